@@ -1,0 +1,92 @@
+/** How a contract is written: operations and events in zod, from which routes, validation, OpenAPI, GraphQL and the typed client all come. */
+import type { z } from "zod";
+
+export type Role = "player" | "reviewer" | "sponsor" | "government" | "admin";
+/** Who may call: a role, `anyone` (no session needed) or `internal` (other services only). Nothing declared means nobody. */
+export type Access = Role | "anyone" | "internal";
+export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+export type Route = `${Method} /${string}`;
+
+/** Every role that can hold a session. */
+export const signedIn = ["player", "reviewer", "sponsor", "government", "admin"] as const satisfies readonly Access[];
+
+/** One file that travels beside the fields of a multipart operation; it is streamed, never held whole. */
+export interface FileField {
+  field: string;
+  max_bytes: number;
+}
+
+export interface OperationDefinition {
+  /** Absent: reachable by other services only. Path parameters are fields of `input`. */
+  route?: Route;
+  /** Other routes to the same operation. */
+  aliases?: readonly Route[];
+  summary: string;
+  access: readonly Access[];
+  input: z.ZodObject;
+  output: z.ZodType;
+  /** `json` unless the answer is raw bytes (media, tiles) or a stream of server-sent events. */
+  answer?: "json" | "bytes" | "events";
+  status?: 200 | 201 | 202 | 204;
+  /** Error codes that this operation may answer, beside the common ones, with their HTTP status. */
+  errors?: Readonly<Record<string, number>>;
+  /** Whether an `Idempotency-Key` is honoured (`true`) or demanded (`"required"`). */
+  idempotent?: boolean | "required";
+  file?: FileField;
+  /** Which rate limit counts this call; by default the caller's general one. */
+  limit?: "general" | "upload" | "none";
+  /** Reads that are recorded in the audit log; every write by a privileged role always is. */
+  audited?: boolean;
+}
+
+/** An operation as a contract holds it: its definition with the service that answers and its own name. */
+export type Operation<D extends OperationDefinition = OperationDefinition> = D & { readonly service: string; readonly name: string };
+
+export interface EventDefinition<S extends z.ZodType = z.ZodType> {
+  /** `service.past_tense`, unique over all contracts. */
+  type: string;
+  payload: S;
+}
+
+export interface Contract {
+  service: string;
+  operations: Record<string, Operation>;
+  events: Record<string, EventDefinition>;
+}
+
+/** What a caller hands over: defaults may be left out. */
+export type CallInput<O extends OperationDefinition> = z.input<O["input"]>;
+/** What a handler receives. */
+export type HandlerInput<O extends OperationDefinition> = z.output<O["input"]>;
+export type Output<O extends OperationDefinition> = z.input<O["output"]>;
+/** The error codes that an operation declares. */
+export type ErrorCode<O extends OperationDefinition> = O extends { errors: infer E } ? keyof E & string : never;
+export type EventPayload<E extends EventDefinition> = z.output<E["payload"]>;
+
+/** Declares one operation; checks its shape and keeps its exact type. */
+export function operation<const D extends OperationDefinition>(definition: D): D {
+  return definition;
+}
+
+/** Declares one event. */
+export function event<S extends z.ZodType>(type: string, payload: S): EventDefinition<S> {
+  return { type, payload };
+}
+
+type Named<Ops extends Record<string, OperationDefinition>> = { readonly [K in keyof Ops]: Operation<Ops[K]> };
+
+/** Joins a service's operations and events into its contract. */
+export function defineContract<
+  const Ops extends Record<string, OperationDefinition>,
+  const Events extends Record<string, EventDefinition> = Record<never, never>,
+>(definition: { service: string; operations: Ops; events?: Events }): { service: string; operations: Named<Ops>; events: Events } {
+  const named = Object.entries(definition.operations).map(([name, op]) => [name, { ...op, service: definition.service, name }]);
+  return { service: definition.service, operations: Object.fromEntries(named) as Named<Ops>, events: (definition.events ?? {}) as Events };
+}
+
+/** Splits `"GET /api/x/:id"` into its method, path and parameters; `*key` takes the rest of the path. */
+export function parseRoute(route: Route): { method: Method; path: string; parameters: string[] } {
+  const space = route.indexOf(" ");
+  const path = route.slice(space + 1);
+  return { method: route.slice(0, space) as Method, path, parameters: [...path.matchAll(/[:*](\w+)/g)].map((match) => match[1]!) };
+}

@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "./define.ts";
+import { Did, Id, pageInput, pageOf, QuestType, Time } from "./shared.ts";
+
+/** A multiplier in basis points: 10,000 leaves the value as it is. */
+export const Factor = z.object({ name: z.string(), bps: z.int(), because: z.string() });
+
+/** Minor units of impact credits by pool; their sum is the credits of the entry. */
+export const FundAllocation = z.object({ local: z.int(), national: z.int(), global: z.int() });
+
+/** A calculation with every step, so that it can be repeated bit for bit from the rule set it names. */
+export const Calculation = z.object({
+  rule_set: z.string(),
+  base_xp: z.int(),
+  base_tokens: z.int(),
+  factors: z.array(Factor),
+  /** The product of the factors, capped, in basis points. */
+  total_bps: z.int(),
+  xp: z.int(),
+  tokens: z.int(),
+  /** In hundredths of a credit. */
+  credits_minor: z.int(),
+  fund_allocation: FundAllocation,
+  badges: z.array(z.string()),
+});
+
+const Bps = z.int().min(0).max(100_000);
+
+/** A rule set as it is stored. Every factor is in basis points and all arithmetic is in integers. */
+export const ImpactRules = z.object({
+  duration: z.object({ min_bps: Bps, max_bps: Bps }),
+  quest_type: z.object({ daily: Bps, story: Bps, community: Bps, ascension: Bps }),
+  level: z.object({ per_level_bps: Bps, max_bps: Bps }),
+  streak: z.object({ per_day_bps: Bps, max_bps: Bps }),
+  community: z.object({ at_goal_bps: Bps }),
+  difficulty: z.object({ per_level_bps: Bps }),
+  total_max_bps: Bps,
+  /** Hundredths of a credit per XP, and per beneficiary up to a number of them. */
+  credits: z.object({
+    per_xp_minor: z.int().min(0).max(10_000),
+    per_beneficiary_minor: z.int().min(0).max(10_000),
+    max_beneficiaries: z.int().min(0).max(100_000),
+  }),
+  /** Shares of Local, National and Global; together 10,000. */
+  allocation_bps: z.object({ local: Bps, national: Bps, global: Bps }),
+});
+export type ImpactRules = z.infer<typeof ImpactRules>;
+
+export const CalculationInput = z.object({
+  base_xp: z.int().min(0).max(10_000),
+  base_tokens: z.int().min(0).max(1_000),
+  quest_type: QuestType,
+  expected_minutes: z.int().min(1).max(1440),
+  duration_minutes: z.int().min(1).max(1440),
+  beneficiaries_count: z.int().min(0).max(100_000).default(0),
+  difficulty_level: z.int().min(1).max(10).default(1),
+  player_level: z.int().min(1).max(100_000).default(1),
+  streak_days: z.int().min(0).max(100_000).default(0),
+  zone_factor_bps: z.int().min(0).max(100_000).default(10_000),
+  community_goal: z.int().min(1).nullable().default(null),
+  community_progress: z.int().min(0).default(0),
+});
+
+export const LedgerEntry = z.object({
+  id: Id,
+  action_id: Id,
+  player_did: Did,
+  xp_delta: z.int(),
+  tokens_delta: z.int(),
+  impact_credits_delta: z.number(),
+  badges_earned: z.array(z.string()),
+  fund_allocation: FundAllocation,
+  rule_set: z.string(),
+  ledger_timestamp: Time,
+  /** The entry's place in the log; null until it is sealed. */
+  leaf_index: z.int().nullable(),
+});
+
+export const ImpactRecorded = z.object({
+  ledger_id: Id,
+  action_id: Id,
+  quest_id: Id,
+  mission_id: Id,
+  zone_id: Id,
+  player_id: Id,
+  xp: z.int(),
+  tokens: z.int(),
+  credits_minor: z.int(),
+  badges: z.array(z.string()),
+  level_before: z.int(),
+  level_after: z.int(),
+  streak_days: z.int(),
+  action_day: z.string(),
+  recorded_at: Time,
+});
+
+export const impactContract = defineContract({
+  service: "impact",
+  operations: {
+    calculateImpact: operation({
+      route: "POST /api/impact/calculate",
+      summary: "Explain what an action would earn, without recording it",
+      access: ["admin", "internal"],
+      input: CalculationInput,
+      output: Calculation,
+    }),
+    distribution: operation({
+      route: "GET /api/impact/distribution",
+      summary: "Impact credits by pool, and totals issued",
+      access: signedIn,
+      input: z.object({}),
+      output: z.object({
+        pools: z.array(z.object({ pool: z.enum(["local", "national", "global"]), impact_credits: z.number(), share_bps: z.int() })),
+        totals: z.object({ actions: z.int(), xp: z.int(), heart_tokens: z.int(), impact_credits: z.number() }),
+      }),
+    }),
+    listLedger: operation({
+      route: "GET /api/impact/ledger",
+      summary: "Ledger entries, newest first",
+      access: signedIn,
+      input: z.object({ ...pageInput, player_id: Id.optional(), action_id: Id.optional() }),
+      output: pageOf(LedgerEntry).extend({ checkpoint: z.string().nullable() }),
+    }),
+    listRuleSets: operation({
+      route: "GET /api/impact/rule-sets",
+      summary: "Every version of the rules, newest first",
+      access: ["admin", "government"],
+      input: z.object({}),
+      output: z.object({
+        items: z.array(z.object({ version: z.string(), active: z.boolean(), rules: z.record(z.string(), z.unknown()), created_at: Time })),
+      }),
+    }),
+    createRuleSet: operation({
+      route: "POST /api/impact/rule-sets",
+      summary: "Add a version of the rules and make it the active one; earlier versions stay for recomputation",
+      access: ["admin"],
+      input: z.object({ version: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/), rules: ImpactRules }),
+      output: z.object({ version: z.string(), active: z.boolean(), rules: z.record(z.string(), z.unknown()), created_at: Time }),
+      status: 201,
+      errors: { version_taken: 409, allocation_invalid: 422 },
+    }),
+    impactOfActions: operation({
+      summary: "Ledger entries of several actions",
+      access: ["internal"],
+      input: z.object({ action_ids: z.array(Id).max(100) }),
+      output: z.object({ items: z.array(LedgerEntry) }),
+    }),
+  },
+  events: { impactRecorded: event("impact.recorded", ImpactRecorded) },
+});

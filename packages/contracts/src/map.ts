@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "./define.ts";
+import { Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
+
+export const ZoneType = z.enum(["urban", "rural", "coastal", "forest", "school", "community", "other"]);
+
+export const Zone = z.object({
+  id: Id,
+  zone_type: z.string(),
+  name: z.string(),
+  description: z.string(),
+  location_lat: Latitude,
+  location_lng: Longitude,
+  radius_km: z.number(),
+  /** IANA name; days of daily quests begin at its midnight. */
+  time_zone: z.string(),
+  /** Raises or lowers rewards in the zone, in basis points (10,000 is 1). */
+  impact_factor_bps: z.int(),
+  is_active: z.boolean(),
+  created_at: Time,
+});
+
+const zoneFields = {
+  zone_type: line(50),
+  name: line(255),
+  description: paragraph(5000),
+  location_lat: Latitude,
+  location_lng: Longitude,
+  radius_km: z.number().positive().max(2000),
+  impact_factor_bps: z.int().min(5000).max(20000),
+};
+
+/** `west,south,east,north` in degrees; west greater than east crosses the antimeridian. */
+export const BoundingBox = z.string().regex(/^-?\d{1,3}(\.\d+)?(,-?\d{1,3}(\.\d+)?){3}$/, "west,south,east,north in degrees");
+
+const Activity = z.object({
+  id: Id,
+  kind: z.string(),
+  player_did: z.string(),
+  username: z.string(),
+  mission_id: Id,
+  title: z.string(),
+  xp_delta: z.int(),
+  occurred_at: Time,
+});
+
+export const MissionSummary = z.object({
+  id: Id,
+  title: z.string(),
+  mission_type: z.string(),
+  quest_type: z.string(),
+  base_xp: z.int(),
+  base_tokens: z.int(),
+  difficulty_level: z.int(),
+  min_level: z.int(),
+});
+
+export const mapContract = defineContract({
+  service: "map",
+  operations: {
+    createZone: operation({
+      route: "POST /api/map/zones",
+      summary: "Create a zone",
+      access: ["admin"],
+      idempotent: true,
+      input: z.object({
+        ...zoneFields,
+        description: zoneFields.description.default(""),
+        impact_factor_bps: zoneFields.impact_factor_bps.default(10_000),
+      }),
+      output: Zone,
+      status: 201,
+    }),
+    updateZone: operation({
+      route: "PATCH /api/map/zones/:id",
+      summary: "Change a zone",
+      access: ["admin"],
+      input: z.object(zoneFields).partial().extend({ id: Id, is_active: z.boolean().optional() }),
+      output: Zone,
+      errors: { zone_not_found: 404 },
+    }),
+    listZones: operation({
+      route: "GET /api/map/zones",
+      summary: "Zones, by bounding box, as a list or as GeoJSON (RFC 7946)",
+      access: ["anyone"],
+      input: z.object({ ...pageInput, bbox: BoundingBox.optional(), format: z.enum(["json", "geojson"]).default("json") }),
+      output: z.union([
+        pageOf(Zone),
+        z.object({
+          type: z.literal("FeatureCollection"),
+          features: z.array(z.record(z.string(), z.unknown())),
+          next_cursor: z.string().nullable(),
+        }),
+      ]),
+      errors: { bbox_invalid: 400 },
+    }),
+    getZone: operation({
+      route: "GET /api/map/zones/:id",
+      summary: "One zone",
+      access: ["anyone", "internal"],
+      input: z.object({ id: Id }),
+      output: Zone,
+      errors: { zone_not_found: 404 },
+    }),
+    zoneMissions: operation({
+      route: "GET /api/map/zones/:id/missions",
+      summary: "Active missions in a zone",
+      access: signedIn,
+      input: z.object({ id: Id, ...pageInput }),
+      output: pageOf(MissionSummary),
+      errors: { zone_not_found: 404 },
+    }),
+    zoneActivity: operation({
+      route: "GET /api/map/zones/:id/activity",
+      summary: "What was verified in a zone, newest first",
+      access: signedIn,
+      input: z.object({ id: Id, ...pageInput }),
+      output: pageOf(Activity),
+      errors: { zone_not_found: 404 },
+    }),
+    findZones: operation({
+      summary: "Several zones by id; unknown ones are left out",
+      access: ["internal"],
+      input: z.object({ ids: z.array(Id).max(200) }),
+      output: z.object({ items: z.array(Zone) }),
+    }),
+    /** Zones whose centre is nearest to a point, nearest first. */
+    zonesNear: operation({
+      summary: "Zones near a point",
+      access: ["internal"],
+      input: z.object({ lat: Latitude, lng: Longitude, limit: z.int().min(1).max(100).default(20) }),
+      output: z.object({ items: z.array(Zone) }),
+    }),
+  },
+  events: { zoneChanged: event("zone.changed", z.object({ zone_id: Id })) },
+});

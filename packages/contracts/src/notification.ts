@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "./define.ts";
+import { Id, Nothing, pageInput, pageOf, Time } from "./shared.ts";
+
+export const NotificationType = z.enum(["reward", "badge", "mission", "level", "token", "review", "account"]);
+export const Channel = z.enum(["in_app", "push", "email", "sms"]);
+
+export const Notification = z.object({
+  id: Id,
+  type: NotificationType,
+  title: z.string(),
+  body: z.string(),
+  /** What a client needs to open the right page. */
+  data: z.record(z.string(), z.string()),
+  created_at: Time,
+  read_at: Time.nullable(),
+});
+
+/** Which channels each type of notification may use. In-app is always on. */
+export const Preferences = z.object({
+  email: z.array(NotificationType),
+  push: z.array(NotificationType),
+  sms: z.array(NotificationType),
+});
+
+export const notificationContract = defineContract({
+  service: "notification",
+  operations: {
+    listNotifications: operation({
+      route: "GET /api/notification/list",
+      summary: "One's own notifications, newest first",
+      access: signedIn,
+      input: z.object({ ...pageInput, unread: z.boolean().optional() }),
+      output: pageOf(Notification).extend({ unread_count: z.int() }),
+    }),
+    readNotification: operation({
+      route: "PATCH /api/notification/:id/read",
+      summary: "Mark a notification as read",
+      access: signedIn,
+      input: z.object({ id: Id }),
+      output: Notification,
+      errors: { notification_not_found: 404 },
+    }),
+    getPreferences: operation({
+      route: "GET /api/notification/preferences",
+      summary: "Which notifications go where",
+      access: signedIn,
+      input: z.object({}),
+      output: Preferences,
+    }),
+    setPreferences: operation({
+      route: "POST /api/notification/preferences",
+      summary: "Choose which notifications go where",
+      access: signedIn,
+      input: Preferences.partial(),
+      output: Preferences,
+    }),
+    notificationStream: operation({
+      route: "GET /api/notification/stream",
+      summary: "Live notifications as server-sent events; send `Last-Event-ID` to resume",
+      access: signedIn,
+      answer: "events",
+      input: z.object({ last_event_id: Id.optional() }),
+      output: z.unknown(),
+    }),
+    registerDevice: operation({
+      route: "POST /api/notification/devices",
+      summary: "Register a device for push: an Expo token or a Web Push subscription",
+      access: signedIn,
+      input: z.object({
+        target: z.discriminatedUnion("kind", [
+          z.object({ kind: z.literal("expo"), token: z.string().max(200) }),
+          z.object({ kind: z.literal("web"), endpoint: z.url().max(1000), p256dh: z.string().max(200), auth: z.string().max(100) }),
+        ]),
+      }),
+      output: Nothing,
+      status: 204,
+    }),
+  },
+  events: { notificationCreated: event("notification.created", z.object({ notification_id: Id, player_id: Id })) },
+});

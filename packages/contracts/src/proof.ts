@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "./define.ts";
+import { Id, Latitude, Longitude, ProofStatus, pageInput, pageOf, Time } from "./shared.ts";
+import { Decision, Signal } from "./verification.ts";
+
+/** True types that are accepted; the file's bytes decide, not its name. */
+export const MediaType = z.enum(["image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "video/quicktime"]);
+export type MediaType = z.infer<typeof MediaType>;
+
+const receipt = {
+  proof_id: Id,
+  quest_id: Id,
+  action_id: Id,
+  media_type: MediaType,
+  /** `sha256:` and 64 hexadecimal digits of the bytes as they arrived. */
+  media_hash: z.string(),
+  size_bytes: z.int(),
+  status: ProofStatus,
+  /** 0 to 100; null until it is analysed. */
+  authenticity_score: z.int().nullable(),
+  captured_at: Time,
+  created_at: Time,
+};
+export const ProofReceipt = z.object(receipt);
+
+export const Proof = z.object({
+  ...receipt,
+  player_id: Id,
+  lat: Latitude,
+  lng: Longitude,
+  accuracy_m: z.number().nullable(),
+  decision: Decision.nullable(),
+  signals: z.array(Signal),
+  /** The original for its owner and reviewers; a copy without position data for everyone else. */
+  media_url: z.string(),
+  thumbnail_url: z.string().nullable(),
+});
+
+/** What verification analyses. */
+export const ProofFacts = z.object({
+  proof_id: Id,
+  action_id: Id,
+  quest_id: Id,
+  player_id: Id,
+  media_type: MediaType,
+  media_hash: z.string(),
+  size_bytes: z.int(),
+  storage_path: z.string(),
+  captured_at: Time,
+  received_at: Time,
+  lat: Latitude,
+  lng: Longitude,
+  accuracy_m: z.number().nullable(),
+  nonce: z.string().nullable(),
+  mock_location: z.boolean(),
+});
+
+export const ActionFacts = z.object({
+  action_id: Id,
+  quest_id: Id,
+  mission_id: Id,
+  player_id: Id,
+  action_type: z.string(),
+  location_lat: Latitude,
+  location_lng: Longitude,
+  duration_minutes: z.int().nullable(),
+  beneficiaries_count: z.int().nullable(),
+  timestamp: Time,
+});
+
+export const proofContract = defineContract({
+  service: "proof",
+  operations: {
+    submitProof: operation({
+      route: "POST /api/proof/submit",
+      summary: "Send a photograph or a video as evidence for an active quest",
+      access: ["player"],
+      idempotent: true,
+      limit: "upload",
+      file: { field: "media", max_bytes: 200 * 1024 * 1024 },
+      input: z.object({
+        quest_id: Id,
+        captured_at: Time,
+        lat: Latitude,
+        lng: Longitude,
+        accuracy_m: z.number().min(0).max(100_000).optional(),
+        nonce: z.string().max(100).optional(),
+        mock_location: z.boolean().default(false),
+      }),
+      output: ProofReceipt,
+      status: 201,
+      errors: {
+        quest_not_found: 404,
+        quest_not_active: 409,
+        captured_in_future: 422,
+        media_missing: 400,
+        media_empty: 422,
+        media_too_large: 413,
+        media_type_unsupported: 415,
+        media_unreadable: 422,
+        media_dimensions_too_large: 422,
+        too_many_proofs: 409,
+      },
+    }),
+    getProof: operation({
+      route: "GET /api/proof/:id",
+      summary: "A proof with its decision and what led to it; one's own, or any for reviewers and admins",
+      access: signedIn,
+      input: z.object({ id: Id }),
+      output: Proof,
+      errors: { proof_not_found: 404 },
+    }),
+    listProofs: operation({
+      route: "GET /api/proof/list",
+      summary: "One's own proofs, newest first",
+      access: signedIn,
+      input: z.object({ ...pageInput, quest_id: Id.optional(), status: ProofStatus.optional() }),
+      output: pageOf(ProofReceipt),
+    }),
+    /** Reached by the signed links of the embedded object store; the signature is the permission. */
+    media: operation({
+      route: "GET /objects/*key",
+      summary: "The bytes behind a signed link",
+      access: ["anyone"],
+      answer: "bytes",
+      limit: "none",
+      input: z.object({ key: z.string().max(500), expires: z.string().max(20), signature: z.string().max(100) }),
+      output: z.unknown(),
+      errors: { link_invalid: 403, media_not_found: 404 },
+    }),
+    findProofs: operation({
+      summary: "Several proofs by id; unknown ones are left out",
+      access: ["internal"],
+      input: z.object({ ids: z.array(Id).max(100) }),
+      output: z.object({ items: z.array(ProofFacts) }),
+    }),
+    actionFacts: operation({
+      summary: "One action",
+      access: ["internal"],
+      input: z.object({ id: Id }),
+      output: ActionFacts,
+      errors: { action_not_found: 404 },
+    }),
+  },
+  events: {
+    proofSubmitted: event("proof.submitted", z.object({ proof_id: Id, action_id: Id, quest_id: Id, player_id: Id })),
+  },
+});

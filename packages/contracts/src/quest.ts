@@ -1,0 +1,246 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "./define.ts";
+import { Did, Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, QuestStatus, QuestType, Time } from "./shared.ts";
+
+const MissionFields = {
+  zone_id: Id,
+  mission_type: line(50),
+  quest_type: QuestType,
+  title: line(255),
+  description: paragraph(5000),
+  base_xp: z.int().min(0).max(10_000),
+  base_tokens: z.int().min(0).max(1_000),
+  difficulty_level: z.int().min(1).max(10),
+  min_level: z.int().min(1).max(1000),
+  expected_minutes: z.int().min(1).max(1440),
+  /** Story: which story it belongs to and its chapter, from 1; a chapter opens when the one before is completed. */
+  story: z.object({ key: line(80), chapter: z.int().min(1).max(1000) }).nullable(),
+  /** Community: how many completions reach the shared goal. */
+  community_goal: z.int().min(1).max(1_000_000).nullable(),
+  /** Ascension: badges that must be held, beside `min_level`. */
+  required_badges: z.array(line(100)).max(20),
+  starts_at: Time.nullable(),
+  ends_at: Time.nullable(),
+};
+
+export const Mission = z.object({
+  id: Id,
+  ...MissionFields,
+  /** Completions so far, counted for community missions. */
+  community_progress: z.int(),
+  is_active: z.boolean(),
+  created_at: Time,
+});
+
+/** One player's run of a mission. `quest_id` is null while it is only available. */
+export const Quest = z.object({
+  quest_id: Id.nullable(),
+  mission_id: Id,
+  zone_id: Id,
+  player_did: Did,
+  title: z.string(),
+  description: z.string(),
+  mission_type: z.string(),
+  quest_type: QuestType,
+  status: QuestStatus,
+  created_at: Time.nullable(),
+  started_at: Time.nullable(),
+  submitted_at: Time.nullable(),
+  completed_at: Time.nullable(),
+  expires_at: Time.nullable(),
+  /** What the mission pays before factors, and what it paid once completed. */
+  reward_xp: z.int(),
+  reward_tokens: z.int(),
+  difficulty_level: z.int(),
+  min_level: z.int(),
+  /** Why an available quest cannot be started now. */
+  locked_because: z.array(z.string()),
+  community: z.object({ goal: z.int(), progress: z.int() }).nullable(),
+  failure_reason: z.string().nullable(),
+});
+
+/** What a photograph must be taken with: a nonce of this start, good until `expires_at`. */
+export const Challenge = z.object({ nonce: z.string(), expires_at: Time });
+
+/** What proof, verification and impact need to know of a quest. */
+export const QuestFacts = z.object({
+  quest_id: Id,
+  mission_id: Id,
+  zone_id: Id,
+  player_id: Id,
+  status: QuestStatus,
+  mission_type: z.string(),
+  quest_type: QuestType,
+  base_xp: z.int(),
+  base_tokens: z.int(),
+  difficulty_level: z.int(),
+  expected_minutes: z.int(),
+  community_goal: z.int().nullable(),
+  community_progress: z.int(),
+  title: z.string(),
+  started_at: Time,
+  submitted_at: Time.nullable(),
+  expires_at: Time,
+  nonce: z.string(),
+});
+
+export const QuestSubmitted = z.object({
+  quest_id: Id,
+  mission_id: Id,
+  zone_id: Id,
+  player_id: Id,
+  proof_ids: z.array(Id),
+  duration_minutes: z.int(),
+  beneficiaries_count: z.int(),
+});
+const QuestStarted = z.object({ quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id });
+const QuestEnded = z.object({ quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id, title: z.string() });
+
+const HistoryEntry = z.object({ event: z.string(), at: Time, detail: z.record(z.string(), z.unknown()) });
+
+export const questContract = defineContract({
+  service: "quest",
+  operations: {
+    createMission: operation({
+      route: "POST /api/quest/create",
+      summary: "Create a mission that players can take as quests",
+      access: ["admin"],
+      idempotent: true,
+      input: z.object({
+        ...MissionFields,
+        description: MissionFields.description.default(""),
+        min_level: MissionFields.min_level.default(1),
+        expected_minutes: MissionFields.expected_minutes.default(60),
+        story: MissionFields.story.default(null),
+        community_goal: MissionFields.community_goal.default(null),
+        required_badges: MissionFields.required_badges.default([]),
+        starts_at: MissionFields.starts_at.default(null),
+        ends_at: MissionFields.ends_at.default(null),
+      }),
+      output: Mission,
+      status: 201,
+      errors: { zone_not_found: 422, story_required: 422, chapter_taken: 409, community_goal_required: 422, window_invalid: 422 },
+    }),
+    updateMission: operation({
+      route: "PATCH /api/quest/mission/:id",
+      summary: "Change a mission's words, window or whether it is active; quests under way keep their terms",
+      access: ["admin"],
+      input: z.object({
+        id: Id,
+        title: MissionFields.title.optional(),
+        description: MissionFields.description.optional(),
+        starts_at: MissionFields.starts_at.optional(),
+        ends_at: MissionFields.ends_at.optional(),
+        is_active: z.boolean().optional(),
+      }),
+      output: Mission,
+      errors: { mission_not_found: 404, window_invalid: 422 },
+    }),
+    getMission: operation({
+      route: "GET /api/quest/mission/:id",
+      summary: "One mission",
+      access: [...signedIn, "internal"],
+      input: z.object({ id: Id }),
+      output: Mission,
+      errors: { mission_not_found: 404 },
+    }),
+    listQuests: operation({
+      route: "GET /api/quest/list",
+      summary: "Quests for the player: those available and those taken; with `lat` and `lng`, those in the nearest zones",
+      access: signedIn,
+      input: z.object({
+        ...pageInput,
+        zone_id: Id.optional(),
+        quest_type: QuestType.optional(),
+        status: QuestStatus.optional(),
+        lat: Latitude.optional(),
+        lng: Longitude.optional(),
+      }),
+      output: pageOf(Quest),
+      errors: { location_incomplete: 400 },
+    }),
+    startQuest: operation({
+      route: "POST /api/quest/:id/start",
+      summary: "Take a mission as a quest; `:id` is the mission's",
+      access: ["player"],
+      idempotent: true,
+      input: z.object({ id: Id }),
+      output: Quest.extend({ challenge: Challenge }),
+      status: 201,
+      errors: {
+        mission_not_found: 404,
+        mission_closed: 409,
+        level_too_low: 403,
+        badge_missing: 403,
+        chapter_locked: 403,
+        quest_already_active: 409,
+        quest_already_done: 409,
+        goal_reached: 409,
+      },
+    }),
+    getQuest: operation({
+      route: "GET /api/quest/:id",
+      summary: "One quest; one's own, or any for reviewers and admins",
+      access: signedIn,
+      input: z.object({ id: Id }),
+      output: Quest.extend({ challenge: Challenge.nullable() }),
+      errors: { quest_not_found: 404 },
+    }),
+    questHistory: operation({
+      route: "GET /api/quest/:id/history",
+      summary: "What happened to a quest, in order",
+      access: signedIn,
+      input: z.object({ id: Id }),
+      output: z.object({ items: z.array(HistoryEntry) }),
+      errors: { quest_not_found: 404 },
+    }),
+    completeQuest: operation({
+      route: "POST /api/quest/:id/complete",
+      summary: "Hand a quest in for verification",
+      access: ["player"],
+      idempotent: true,
+      input: z.object({
+        id: Id,
+        proof_ids: z.array(Id).min(1).max(20),
+        duration_minutes: z.int().min(1).max(1440),
+        beneficiaries_count: z.int().min(0).max(100_000),
+      }),
+      output: Quest,
+      status: 202,
+      errors: { quest_not_found: 404, quest_not_active: 409, quest_expired: 409, proof_missing: 422 },
+    }),
+    abandonQuest: operation({
+      route: "POST /api/quest/:id/abandon",
+      summary: "Give an active quest up",
+      access: ["player"],
+      input: z.object({ id: Id }),
+      output: Quest,
+      errors: { quest_not_found: 404, quest_not_active: 409 },
+    }),
+    questFacts: operation({
+      summary: "What other services need to know of a quest",
+      access: ["internal"],
+      input: z.object({ id: Id }),
+      output: QuestFacts,
+      errors: { quest_not_found: 404 },
+    }),
+    questCounts: operation({
+      summary: "How many quests a player has active and completed",
+      access: ["internal"],
+      input: z.object({ player_id: Id }),
+      output: z.object({ active_quests: z.int(), completed_missions: z.int() }),
+    }),
+    missionsInZone: operation({
+      summary: "Active missions of a zone",
+      access: ["internal"],
+      input: z.object({ zone_id: Id, ...pageInput }),
+      output: pageOf(Mission),
+    }),
+  },
+  events: {
+    questStarted: event("quest.started", QuestStarted),
+    questSubmitted: event("quest.submitted", QuestSubmitted),
+    questCompleted: event("quest.completed", QuestEnded),
+    questFailed: event("quest.failed", QuestEnded.extend({ reason: z.string() })),
+  },
+});

@@ -1,0 +1,48 @@
+/** Field types that several contracts use. Units are part of the name. */
+import { z } from "zod";
+
+export const Id = z.uuid();
+/** UTC, RFC 3339. */
+export const Time = z.iso.datetime({ offset: true });
+export const Latitude = z.number().min(-90).max(90);
+export const Longitude = z.number().min(-180).max(180);
+export const Location = z.object({ lat: Latitude, lng: Longitude });
+/** A decentralised identifier of this network: `did:oneheart:` and a multibase base58btc Ed25519 public key. */
+export const Did = z.string().regex(/^did:oneheart:z[1-9A-HJ-NP-Za-km-z]{40,60}$/, "not a did:oneheart identifier");
+export const IdOrDid = z.union([Id, Did]);
+
+/** A line of text as people write it, in any script; control characters and an only-blank value are refused. */
+export function line(max: number): z.ZodString {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, "control characters are not allowed");
+}
+
+/** Several lines of text; line breaks and tabs are the only control characters. */
+export function paragraph(max: number): z.ZodString {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^(?:\P{Cc}|[\n\r\t])*$/u, "control characters are not allowed");
+}
+
+/** The fields every list takes. */
+export const pageInput = { cursor: z.string().max(300).optional(), limit: z.int().min(1).max(100).default(20) };
+
+/** A page of a list: `next_cursor` is null on the last one. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+}
+
+export const Nothing = z.object({});
+
+export const QuestType = z.enum(["daily", "story", "community", "ascension"]);
+export type QuestType = z.infer<typeof QuestType>;
+export const QuestStatus = z.enum(["available", "active", "submitted", "completed", "failed", "abandoned", "expired"]);
+export type QuestStatus = z.infer<typeof QuestStatus>;
+export const ProofStatus = z.enum(["stored", "verifying", "verified", "in_review", "rejected", "appealed"]);
+export type ProofStatus = z.infer<typeof ProofStatus>;

@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "./define.ts";
+import { Did, Id, IdOrDid, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
+
+const Amount = z.int().min(1).max(1_000_000_000);
+
+export const Reward = z.object({
+  id: Id,
+  category: z.string(),
+  name: z.string(),
+  description: z.string(),
+  price_tokens: z.int(),
+  /** How many are left. */
+  quantity: z.int(),
+  is_available: z.boolean(),
+  created_at: Time,
+});
+
+/** `held` while tokens are reserved, `fulfilled` once the reward is handed over, `cancelled` when the hold was released. */
+export const RedemptionStatus = z.enum(["held", "fulfilled", "cancelled"]);
+export const Redemption = z.object({
+  redemption_id: Id,
+  reward_id: Id,
+  player_id: Id,
+  name: z.string(),
+  category: z.string(),
+  price_tokens: z.int(),
+  status: RedemptionStatus,
+  created_at: Time,
+});
+
+const HistoryEntry = z.object({
+  id: Id,
+  kind: z.string(),
+  asset: z.enum(["HEART", "XP", "CREDIT"]),
+  /** Signed; credits in whole credits with two decimals. */
+  amount: z.number(),
+  counterparty_did: Did.nullable(),
+  memo: z.string().nullable(),
+  reason_ref: z.string(),
+  occurred_at: Time,
+});
+
+const rewardFields = {
+  category: line(50),
+  name: line(255),
+  description: paragraph(5000),
+  price_tokens: z.int().min(1).max(1_000_000),
+  quantity: z.int().min(0).max(1_000_000),
+};
+
+export const tokenContract = defineContract({
+  service: "token",
+  operations: {
+    transferTokens: operation({
+      route: "POST /api/token/transfer",
+      summary: "Send Heart tokens to another player",
+      access: signedIn,
+      idempotent: "required",
+      input: z.object({ to: IdOrDid, amount: Amount, memo: line(140).optional() }),
+      output: z.object({ transfer_id: Id, amount: z.int(), balance: z.int() }),
+      status: 201,
+      errors: { recipient_not_found: 404, self_transfer: 422, insufficient_funds: 409 },
+    }),
+    getBalance: operation({
+      route: "GET /api/token/balance",
+      summary: "One's own balances",
+      access: signedIn,
+      input: z.object({}),
+      output: z.object({ heart_tokens: z.int(), xp: z.int(), impact_credits: z.number(), held: z.int() }),
+    }),
+    tokenHistory: operation({
+      route: "GET /api/token/history",
+      summary: "What moved one's own balances, newest first",
+      access: signedIn,
+      input: z.object({ ...pageInput, asset: z.enum(["HEART", "XP", "CREDIT"]).default("HEART") }),
+      output: pageOf(HistoryEntry),
+    }),
+    marketplace: operation({
+      route: "GET /api/reward/marketplace",
+      summary: "Rewards on offer",
+      access: signedIn,
+      input: z.object({ ...pageInput, category: z.string().max(50).optional() }),
+      output: pageOf(Reward),
+    }),
+    createReward: operation({
+      route: "POST /api/reward/create",
+      summary: "Put a reward on offer",
+      access: ["admin"],
+      idempotent: true,
+      input: z.object({ ...rewardFields, description: rewardFields.description.default("") }),
+      output: Reward,
+      status: 201,
+    }),
+    updateReward: operation({
+      route: "PATCH /api/reward/:id",
+      summary: "Change a reward's words, stock or whether it is on offer",
+      access: ["admin"],
+      input: z.object(rewardFields).partial().extend({ id: Id, is_available: z.boolean().optional() }),
+      output: Reward,
+      errors: { reward_not_found: 404 },
+    }),
+    redeemReward: operation({
+      route: "POST /api/reward/redeem",
+      summary: "Redeem tokens for a reward: they are held, then burned when it is handed over",
+      access: signedIn,
+      idempotent: "required",
+      input: z.object({ reward_id: Id }),
+      output: Redemption,
+      status: 201,
+      errors: { reward_not_found: 404, out_of_stock: 409, insufficient_funds: 409 },
+    }),
+    listRedemptions: operation({
+      route: "GET /api/reward/redemptions",
+      summary: "One's own redemptions, newest first; all for an admin",
+      access: signedIn,
+      input: z.object({ ...pageInput, status: RedemptionStatus.optional() }),
+      output: pageOf(Redemption),
+    }),
+    fulfilRedemption: operation({
+      route: "POST /api/reward/redemptions/:id/fulfil",
+      summary: "The reward was handed over: burn the tokens held for it",
+      access: ["admin"],
+      idempotent: true,
+      input: z.object({ id: Id }),
+      output: Redemption,
+      errors: { redemption_not_found: 404, redemption_resolved: 409 },
+    }),
+    cancelRedemption: operation({
+      route: "POST /api/reward/redemptions/:id/cancel",
+      summary: "Give held tokens and the stock back",
+      access: ["admin"],
+      idempotent: true,
+      input: z.object({ id: Id, reason: line(200) }),
+      output: Redemption,
+      errors: { redemption_not_found: 404, redemption_resolved: 409 },
+    }),
+    purchasesOf: operation({
+      summary: "What a player has redeemed",
+      access: ["internal"],
+      input: z.object({ player_id: Id }),
+      output: z.object({ items: z.array(Redemption) }),
+    }),
+  },
+  events: {
+    tokensTransferred: event(
+      "tokens.transferred",
+      z.object({ transfer_id: Id, from_player_id: Id, to_player_id: Id, amount: z.int(), memo: z.string().nullable() }),
+    ),
+    rewardRedeemed: event(
+      "reward.redeemed",
+      z.object({ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int() }),
+    ),
+    redemptionFulfilled: event(
+      "redemption.fulfilled",
+      z.object({ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int() }),
+    ),
+    redemptionCancelled: event(
+      "redemption.cancelled",
+      z.object({ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int(), reason: z.string() }),
+    ),
+  },
+});

@@ -1,0 +1,40 @@
+import { commonError } from "./errors.ts";
+
+/** Packs the sort key of a page's last row into an opaque cursor. */
+export function encodeCursor(key: ReadonlyArray<string | number>): string {
+  return Buffer.from(JSON.stringify(key)).toString("base64url");
+}
+
+/** Unpacks a cursor of `encodeCursor` with as many parts as the sort key has; anything else is `invalid_input`. */
+export function decodeCursor(cursor: string | undefined, length: number): Array<string | number> | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    if (Array.isArray(key) && key.length === length && key.every((part) => ["string", "number"].includes(typeof part))) return key;
+  } catch {
+    // Not JSON: refused below like every other cursor that we did not make.
+  }
+  throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Reads a cursor whose only part is an id, as lists sorted by UUIDv7 have. */
+export function decodeIdCursor(cursor: string | undefined): string | undefined {
+  const id = decodeCursor(cursor, 1)?.[0];
+  if (id !== undefined && !(typeof id === "string" && uuid.test(id))) {
+    throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+  }
+  return id;
+}
+
+/** Cuts rows fetched with `limit + 1` into a page; `keyOf` gives the sort key that the next page starts after. */
+export function pageFrom<Row>(
+  rows: Row[],
+  limit: number,
+  keyOf: (row: Row) => ReadonlyArray<string | number>,
+): { rows: Row[]; next_cursor: string | null } {
+  if (rows.length <= limit) return { rows, next_cursor: null };
+  const page = rows.slice(0, limit);
+  return { rows: page, next_cursor: encodeCursor(keyOf(page.at(-1)!)) };
+}

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import type { Database } from "./database.ts";
+import { commonError } from "./errors.ts";
+
+/** What an `Idempotency-Key` of one caller stands for. */
+export interface IdempotentRequest {
+  principal: string;
+  key: string;
+  operation: string;
+  fingerprint: Buffer;
+}
+
+/** The first answer was found while the effect was about to happen again. */
+export class AlreadyAnswered extends Error {
+  readonly answer: unknown;
+  constructor(answer: unknown) {
+    super("already answered");
+    this.answer = answer;
+  }
+}
+
+/** SHA-256 over the operation and its input; key order does not matter. */
+export function fingerprintOf(operation: string, input: unknown, parts: readonly string[] = []): Buffer {
+  return createHash("sha256")
+    .update(JSON.stringify([operation, sorted(input), parts]))
+    .digest();
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  return Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, field]) => [name, sorted(field)]);
+}
+
+/** The stored answer of this key, undefined when it is new; another request under the same key is refused. */
+export async function findAnswer(db: Database, request: IdempotentRequest): Promise<{ answer: unknown } | undefined> {
+  const { rows } = await sql<{ operation: string; fingerprint: Buffer; answer: unknown }>`
+    SELECT operation, fingerprint, answer FROM idempotency_keys WHERE principal = ${request.principal} AND key = ${request.key}`.execute(
+    db,
+  );
+  const row = rows[0];
+  if (row === undefined) return undefined;
+  if (row.operation !== request.operation || !row.fingerprint.equals(request.fingerprint)) throw commonError("idempotency_key_reused");
+  return { answer: row.answer };
+}
+
+/** Takes the key for this transaction. Throws `idempotency_in_flight` when another holds it, `AlreadyAnswered` when one finished. */
+export async function claimKey(tx: Database, request: IdempotentRequest): Promise<void> {
+  const { rows } = await sql<{ mine: boolean }>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`${request.principal}\n${request.key}`}, 7)) AS mine`.execute(tx);
+  if (!rows[0]!.mine) throw commonError("idempotency_in_flight");
+  const stored = await findAnswer(tx, request);
+  if (stored !== undefined) throw new AlreadyAnswered(stored.answer);
+}
+
+/** Stores the answer beside the effect. The primary key makes a second one impossible. */
+export async function storeAnswer(tx: Database, request: IdempotentRequest, answer: unknown): Promise<void> {
+  await sql`
+    INSERT INTO idempotency_keys (principal, key, operation, fingerprint, answer)
+    VALUES (${request.principal}, ${request.key}, ${request.operation}, ${request.fingerprint}, ${JSON.stringify(answer)}::jsonb)`.execute(
+    tx,
+  );
+}
+
+/** Forgets keys that no client retries any more. */
+export async function forgetKeys(db: Database, before: Date): Promise<void> {
+  await sql`DELETE FROM idempotency_keys WHERE created_at < ${before}`.execute(db);
+}

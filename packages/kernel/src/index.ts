@@ -1,0 +1,20 @@
+export * from "./clock.ts";
+export * from "./config.ts";
+export * from "./cursor.ts";
+export * from "./database.ts";
+export { type Answered, type Call, fieldErrors } from "./dispatch.ts";
+export * from "./errors.ts";
+export * from "./ids.ts";
+export { migrateJobs } from "./jobs.ts";
+export * from "./kernel.ts";
+export * from "./logger.ts";
+export * from "./metrics.ts";
+export * from "./migrations.ts";
+export { platformService } from "./platform/service.ts";
+export * from "./principal.ts";
+export { type InternalTokens, internalUrl, type RemoteBody } from "./remote.ts";
+export * from "./service.ts";
+export * from "./vault.ts";
+
+/** The kernel's own tables, first of all migrations. */
+export const kernelMigrations = new URL("../migrations/", import.meta.url);

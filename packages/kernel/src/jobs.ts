@@ -1,0 +1,152 @@
+import { EventEmitter } from "node:events";
+import {
+  Logger as GraphileLogger,
+  type ParsedCronItem,
+  parseCronItems,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
+import { sql } from "kysely";
+import pg from "pg";
+import { type Delivery, taskName } from "./events.ts";
+import type { Logger } from "./logger.ts";
+import { system } from "./principal.ts";
+import { createBaseContext, type Runtime } from "./runtime.ts";
+import type { ScheduledJob, ServiceDefinition, Subscriber, SubscriberContext } from "./service.ts";
+import { createLiveness, freeJobsOfDeadPools } from "./worker-liveness.ts";
+
+/** The part of a process that hears events and runs scheduled jobs. */
+export interface JobRunner {
+  /** Takes no more jobs, waits for those under way, gives back what did not end in time. */
+  stop(): Promise<void>;
+}
+
+const sweepEvery_ms = 5_000;
+const graceOfStrangers_s = 10;
+
+/** Starts hearing events for these services. `alone` tells that no other process shares the database, so every held job is orphaned. */
+export async function startJobs(
+  runtime: Runtime,
+  services: readonly ServiceDefinition[],
+  databaseUrl: string,
+  alone: boolean,
+): Promise<JobRunner> {
+  const { settings, log } = runtime;
+  const liveness = createLiveness(databaseUrl);
+  const events: WorkerEvents = new EventEmitter();
+  let marked: Promise<void> = Promise.resolve();
+  events.on("pool:create", ({ workerPool }) => {
+    marked = liveness.hold(workerPool.id);
+  });
+  const freed = await freeJobsOfDeadPools(runtime.db, alone ? 0 : graceOfStrangers_s);
+  if (freed > 0) log.warn({ pools: freed }, "jobs of a process that died are tried again");
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: settings.JOB_CONCURRENCY + 2, application_name: "oneheart-jobs" });
+  pool.on("error", () => {});
+  const runner: Runner = await run({
+    pgPool: pool,
+    taskList: taskList(runtime, services, () => marked),
+    parsedCronItems: cronItems(services),
+    concurrency: settings.JOB_CONCURRENCY,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    events,
+    logger: quietLogger(log),
+    preset: { worker: { gracefulShutdownAbortTimeout: settings.STOP_TIMEOUT_MS } },
+  });
+  const sweep = setInterval(() => {
+    freeJobsOfDeadPools(runtime.db, graceOfStrangers_s).catch((error: unknown) =>
+      log.debug({ err: error }, "sweep of dead workers failed"),
+    );
+  }, sweepEvery_ms);
+  sweep.unref();
+  return {
+    async stop() {
+      clearInterval(sweep);
+      await runner.stop().catch((error: unknown) => log.warn({ err: error }, "some jobs did not end in time; they will be tried again"));
+      await pool.end();
+      await liveness.release();
+    },
+  };
+}
+
+/** Makes the tables of the job queue; safe to call from several processes at once. */
+export async function migrateJobs(databaseUrl: string, log: Logger): Promise<void> {
+  const { runMigrations } = await import("graphile-worker");
+  await runMigrations({ connectionString: databaseUrl, logger: quietLogger(log) });
+}
+
+function taskList(runtime: Runtime, services: readonly ServiceDefinition[], marked: () => Promise<void>): TaskList {
+  const tasks: TaskList = {};
+  for (const service of services) {
+    for (const subscriber of service.subscribers) {
+      const name = taskName(service.name, subscriber.event);
+      tasks[name] = timed(runtime, name, marked, (payload) => deliver(runtime, service.name, subscriber, payload as Delivery));
+    }
+    for (const job of service.jobs) {
+      const name = `${service.name}:${job.name}`;
+      tasks[name] = timed(runtime, name, marked, () => runScheduled(runtime, service.name, job));
+    }
+  }
+  return tasks;
+}
+
+function timed(runtime: Runtime, name: string, marked: () => Promise<void>, work: (payload: unknown) => Promise<void>) {
+  return async (payload: unknown): Promise<void> => {
+    await marked();
+    const stop = runtime.metrics.jobs.startTimer({ task: name });
+    try {
+      await work(payload);
+      stop({ outcome: "ok" });
+    } catch (error) {
+      stop({ outcome: "failed" });
+      runtime.log.warn({ err: error, task: name }, "job failed; it is tried again with a growing pause");
+      throw error;
+    }
+  };
+}
+
+async function deliver(runtime: Runtime, service: string, subscriber: Subscriber, delivery: Delivery): Promise<void> {
+  const log = runtime.log.child({ request_id: delivery.request_id, service, event: delivery.type });
+  const base = createBaseContext(runtime, { principal: system, requestId: delivery.request_id, service, log });
+  const ctx: SubscriberContext = {
+    ...base,
+    event: { id: delivery.event_id, type: delivery.type, emittedAt: new Date(delivery.emitted_at) },
+    once: (work) =>
+      base.transaction(async (tx) => {
+        const first = await sql`
+          INSERT INTO handled_events (event_id, subscriber) VALUES (${delivery.event_id}, ${service}) ON CONFLICT DO NOTHING`.execute(
+          tx.db,
+        );
+        return first.numAffectedRows === 1n ? work(tx) : undefined;
+      }),
+  };
+  await subscriber.run(subscriber.event.payload.parse(delivery.payload), ctx);
+}
+
+async function runScheduled(runtime: Runtime, service: string, job: ScheduledJob): Promise<void> {
+  const requestId = runtime.newId();
+  const log = runtime.log.child({ request_id: requestId, service, job: job.name });
+  await job.run(createBaseContext(runtime, { principal: system, requestId, service, log }));
+}
+
+function cronItems(services: readonly ServiceDefinition[]): ParsedCronItem[] {
+  const items = services.flatMap((service) =>
+    service.jobs.map((job) => ({
+      task: `${service.name}:${job.name}`,
+      match: job.cron,
+      identifier: `${service.name}:${job.name}`,
+      options: { maxAttempts: 3 },
+    })),
+  );
+  return parseCronItems(items);
+}
+
+/** The queue's own chatter is for debugging; what matters of a job is logged where it runs. */
+function quietLogger(log: Logger): GraphileLogger {
+  return new GraphileLogger(() => (level, message) => {
+    if (level === "error" && !message.startsWith("Failed task")) log.warn({ from: "jobs" }, message);
+    else log.trace({ from: "jobs" }, message);
+  });
+}

@@ -1,0 +1,139 @@
+import type { Backing } from "@oneheart/backing";
+import type { Operation } from "@oneheart/contracts";
+import { type Clock, systemClock } from "./clock.ts";
+import type { Settings } from "./config.ts";
+import type { OpenDatabase } from "./database.ts";
+import { type Answered, type Call, dispatch } from "./dispatch.ts";
+import { collectSubscriptions } from "./events.ts";
+import { newId } from "./ids.ts";
+import { type JobRunner, startJobs } from "./jobs.ts";
+import type { Logger } from "./logger.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { type Principal, system } from "./principal.ts";
+import { callRemotely, createInternalTokens, type InternalTokens, parseServiceUrls } from "./remote.ts";
+import { createBaseContext, type Runtime } from "./runtime.ts";
+import type { BaseContext, Handler, ServiceDefinition } from "./service.ts";
+import type { Vault } from "./vault.ts";
+
+export interface KernelOptions {
+  /** The services of this process. */
+  running: readonly ServiceDefinition[];
+  /** Every service there is, so that events reach subscribers elsewhere. */
+  known: readonly ServiceDefinition[];
+  database: OpenDatabase;
+  backing: Backing;
+  vault: Vault;
+  settings: Settings;
+  log: Logger;
+  clock?: Clock;
+  metrics?: Metrics;
+}
+
+/** Runs operations here or elsewhere, hears events, starts and stops. */
+export interface Kernel {
+  readonly settings: Settings;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly backing: Backing;
+  readonly running: readonly ServiceDefinition[];
+  readonly tokens: InternalTokens | undefined;
+  readonly serviceUrls: ReadonlyMap<string, URL>;
+  /** True when the operation's service is in this process. */
+  has(operation: Operation): boolean;
+  /** Runs an operation of this process. */
+  dispatch(call: Call): Promise<Answered>;
+  /** Asks as the program itself, wherever the service is. */
+  context(service: string): BaseContext;
+  startServices(): Promise<void>;
+  startJobs(alone: boolean): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const nowhere = { ip: "", userAgent: "" };
+
+export function createKernel(options: KernelOptions): Kernel {
+  const { settings, log, backing, database } = options;
+  const metrics = options.metrics ?? createMetrics();
+  const tokens = settings.INTERNAL_SECRET === undefined ? undefined : createInternalTokens(settings.INTERNAL_SECRET);
+  const serviceUrls = parseServiceUrls(settings.SERVICE_URLS);
+  const handlers = new Map<string, Handler>(
+    options.running.flatMap((service) => [...service.handlers].map(([name, handler]) => [`${service.name}.${name}`, handler])),
+  );
+  const handlerOf = (operation: Operation) => handlers.get(`${operation.service}.${operation.name}`);
+
+  async function callInternally(
+    operation: Operation,
+    input: unknown,
+    caller: { principal: Principal; requestId: string; service: string },
+  ): Promise<unknown> {
+    const handler = handlerOf(operation);
+    if (handler !== undefined) {
+      const answered = await dispatch(runtime, handler, {
+        operation,
+        input,
+        principal: caller.principal,
+        requestId: caller.requestId,
+        source: nowhere,
+        internal: true,
+      });
+      return answered.output;
+    }
+    if (tokens === undefined) throw new Error(`the ${operation.service} service is not in this process, and INTERNAL_SECRET is not set`);
+    return callRemotely(serviceUrls, tokens, operation, input, caller);
+  }
+
+  const runtime: Runtime = {
+    db: database.db,
+    backing,
+    vault: options.vault,
+    clock: options.clock ?? systemClock,
+    newId,
+    settings,
+    log,
+    metrics,
+    subscriptions: collectSubscriptions(options.known),
+    callInternally,
+  };
+  const context = (service: string) =>
+    createBaseContext(runtime, { principal: system, requestId: newId(), service, log: log.child({ service }) });
+  let jobs: JobRunner | undefined;
+
+  return {
+    settings,
+    log,
+    metrics,
+    backing,
+    running: options.running,
+    tokens,
+    serviceUrls,
+    context,
+    has: (operation) => handlerOf(operation) !== undefined,
+    async dispatch(call) {
+      const handler = handlerOf(call.operation);
+      if (handler === undefined) throw new Error(`${call.operation.service}.${call.operation.name} is not in this process`);
+      return dispatch(runtime, handler, call);
+    },
+    async startServices() {
+      for (const service of options.running) await service.onStart?.(context(service.name));
+    },
+    async startJobs(alone) {
+      jobs = await startJobs(runtime, options.running, database.url, alone);
+      for (const service of options.running) await startWorkers(service, context(service.name));
+    },
+    async stop() {
+      await jobs?.stop();
+      await backing.queue.close();
+      for (const service of options.running) await service.onStop?.();
+    },
+  };
+}
+
+async function startWorkers(service: ServiceDefinition, ctx: BaseContext): Promise<void> {
+  for (const worker of service.workers) {
+    await ctx.backing.queue.work(worker.queue, (payload, job) => worker.run(payload, ctx, job), {
+      concurrency: worker.concurrency,
+      attempts: worker.attempts,
+      onDead: async (payload, error) => worker.onDead?.(payload, error, ctx),
+    });
+  }
+}

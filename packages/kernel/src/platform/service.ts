@@ -1,0 +1,57 @@
+import { platformContract } from "@oneheart/contracts";
+import { sql } from "kysely";
+import { decodeCursor, decodeIdCursor, pageFrom } from "../cursor.ts";
+import { commonError } from "../errors.ts";
+import { forgetKeys } from "../idempotency.ts";
+import { defineService, handle, schedule } from "../service.ts";
+import { type DeadJobRow, platformStore } from "./store.ts";
+
+const { operations } = platformContract;
+const day_ms = 86_400_000;
+
+const listDeadJobs = handle(operations.listDeadJobs, async ({ limit, cursor }, ctx) => {
+  const before = decodeCursor(cursor, 1)?.[0];
+  if (before !== undefined && !/^\d{1,19}$/.test(String(before)))
+    throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+  const page = pageFrom(await platformStore(ctx).deadJobs(limit + 1, before?.toString()), limit, (row) => [row.id.toString()]);
+  return { items: page.rows.map(presentJob), next_cursor: page.next_cursor };
+});
+
+const requeueJob = handle(operations.requeueJob, async ({ id }, ctx) =>
+  ctx.transaction(async (tx) => {
+    const jobs = platformStore(tx);
+    const job = (await jobs.lockJob(id)) ?? ctx.fail("job_not_found");
+    if (job.attempts < job.max_attempts) ctx.fail("job_not_dead");
+    await jobs.requeue(id);
+    return presentJob({ ...job, attempts: 0 });
+  }),
+);
+
+const listAudit = handle(operations.listAudit, async ({ limit, cursor, actor_id, operation }, ctx) => {
+  const rows = await platformStore(ctx).audit({ limit: limit + 1, before: decodeIdCursor(cursor), actor_id, operation });
+  const page = pageFrom(rows, limit, (row) => [row.id]);
+  return { items: page.rows.map((row) => ({ ...row, at: row.at.toISOString() })), next_cursor: page.next_cursor };
+});
+
+function presentJob(row: DeadJobRow) {
+  return {
+    id: row.id.toString(),
+    task: row.task,
+    payload: row.payload,
+    attempts: row.attempts,
+    last_error: row.last_error,
+    created_at: row.created_at.toISOString(),
+  };
+}
+
+/** Old bookkeeping goes, long after anyone could ask for it again. */
+const forgetBookkeeping = schedule("forget-bookkeeping", "17 3 * * *", async (ctx) => {
+  await forgetKeys(ctx.db, new Date(ctx.clock.now().getTime() - 2 * day_ms));
+  await sql`DELETE FROM handled_events WHERE handled_at < now() - interval '60 days'`.execute(ctx.db);
+});
+
+/** What the kernel itself answers. It runs beside the gateway. */
+export const platformService = defineService(platformContract, {
+  operations: { listDeadJobs, requeueJob, listAudit },
+  jobs: [forgetBookkeeping],
+});

@@ -1,0 +1,56 @@
+import { sql } from "kysely";
+import type { Database } from "../database.ts";
+
+export interface DeadJobRow {
+  id: bigint;
+  task: string;
+  payload: Record<string, unknown>;
+  attempts: number;
+  max_attempts: number;
+  last_error: string | null;
+  created_at: Date;
+}
+
+const columns = sql`j.id, t.identifier AS task, j.payload, j.attempts, j.max_attempts, j.last_error, j.created_at`;
+const from = sql`graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id`;
+
+/** Reads over the job queue and the audit log. */
+export function platformStore({ db }: { db: Database }) {
+  return {
+    async deadJobs(limit: number, before: string | undefined): Promise<DeadJobRow[]> {
+      const { rows } = await sql<DeadJobRow>`
+        SELECT ${columns} FROM ${from}
+        WHERE j.attempts >= j.max_attempts AND (${before ?? null}::bigint IS NULL OR j.id < ${before ?? null}::bigint)
+        ORDER BY j.id DESC LIMIT ${limit}`.execute(db);
+      return rows;
+    },
+    async lockJob(id: string): Promise<DeadJobRow | undefined> {
+      const { rows } = await sql<DeadJobRow>`SELECT ${columns} FROM ${from} WHERE j.id = ${id}::bigint FOR UPDATE OF j`.execute(db);
+      return rows[0];
+    },
+    async requeue(id: string): Promise<void> {
+      await sql`SELECT graphile_worker.reschedule_jobs(ARRAY[${id}::bigint], run_at := now(), attempts := 0)`.execute(db);
+    },
+    async audit(page: { limit: number; before: string | undefined; actor_id: string | undefined; operation: string | undefined }) {
+      const { rows } = await sql<AuditRow>`
+        SELECT id, at, actor_id, role, operation, target, ip_address, request_id, outcome FROM audit_log
+        WHERE (${page.before ?? null}::uuid IS NULL OR id < ${page.before ?? null}::uuid)
+          AND (${page.actor_id ?? null}::uuid IS NULL OR actor_id = ${page.actor_id ?? null}::uuid)
+          AND (${page.operation ?? null}::text IS NULL OR operation = ${page.operation ?? null}::text)
+        ORDER BY id DESC LIMIT ${page.limit}`.execute(db);
+      return rows;
+    },
+  };
+}
+
+interface AuditRow {
+  id: string;
+  at: Date;
+  actor_id: string | null;
+  role: string;
+  operation: string;
+  target: string | null;
+  ip_address: string | null;
+  request_id: string;
+  outcome: string;
+}
