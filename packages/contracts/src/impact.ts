@@ -26,6 +26,28 @@ export const Calculation = z.object({
 
 const Bps = z.int().min(0).max(100_000);
 
+/** A badge is earned when a player's count reaches `at_least`; `missions` counts verified actions of the named mission types. */
+const BadgeRule = z.object({
+  badge_type: z.string().regex(/^[a-z0-9][a-z0-9_]{0,99}$/),
+  counts: z.enum(["actions", "streak_days", "level", "missions"]),
+  at_least: z.int().min(1).max(1_000_000),
+  mission_types: z.array(z.string().min(1).max(50)).max(50).default([]),
+});
+
+const defaultBadges: z.input<typeof BadgeRule>[] = [
+  { badge_type: "first_step", counts: "actions", at_least: 1 },
+  { badge_type: "streak_7", counts: "streak_days", at_least: 7 },
+  { badge_type: "streak_30", counts: "streak_days", at_least: 30 },
+  { badge_type: "level_5", counts: "level", at_least: 5 },
+  { badge_type: "level_10", counts: "level", at_least: 10 },
+  {
+    badge_type: "eco_warrior",
+    counts: "missions",
+    at_least: 10,
+    mission_types: ["environment", "environmental", "cleanup", "tree_planting", "recycling"],
+  },
+];
+
 /** A rule set as it is stored. Every factor is in basis points and all arithmetic is in integers. */
 export const ImpactRules = z.object({
   duration: z.object({ min_bps: Bps, max_bps: Bps }),
@@ -43,6 +65,8 @@ export const ImpactRules = z.object({
   }),
   /** Shares of Local, National and Global; together 10,000. */
   allocation_bps: z.object({ local: Bps, national: Bps, global: Bps }),
+  /** In the rule set so that the badges of an entry, too, can be recomputed. */
+  badges: z.array(BadgeRule).max(200).prefault(defaultBadges),
 });
 export type ImpactRules = z.infer<typeof ImpactRules>;
 

@@ -1,3 +1,4 @@
+export * from "./all.ts";
 export * from "./define.ts";
 export * from "./identity.ts";
 export * from "./impact.ts";

@@ -40,8 +40,8 @@ export const settingsSchema = z.object({
   /** 32 bytes in base64; seals personal data and keys. Kept in DATA_DIR when absent. */
   MASTER_KEY: optionalText,
   ADMIN_PASSWORD: z.string().min(10, "needs at least 10 characters").optional(),
-  /** Load the demonstration programme on the first start. */
-  DEMO: z.enum(["on", "off"]).default("on"),
+  /** Load the demonstration programme into an empty installation; on by default, except in production. */
+  DEMO: z.enum(["on", "off"]).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   CORS_ORIGINS: z.string().default(""),
   /** Addresses or networks whose `X-Forwarded-For` is believed, separated by commas. */
@@ -92,6 +92,11 @@ function contradictions(settings: Settings): string[] {
   const problems: string[] = [];
   if (settings.NODE_ENV === "production" && settings.RATE_LIMITS === "off")
     problems.push("RATE_LIMITS: off is not accepted when NODE_ENV is production");
+  if (settings.NODE_ENV === "production" && settings.DATABASE_URL && !settings.MASTER_KEY) {
+    problems.push(
+      "MASTER_KEY: needed with DATABASE_URL in production: it seals personal data and must not be lost with a machine (openssl rand -base64 32)",
+    );
+  }
   if (!runsEverything(settings)) problems.push(...splitProblems(settings));
   return problems;
 }

@@ -1,0 +1,80 @@
+/** The walls of the house: floors look down only, no circles, and a service never imports another service. */
+const floors = [
+  "^packages/(contracts|tlog)/",
+  "^packages/(backing|ledger)/",
+  "^packages/kernel/",
+  "^packages/testing/",
+  "^services/",
+  "^gateway/",
+  "^apps/server/",
+  "^apps/cli/",
+];
+
+const upward = floors.slice(0, -1).map((from, index) => ({
+  name: `floor-${index}-looks-down-only`,
+  comment: "A lower floor must not know a higher one.",
+  severity: "error",
+  from: { path: from, pathNot: "/test/" },
+  to: { path: floors.slice(index + 1).join("|") },
+}));
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+const configuration = {
+  forbidden: [
+    ...upward,
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "services-are-apart",
+      comment: "Services talk through contracts: ctx.call and events.",
+      severity: "error",
+      from: { path: "^services/([^/]+)/" },
+      to: { path: "^services/([^/]+)/", pathNot: "^services/$1/" },
+    },
+    {
+      name: "libraries-are-apart",
+      comment: "Contracts, the log, the ports and the ledger stand alone, except that the ledger may use the log.",
+      severity: "error",
+      from: { path: "^packages/(contracts|tlog|backing|ledger)/", pathNot: "/test/" },
+      to: { path: "^packages/", pathNot: "^packages/$1/|^packages/tlog/" },
+    },
+    {
+      name: "gateway-knows-no-service",
+      severity: "error",
+      from: { path: "^gateway/", pathNot: "/test/" },
+      to: { path: "^services/" },
+    },
+    {
+      name: "testing-is-for-tests",
+      severity: "error",
+      from: { path: "^(packages|services|gateway|apps)/", pathNot: "/test/|^packages/testing/" },
+      to: { path: "^packages/testing/" },
+    },
+    {
+      name: "rules-are-pure",
+      comment: "rules/ takes values and gives values: no I/O, no clock, no kernel.",
+      severity: "error",
+      from: { path: "/src/rules/" },
+      to: { path: "^packages/(kernel|backing)/|^node_modules/(kysely|pg|fastify)/|^node:(fs|http|net|child_process)" },
+    },
+    {
+      name: "contracts-run-in-a-browser",
+      severity: "error",
+      from: { path: "^packages/(contracts|tlog)/src/", pathNot: "^packages/tlog/src/node/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "node_modules/\\.cache" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "types"],
+      extensions: [".ts", ".mjs", ".js", ".json"],
+    },
+  },
+};
+
+module.exports = configuration;

@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { identityContract, mapContract, questContract, tokenContract } from "@oneheart/contracts";
+import { type BaseContext, isOperationError, type Kernel, runsEverything, type Settings } from "@oneheart/kernel";
+import { keepSecret, makePassword } from "../data-dir.ts";
+import { missions, people, rewards, zones } from "./programme.ts";
+
+/** Who can be tried out, and their common password, made for this installation. */
+export interface DemonstrationAccounts {
+  password: string;
+  people: Array<{ username: string; role: string }>;
+}
+
+/**
+ * Loads the demonstration programme into an empty installation. Answers its accounts, also on later starts;
+ * undefined where it is off or where a real programme is. A load that was cut short is finished by the next start.
+ */
+export async function loadDemonstration(kernel: Kernel, settings: Settings): Promise<DemonstrationAccounts | undefined> {
+  if (!isWanted(settings)) return undefined;
+  const ctx = kernel.context("demonstration");
+  const passwordFile = join(settings.DATA_DIR, "demonstration-password");
+  if (!existsSync(passwordFile) && (await zoneIds(ctx)).size > 0) return undefined;
+  const password = await keepSecret(passwordFile, makePassword);
+  await createMissing(ctx);
+  await createPeople(ctx, password);
+  return { password, people: people.map(({ username, role }) => ({ username, role })) };
+}
+
+/** Never by itself where it could be mistaken for real data. */
+function isWanted(settings: Settings): boolean {
+  if (!runsEverything(settings)) return false;
+  return (settings.DEMO ?? (settings.NODE_ENV === "production" ? "off" : "on")) === "on";
+}
+
+async function zoneIds(ctx: BaseContext): Promise<Map<string, string>> {
+  const known = await ctx.call(mapContract.operations.listZones, { limit: 100 });
+  return new Map("items" in known ? known.items.map((zone) => [zone.name, zone.id]) : []);
+}
+
+async function createMissing(ctx: BaseContext): Promise<void> {
+  const known = await zoneIds(ctx);
+  for (const { key, ...zone } of zones) {
+    const zone_id = known.get(zone.name) ?? (await ctx.call(mapContract.operations.createZone, zone)).id;
+    await createMissions(ctx, key, zone_id);
+  }
+  const offered = await ctx.call(tokenContract.operations.marketplace, { limit: 100 });
+  const names = new Set(offered.items.map((reward) => reward.name));
+  for (const reward of rewards.filter(({ name }) => !names.has(name))) await ctx.call(tokenContract.operations.createReward, reward);
+}
+
+async function createMissions(ctx: BaseContext, key: string, zone_id: string): Promise<void> {
+  const known = await ctx.call(questContract.operations.missionsInZone, { zone_id, limit: 100 });
+  const titles = new Set(known.items.map((mission) => mission.title));
+  for (const { zone, ...mission } of missions) {
+    if (zone === key && !titles.has(mission.title)) await ctx.call(questContract.operations.createMission, { ...mission, zone_id });
+  }
+}
+
+async function createPeople(ctx: BaseContext, password: string): Promise<void> {
+  await Promise.all(
+    people.map((person) =>
+      ctx.call(identityContract.operations.createAccount, { ...person, password }).catch((error: unknown) => {
+        if (!isOperationError(error, "username_taken", "email_taken")) throw error;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,94 @@
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Backing, BackingError, backingMigrations, openBacking, startEmbeddedPostgres } from "@oneheart/backing";
+import {
+  checkDatabase,
+  createVault,
+  kernelMigrations,
+  type Logger,
+  type MigrationSource,
+  migrate,
+  migrateJobs,
+  type OpenDatabase,
+  openDatabase,
+  type Settings,
+  StartError,
+  type Vault,
+} from "@oneheart/kernel";
+import { ledgerMigrations } from "@oneheart/ledger";
+import { masterKey } from "./data-dir.ts";
+import { allServices } from "./services.ts";
+
+/** What a process stands on. Closed in the reverse order. */
+export interface Foundation {
+  database: OpenDatabase;
+  backing: Backing;
+  vault: Vault;
+  /** True when PostgreSQL is this process's own. */
+  embedded: boolean;
+  close(): Promise<void>;
+}
+
+/** Every migration, in order: libraries first, then the services as their contracts are listed. */
+export const migrationSources: MigrationSource[] = [
+  { owner: "kernel", folder: kernelMigrations },
+  { owner: "backing", folder: backingMigrations },
+  { owner: "ledger", folder: ledgerMigrations },
+  ...allServices.flatMap((service) => (service.migrations ? [{ owner: service.name, folder: service.migrations }] : [])),
+];
+
+/** Opens the database (starting the embedded one without DATABASE_URL), migrates it, and opens the other backing services. */
+export async function openFoundation(settings: Settings, log: Logger): Promise<Foundation> {
+  const closers: Array<() => Promise<unknown>> = [];
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer();
+  };
+  try {
+    const vault = createVault(await masterKey(settings));
+    const url = settings.DATABASE_URL ?? (await openEmbedded(settings, log, closers));
+    const database = openDatabase(url, { max: settings.DATABASE_POOL, application_name: `oneheart ${settings.SERVICES}` });
+    closers.push(() => database.close());
+    await checkDatabase(database);
+    await migrateJobs(url, log);
+    const applied = await migrate(database.pool, migrationSources);
+    if (applied.length > 0) log.info({ migrations: applied.length }, "database migrated");
+    const backing = await openBacking(backingConfig(settings, vault), { pool: database.pool, databaseUrl: url, log });
+    closers.push(() => closeBacking(backing));
+    return { database, backing, vault, embedded: settings.DATABASE_URL === undefined, close };
+  } catch (error) {
+    await close();
+    throw error instanceof BackingError ? new StartError(error.message) : error;
+  }
+}
+
+async function openEmbedded(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>): Promise<string> {
+  const postgres = await startEmbeddedPostgres({
+    dir: join(settings.DATA_DIR, "postgres"),
+    log: (line) => log.info({ from: "postgres" }, line),
+  });
+  closers.push(() => postgres.stop());
+  return postgres.url;
+}
+
+async function closeBacking(backing: Backing): Promise<void> {
+  await Promise.all([backing.cache.close(), backing.documents.close(), backing.objects.close(), backing.mail.close()]);
+}
+
+function backingConfig(settings: Settings, vault: Vault) {
+  return {
+    cache: settings.CACHE ?? (settings.REDIS_URL === undefined ? ("memory" as const) : ("redis" as const)),
+    redis_url: settings.REDIS_URL,
+    mongodb_url: settings.MONGODB_URL,
+    objects_url: settings.OBJECTS_URL ?? pathToFileURL(resolve(settings.DATA_DIR, "objects")).href,
+    outbox_dir: resolve(settings.DATA_DIR, "outbox"),
+    link_secret: vault.derive("links").toString("hex"),
+    smtp_url: settings.SMTP_URL,
+    mail_from: settings.MAIL_FROM,
+    sms_url: settings.SMS_URL,
+    sms_token: settings.SMS_TOKEN,
+    expo_access_token: settings.EXPO_ACCESS_TOKEN,
+    vapid_public_key: settings.VAPID_PUBLIC_KEY,
+    vapid_private_key: settings.VAPID_PRIVATE_KEY,
+    vapid_subject: settings.VAPID_SUBJECT,
+  };
+}

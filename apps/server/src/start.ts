@@ -1,0 +1,92 @@
+import { createServer } from "node:net";
+import { allContracts, identityContract } from "@oneheart/contracts";
+import { createGateway, createInternalServer } from "@oneheart/gateway";
+import { createKernel, createLogger, type Kernel, type Logger, type Settings, StartError } from "@oneheart/kernel";
+import type { FastifyInstance } from "fastify";
+import { makePassword, prepareDataDir } from "./data-dir.ts";
+import { openFoundation } from "./open.ts";
+import { allServices, selectServices } from "./services.ts";
+
+/** A process that serves. */
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  url: string;
+  kernel: Kernel;
+  /** The password of `admin` when this start generated one. */
+  adminPassword: string | undefined;
+  /** Drains requests and jobs, then closes everything that it opened. */
+  stop(): Promise<void>;
+}
+
+/** Starts what `SERVICES` names. Throws `StartError` with one clear line when it cannot; nothing is left open then. */
+export async function startServer(settings: Settings, options: { log?: Logger } = {}): Promise<RunningServer> {
+  const log = options.log ?? createLogger({ level: settings.LOG_LEVEL });
+  const selection = selectServices(settings.SERVICES);
+  await prepareDataDir(settings.DATA_DIR);
+  await refuseTakenPort(settings);
+  const foundation = await openFoundation(settings, log);
+  const { database, backing, vault, embedded } = foundation;
+  let kernel: Kernel | undefined;
+  let server: FastifyInstance | undefined;
+
+  async function stop(): Promise<void> {
+    await server?.close();
+    await kernel?.stop();
+    await foundation.close();
+  }
+
+  try {
+    kernel = createKernel({ running: selection.services, known: allServices, database, backing, vault, settings, log });
+    await kernel.startServices();
+    const adminPassword = await ensureAdmin(kernel, settings);
+    server = selection.gateway ? await createGateway({ kernel, contracts: allContracts }) : await createInternalServer(kernel);
+    await kernel.startJobs(embedded);
+    const url = await listen(server, settings);
+    return { url, kernel, adminPassword, stop: once(stop) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= work());
+}
+
+/** Only the process that holds the identity service makes the administrator; the service sees to it that there is one. */
+async function ensureAdmin(kernel: Kernel, settings: Settings): Promise<string | undefined> {
+  const operation = identityContract.operations.ensureAdmin;
+  if (!kernel.has(operation)) return undefined;
+  const password = settings.ADMIN_PASSWORD ?? makePassword();
+  const { created } = await kernel.context("server").call(operation, { password });
+  return created && settings.ADMIN_PASSWORD === undefined ? password : undefined;
+}
+
+async function listen(server: FastifyInstance, settings: Settings): Promise<string> {
+  await server.listen({ host: settings.HOST, port: settings.PORT }).catch((error: NodeJS.ErrnoException) => {
+    throw portError(error, settings);
+  });
+  const address = server.server.address();
+  const port = typeof address === "object" && address !== null ? address.port : settings.PORT;
+  const host = settings.HOST.includes(":") ? `[${settings.HOST}]` : settings.HOST;
+  return `http://${host}:${port}`;
+}
+
+/** Fails before anything is started when the port is taken. */
+async function refuseTakenPort(settings: Settings): Promise<void> {
+  if (settings.PORT === 0) return;
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once("error", (error: NodeJS.ErrnoException) => reject(portError(error, settings)));
+    probe.listen(settings.PORT, settings.HOST, () => probe.close(() => resolve()));
+  });
+}
+
+function portError(error: NodeJS.ErrnoException, settings: Settings): Error {
+  if (error.code === "EADDRINUSE") return new StartError(`Port ${settings.PORT} on ${settings.HOST} is taken. Set PORT to another one.`);
+  if (error.code === "EACCES")
+    return new StartError(`Port ${settings.PORT} on ${settings.HOST} may not be opened by this user. Set PORT to one above 1023.`);
+  if (error.code === "EADDRNOTAVAIL") return new StartError(`HOST ${settings.HOST} is not an address of this machine.`);
+  return error;
+}

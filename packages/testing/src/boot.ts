@@ -1,0 +1,145 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Backing, openBacking } from "@oneheart/backing";
+import type { CallInput, EventDefinition, Operation, Role } from "@oneheart/contracts";
+import {
+  anyone,
+  createKernel,
+  createLogger,
+  createVault,
+  type Database,
+  type IncomingFile,
+  type Kernel,
+  loadSettings,
+  newId,
+  openDatabase,
+  type Principal,
+  platformService,
+  type ServiceDefinition,
+  system,
+  userPrincipal,
+} from "@oneheart/kernel";
+import type { z } from "zod";
+import { createTestClock, type TestClock } from "./clock.ts";
+import { createTestDatabase } from "./database.ts";
+import { createRecorder } from "./recorder.ts";
+import { settled } from "./settled.ts";
+
+export interface BootOptions {
+  /** Stand-ins for operations of services that are not booted, made with `stub`. */
+  stubs?: ServiceDefinition[];
+  settings?: Record<string, string>;
+  clock?: Date | string;
+  /** A database that another booted set already uses; otherwise a new one. */
+  databaseUrl?: string;
+  /** Events of the test's own contracts to record. */
+  events?: EventDefinition[];
+}
+
+export interface CallOptions {
+  as?: Principal | "anyone" | "system";
+  idempotencyKey?: string;
+  file?: IncomingFile;
+  ip?: string;
+  userAgent?: string;
+}
+
+/** Booted services on a database of their own, with jobs running. */
+export interface TestApp {
+  kernel: Kernel;
+  db: Database;
+  databaseUrl: string;
+  backing: Backing;
+  clock: TestClock;
+  /** The folder of embedded objects and the outbox. */
+  dataDir: string;
+  /** Calls as from outside: access is checked. Throws `OperationError`. */
+  call<O extends Operation>(operation: O, input: CallInput<O>, options?: CallOptions): Promise<z.output<O["output"]>>;
+  /** A signed-in player that exists only as claims; give an id to speak for one that exists. */
+  player(id?: string): Principal;
+  user(role: Role, id?: string): Principal;
+  emit<E extends EventDefinition>(event: E, payload: z.input<E["payload"]>): Promise<void>;
+  /** What was emitted and delivered, in order of delivery. */
+  eventsOf(type: string): Array<Record<string, unknown>>;
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const aDid = "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
+
+/** Boots services for a test. Stop it at the end, also when the test fails (`after(() => app.stop())`). */
+export async function bootServices(services: ServiceDefinition[], options: BootOptions = {}): Promise<TestApp> {
+  const dataDir = await mkdtemp(join(tmpdir(), "oneheart-app-"));
+  const created = options.databaseUrl === undefined ? await createTestDatabase() : undefined;
+  const databaseUrl = options.databaseUrl ?? created!.url;
+  const settings = loadSettings({
+    NODE_ENV: "test",
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
+    DATA_DIR: dataDir,
+    JOB_CONCURRENCY: "4",
+    ...options.settings,
+  });
+  const log = createLogger({ level: settings.LOG_LEVEL });
+  const database = openDatabase(databaseUrl, { max: settings.DATABASE_POOL, application_name: "oneheart-test" });
+  const vault = createVault(Buffer.alloc(32, 7));
+  const backing = await openBacking(
+    {
+      objects_url: `file://${dataDir}/objects`,
+      outbox_dir: `${dataDir}/outbox`,
+      link_secret: vault.derive("links").toString("hex"),
+      cache: settings.CACHE === "postgres" ? "postgres" : "memory",
+    },
+    { pool: database.pool, databaseUrl, log },
+  );
+  const clock = createTestClock(options.clock);
+  const recorder = createRecorder(options.events ?? []);
+  const running = [platformService, ...services, ...(options.stubs ?? []), recorder.service];
+  const kernel = createKernel({ running, known: running, database, backing, vault, settings, log, clock });
+  await kernel.startServices();
+  await kernel.startJobs(true);
+
+  return {
+    kernel,
+    db: database.db,
+    databaseUrl,
+    backing,
+    clock,
+    dataDir,
+    async call(operation, input, { as = "anyone", ip = "127.0.0.1", userAgent = "test", ...rest } = {}) {
+      const principal = as === "anyone" ? anyone : as === "system" ? system : as;
+      const answered = await kernel.dispatch({
+        operation,
+        input,
+        principal,
+        requestId: newId(),
+        source: { ip, userAgent },
+        internal: as === "system",
+        ...rest,
+      });
+      return answered.output as never;
+    },
+    player: (id) => principalOf("player", id),
+    user: principalOf,
+    emit: (event, payload) => kernel.context("test").transaction(async (tx) => tx.emit(event, payload)),
+    eventsOf: recorder.of,
+    settled: () => settled(database.db),
+    async stop() {
+      await kernel.stop();
+      await Promise.all([backing.cache.close(), backing.documents.close(), backing.objects.close(), backing.mail.close()]);
+      await database.close();
+      await created?.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function principalOf(role: Role, id: string = newId()): Principal {
+  return userPrincipal({ playerId: id, did: aDid, role, sessionId: newId() });
+}
+
+/** A random value for names that must not collide. */
+export function unique(prefix: string): string {
+  return `${prefix}_${randomBytes(6).toString("hex")}`;
+}

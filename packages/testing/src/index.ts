@@ -1,0 +1,7 @@
+export * from "./boot.ts";
+export * from "./clock.ts";
+export { startTestCluster, type TestCluster } from "./cluster.ts";
+export { allMigrations, createTestDatabase, type TestDatabase } from "./database.ts";
+export { realService } from "./real-service.ts";
+export { settled } from "./settled.ts";
+export { stub } from "./stub.ts";
