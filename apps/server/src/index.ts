@@ -1,5 +1,5 @@
 /** The parts of the server that other programs start: the command line, tests and benchmarks. */
 export { type DemonstrationAccounts, loadDemonstration } from "./demonstration/load.ts";
-export { migrationSources } from "./open.ts";
+export { migrateDatabase } from "./open.ts";
 export { allServices } from "./services.ts";
 export { type RunningServer, startServer } from "./start.ts";

@@ -61,6 +61,23 @@ export async function openFoundation(settings: Settings, log: Logger): Promise<F
   }
 }
 
+/** Brings the database up to date and closes it again. Answers the names of the migrations applied now. */
+export async function migrateDatabase(settings: Settings, log: Logger): Promise<string[]> {
+  const closers: Array<() => Promise<unknown>> = [];
+  try {
+    const url = settings.DATABASE_URL ?? (await openEmbedded(settings, log, closers));
+    const database = openDatabase(url, { max: 2, application_name: "oneheart migrate" });
+    closers.push(() => database.close());
+    await checkDatabase(database);
+    await migrateJobs(url, log);
+    return await migrate(database.pool, migrationSources);
+  } catch (error) {
+    throw error instanceof BackingError ? new StartError(error.message) : error;
+  } finally {
+    for (const closer of closers.reverse()) await closer();
+  }
+}
+
 async function openEmbedded(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>): Promise<string> {
   const postgres = await startEmbeddedPostgres({
     dir: join(settings.DATA_DIR, "postgres"),

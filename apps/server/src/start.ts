@@ -39,9 +39,10 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
     kernel = createKernel({ running: selection.services, known: allServices, database, backing, vault, settings, log });
     await kernel.startServices();
     const adminPassword = await ensureAdmin(kernel, settings);
-    server = selection.gateway ? await createGateway({ kernel, contracts: allContracts }) : await createInternalServer(kernel);
+    const http = selection.gateway ? await createGateway({ kernel, contracts: allContracts }) : await createInternalServer(kernel);
+    server = http;
     await kernel.startJobs(embedded);
-    const url = await listen(server, settings);
+    const url = await listen(http, settings);
     return { url, kernel, adminPassword, stop: once(stop) };
   } catch (error) {
     await stop();

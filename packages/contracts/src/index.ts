@@ -1,4 +1,5 @@
 export * from "./all.ts";
+export * from "./client.ts";
 export * from "./define.ts";
 export * from "./identity.ts";
 export * from "./impact.ts";

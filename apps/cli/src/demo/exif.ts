@@ -1,0 +1,30 @@
+import piexif from "piexifjs";
+
+const binary = (bytes: Buffer) => bytes.toString("binary");
+
+/** Where EXIF says that a JPEG was taken; undefined when it says nothing. */
+export function readPosition(jpeg: Buffer): { lat: number; lng: number } | undefined {
+  const gps = piexif.load(binary(jpeg)).GPS;
+  const { GPSLatitude, GPSLongitude, GPSLatitudeRef, GPSLongitudeRef } = piexif.GPSIFD;
+  if (gps[GPSLatitude] === undefined || gps[GPSLongitude] === undefined) return undefined;
+  return {
+    lat: piexif.GPSHelper.dmsRationalToDeg(gps[GPSLatitude], gps[GPSLatitudeRef]),
+    lng: piexif.GPSHelper.dmsRationalToDeg(gps[GPSLongitude], gps[GPSLongitudeRef]),
+  };
+}
+
+/** The same JPEG with this time (UTC) and position in its EXIF. */
+export function stamp(jpeg: Buffer, at: { moment: Date; lat: number; lng: number }): Buffer {
+  const exif = piexif.load(binary(jpeg));
+  const [date, time] = at.moment.toISOString().slice(0, 19).split("T") as [string, string];
+  const day = date.replaceAll("-", ":");
+  exif.Exif[piexif.ExifIFD.DateTimeOriginal] = `${day} ${time}`;
+  exif.Exif[piexif.ExifIFD.OffsetTimeOriginal] = "+00:00";
+  exif.GPS[piexif.GPSIFD.GPSLatitudeRef] = at.lat < 0 ? "S" : "N";
+  exif.GPS[piexif.GPSIFD.GPSLatitude] = piexif.GPSHelper.degToDmsRational(Math.abs(at.lat));
+  exif.GPS[piexif.GPSIFD.GPSLongitudeRef] = at.lng < 0 ? "W" : "E";
+  exif.GPS[piexif.GPSIFD.GPSLongitude] = piexif.GPSHelper.degToDmsRational(Math.abs(at.lng));
+  exif.GPS[piexif.GPSIFD.GPSDateStamp] = day;
+  exif.GPS[piexif.GPSIFD.GPSTimeStamp] = time.split(":").map((part) => [Number(part), 1]);
+  return Buffer.from(piexif.insert(piexif.dump(exif), binary(jpeg)), "binary");
+}

@@ -1,0 +1,93 @@
+/** A typed client of the public API, made from the contracts. Runs in browsers, phones and Node. */
+import type { z } from "zod";
+import { type CallInput, type Operation, parseRoute } from "./define.ts";
+import type { Problem } from "./problem.ts";
+
+/** An answer that is not a success: the problem document, with the HTTP status. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly problem: Partial<Problem>;
+
+  constructor(status: number, problem: Partial<Problem>) {
+    super(`${status} ${problem.code ?? "unknown"}${problem.detail ? `: ${problem.detail}` : ""}`);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = problem.code ?? "unknown";
+    this.problem = problem;
+  }
+}
+
+export interface ClientOptions {
+  base_url: string;
+  /** The access token of the moment, when there is one. */
+  token?: () => string | undefined;
+  /** Another `fetch`, for tests or platforms without one. */
+  fetch?: typeof fetch;
+  timeout_ms?: number;
+}
+
+export interface ClientCall {
+  idempotencyKey?: string;
+  file?: { blob: Blob; filename: string };
+  signal?: AbortSignal;
+}
+
+export interface Client {
+  /** Calls an operation over HTTP. Throws `ApiError` for a problem, and what `fetch` throws when nothing answered. */
+  call<O extends Operation>(operation: O, input: CallInput<O>, options?: ClientCall): Promise<z.output<O["output"]>>;
+}
+
+export function createClient(options: ClientOptions): Client {
+  const send = options.fetch ?? fetch;
+  return {
+    async call(operation, input, call = {}) {
+      const { url, init } = request(options, operation, input as Record<string, unknown>, call);
+      const response = await send(url, init);
+      if (response.status === 204) return {} as never;
+      const body: unknown = await response.json().catch(() => undefined);
+      if (!response.ok) throw new ApiError(response.status, (body ?? {}) as Partial<Problem>);
+      return body as never;
+    },
+  };
+}
+
+function request(
+  options: ClientOptions,
+  operation: Operation,
+  input: Record<string, unknown>,
+  call: ClientCall,
+): { url: URL; init: RequestInit } {
+  if (operation.route === undefined) throw new TypeError(`${operation.name} has no route`);
+  const { method, path, parameters } = parseRoute(operation.route);
+  const url = new URL(
+    path.replaceAll(/[:*](\w+)/g, (_, name: string) => encodeURIComponent(String(input[name]))),
+    options.base_url,
+  );
+  const rest = Object.entries(input).filter(([name, value]) => !parameters.includes(name) && value !== undefined);
+  const token = options.token?.();
+  const headers: Record<string, string> = {
+    accept: "application/json",
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(call.idempotencyKey === undefined ? {} : { "idempotency-key": call.idempotencyKey }),
+  };
+  const timeout = AbortSignal.timeout(options.timeout_ms ?? 30_000);
+  const init: RequestInit = { method, headers, signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout };
+  if (method === "GET") {
+    for (const [name, value] of rest) url.searchParams.set(name, String(value));
+  } else if (operation.file !== undefined) {
+    init.body = form(operation.file.field, rest, call);
+  } else {
+    headers["content-type"] = "application/json";
+    init.body = JSON.stringify(Object.fromEntries(rest));
+  }
+  return { url, init };
+}
+
+/** The fields come before the file, so that the server knows what it receives while it streams. */
+function form(field: string, fields: Array<[string, unknown]>, call: ClientCall): FormData {
+  const data = new FormData();
+  for (const [name, value] of fields) data.append(name, String(value));
+  if (call.file) data.append(field, call.file.blob, call.file.filename);
+  return data;
+}
