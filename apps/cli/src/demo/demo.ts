@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger, loadSettings } from "@oneheart/kernel";
 import { startServer } from "@oneheart/server";
+import { findPhotographs } from "@oneheart/testing";
 import { createNarrator } from "./narrator.ts";
-import { findPhotographs } from "./photographs.ts";
 import { tellStory } from "./story.ts";
 
 /** Runs the main job from registration to redemption on a fresh instance. Answers the exit code. */

@@ -1,7 +1,6 @@
 import { impactContract, mapContract, proofContract, questContract, tokenContract, verificationContract } from "@oneheart/contracts";
+import { logIn, type Person, type Photograph, questReaches, register, takenAt, until } from "@oneheart/testing";
 import { hold, type Narrator } from "./narrator.ts";
-import { logIn, type Person, questReaches, register, until } from "./person.ts";
-import { type Photograph, takenAt } from "./photographs.ts";
 
 const { createMission } = questContract.operations;
 const { getProof } = proofContract.operations;

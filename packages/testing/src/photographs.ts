@@ -12,7 +12,7 @@ export interface Photograph {
   lng: number;
 }
 
-const shared = new URL("../../../../../shared/data/photos/", import.meta.url);
+const shared = new URL("../../../../shared/data/photos/", import.meta.url);
 // Where the photographs of the package are said to be from: Arezzo's Corso Italia, a few steps apart.
 const start = { lat: 43.4645, lng: 11.8812 };
 

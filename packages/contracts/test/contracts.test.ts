@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { z } from "zod";
+import { allContracts, commonErrors, levelForXp, parseRoute, type Route, xpForLevel } from "../src/index.ts";
+
+const operations = allContracts.flatMap((contract) => Object.values(contract.operations));
+
+describe("contracts", () => {
+  it("are all there, with the routes of the specification", () => {
+    const routes = new Set(operations.flatMap((operation) => [operation.route, ...(operation.aliases ?? [])]));
+    const specified = [
+      "POST /api/auth/register",
+      "POST /api/auth/login",
+      "POST /api/auth/logout",
+      "POST /api/player/register",
+      "GET /api/player/:id",
+      "PATCH /api/player/:id",
+      "GET /api/player/:id/inventory",
+      "POST /api/quest/create",
+      "GET /api/quest/list",
+      "POST /api/quest/:id/start",
+      "POST /api/quest/:id/complete",
+      "GET /api/quest/:id/history",
+      "POST /api/proof/submit",
+      "GET /api/proof/:id",
+      "GET /api/proof/list",
+      "POST /api/impact/calculate",
+      "GET /api/impact/distribution",
+      "GET /api/impact/ledger",
+      "POST /api/token/transfer",
+      "GET /api/token/balance",
+      "GET /api/token/history",
+      "GET /api/reward/marketplace",
+      "POST /api/reward/redeem",
+      "GET /api/map/zones",
+      "GET /api/map/zones/:id/missions",
+      "GET /api/map/zones/:id/activity",
+      "GET /api/admin/users",
+      "GET /api/notification/list",
+      "PATCH /api/notification/:id/read",
+      "POST /api/notification/preferences",
+    ];
+    assert.deepEqual(
+      specified.filter((route) => !routes.has(route as Route)),
+      [],
+    );
+  });
+
+  it("never give one route to two operations", () => {
+    const routes = operations
+      .flatMap((operation) => [operation.route, ...(operation.aliases ?? [])])
+      .filter((route) => route !== undefined);
+    const shapes = routes.map((route) => route.replaceAll(/:\w+/g, ":"));
+    assert.equal(new Set(shapes).size, shapes.length);
+  });
+
+  it("have a field for every path parameter", () => {
+    for (const { route, input, name } of operations) {
+      for (const parameter of route ? parseRoute(route).parameters : []) assert.ok(parameter in input.shape, `${name} lacks ${parameter}`);
+    }
+  });
+
+  it("let nobody in unless declared, and internal operations have no route", () => {
+    for (const { route, access, name } of operations) {
+      assert.ok(access.length > 0, `${name} declares no access`);
+      if (route === undefined) assert.deepEqual(access, ["internal"], name);
+    }
+  });
+
+  it("declare no error under a code that is already common with another status", () => {
+    for (const { errors = {}, name } of operations) {
+      for (const code of Object.keys(errors)) assert.ok(!(code in commonErrors), `${name} declares the common code ${code}`);
+    }
+  });
+
+  it("can all be written as JSON Schema, so that OpenAPI has every one", () => {
+    for (const operation of operations) {
+      z.toJSONSchema(operation.input, { io: "input" });
+      z.toJSONSchema(operation.output, { io: "output" });
+    }
+  });
+});
+
+describe("levels", () => {
+  it("begin at 50·L·(L−1) XP", () => {
+    for (let level = 1; level <= 2000; level += 1) {
+      assert.equal(levelForXp(xpForLevel(level)), level);
+      assert.equal(levelForXp(xpForLevel(level + 1) - 1), level);
+    }
+  });
+
+  it("are exact for the largest totals", () => {
+    const level = levelForXp(Number.MAX_SAFE_INTEGER);
+    assert.ok(xpForLevel(level) <= Number.MAX_SAFE_INTEGER && xpForLevel(level + 1) > Number.MAX_SAFE_INTEGER);
+  });
+});

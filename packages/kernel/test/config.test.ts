@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { loadSettings, StartError } from "../src/index.ts";
+
+function problemsOf(environment: Record<string, string>): string {
+  try {
+    loadSettings(environment);
+  } catch (error) {
+    assert.ok(error instanceof StartError);
+    return error.message;
+  }
+  assert.fail("the settings were accepted");
+}
+
+const split = {
+  SERVICES: "quest,proof",
+  DATABASE_URL: "postgres://localhost/oneheart",
+  REDIS_URL: "redis://localhost",
+  OBJECTS_URL: "file:///srv/objects",
+  MASTER_KEY: Buffer.alloc(32).toString("base64"),
+  INTERNAL_SECRET: "a secret that is long enough to sign",
+};
+
+describe("settings", () => {
+  it("have defaults for everything", () => {
+    const settings = loadSettings({});
+    assert.equal(settings.PORT, 3000);
+    assert.equal(settings.SERVICES, "all");
+    assert.equal(settings.RATE_USER_PER_MINUTE, 100);
+  });
+
+  it("report every problem at once", () => {
+    const message = problemsOf({ PORT: "99999", LOG_LEVEL: "loud", DATABASE_POOL: "0" });
+    for (const name of ["PORT", "LOG_LEVEL", "DATABASE_POOL"]) assert.match(message, new RegExp(`^  ${name}: `, "m"));
+  });
+
+  it("never repeat a value, which may be secret", () => {
+    const message = problemsOf({ ADMIN_PASSWORD: "hunter2", INTERNAL_SECRET: "short-secret", LOG_LEVEL: "s3cr3t", PORT: "p4ss" });
+    for (const value of ["hunter2", "short-secret", "s3cr3t", "p4ss"]) assert.ok(!message.includes(value), message);
+  });
+
+  it("refuse a process of several on adapters that are not shared, and name each variable", () => {
+    const message = problemsOf({ SERVICES: "quest" });
+    for (const name of ["DATABASE_URL", "REDIS_URL", "OBJECTS_URL", "MASTER_KEY", "INTERNAL_SECRET"])
+      assert.match(message, new RegExp(`^  ${name}: `, "m"));
+    assert.equal(loadSettings(split).SERVICES, "quest,proof");
+    assert.match(problemsOf({ ...split, CACHE: "memory" }), /CACHE/);
+  });
+
+  it("keep rate limits on in production", () => {
+    assert.match(problemsOf({ NODE_ENV: "production", RATE_LIMITS: "off" }), /RATE_LIMITS/);
+    assert.equal(loadSettings({ NODE_ENV: "development", RATE_LIMITS: "off" }).RATE_LIMITS, "off");
+  });
+
+  it("take an empty address as none", () => {
+    assert.equal(loadSettings({ REDIS_URL: "" }).REDIS_URL, undefined);
+  });
+});

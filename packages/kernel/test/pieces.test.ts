@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import {
+  anyone,
+  createLogger,
+  createVault,
+  decodeCursor,
+  decodeIdCursor,
+  encodeCursor,
+  isOperationError,
+  newId,
+  pageFrom,
+  system,
+} from "../src/index.ts";
+
+describe("the vault", () => {
+  const vault = createVault(Buffer.alloc(32, 1));
+
+  it("opens what it sealed, for the same purpose only", () => {
+    const sealed = vault.seal("สมชาย@example.org", "players.email");
+    assert.equal(vault.open(sealed, "players.email"), "สมชาย@example.org");
+    assert.throws(() => vault.open(sealed, "players.phone"));
+    assert.throws(() => createVault(Buffer.alloc(32, 2)).open(sealed, "players.email"));
+  });
+
+  it("notices one flipped bit", () => {
+    const sealed = vault.seal("a", "p");
+    const bytes = Buffer.from(sealed.slice(3), "base64url");
+    bytes[bytes.length - 1]! ^= 1;
+    assert.throws(() => vault.open(`v1.${bytes.toString("base64url")}`, "p"));
+  });
+
+  it("never seals a value the same way twice, and indexes it the same way always", () => {
+    assert.notEqual(vault.seal("a", "p"), vault.seal("a", "p"));
+    assert.equal(vault.blindIndex("a", "p"), vault.blindIndex("a", "p"));
+    assert.notEqual(vault.blindIndex("a", "p"), vault.blindIndex("a", "q"));
+  });
+
+  it("refuses a key of another length", () => {
+    assert.throws(() => createVault(Buffer.alloc(16)), RangeError);
+  });
+});
+
+describe("cursors", () => {
+  it("come back as they were", () => {
+    assert.deepEqual(decodeCursor(encodeCursor([7, "x"]), 2), [7, "x"]);
+    const id = newId();
+    assert.equal(decodeIdCursor(encodeCursor([id])), id);
+    assert.equal(decodeIdCursor(undefined), undefined);
+  });
+
+  it("that we did not make are invalid input", () => {
+    for (const bad of [
+      "",
+      "x",
+      encodeCursor(["a", "b"]),
+      encodeCursor([1]),
+      encodeCursor(["' OR 1=1 --"]),
+      Buffer.from('[{"a":1}]').toString("base64url"),
+    ]) {
+      assert.throws(
+        () => decodeIdCursor(bad),
+        (error) => isOperationError(error, "invalid_input"),
+      );
+    }
+  });
+
+  it("end with the last page", () => {
+    assert.deepEqual(
+      pageFrom([1, 2, 3], 3, (row) => [row]),
+      { rows: [1, 2, 3], next_cursor: null },
+    );
+    assert.deepEqual(
+      pageFrom([1, 2, 3], 2, (row) => [row]),
+      { rows: [1, 2], next_cursor: encodeCursor([2]) },
+    );
+  });
+});
+
+describe("the logger", () => {
+  it("never writes a secret or personal field", () => {
+    const lines: string[] = [];
+    const log = createLogger({ level: "info", destination: { write: (line) => void lines.push(line) } });
+    log.info({ password: "pw-1", body: { email: "mail-2", deep: { refresh_token: "rt-3" } }, headers: { authorization: "az-4" } }, "hello");
+    for (const secret of ["pw-1", "mail-2", "rt-3", "az-4"]) assert.ok(!lines.join("").includes(secret));
+    assert.match(lines[0]!, /hello/);
+  });
+});
+
+describe("a principal without a player", () => {
+  it("throws instead of giving an empty id", () => {
+    assert.throws(() => anyone.playerId, /no player/);
+    assert.throws(() => system.did, /no player/);
+  });
+});
