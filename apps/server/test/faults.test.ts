@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, describe, it } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { startEmbeddedPostgres } from "@oneheart/backing";
+import { ApiError, impactContract } from "@oneheart/contracts";
+import { logIn, type Person, questReaches, register, until } from "@oneheart/testing";
+import { adminPassword, type Child, handIn, openProgramme, spawnServer } from "./harness.ts";
+
+describe("a fault in the middle of the main job", () => {
+  let dir: string;
+  let child: Child | undefined;
+  before(async () => {
+    dir = await mkdtemp(join(tmpdir(), "oneheart-faults-"));
+  });
+  afterEach(async () => {
+    await child?.end("SIGKILL");
+  });
+  after(() => rm(dir, { recursive: true, force: true }));
+
+  const ledgerOf = async (person: Person) => (await person.call(impactContract.operations.listLedger, { player_id: person.id })).items;
+
+  it("by kill -9 between hand-in and reward still rewards, exactly once, after the restart", async () => {
+    const environment = { DATA_DIR: join(dir, "killed"), PORT: "0" };
+    child = await spawnServer(environment);
+    const programme = await openProgramme(child.url);
+    const names = Array.from({ length: 4 }, (_, index) => `hurt_${index}`);
+    const people = await Promise.all(names.map((name) => register(child!.url, name)));
+    const handedIn = await Promise.all(people.map((person) => handIn(person, programme)));
+    await child.end("SIGKILL");
+
+    child = await spawnServer(environment);
+    for (const [index, name] of names.entries()) {
+      const person = await logIn(child.url, name, "a walk through the old town");
+      const quest = await questReaches(person, handedIn[index]!.questId, "completed");
+      const entries = await ledgerOf(person);
+      assert.deepEqual(
+        entries.map(({ xp_delta }) => xp_delta),
+        [quest.reward_xp],
+      );
+    }
+  });
+
+  it("by a restart of PostgreSQL is answered with 503 at worst, and loses nothing", async () => {
+    const postgres = join(dir, "restarted");
+    let server = await startEmbeddedPostgres({ dir: postgres });
+    child = await spawnServer({ DATA_DIR: join(dir, "client"), DATABASE_URL: server.url, PORT: "0" });
+    const programme = await openProgramme(child.url);
+    const person = await register(child.url, "survivor");
+    const { questId } = await handIn(person, programme);
+    await server.stop();
+    const away = await person.call(impactContract.operations.listLedger, {}).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    assert.ok(away instanceof ApiError && away.status === 503, String(away));
+    server = await startEmbeddedPostgres({ dir: postgres });
+    try {
+      await until(
+        async () => (await fetch(`${child!.url}/ready`)).status,
+        (status) => status === 200,
+        "the server to be ready again",
+      );
+      await questReaches(person, questId, "completed");
+      assert.equal((await ledgerOf(person)).length, 1);
+      await logIn(child.url, "admin", adminPassword);
+    } finally {
+      await child.end("SIGTERM");
+      await server.stop();
+    }
+  });
+
+  it("of one player does not stop the others: a poisoned file waits for a person", async () => {
+    child = await spawnServer({ DATA_DIR: join(dir, "poison"), PORT: "0" });
+    const programme = await openProgramme(child.url);
+    const person = await register(child.url, "unlucky");
+    // A JPEG whose header and end are right and whose middle is noise.
+    const original = programme.photographs[0]!;
+    const noise = Buffer.from(original.bytes);
+    noise.fill(0xff, 20_000, noise.length - 2000);
+    const { questId } = await person.doQuest(programme.missionId, { ...original, bytes: noise, capturedAt: new Date() });
+    const other = await register(child.url, "lucky");
+    const second = await handIn(other, programme);
+    await questReaches(other, second.questId, "completed");
+    await pause(0);
+    await questReaches(person, questId, "submitted");
+  });
+});

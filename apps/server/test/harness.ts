@@ -1,0 +1,123 @@
+/** Starts servers for the tests of the whole: in this process, or as child processes that can be killed. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { mapContract, questContract } from "@oneheart/contracts";
+import { findPhotographs, logIn, type Person, type Photograph, register, takenAt } from "@oneheart/testing";
+
+export const adminPassword = "an administrator for tests";
+
+/** A server as `npm start` runs it. */
+export interface Child {
+  process: ChildProcess;
+  url: string;
+  output(): string;
+  /** Sends a signal and waits for the end; answers the exit code. */
+  end(signal: NodeJS.Signals): Promise<number | null>;
+}
+
+const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const base = { NODE_ENV: "test", HOST: "127.0.0.1", DEMO: "off", RATE_LIMITS: "off", LOG_LEVEL: "warn", ADMIN_PASSWORD: adminPassword };
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Runs the server's main program and resolves when it says that it is ready. Rejects with its output when it ends before. */
+export async function spawnServer(environment: Record<string, string>): Promise<Child> {
+  const { child, output } = launch(environment);
+  const ready = new Promise<string>((resolve) => {
+    createInterface({ input: child.stdout! }).on("line", (line) => {
+      const match = /ready at (http:\S+)/.exec(line);
+      if (match) resolve(match[1]!);
+    });
+  });
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`the server ended with ${code}:\n${output()}`);
+  });
+  const url = await Promise.race([ready, ended]);
+  ended.catch(() => {});
+  return {
+    process: child,
+    url,
+    output,
+    async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+      const exit = once(child, "exit");
+      child.kill(signal);
+      return (await exit)[0] as number | null;
+    },
+  };
+}
+
+/** Runs the server's main program to its end. */
+export async function runServer(environment: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const { child, output } = launch(environment);
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, output: output() };
+}
+
+function launch(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
+  const inherited = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR };
+  const child = spawn(process.execPath, [main], { env: { ...inherited, ...base, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  let text = "";
+  child.stdout!.on("data", (chunk) => (text += chunk));
+  child.stderr!.on("data", (chunk) => (text += chunk));
+  return { child, output: () => text };
+}
+
+/** A programme with one mission that can be done again and again, and a way to do it. */
+export interface Programme {
+  admin: Person;
+  missionId: string;
+  zoneId: string;
+  photographs: Photograph[];
+}
+
+export async function openProgramme(url: string): Promise<Programme> {
+  const { photographs } = await findPhotographs();
+  const { lat, lng } = photographs[0]!;
+  const admin = await logIn(url, "admin", adminPassword);
+  const zone = await admin.call(mapContract.operations.createZone, {
+    zone_type: "urban",
+    name: "Zone",
+    location_lat: lat,
+    location_lng: lng,
+    radius_km: 2,
+  });
+  const mission = await admin.call(questContract.operations.createMission, {
+    zone_id: zone.id,
+    mission_type: "clean_up",
+    quest_type: "community",
+    community_goal: 1000,
+    title: "Clean up",
+    base_xp: 100,
+    base_tokens: 10,
+    difficulty_level: 1,
+    expected_minutes: 30,
+  });
+  return { admin, missionId: mission.id, zoneId: zone.id, photographs };
+}
+
+let taken = 0;
+
+/** Registers somebody who hands in one photograph that nobody handed in before. */
+export async function playerHandsIn(url: string, programme: Programme, name = `player_${process.pid}_${taken}`) {
+  const person = await register(url, name);
+  return { person, ...(await handIn(person, programme)) };
+}
+
+/** One more quest of this person. Every file is its own: the EXIF second differs. */
+export async function handIn(person: Person, { missionId, photographs }: Programme) {
+  taken += 1;
+  const photograph = photographs[taken % photographs.length]!;
+  const capturedAt = new Date();
+  const bytes = Buffer.concat([takenAt(photograph, capturedAt), Buffer.from(`\n${process.pid}:${taken}`)]);
+  return person.doQuest(missionId, { ...photograph, bytes, capturedAt });
+}

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, before, describe, it } from "node:test";
+import { playerContract } from "@oneheart/contracts";
+import { logIn, register, until } from "@oneheart/testing";
+import { type Child, freePort, runServer, spawnServer } from "./harness.ts";
+
+/** Processes whose command line names this folder. */
+function processesOf(dir: string): string[] {
+  return execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
+    .split("\n")
+    .filter((line) => line.includes(dir) && !line.includes("ps -eo"));
+}
+
+describe("npm start", () => {
+  let dir: string;
+  let child: Child | undefined;
+  before(async () => {
+    dir = await mkdtemp(join(tmpdir(), "oneheart-start-"));
+  });
+  afterEach(async () => {
+    await child?.end("SIGKILL");
+    child = undefined;
+  });
+  after(() => rm(dir, { recursive: true, force: true }));
+
+  const oneLine = (output: string, words: RegExp) => {
+    assert.match(output, words);
+    assert.doesNotMatch(output, /\n\s+at /, "no stack trace");
+  };
+
+  it("loads the demonstration once, prints its accounts, generates the administrator's password once, and keeps the data", async () => {
+    const environment = { DATA_DIR: join(dir, "demo"), PORT: "0", DEMO: "on", ADMIN_PASSWORD: undefined as unknown as string };
+    child = await spawnServer(environment);
+    const first = await until(
+      async () => child!.output(),
+      (text) => text.includes("government"),
+      "the banner",
+    );
+    const admin = /admin \/ (\S+)/.exec(first)?.[1];
+    const demonstration = /password (\S+)/.exec(first)?.[1];
+    assert.ok(admin && demonstration);
+    assert.match(first, /\/docs/);
+    await logIn(child.url, "admin", admin);
+    const mali = await logIn(child.url, "mali", demonstration);
+    assert.equal(await child.end("SIGTERM"), 0);
+    await until(
+      async () => processesOf(join(dir, "demo")),
+      (left) => left.length === 0,
+      "every process to end",
+    );
+
+    child = await spawnServer(environment);
+    const second = await until(
+      async () => child!.output(),
+      (text) => text.includes("government"),
+      "the banner",
+    );
+    assert.doesNotMatch(second, /admin \//);
+    assert.equal((await logIn(child.url, "mali", demonstration)).id, mali.id);
+    await logIn(child.url, "admin", admin);
+  });
+
+  it("finishes the request under way on SIGTERM and leaves no PostgreSQL behind", async () => {
+    child = await spawnServer({ DATA_DIR: join(dir, "drain"), PORT: "0" });
+    const pending = register(child.url, "last_moment");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const code = await child.end("SIGTERM");
+    assert.equal((await pending).name, "last_moment");
+    assert.equal(code, 0);
+    await until(
+      async () => processesOf(join(dir, "drain")),
+      (left) => left.length === 0,
+      "every process to end",
+    );
+  });
+
+  it("leaves no PostgreSQL behind after kill -9 either, and starts again on the same data", async () => {
+    const environment = { DATA_DIR: join(dir, "killed"), PORT: "0" };
+    child = await spawnServer(environment);
+    const person = await register(child.url, "kept");
+    await child.end("SIGKILL");
+    await until(
+      async () => processesOf(join(dir, "killed")),
+      (left) => left.length === 0,
+      "PostgreSQL to end with its owner",
+    );
+    child = await spawnServer(environment);
+    const again = await logIn(child.url, "kept", "a walk through the old town");
+    assert.equal((await again.call(playerContract.operations.getPlayer, { id: "me" })).id, person.id);
+  });
+
+  it("refuses a taken port", async () => {
+    const port = await freePort();
+    const holder = createServer().listen(port, "127.0.0.1");
+    try {
+      const { code, output } = await runServer({ DATA_DIR: join(dir, "port"), PORT: String(port) });
+      assert.equal(code, 1);
+      oneLine(output, new RegExp(`Port ${port} on 127\\.0\\.0\\.1 is taken`));
+    } finally {
+      holder.close();
+    }
+  });
+
+  it("refuses a folder that it cannot use", async () => {
+    const file = join(dir, "a-file");
+    await writeFile(file, "");
+    const { code, output } = await runServer({ DATA_DIR: join(file, "below"), PORT: "0" });
+    assert.equal(code, 1);
+    oneLine(output, /DATA_DIR .* cannot be written to/);
+    const locked = join(dir, "locked");
+    await mkdir(locked);
+    await chmod(locked, 0o500);
+    if (process.getuid?.() !== 0) oneLine((await runServer({ DATA_DIR: locked, PORT: "0" })).output, /cannot be written to/);
+  });
+
+  it("refuses a folder that another server uses", async () => {
+    child = await spawnServer({ DATA_DIR: join(dir, "shared"), PORT: "0" });
+    const { code, output } = await runServer({ DATA_DIR: join(dir, "shared"), PORT: "0" });
+    assert.equal(code, 1);
+    oneLine(output, /in use/i);
+  });
+
+  it("refuses a database that is not there", async () => {
+    const { code, output } = await runServer({
+      DATA_DIR: join(dir, "nodb"),
+      PORT: "0",
+      DATABASE_URL: `postgres://u:secret@127.0.0.1:${await freePort()}/x`,
+    });
+    assert.equal(code, 1);
+    oneLine(output, /Cannot reach PostgreSQL at 127\.0\.0\.1/);
+    assert.ok(!output.includes("secret"));
+  });
+
+  it("reports every wrong setting at once", async () => {
+    const { code, output } = await runServer({ PORT: "x", LOG_LEVEL: "y" });
+    assert.equal(code, 1);
+    oneLine(output, /PORT: [\s\S]*LOG_LEVEL: /);
+  });
+
+  it("refuses a service that does not exist", async () => {
+    const { code, output } = await runServer({ SERVICES: "all,quests" });
+    assert.equal(code, 1);
+    oneLine(output, /SERVICES/);
+  });
+});
