@@ -32,9 +32,15 @@ export function openDatabase(url: string, options: { max: number; application_na
     idleTimeoutMillis: 30_000,
     options: "-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000",
   });
-  pool.on("error", () => {});
+  swallowConnectionErrors(pool);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, url, close: () => db.destroy() };
+}
+
+/** A connection that dies is replaced by the pool; the query that used it fails by itself. Without a listener it would end the process. */
+export function swallowConnectionErrors(pool: pg.Pool): void {
+  pool.on("error", () => {});
+  pool.on("connect", (client) => void client.on("error", () => {}));
 }
 
 const oldest = 150_000;

@@ -10,6 +10,7 @@ import {
 } from "graphile-worker";
 import { sql } from "kysely";
 import pg from "pg";
+import { swallowConnectionErrors } from "./database.ts";
 import { type Delivery, taskName } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { system } from "./principal.ts";
@@ -43,7 +44,7 @@ export async function startJobs(
   const freed = await freeJobsOfDeadPools(runtime.db, alone ? 0 : graceOfStrangers_s);
   if (freed > 0) log.warn({ pools: freed }, "jobs of a process that died are tried again");
   const pool = new pg.Pool({ connectionString: databaseUrl, max: settings.JOB_CONCURRENCY + 2, application_name: "oneheart-jobs" });
-  pool.on("error", () => {});
+  swallowConnectionErrors(pool);
   const runner: Runner = await run({
     pgPool: pool,
     taskList: taskList(runtime, services, () => marked),

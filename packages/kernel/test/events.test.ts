@@ -14,7 +14,7 @@ describe("an event", () => {
   const probe: Probe = { failing: false, attempts: 0 };
   let app: TestApp;
   before(async () => {
-    app = await bootServices([exampleService(probe)], { events: [exampleContract.events.added] });
+    app = await bootServices([exampleService(probe)], { tables: "libraries", events: [exampleContract.events.added] });
     await createTables(app.db);
   });
   after(() => app.stop());

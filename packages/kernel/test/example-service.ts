@@ -88,7 +88,10 @@ export function exampleService(probe: Probe): ServiceDefinition {
           return {};
         }),
       ),
-      forwardsUndeclared: handle(operations.forwardsUndeclared, async (_, ctx) => ctx.call(operations.read, { name: "nowhere" })),
+      forwardsUndeclared: handle(operations.forwardsUndeclared, async (_, ctx) => {
+        await ctx.call(operations.read, { name: "nowhere" });
+        return {};
+      }),
     },
     subscribers: [
       subscribe(

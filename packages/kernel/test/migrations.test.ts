@@ -14,7 +14,7 @@ describe("migrations", () => {
   let dir: string;
   let counter = 0;
   before(async () => {
-    database = await createTestDatabase();
+    database = await createTestDatabase("libraries");
     pool = new pg.Pool({ connectionString: database.url, max: 12 });
   });
   beforeEach(async () => {

@@ -10,7 +10,10 @@ const { add, transfer, read, nested, forwardsUndeclared } = exampleContract.oper
 describe("an operation", () => {
   let app: TestApp;
   before(async () => {
-    app = await bootServices([exampleService({ failing: false, attempts: 0 })], { events: [exampleContract.events.added] });
+    app = await bootServices([exampleService({ failing: false, attempts: 0 })], {
+      tables: "libraries",
+      events: [exampleContract.events.added],
+    });
     await createTables(app.db);
   });
   after(() => app.stop());

@@ -34,6 +34,8 @@ export interface BootOptions {
   clock?: Date | string;
   /** A database that another booted set already uses; otherwise a new one. */
   databaseUrl?: string;
+  /** Which tables the new database has: every service's, or only those of the libraries. */
+  tables?: "all" | "libraries";
   /** Events of the test's own contracts to record. */
   events?: EventDefinition[];
 }
@@ -72,7 +74,7 @@ const aDid = "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
 /** Boots services for a test. Stop it at the end, also when the test fails (`after(() => app.stop())`). */
 export async function bootServices(services: ServiceDefinition[], options: BootOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(tmpdir(), "oneheart-app-"));
-  const created = options.databaseUrl === undefined ? await createTestDatabase() : undefined;
+  const created = options.databaseUrl === undefined ? await createTestDatabase(options.tables) : undefined;
   const databaseUrl = options.databaseUrl ?? created!.url;
   const settings = loadSettings({
     NODE_ENV: "test",

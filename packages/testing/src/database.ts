@@ -18,8 +18,8 @@ const repository = new URL("../../../", import.meta.url);
 const templateLock = 51_131_740;
 
 /** Every migration folder, in order; services are found by their place in the repository because a library may not import them. */
-export function allMigrations(): MigrationSource[] {
-  const services = allContracts
+export function allMigrations(tables: "all" | "libraries" = "all"): MigrationSource[] {
+  const services = (tables === "all" ? allContracts : [])
     .map(({ service }) => ({ owner: service, folder: new URL(`services/${service}/migrations/`, repository) }))
     .filter((source) => existsSync(source.folder));
   return [
@@ -32,10 +32,10 @@ export function allMigrations(): MigrationSource[] {
 
 let counter = 0;
 
-/** Copies a template that is migrated once per state of the migration files. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** Copies a template that is migrated once per state of the migration files; `libraries` leaves the services' tables out. */
+export async function createTestDatabase(tables: "all" | "libraries" = "all"): Promise<TestDatabase> {
   const cluster = await clusterUrl();
-  const sources = allMigrations();
+  const sources = allMigrations(tables);
   const template = `template_${await digestOf(sources)}`;
   counter += 1;
   const name = `test_${process.pid}_${counter}`;
