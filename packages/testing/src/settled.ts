@@ -30,7 +30,7 @@ async function waitingJobs(db: Database): Promise<Waiting[]> {
     const { rows } = await sql<Waiting>`
       SELECT t.identifier AS task, j.attempts, j.last_error FROM graphile_worker._private_jobs j
       JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-      WHERE j.attempts < j.max_attempts AND (j.locked_at IS NOT NULL OR j.attempts > 0 OR j.run_at <= now()) LIMIT 20`.execute(db);
+      WHERE j.locked_at IS NOT NULL OR (j.attempts < j.max_attempts AND (j.attempts > 0 OR j.run_at <= now())) LIMIT 20`.execute(db);
     return rows;
   } catch (error) {
     // Tests restart PostgreSQL on purpose.
