@@ -113,11 +113,10 @@ export async function playerHandsIn(url: string, programme: Programme, name = `p
   return { person, ...(await handIn(person, programme)) };
 }
 
-/** One more quest of this person. Every file is its own: the EXIF second differs. */
+/** One more quest of this person, with a file of its own. */
 export async function handIn(person: Person, { missionId, photographs }: Programme) {
   taken += 1;
   const photograph = photographs[taken % photographs.length]!;
   const capturedAt = new Date();
-  const bytes = Buffer.concat([takenAt(photograph, capturedAt), Buffer.from(`\n${process.pid}:${taken}`)]);
-  return person.doQuest(missionId, { ...photograph, bytes, capturedAt });
+  return person.doQuest(missionId, { ...photograph, bytes: takenAt(photograph, capturedAt), capturedAt });
 }

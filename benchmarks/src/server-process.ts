@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+/** A program under measurement, in a process of its own. */
+export interface Measured {
+  url: string;
+  /** From launch to the line that says it is ready. */
+  ready_ms: number;
+  /** Peak resident memory so far, of this process without PostgreSQL. */
+  peakMemory_mib(): number;
+  stop(): Promise<void>;
+}
+
+export const serverMain = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
+
+/** Starts a program that prints `ready at <url>`. */
+export async function launch(program: string, environment: Record<string, string>): Promise<Measured> {
+  const start = performance.now();
+  const child = spawn(process.execPath, [program], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await readyUrl(child);
+  return {
+    url,
+    ready_ms: performance.now() - start,
+    peakMemory_mib: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? Number.NaN) / 1024,
+    async stop() {
+      const exit = once(child, "exit");
+      child.kill("SIGTERM");
+      await exit;
+    },
+  };
+}
+
+function readyUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout! }).on("line", (line) => {
+      const match = /ready at (http:\S+)/.exec(line);
+      if (match) resolve(match[1]!);
+    });
+    child.once("exit", (code) => reject(new Error(`the program ended with ${code} before it was ready`)));
+  });
+}
