@@ -67,7 +67,7 @@ const configuration = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "node_modules/\\.cache" },
+    exclude: { path: "node_modules/\\.cache|^packages/[^/]+/dist/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
