@@ -100,7 +100,7 @@ function backingConfig(settings: Settings, vault: Vault) {
     outbox_dir: resolve(settings.DATA_DIR, "outbox"),
     link_secret: vault.derive("links").toString("hex"),
     smtp_url: settings.SMTP_URL,
-    mail_from: settings.MAIL_FROM,
+    mail_from: settings.SMTP_URL === undefined ? undefined : settings.MAIL_FROM,
     sms_url: settings.SMS_URL,
     sms_token: settings.SMS_TOKEN,
     expo_access_token: settings.EXPO_ACCESS_TOKEN,

@@ -20,7 +20,6 @@ export function stamp(jpeg: Buffer, at: { moment: Date; lat: number; lng: number
   const [date, time] = at.moment.toISOString().slice(0, 19).split("T") as [string, string];
   const day = date.replaceAll("-", ":");
   exif.Exif[piexif.ExifIFD.DateTimeOriginal] = `${day} ${time}`;
-  exif.Exif[piexif.ExifIFD.OffsetTimeOriginal] = "+00:00";
   exif.Exif[piexif.ExifIFD.ImageUniqueID] = randomBytes(16).toString("hex");
   exif.GPS[piexif.GPSIFD.GPSLatitudeRef] = at.lat < 0 ? "S" : "N";
   exif.GPS[piexif.GPSIFD.GPSLatitude] = piexif.GPSHelper.degToDmsRational(Math.abs(at.lat));

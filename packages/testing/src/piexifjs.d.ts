@@ -11,7 +11,7 @@ declare module "piexifjs" {
     load(jpeg: string): Exif;
     dump(exif: Exif): string;
     insert(exif: string, jpeg: string): string;
-    ExifIFD: Record<string, number> & { DateTimeOriginal: number; OffsetTimeOriginal: number; ImageUniqueID: number };
+    ExifIFD: Record<string, number> & { DateTimeOriginal: number; ImageUniqueID: number };
     GPSIFD: Record<string, number> & {
       GPSLatitudeRef: number;
       GPSLatitude: number;

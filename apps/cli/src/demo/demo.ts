@@ -27,7 +27,7 @@ export async function demo(): Promise<number> {
       await server.stop();
     }
   } catch (error) {
-    console.error(`\nThe story broke: ${error instanceof Error ? error.message : String(error)}`);
+    console.error("\nThe story broke:", error);
     return 1;
   } finally {
     await rm(dir, { recursive: true, force: true });

@@ -1,0 +1,109 @@
+import type {
+  EventPayload,
+  impactContract,
+  NotificationType,
+  questContract,
+  tokenContract,
+  verificationContract,
+} from "@oneheart/contracts";
+import type { z } from "zod";
+
+/** What a notification says, before it has an id and a reader. `name` tells the messages of one event apart. */
+export interface Message {
+  name: string;
+  type: z.output<typeof NotificationType>;
+  title: string;
+  body: string;
+  data: Record<string, string>;
+}
+
+type Impact = EventPayload<typeof impactContract.events.impactRecorded>;
+type QuestFailed = EventPayload<typeof questContract.events.questFailed>;
+type ProofDecided = EventPayload<typeof verificationContract.events.proofDecided>;
+type Transferred = EventPayload<typeof tokenContract.events.tokensTransferred>;
+type Fulfilled = EventPayload<typeof tokenContract.events.redemptionFulfilled>;
+type Cancelled = EventPayload<typeof tokenContract.events.redemptionCancelled>;
+
+/** The reward, a new level, and each badge. */
+export function impactMessages(impact: Impact): Message[] {
+  const { quest_id, ledger_id } = impact;
+  const reward: Message = {
+    name: "reward",
+    type: "reward",
+    title: "Your action is verified",
+    body: `You earned ${impact.xp} XP and ${counted(impact.tokens, "Heart token")}.`,
+    data: { quest_id, ledger_id },
+  };
+  const level: Message = {
+    name: "level",
+    type: "level",
+    title: `Level ${impact.level_after}`,
+    body: `You reached level ${impact.level_after}.`,
+    data: { quest_id },
+  };
+  const badges = impact.badges.map(
+    (badge): Message => ({
+      name: `badge:${badge}`,
+      type: "badge",
+      title: "A new badge",
+      body: `You earned the badge “${words(badge)}”.`,
+      data: { badge, quest_id },
+    }),
+  );
+  return [reward, ...(impact.level_after > impact.level_before ? [level] : []), ...badges];
+}
+
+export function questFailedMessage({ quest_id, title }: QuestFailed): Message {
+  return {
+    name: "failed",
+    type: "mission",
+    title: "Your evidence was not accepted",
+    body: `“${title}” could not be verified. The proof says why.`,
+    data: { quest_id },
+  };
+}
+
+/** Only what the reader would not hear otherwise: that a person looks at the evidence now. */
+export function proofMessage({ proof_id, status }: ProofDecided): Message | undefined {
+  if (status !== "in_review") return undefined;
+  return {
+    name: "review",
+    type: "review",
+    title: "A reviewer looks at your evidence",
+    body: "We need a person to look at it. You need not do anything now.",
+    data: { proof_id },
+  };
+}
+
+export function transferMessage({ amount, memo, transfer_id }: Transferred, sender: string): Message {
+  const note = memo === null ? "" : ` “${memo}”`;
+  return {
+    name: "received",
+    type: "token",
+    title: `${counted(amount, "Heart token")} from ${sender}`,
+    body: `${sender} sent you ${counted(amount, "Heart token")}.${note}`,
+    data: { transfer_id },
+  };
+}
+
+export function fulfilledMessage({ redemption_id, name }: Fulfilled): Message {
+  return { name: "fulfilled", type: "reward", title: "Your reward is yours", body: `“${name}” was handed over.`, data: { redemption_id } };
+}
+
+export function cancelledMessage({ redemption_id, name, price_tokens, reason }: Cancelled): Message {
+  return {
+    name: "cancelled",
+    type: "reward",
+    title: "Your redemption was cancelled",
+    body: `“${name}”: ${reason}. ${counted(price_tokens, "Heart token")} are yours again.`,
+    data: { redemption_id },
+  };
+}
+
+function counted(amount: number, thing: string): string {
+  return `${amount} ${thing}${amount === 1 ? "" : "s"}`;
+}
+
+function words(code: string): string {
+  return code.replaceAll("_", " ");
+}

@@ -1,0 +1,30 @@
+import { notificationContract } from "@oneheart/contracts";
+import { defineService } from "@oneheart/kernel";
+import { getPreferences } from "./operations/get-preferences.ts";
+import { listNotifications } from "./operations/list-notifications.ts";
+import { notificationStream } from "./operations/notification-stream.ts";
+import { readNotification } from "./operations/read-notification.ts";
+import { registerDevice } from "./operations/register-device.ts";
+import { setPreferences } from "./operations/set-preferences.ts";
+import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+import { onNotificationCreated } from "./subscribers/on-notification-created.ts";
+import { onProofDecided } from "./subscribers/on-proof-decided.ts";
+import { onQuestFailed } from "./subscribers/on-quest-failed.ts";
+import { onRedemptionCancelled } from "./subscribers/on-redemption-cancelled.ts";
+import { onRedemptionFulfilled } from "./subscribers/on-redemption-fulfilled.ts";
+import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
+
+/** Tells people what concerns them. */
+export const notificationService = defineService(notificationContract, {
+  operations: { listNotifications, readNotification, getPreferences, setPreferences, notificationStream, registerDevice },
+  subscribers: [
+    onImpactRecorded,
+    onQuestFailed,
+    onProofDecided,
+    onTokensTransferred,
+    onRedemptionFulfilled,
+    onRedemptionCancelled,
+    onNotificationCreated,
+  ],
+  migrations: new URL("../migrations/", import.meta.url),
+});
