@@ -26,10 +26,10 @@ export const Calculation = z.object({
 
 const Bps = z.int().min(0).max(100_000);
 
-/** A badge is earned when a player's count reaches `at_least`; `missions` counts verified actions of the named mission types. */
+/** Earned when a player's count reaches `at_least`; `missions` counts verified actions of the named types, `beneficiaries` people helped. */
 const BadgeRule = z.object({
   badge_type: z.string().regex(/^[a-z0-9][a-z0-9_]{0,99}$/),
-  counts: z.enum(["actions", "streak_days", "level", "missions"]),
+  counts: z.enum(["actions", "streak_days", "level", "missions", "beneficiaries"]),
   at_least: z.int().min(1).max(1_000_000),
   mission_types: z.array(z.string().min(1).max(50)).max(50).default([]),
 });
@@ -46,6 +46,13 @@ const defaultBadges: z.input<typeof BadgeRule>[] = [
     at_least: 10,
     mission_types: ["environment", "environmental", "cleanup", "tree_planting", "recycling"],
   },
+  {
+    badge_type: "mentor",
+    counts: "missions",
+    at_least: 10,
+    mission_types: ["teaching", "education", "mentoring", "tutoring", "training"],
+  },
+  { badge_type: "helper_100", counts: "beneficiaries", at_least: 100 },
 ];
 
 /** A rule set as it is stored. Every factor is in basis points and all arithmetic is in integers. */

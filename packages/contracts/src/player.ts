@@ -48,7 +48,7 @@ export const PlayerFacts = z.object({
   level: z.int(),
   total_xp: z.int(),
   streak_days: z.int(),
-  /** The last UTC day with a verified action, `YYYY-MM-DD`. */
+  /** The last day with a verified action, in the time zone where it happened, `YYYY-MM-DD`; `streak_days` counts back from it. */
   last_action_day: z.string().nullable(),
   badges: z.array(z.string()),
 });

@@ -1,0 +1,9 @@
+import { impactContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { activeRules } from "../active-rules.ts";
+import { calculate } from "../rules/calculate.ts";
+
+/** Explains what an action would earn under the active rules. Badges depend on the player, so none are promised. */
+export const calculateImpact = handle(impactContract.operations.calculateImpact, async (input, ctx) =>
+  calculate(await activeRules(ctx), input),
+);

@@ -1,0 +1,9 @@
+import { impactContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { presentEntry } from "../presentation.ts";
+import { impactStore } from "../store.ts";
+
+/** The ledger entries of several actions; those without one are left out. */
+export const impactOfActions = handle(impactContract.operations.impactOfActions, async ({ action_ids }, ctx) => ({
+  items: (await impactStore(ctx).ledgerOfActions(action_ids)).map(presentEntry),
+}));

@@ -1,0 +1,11 @@
+import { impactContract } from "@oneheart/contracts";
+import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
+import { presentEntry } from "../presentation.ts";
+import { impactStore } from "../store.ts";
+
+/** Anyone signed in may read the ledger: it names players by DID only. The log's checkpoint comes with the log. */
+export const listLedger = handle(impactContract.operations.listLedger, async ({ cursor, limit, player_id, action_id }, ctx) => {
+  const rows = await impactStore(ctx).ledger({ limit: limit + 1, before: decodeIdCursor(cursor), player_id, action_id });
+  const page = pageFrom(rows, limit, (row) => [row.id]);
+  return { items: page.rows.map(presentEntry), next_cursor: page.next_cursor, checkpoint: null };
+});

@@ -1,0 +1,9 @@
+import { impactContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { presentRuleSet } from "../presentation.ts";
+import { impactStore } from "../store.ts";
+
+/** Every version of the rules, newest first. */
+export const listRuleSets = handle(impactContract.operations.listRuleSets, async (_, ctx) => ({
+  items: (await impactStore(ctx).ruleSets()).map(presentRuleSet),
+}));

@@ -1,0 +1,38 @@
+import { levelForXp } from "@oneheart/contracts";
+import { earnedBadges } from "./badges.ts";
+import { type Calculation, type CalculationFacts, calculate, type RuleSet } from "./calculate.ts";
+
+/** All that an award follows from. It is stored with the award, so that anyone can recompute it. */
+export interface AwardFacts {
+  calculation: CalculationFacts;
+  mission_type: string;
+  /** The action's day in the zone's time zone. */
+  action_day: string;
+  xp_before: number;
+  /** Verified actions of the player and the people they helped, this one included; `missions` counts actions by mission type. */
+  actions: number;
+  beneficiaries: number;
+  missions: Record<string, number>;
+  badges_held: string[];
+}
+
+interface Assessment {
+  calculation: Calculation;
+  level_before: number;
+  level_after: number;
+}
+
+/** What an action earns its player, badges included. The same rule set and facts give the same answer for ever. */
+export function assess(rule_set: RuleSet, facts: AwardFacts): Assessment {
+  const calculation = calculate(rule_set, facts.calculation);
+  const level_after = levelForXp(facts.xp_before + calculation.xp);
+  const badges = earnedBadges(rule_set.rules.badges, {
+    actions: facts.actions,
+    beneficiaries: facts.beneficiaries,
+    streak_days: facts.calculation.streak_days,
+    level: level_after,
+    missions: facts.missions,
+    held: facts.badges_held,
+  });
+  return { calculation: { ...calculation, badges }, level_before: levelForXp(facts.xp_before), level_after };
+}

@@ -1,0 +1,56 @@
+import type { HandlerInput, ImpactRules, impactContract, Output } from "@oneheart/contracts";
+import { splitByLargestRemainder } from "@oneheart/ledger";
+import { factorsOf } from "./factors.ts";
+import { ONE_BPS, roundHalfUp, scaleByBps } from "./fixed-point.ts";
+
+type CalculateImpact = typeof impactContract.operations.calculateImpact;
+/** What a calculation starts from. */
+export type CalculationFacts = HandlerInput<CalculateImpact>;
+export type Calculation = Output<CalculateImpact>;
+export type Factor = Calculation["factors"][number];
+
+/** A version of the rules. */
+export interface RuleSet {
+  version: string;
+  rules: ImpactRules;
+}
+
+/**
+ * What an action earns, with every step: total = product of the factors, rounded half up once and capped;
+ * XP and tokens = base × total, rounded half up. Integers only, so that it repeats bit for bit.
+ * Badges need a player's counts: `assess` adds them.
+ */
+export function calculate({ version, rules }: RuleSet, facts: CalculationFacts): Calculation {
+  const factors = factorsOf(rules, facts);
+  const total_bps = totalOf(factors, rules.total_max_bps);
+  const xp = scaleByBps(facts.base_xp, total_bps);
+  const credits_minor = creditsOf(rules, xp, facts.beneficiaries_count);
+  return {
+    rule_set: version,
+    base_xp: facts.base_xp,
+    base_tokens: facts.base_tokens,
+    factors,
+    total_bps,
+    xp,
+    tokens: scaleByBps(facts.base_tokens, total_bps),
+    credits_minor,
+    fund_allocation: allocate(rules, credits_minor),
+    badges: [],
+  };
+}
+
+function totalOf(factors: readonly Factor[], max_bps: number): number {
+  const product = factors.reduce((sum, factor) => sum * BigInt(factor.bps), 1n);
+  const total = roundHalfUp(product, BigInt(ONE_BPS) ** BigInt(factors.length - 1));
+  return total > BigInt(max_bps) ? max_bps : Number(total);
+}
+
+function creditsOf({ credits }: ImpactRules, xp: number, beneficiaries_count: number): number {
+  return xp * credits.per_xp_minor + Math.min(beneficiaries_count, credits.max_beneficiaries) * credits.per_beneficiary_minor;
+}
+
+function allocate({ allocation_bps }: ImpactRules, credits_minor: number): Calculation["fund_allocation"] {
+  const weights = [allocation_bps.local, allocation_bps.national, allocation_bps.global];
+  const [local, national, global] = splitByLargestRemainder(BigInt(credits_minor), weights).map(Number);
+  return { local: local!, national: national!, global: global! };
+}

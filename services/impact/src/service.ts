@@ -1,0 +1,16 @@
+import { impactContract } from "@oneheart/contracts";
+import { defineService } from "@oneheart/kernel";
+import { calculateImpact } from "./operations/calculate-impact.ts";
+import { createRuleSet } from "./operations/create-rule-set.ts";
+import { distribution } from "./operations/distribution.ts";
+import { impactOfActions } from "./operations/impact-of-actions.ts";
+import { listLedger } from "./operations/list-ledger.ts";
+import { listRuleSets } from "./operations/list-rule-sets.ts";
+import { onActionVerified } from "./subscribers/on-action-verified.ts";
+
+/** The impact engine: turns verified actions into XP, Heart tokens, impact credits and badges, by rules that anyone can recompute. */
+export const impactService = defineService(impactContract, {
+  operations: { calculateImpact, distribution, listLedger, listRuleSets, createRuleSet, impactOfActions },
+  subscribers: [onActionVerified],
+  migrations: new URL("../migrations/", import.meta.url),
+});

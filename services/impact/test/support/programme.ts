@@ -1,0 +1,133 @@
+import { mapContract, type Output, playerContract, proofContract, questContract, verificationContract } from "@oneheart/contracts";
+import { newId } from "@oneheart/kernel";
+import { bootServices, stub, type TestApp } from "@oneheart/testing";
+import { sql } from "kysely";
+import { impactService } from "../../src/service.ts";
+
+type Facts = Output<typeof questContract.operations.questFacts>;
+
+/** What a test changes of an action; the rest is plain. */
+interface ActionChange {
+  player_id?: string;
+  action_id?: string;
+  at?: string;
+  duration_minutes?: number;
+  beneficiaries_count?: number;
+  quest?: Partial<Facts>;
+}
+
+/** The impact engine, with neighbours that answer what the test told them. */
+export interface Programme {
+  app: TestApp;
+  zone: { impact_factor_bps: number; time_zone: string };
+  /** Badges that the player service says are held, by player. */
+  badges: Map<string, string[]>;
+  /** Players that the player service does not know yet. */
+  unknown: Set<string>;
+  didOf(player_id: string): string;
+  /** Says that an action was verified; answers its event's payload. */
+  verify(change?: ActionChange): Promise<{ action_id: string; player_id: string }>;
+}
+
+const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/** A DID of the right shape that follows from the id. */
+function didOf(player_id: string): string {
+  const letters = [...player_id.replaceAll("-", "")].map((digit) => alphabet[Number.parseInt(digit, 16)]);
+  return `did:oneheart:z${letters.join("")}${"1".repeat(15)}`;
+}
+
+export async function bootProgramme(): Promise<Programme> {
+  const quests = new Map<string, Facts>();
+  const times = new Map<string, string>();
+  const zone = { impact_factor_bps: 10_000, time_zone: "Asia/Bangkok" };
+  const badges = new Map<string, string[]>();
+  const unknown = new Set<string>();
+  const app = await bootServices([impactService], {
+    stubs: [
+      stub(questContract.operations.questFacts, ({ id }) => quests.get(id)!),
+      stub(mapContract.operations.getZone, ({ id }) => ({ ...zoneOf(id), ...zone })),
+      stub(proofContract.operations.actionFacts, ({ id }) => actionOf(id, times.get(id)!)),
+      stub(playerContract.operations.findPlayers, ({ ids }) => ({
+        items: ids.filter((id) => !unknown.has(id)).map((id) => playerOf(id, badges.get(id) ?? [])),
+      })),
+    ],
+  });
+  await forgetNeighbours(app);
+  return {
+    app,
+    zone,
+    badges,
+    unknown,
+    didOf,
+    async verify({ player_id = newId(), action_id = newId(), at = "2025-06-02T05:00:00Z", quest = {}, ...change } = {}) {
+      const facts = { ...plainQuest(player_id), ...quest };
+      quests.set(facts.quest_id, facts);
+      times.set(action_id, at);
+      const { quest_id, mission_id, zone_id } = facts;
+      await app.emit(verificationContract.events.actionVerified, {
+        ...{ action_id, quest_id, mission_id, zone_id, player_id },
+        proof_ids: [newId()],
+        authenticity_score: 90,
+        duration_minutes: change.duration_minutes ?? 60,
+        beneficiaries_count: change.beneficiaries_count ?? 0,
+      });
+      return { action_id, player_id };
+    },
+  };
+}
+
+/** The neighbours are stand-ins without tables, so the keys that point into theirs cannot hold here. */
+async function forgetNeighbours(app: TestApp): Promise<void> {
+  await sql`ALTER TABLE impact_awards DROP CONSTRAINT impact_awards_action_id_fkey`.execute(app.db);
+  await sql`ALTER TABLE impact_players DROP CONSTRAINT impact_players_player_id_fkey`.execute(app.db);
+}
+
+const long_ago = "2025-01-01T00:00:00Z";
+
+function plainQuest(player_id: string): Facts {
+  return {
+    quest_id: newId(),
+    mission_id: newId(),
+    zone_id: newId(),
+    player_id,
+    status: "submitted",
+    mission_type: "teaching",
+    quest_type: "daily",
+    base_xp: 100,
+    base_tokens: 10,
+    difficulty_level: 1,
+    expected_minutes: 60,
+    community_goal: null,
+    community_progress: 0,
+    title: "Read aloud",
+    started_at: long_ago,
+    submitted_at: long_ago,
+    expires_at: long_ago,
+    nonce: "nonce",
+  };
+}
+
+function zoneOf(id: string) {
+  const place = { location_lat: 13.75, location_lng: 100.5, radius_km: 5 };
+  return { id, zone_type: "urban", name: "Zone", description: "", ...place, is_active: true, created_at: long_ago };
+}
+
+function actionOf(action_id: string, timestamp: string) {
+  const ids = { action_id, quest_id: newId(), mission_id: newId(), player_id: newId() };
+  return {
+    ...ids,
+    action_type: "teaching",
+    location_lat: 13.75,
+    location_lng: 100.5,
+    duration_minutes: 60,
+    beneficiaries_count: 0,
+    timestamp,
+  };
+}
+
+/** Level, XP and streak are old on purpose: the engine must not lean on them. */
+function playerOf(id: string, held: string[]) {
+  const stale = { level: 77, total_xp: 999_999, streak_days: 55, last_action_day: "2020-01-01" };
+  return { id, user_did: didOf(id), username: "someone", ...stale, badges: held };
+}
