@@ -1,0 +1,14 @@
+import { tokenContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { presentRedemption } from "../presentation.ts";
+import { cancel } from "../redemption/cancel.ts";
+import { tokenStore } from "../store.ts";
+
+/** Gives held tokens and the stock back. */
+export const cancelRedemption = handle(tokenContract.operations.cancelRedemption, async ({ id, reason }, ctx) =>
+  ctx.transaction(async (tx) => {
+    const redemption = (await tokenStore(tx).lockRedemption(id)) ?? ctx.fail("redemption_not_found");
+    if (redemption.status !== "held") ctx.fail("redemption_resolved", { status: redemption.status });
+    return presentRedemption(await cancel(tx, redemption, reason, ctx));
+  }),
+);

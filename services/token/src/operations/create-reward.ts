@@ -1,0 +1,10 @@
+import { tokenContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { presentReward } from "../presentation.ts";
+import { tokenStore } from "../store.ts";
+
+/** Puts a reward on offer. */
+export const createReward = handle(tokenContract.operations.createReward, async (input, ctx) => {
+  const row = { ...input, id: ctx.newId(), created_at: ctx.clock.now() };
+  return ctx.transaction(async (tx) => presentReward(await tokenStore(tx).addReward(row)));
+});

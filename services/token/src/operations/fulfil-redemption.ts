@@ -1,0 +1,14 @@
+import { tokenContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { presentRedemption } from "../presentation.ts";
+import { fulfil } from "../redemption/fulfil.ts";
+import { tokenStore } from "../store.ts";
+
+/** The reward was handed over: burns the tokens held for it. */
+export const fulfilRedemption = handle(tokenContract.operations.fulfilRedemption, async ({ id }, ctx) =>
+  ctx.transaction(async (tx) => {
+    const redemption = (await tokenStore(tx).lockRedemption(id)) ?? ctx.fail("redemption_not_found");
+    if (redemption.status !== "held") ctx.fail("redemption_resolved", { status: redemption.status });
+    return presentRedemption(await fulfil(tx, redemption, ctx));
+  }),
+);

@@ -1,0 +1,9 @@
+import { tokenContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { presentRedemption } from "../presentation.ts";
+import { tokenStore } from "../store.ts";
+
+/** A player's latest redemptions, without the cancelled ones. */
+export const purchasesOf = handle(tokenContract.operations.purchasesOf, async ({ player_id }, ctx) => ({
+  items: (await tokenStore(ctx).purchasesOf(player_id)).map(presentRedemption),
+}));

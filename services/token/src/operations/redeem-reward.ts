@@ -1,0 +1,31 @@
+import { tokenContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { ledgerOf } from "../ledger.ts";
+import { presentRedemption } from "../presentation.ts";
+import { subjectOf } from "../redemption/resolve.ts";
+import { holdDraft } from "../rules/reward-drafts.ts";
+import { type RedemptionRow, tokenStore } from "../store.ts";
+
+/** Takes one from the stock and holds its price; the tokens are burned when the reward is handed over. */
+export const redeemReward = handle(tokenContract.operations.redeemReward, async ({ reward_id }, ctx) => {
+  const [id, hold_id, created_at] = [ctx.newId(), ctx.newId(), ctx.clock.now()];
+  const player_id = ctx.principal.playerId;
+  return ctx.transaction(async (tx) => {
+    const store = tokenStore(tx);
+    const reward = await store.lockReward(reward_id);
+    if (reward === undefined || !reward.is_available) return ctx.fail("reward_not_found");
+    if (reward.quantity === 0) ctx.fail("out_of_stock");
+    await store.addStock(reward_id, -1);
+
+    const { name, category, price_tokens } = reward;
+    const redemption: RedemptionRow = { id, player_id, reward_id, hold_id, status: "held", name, category, price_tokens, created_at };
+    const [posted] = await ledgerOf(ctx).post(tx.db, [holdDraft(redemption, created_at)]);
+    if (!posted!.ok) {
+      if (posted!.code === "insufficient_funds") ctx.fail("insufficient_funds", { price_tokens: Number(price_tokens) });
+      throw new Error(`the ledger refused to hold the price of redemption ${id}: ${posted!.message}`);
+    }
+    await store.addRedemption(redemption);
+    tx.emit(tokenContract.events.rewardRedeemed, subjectOf(redemption));
+    return presentRedemption(redemption);
+  });
+});

@@ -1,0 +1,33 @@
+import { tokenContract } from "@oneheart/contracts";
+import { defineService } from "@oneheart/kernel";
+import { cancelRedemption } from "./operations/cancel-redemption.ts";
+import { createReward } from "./operations/create-reward.ts";
+import { fulfilRedemption } from "./operations/fulfil-redemption.ts";
+import { getBalance } from "./operations/get-balance.ts";
+import { listRedemptions } from "./operations/list-redemptions.ts";
+import { marketplace } from "./operations/marketplace.ts";
+import { purchasesOf } from "./operations/purchases-of.ts";
+import { redeemReward } from "./operations/redeem-reward.ts";
+import { tokenHistory } from "./operations/token-history.ts";
+import { transferTokens } from "./operations/transfer-tokens.ts";
+import { updateReward } from "./operations/update-reward.ts";
+import { onRewardRedeemed } from "./subscribers/on-reward-redeemed.ts";
+
+/** The token economy: transfers, balances, and the marketplace where tokens are redeemed. */
+export const tokenService = defineService(tokenContract, {
+  operations: {
+    transferTokens,
+    getBalance,
+    tokenHistory,
+    marketplace,
+    createReward,
+    updateReward,
+    redeemReward,
+    listRedemptions,
+    fulfilRedemption,
+    cancelRedemption,
+    purchasesOf,
+  },
+  subscribers: [onRewardRedeemed],
+  migrations: new URL("../migrations/", import.meta.url),
+});

@@ -1,0 +1,138 @@
+import type { HandlerInput, tokenContract } from "@oneheart/contracts";
+import type { Database } from "@oneheart/kernel";
+import { sql } from "kysely";
+
+export interface RewardRow {
+  id: string;
+  category: string;
+  name: string;
+  description: string;
+  price_tokens: bigint;
+  quantity: number;
+  is_available: boolean;
+  created_at: Date;
+}
+
+export interface RedemptionRow {
+  id: string;
+  player_id: string;
+  reward_id: string;
+  hold_id: string;
+  status: "held" | "fulfilled" | "cancelled";
+  name: string;
+  category: string;
+  price_tokens: bigint;
+  created_at: Date;
+}
+
+interface TransferRow {
+  id: string;
+  from_player_id: string;
+  to_player_id: string;
+  amount: number;
+  memo: string | null;
+  created_at: Date;
+}
+
+type Operations = typeof tokenContract.operations;
+
+const rewardColumns = sql`id, category, name, description, price_tokens, quantity, is_available, created_at`;
+const redemptionColumns = sql`id, player_id, reward_id, hold_id, status, name, category, price_tokens, created_at`;
+const purchasesMax = 100;
+
+/** `condition` only when its value is there. */
+function when(value: string | undefined, condition: (value: string) => ReturnType<typeof sql>): ReturnType<typeof sql> {
+  return value === undefined ? sql`true` : condition(value);
+}
+
+/** Every SQL statement over rewards, redemptions and the memos of transfers. */
+export function tokenStore({ db }: { db: Database }) {
+  return {
+    async addReward(row: HandlerInput<Operations["createReward"]> & { id: string; created_at: Date }): Promise<RewardRow> {
+      const { rows } = await sql<RewardRow>`
+        INSERT INTO rewards (id, category, name, description, price_tokens, quantity, created_at)
+        VALUES (${row.id}, ${row.category}, ${row.name}, ${row.description}, ${row.price_tokens}, ${row.quantity}, ${row.created_at})
+        RETURNING ${rewardColumns}`.execute(db);
+      return rows[0]!;
+    },
+    /** Changes the fields that are given. */
+    async changeReward({ id, ...change }: HandlerInput<Operations["updateReward"]>): Promise<RewardRow | undefined> {
+      const { rows } = await sql<RewardRow>`
+        UPDATE rewards SET
+          category = coalesce(${change.category ?? null}, category),
+          name = coalesce(${change.name ?? null}, name),
+          description = coalesce(${change.description ?? null}, description),
+          price_tokens = coalesce(${change.price_tokens ?? null}, price_tokens),
+          quantity = coalesce(${change.quantity ?? null}, quantity),
+          is_available = coalesce(${change.is_available ?? null}, is_available)
+        WHERE id = ${id} RETURNING ${rewardColumns}`.execute(db);
+      return rows[0];
+    },
+    async lockReward(id: string): Promise<RewardRow | undefined> {
+      const { rows } = await sql<RewardRow>`SELECT ${rewardColumns} FROM rewards WHERE id = ${id} FOR UPDATE`.execute(db);
+      return rows[0];
+    },
+    async addStock(id: string, by: 1 | -1): Promise<void> {
+      await sql`UPDATE rewards SET quantity = quantity + ${by} WHERE id = ${id}`.execute(db);
+    },
+    /** Sold-out rewards stay in the list, with nothing left. */
+    async rewardsOnOffer(page: { limit: number; before?: string; category?: string }): Promise<RewardRow[]> {
+      const { rows } = await sql<RewardRow>`
+        SELECT ${rewardColumns} FROM rewards
+        WHERE is_available
+          AND ${when(page.before, (before) => sql`id < ${before}`)}
+          AND ${when(page.category, (category) => sql`category = ${category}`)}
+        ORDER BY id DESC LIMIT ${page.limit}`.execute(db);
+      return rows;
+    },
+
+    async addRedemption(row: RedemptionRow): Promise<void> {
+      await sql`
+        INSERT INTO redemptions (id, player_id, reward_id, hold_id, status, name, category, price_tokens, created_at)
+        VALUES (${row.id}, ${row.player_id}, ${row.reward_id}, ${row.hold_id}, ${row.status}, ${row.name}, ${row.category},
+          ${row.price_tokens}, ${row.created_at})`.execute(db);
+    },
+    async lockRedemption(id: string): Promise<RedemptionRow | undefined> {
+      const { rows } = await sql<RedemptionRow>`SELECT ${redemptionColumns} FROM redemptions WHERE id = ${id} FOR UPDATE`.execute(db);
+      return rows[0];
+    },
+    async resolveRedemption(
+      id: string,
+      resolution: { status: "fulfilled" | "cancelled"; resolved_at: Date; cancel_reason: string | null },
+    ): Promise<void> {
+      const { status, resolved_at, cancel_reason } = resolution;
+      await sql`
+        UPDATE redemptions SET status = ${status}, resolved_at = ${resolved_at}, cancel_reason = ${cancel_reason}
+        WHERE id = ${id}`.execute(db);
+    },
+    async redemptions(page: { limit: number; before?: string; player_id?: string; status?: string }): Promise<RedemptionRow[]> {
+      const { rows } = await sql<RedemptionRow>`
+        SELECT ${redemptionColumns} FROM redemptions
+        WHERE ${when(page.player_id, (player_id) => sql`player_id = ${player_id}`)}
+          AND ${when(page.status, (status) => sql`status = ${status}`)}
+          AND ${when(page.before, (before) => sql`id < ${before}`)}
+        ORDER BY id DESC LIMIT ${page.limit}`.execute(db);
+      return rows;
+    },
+    /** What a player has or is about to get, newest first. */
+    async purchasesOf(player_id: string): Promise<RedemptionRow[]> {
+      const { rows } = await sql<RedemptionRow>`
+        SELECT ${redemptionColumns} FROM redemptions
+        WHERE player_id = ${player_id} AND status <> 'cancelled'
+        ORDER BY id DESC LIMIT ${purchasesMax}`.execute(db);
+      return rows;
+    },
+
+    async addTransfer(row: TransferRow): Promise<void> {
+      await sql`
+        INSERT INTO token_transfers (id, from_player_id, to_player_id, amount, memo, created_at)
+        VALUES (${row.id}, ${row.from_player_id}, ${row.to_player_id}, ${row.amount}, ${row.memo}, ${row.created_at})`.execute(db);
+    },
+    /** The memos of these transfers, by transfer. */
+    async memosOf(transfer_ids: readonly string[]): Promise<Map<string, string>> {
+      const { rows } = await sql<{ id: string; memo: string }>`
+        SELECT id, memo FROM token_transfers WHERE id = ANY(${transfer_ids}::uuid[]) AND memo IS NOT NULL`.execute(db);
+      return new Map(rows.map((row) => [row.id, row.memo]));
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { tokenContract } from "@oneheart/contracts";
+import { subscribe } from "@oneheart/kernel";
+import { fulfil } from "../redemption/fulfil.ts";
+import { isDigital } from "../rules/categories.ts";
+import { tokenStore } from "../store.ts";
+
+/** Digital rewards need nobody to hand them over. One that was resolved in the meantime stays as it is. */
+export const onRewardRedeemed = subscribe(tokenContract.events.rewardRedeemed, async ({ redemption_id }, ctx) => {
+  await ctx.once(async (tx) => {
+    const redemption = await tokenStore(tx).lockRedemption(redemption_id);
+    if (redemption?.status !== "held" || !isDigital(redemption.category)) return;
+    await fulfil(tx, redemption, ctx);
+  });
+});
