@@ -1,0 +1,5 @@
+import { schedule } from "@oneheart/kernel";
+import { rotateIfOld } from "../signing.ts";
+
+/** A signing key serves 90 days. */
+export const rotateOldSigningKey = schedule("rotate-signing-key", "41 2 * * *", rotateIfOld);

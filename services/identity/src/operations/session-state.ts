@@ -1,0 +1,16 @@
+import { identityContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { recallSession, rememberSession } from "../live-sessions.ts";
+import { sessionStore } from "../store/sessions.ts";
+
+/** Whether a session is live: from the cache, otherwise from SQL. */
+export const sessionState = handle(identityContract.operations.sessionState, async ({ session_id }, ctx) => {
+  const recalled = await recallSession(ctx, session_id);
+  if (recalled !== "unknown") return { live: recalled === "live" };
+
+  const session = await sessionStore(ctx).findLive(session_id, ctx.clock.now());
+  if (session === undefined) return { live: false };
+  const { account_id: player_id, role, expires_at } = session;
+  await rememberSession(ctx, { id: session_id, player_id, role, expires_at });
+  return { live: true };
+});

@@ -1,0 +1,44 @@
+import { identityContract, questContract, tokenContract } from "@oneheart/contracts";
+import { type Principal, userPrincipal } from "@oneheart/kernel";
+import { type BootOptions, bootServices, realService, stub, type TestApp } from "@oneheart/testing";
+import { decodeJwt } from "jose";
+import { identityService } from "../../src/service.ts";
+
+export const { operations } = identityContract;
+
+/** Stand-ins for what the player service asks. */
+export const neighbours = [
+  stub(questContract.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
+  stub(tokenContract.operations.purchasesOf, () => ({ items: [] })),
+];
+
+/** Identity with the real player service, on a database of its own. */
+export async function bootIdentity(options: BootOptions = {}): Promise<TestApp> {
+  return bootServices([identityService, await realService("player")], { ...options, stubs: options.stubs ?? neighbours });
+}
+
+let counter = 0;
+
+/** Credentials that nobody else has. */
+export function newcomer(over: Partial<{ username: string; email: string; password: string }> = {}) {
+  counter += 1;
+  return { username: `citizen_${counter}`, email: `citizen_${counter}@example.com`, password: "correct horse battery", ...over };
+}
+
+export async function registered(app: TestApp, over: Parameters<typeof newcomer>[0] = {}) {
+  const credentials = newcomer(over);
+  const tokens = await app.call(operations.register, credentials);
+  return { credentials, tokens, principal: principalOf(tokens.access_token) };
+}
+
+/** Whom an access token speaks for, as the gateway reads it. */
+export function principalOf(accessToken: string): Principal {
+  const { sub, did, role, sid } = decodeJwt<{ did: string; role: Exclude<Principal["role"], "anyone" | "system">; sid: string }>(
+    accessToken,
+  );
+  return userPrincipal({ playerId: sub!, did, role, sessionId: sid });
+}
+
+export function isLive(app: TestApp, principal: Principal): Promise<boolean> {
+  return app.call(operations.sessionState, { session_id: principal.sessionId }, { as: "system" }).then(({ live }) => live);
+}

@@ -1,0 +1,22 @@
+import { playerContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { playerStore } from "../store/players.ts";
+
+/** Facts of several players for other services. */
+export const findPlayers = handle(playerContract.operations.findPlayers, async ({ ids }, ctx) => {
+  const dids = ids.filter((id) => id.startsWith("did:"));
+  const uuids = ids.filter((id) => !id.startsWith("did:"));
+  const players = await playerStore(ctx).findMany(uuids, dids);
+  return {
+    items: players.map(({ id, user_did, username, level, total_xp, streak_days, last_action_day, badges }) => ({
+      id,
+      user_did,
+      username,
+      level,
+      total_xp: Number(total_xp),
+      streak_days,
+      last_action_day,
+      badges,
+    })),
+  };
+});

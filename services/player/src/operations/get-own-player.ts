@@ -1,0 +1,11 @@
+import { playerContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { holdingsOf } from "../holdings.ts";
+import { presentPlayer } from "../present.ts";
+import { playerStore } from "../store/players.ts";
+
+/** The player as the person itself sees it. */
+export const getOwnPlayer = handle(playerContract.operations.getOwnPlayer, async ({ id }, ctx) => {
+  const player = (await playerStore(ctx).find(id)) ?? ctx.fail("player_not_found");
+  return presentPlayer(ctx, player, await holdingsOf(ctx, player.id), { personal: true });
+});

@@ -1,0 +1,11 @@
+import { playerContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { holdingsOf } from "../holdings.ts";
+import { presentPlayer } from "../present.ts";
+import { findPlayer, mayManage } from "../whose.ts";
+
+/** A player's profile. */
+export const getPlayer = handle(playerContract.operations.getPlayer, async ({ id }, ctx) => {
+  const player = (await findPlayer(ctx, id)) ?? ctx.fail("player_not_found");
+  return presentPlayer(ctx, player, await holdingsOf(ctx, player.id), { personal: mayManage(ctx.principal, player) });
+});

@@ -1,0 +1,18 @@
+import { playerContract } from "@oneheart/contracts";
+import { defineService } from "@oneheart/kernel";
+import { createPlayer } from "./operations/create-player.ts";
+import { findPlayers } from "./operations/find-players.ts";
+import { getInventory } from "./operations/get-inventory.ts";
+import { getOwnPlayer } from "./operations/get-own-player.ts";
+import { getPlayer } from "./operations/get-player.ts";
+import { leaderboard } from "./operations/leaderboard.ts";
+import { resolveDid } from "./operations/resolve-did.ts";
+import { updatePlayer } from "./operations/update-player.ts";
+import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+
+/** Players: profile, identifier, badges, streak and leaderboards. */
+export const playerService = defineService(playerContract, {
+  operations: { getPlayer, updatePlayer, getInventory, leaderboard, resolveDid, createPlayer, getOwnPlayer, findPlayers },
+  subscribers: [onImpactRecorded],
+  migrations: new URL("../migrations/", import.meta.url),
+});
