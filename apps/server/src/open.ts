@@ -24,8 +24,6 @@ export interface Foundation {
   database: OpenDatabase;
   backing: Backing;
   vault: Vault;
-  /** True when PostgreSQL is this process's own. */
-  embedded: boolean;
   close(): Promise<void>;
 }
 
@@ -54,7 +52,7 @@ export async function openFoundation(settings: Settings, log: Logger): Promise<F
     if (applied.length > 0) log.info({ migrations: applied.length }, "database migrated");
     const backing = await openBacking(backingConfig(settings, vault), { pool: database.pool, databaseUrl: url, log });
     closers.push(() => closeBacking(backing));
-    return { database, backing, vault, embedded: settings.DATABASE_URL === undefined, close };
+    return { database, backing, vault, close };
   } catch (error) {
     await close();
     throw error instanceof BackingError ? new StartError(error.message) : error;

@@ -25,7 +25,7 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
   await prepareDataDir(settings.DATA_DIR);
   await refuseTakenPort(settings);
   const foundation = await openFoundation(settings, log);
-  const { database, backing, vault, embedded } = foundation;
+  const { database, backing, vault } = foundation;
   let kernel: Kernel | undefined;
   let server: FastifyInstance | undefined;
 
@@ -41,7 +41,7 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
     const adminPassword = await ensureAdmin(kernel, settings);
     const http = selection.gateway ? await createGateway({ kernel, contracts: allContracts }) : await createInternalServer(kernel);
     server = http;
-    await kernel.startJobs(embedded);
+    await kernel.startJobs();
     const url = await listen(http, settings);
     return { url, kernel, adminPassword, stop: once(stop) };
   } catch (error) {

@@ -43,6 +43,7 @@ export async function spawnServer(environment: Record<string, string>): Promise<
   });
   const url = await Promise.race([ready, ended]);
   ended.catch(() => {});
+  if (process.env.SHOW_SERVERS) child.once("exit", (code, signal) => console.error(`server ended with ${code ?? signal}:\n${output()}`));
   return {
     process: child,
     url,

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { createPoolGuard, superviseWorkers } from "@oneheart/backing";
 import {
   Logger as GraphileLogger,
   type ParsedCronItem,
@@ -16,7 +17,6 @@ import type { Logger } from "./logger.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
 import type { ScheduledJob, ServiceDefinition, Subscriber, SubscriberContext } from "./service.ts";
-import { createLiveness, freeJobsOfDeadPools } from "./worker-liveness.ts";
 
 /** The part of a process that hears events and runs scheduled jobs. */
 export interface JobRunner {
@@ -24,50 +24,53 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
-const sweepEvery_ms = 5_000;
-const graceOfStrangers_s = 10;
+const sweepEvery_ms = 10_000;
 
-/** Starts hearing events for these services. `alone` tells that no other process shares the database, so every held job is orphaned. */
-export async function startJobs(
-  runtime: Runtime,
-  services: readonly ServiceDefinition[],
-  databaseUrl: string,
-  alone: boolean,
-): Promise<JobRunner> {
+/** Starts hearing events for these services. Jobs of a process that died are given back within seconds. */
+export async function startJobs(runtime: Runtime, services: readonly ServiceDefinition[], databaseUrl: string): Promise<JobRunner> {
   const { settings, log } = runtime;
-  const liveness = createLiveness(databaseUrl);
-  const events: WorkerEvents = new EventEmitter();
-  let marked: Promise<void> = Promise.resolve();
-  events.on("pool:create", ({ workerPool }) => {
-    marked = liveness.hold(workerPool.id);
-  });
-  const freed = await freeJobsOfDeadPools(runtime.db, alone ? 0 : graceOfStrangers_s);
-  if (freed > 0) log.warn({ pools: freed }, "jobs of a process that died are tried again");
   const pool = new pg.Pool({ connectionString: databaseUrl, max: settings.JOB_CONCURRENCY + 2, application_name: "oneheart-jobs" });
   swallowConnectionErrors(pool);
-  const runner: Runner = await run({
-    pgPool: pool,
-    taskList: taskList(runtime, services, () => marked),
-    parsedCronItems: cronItems(services),
-    concurrency: settings.JOB_CONCURRENCY,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-    events,
-    logger: quietLogger(log),
-    preset: { worker: { gracefulShutdownAbortTimeout: settings.STOP_TIMEOUT_MS } },
-  });
+  const guard = createPoolGuard({ pool, databaseUrl, log });
+  await guard.open();
+  let claimed: Promise<void> = Promise.resolve();
+  const list = taskList(runtime, services, () => claimed);
+  const tasks = Object.keys(list);
+
+  async function start() {
+    const events: WorkerEvents = new EventEmitter();
+    let id = "";
+    events.on("pool:create", ({ workerPool }) => {
+      id = workerPool.id;
+      claimed = guard.claim(id);
+    });
+    const runner: Runner = await run({
+      pgPool: pool,
+      taskList: list,
+      parsedCronItems: cronItems(services),
+      concurrency: settings.JOB_CONCURRENCY,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      events,
+      logger: quietLogger(log),
+      preset: { worker: { gracefulShutdownAbortTimeout: settings.STOP_TIMEOUT_MS } },
+    });
+    return { id, promise: runner.promise, stop: () => runner.stop() };
+  }
+
+  const supervised = await superviseWorkers(start, { guard, tasks, log });
   const sweep = setInterval(() => {
-    freeJobsOfDeadPools(runtime.db, graceOfStrangers_s).catch((error: unknown) =>
-      log.debug({ err: error }, "sweep of dead workers failed"),
-    );
+    guard.freeAbandoned(tasks).catch((error: unknown) => log.debug({ err: error }, "jobs of dead workers could not be looked for"));
   }, sweepEvery_ms);
   sweep.unref();
   return {
     async stop() {
       clearInterval(sweep);
-      await runner.stop().catch((error: unknown) => log.warn({ err: error }, "some jobs did not end in time; they will be tried again"));
+      await supervised
+        .stop()
+        .catch((error: unknown) => log.warn({ err: error }, "some jobs did not end in time; they will be tried again"));
+      await guard.close();
       await pool.end();
-      await liveness.release();
     },
   };
 }

@@ -45,7 +45,7 @@ export interface Kernel {
   /** Asks as the program itself, wherever the service is. */
   context(service: string): BaseContext;
   startServices(): Promise<void>;
-  startJobs(alone: boolean): Promise<void>;
+  startJobs(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -116,8 +116,8 @@ export function createKernel(options: KernelOptions): Kernel {
     async startServices() {
       for (const service of options.running) await service.onStart?.(context(service.name));
     },
-    async startJobs(alone) {
-      jobs = await startJobs(runtime, options.running, database.url, alone);
+    async startJobs() {
+      jobs = await startJobs(runtime, options.running, database.url);
       for (const service of options.running) await startWorkers(service, context(service.name));
     },
     async stop() {

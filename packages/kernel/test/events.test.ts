@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { createPoolGuard } from "@oneheart/backing";
 import { platformContract } from "@oneheart/contracts";
 import { bootServices, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
-import { isOperationError } from "../src/index.ts";
-import { freeJobsOfDeadPools } from "../src/worker-liveness.ts";
+import pg from "pg";
+import { createLogger, isOperationError, newId } from "../src/index.ts";
 import { createTables, exampleContract, exampleService, type Probe } from "./example-service.ts";
 
 const { add, read } = exampleContract.operations;
@@ -70,21 +71,41 @@ describe("an event", () => {
     await assert.rejects(app.call(requeueJob, { id: items[0]!.id }, { as: admin }), (error) => isOperationError(error, "job_not_found"));
   });
 
-  it("held by a process that died is given back; one held by a live process is not", async () => {
+  it("held by a process that died is given back and takes effect; one held by a live process stays with it", async () => {
+    const { pool, guard } = await strangers(app.databaseUrl);
+    const held = async () =>
+      (await sql<{ held: string | null }>`SELECT locked_by AS held FROM graphile_worker._private_jobs`.execute(app.db)).rows.map(
+        (row) => row.held,
+      );
     const delivery = {
-      event_id: "0198b1a0-0000-7000-8000-000000000002",
+      event_id: newId(),
       type: "example.added",
-      payload: {},
+      payload: { id: newId(), name: "orphan", fail: false },
       request_id: "r",
       emitted_at: new Date().toISOString(),
     };
-    await sql`SELECT graphile_worker.add_job('nobody:listens', ${JSON.stringify(delivery)}::json)`.execute(app.db);
-    await sql`UPDATE graphile_worker._private_jobs SET locked_by = 'a-dead-pool', locked_at = now() - interval '1 minute'`.execute(app.db);
-    assert.equal(await freeJobsOfDeadPools(app.db, 10), 1);
-    const alive = await sql<{
-      held: string;
-    }>`SELECT locked_by AS held FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL`.execute(app.db);
-    assert.deepEqual(alive.rows, []);
-    await sql`DELETE FROM graphile_worker._private_jobs`.execute(app.db);
+    // Put aside under a lock from the start, so that the app's own workers do not take it.
+    await app.db.transaction().execute(async (tx) => {
+      await sql`SELECT graphile_worker.add_job('example:example.added', ${JSON.stringify(delivery)}::json)`.execute(tx);
+      await sql`UPDATE graphile_worker._private_jobs SET locked_by = 'a-stranger', locked_at = now()`.execute(tx);
+    });
+    await guard.claim("a-stranger");
+    assert.equal(await guard.freeAbandoned(["example:example.added"]), 0);
+    assert.deepEqual(await held(), ["a-stranger"]);
+    await guard.close();
+    const other = await strangers(app.databaseUrl);
+    assert.equal(await other.guard.freeAbandoned(["example:example.added"]), 1);
+    await app.settled();
+    assert.equal(await heard("orphan"), 1);
+    await other.guard.close();
+    await Promise.all([pool.end(), other.pool.end()]);
   });
 });
+
+/** The guard of another process. */
+async function strangers(databaseUrl: string) {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  const guard = createPoolGuard({ pool, databaseUrl, log: createLogger({ level: "silent" }) });
+  await guard.open();
+  return { pool, guard };
+}

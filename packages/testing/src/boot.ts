@@ -100,7 +100,7 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
   const running = [platformService, ...services, ...(options.stubs ?? []), recorder.service];
   const kernel = createKernel({ running, known: running, database, backing, vault, settings, log, clock });
   await kernel.startServices();
-  await kernel.startJobs(true);
+  await kernel.startJobs();
 
   return {
     kernel,
