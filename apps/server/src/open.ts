@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Backing, BackingError, backingMigrations, openBacking, startEmbeddedPostgres } from "@oneheart/backing";
+import { type Backing, BackingError, backingMigrations, closeBacking, openBacking, startEmbeddedPostgres } from "@oneheart/backing";
 import {
   checkDatabase,
   createVault,
@@ -83,10 +83,6 @@ async function openEmbedded(settings: Settings, log: Logger, closers: Array<() =
   });
   closers.push(() => postgres.stop());
   return postgres.url;
-}
-
-async function closeBacking(backing: Backing): Promise<void> {
-  await Promise.all([backing.cache.close(), backing.documents.close(), backing.objects.close(), backing.mail.close()]);
 }
 
 function backingConfig(settings: Settings, vault: Vault) {

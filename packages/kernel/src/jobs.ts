@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { createPoolGuard, superviseWorkers } from "@oneheart/backing";
+import { createPoolGuard, reportedOutcomes, superviseWorkers } from "@oneheart/backing";
 import {
   Logger as GraphileLogger,
   type ParsedCronItem,
@@ -53,7 +53,7 @@ export async function startJobs(runtime: Runtime, services: readonly ServiceDefi
       noHandleSignals: true,
       events,
       logger: quietLogger(log),
-      preset: { worker: { gracefulShutdownAbortTimeout: settings.STOP_TIMEOUT_MS } },
+      preset: { worker: { ...reportedOutcomes, gracefulShutdownAbortTimeout: settings.STOP_TIMEOUT_MS } },
     });
     return { id, promise: runner.promise, stop: () => runner.stop() };
   }

@@ -118,7 +118,7 @@ export function createKernel(options: KernelOptions): Kernel {
     },
     async startJobs() {
       jobs = await startJobs(runtime, options.running, database.url);
-      for (const service of options.running) await startWorkers(service, context(service.name));
+      for (const service of options.running) await startWorkers(service, backing, () => context(service.name));
     },
     async stop() {
       await jobs?.stop();
@@ -128,12 +128,13 @@ export function createKernel(options: KernelOptions): Kernel {
   };
 }
 
-async function startWorkers(service: ServiceDefinition, ctx: BaseContext): Promise<void> {
+/** Each job has a context of its own, which knows whether this job is inside a transaction. */
+async function startWorkers(service: ServiceDefinition, backing: Backing, context: () => BaseContext): Promise<void> {
   for (const worker of service.workers) {
-    await ctx.backing.queue.work(worker.queue, (payload, job) => worker.run(payload, ctx, job), {
+    await backing.queue.work(worker.queue, (payload, job) => worker.run(payload, context(), job), {
       concurrency: worker.concurrency,
       attempts: worker.attempts,
-      onDead: async (payload, error) => worker.onDead?.(payload, error, ctx),
+      onDead: async (payload, error) => worker.onDead?.(payload, error, context()),
     });
   }
 }

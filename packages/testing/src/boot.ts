@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Backing, openBacking } from "@oneheart/backing";
+import { type Backing, closeBacking, openBacking } from "@oneheart/backing";
 import type { CallInput, EventDefinition, Operation, Role } from "@oneheart/contracts";
 import {
   anyone,
@@ -129,7 +129,7 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
     settled: () => settled(database.db),
     async stop() {
       await kernel.stop();
-      await Promise.all([backing.cache.close(), backing.documents.close(), backing.objects.close(), backing.mail.close()]);
+      await closeBacking(backing);
       await database.close();
       await created?.drop();
       await rm(dataDir, { recursive: true, force: true });
