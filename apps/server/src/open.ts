@@ -28,7 +28,7 @@ export interface Foundation {
 }
 
 /** Every migration, in order: libraries first, then the services as their contracts are listed. */
-export const migrationSources: MigrationSource[] = [
+const migrationSources: MigrationSource[] = [
   { owner: "kernel", folder: kernelMigrations },
   { owner: "backing", folder: backingMigrations },
   { owner: "ledger", folder: ledgerMigrations },

@@ -7,7 +7,7 @@ import { type SigningKeyRow, signingKeyStore } from "./store/signing-keys.ts";
 const purpose = "signing_keys.private";
 const party = "oneheart";
 
-export interface AccessClaims {
+interface AccessClaims {
   sub: string;
   did: string;
   role: Role;
