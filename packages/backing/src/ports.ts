@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 
 /** Short-lived shared state: sessions, counters, leaderboards and live messages. Losing it never loses value. */
 export interface Cache {
+  /** A counter answers its value as text. Values, counters and boards share one space of names. */
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, options: { ttl_ms: number }): Promise<void>;
   delete(...keys: string[]): Promise<void>;
@@ -23,10 +24,15 @@ export type Document = { id: string; [field: string]: unknown };
 
 /** Schemaless documents by collection: telemetry, sessions, notifications. Fields are JSON; times are ISO 8601 strings. */
 export interface Documents {
+  /** A document whose id is there already stays as it is, so that a retried job may insert again. */
   insert(collection: string, documents: Document[]): Promise<void>;
   get(collection: string, id: string): Promise<Document | undefined>;
-  /** Equality on top-level fields, newest id first (ids are UUIDv7); `before` is the last id of the page before. */
-  find(collection: string, filter: Record<string, string | number | boolean | null>, page: { limit: number; before?: string }): Promise<Document[]>;
+  /** Equality on top-level fields (null also where absent), newest id first (ids are UUIDv7); `before` is the last id of the page before. */
+  find(
+    collection: string,
+    filter: Record<string, string | number | boolean | null>,
+    page: { limit: number; before?: string },
+  ): Promise<Document[]>;
   count(collection: string, filter: Record<string, string | number | boolean | null>): Promise<number>;
   /** Merges `change` into every matching document; answers how many matched. */
   update(collection: string, filter: Record<string, string | number | boolean | null>, change: Record<string, unknown>): Promise<number>;
@@ -40,11 +46,11 @@ export interface StoredObject {
   content_type: string;
 }
 
-/** Object storage. Keys are `/`-separated, without `..` and without a leading slash. */
+/** Object storage. Keys are `/`-separated, without `..` and without a leading slash, and none is the folder of another. */
 export interface Objects {
   /** Streams to the store. The object appears whole or not at all; a failing source leaves nothing behind. */
   put(key: string, body: Readable | Uint8Array, options: { content_type: string }): Promise<void>;
-  /** Throws `ObjectNotFound`. `range` is inclusive, in bytes. */
+  /** Throws `ObjectNotFound`. `range` is inclusive, in bytes, and must begin inside the object: else `range_invalid`. */
   read(key: string, range?: { start: number; end: number }): Promise<Readable>;
   bytes(key: string): Promise<Uint8Array>;
   head(key: string): Promise<StoredObject | undefined>;
@@ -59,9 +65,12 @@ export interface Objects {
 
 /** Jobs for heavy work, apart from domain events. At least once; a failing job is retried with back-off. */
 export interface WorkQueue {
-  /** The same `job_id` twice while the first still waits is one job. */
+  /** The same `job_id` again while the first waits or runs is one job; when that has ended, it is a new one. */
   add(queue: string, payload: Record<string, unknown>, options: { job_id: string }): Promise<void>;
-  /** Starts working on a queue. `onDead` hears of a job whose last attempt failed. */
+  /**
+   * Starts working on a queue. `onDead` hears of a job whose last attempt failed, before the queue forgets it, and again
+   * should `onDead` itself fail. An attempt that ended with its process counts.
+   */
   work(
     queue: string,
     handler: (payload: Record<string, unknown>, job: { id: string; attempt: number }) => Promise<void>,

@@ -1,0 +1,12 @@
+export type { BackingConfig } from "./config.ts";
+export { BackingError, type BackingErrorCode, FolderInUse, ObjectNotFound } from "./errors.ts";
+export type { Log } from "./log.ts";
+export { attachment } from "./objects/keys.ts";
+export { type BackingDependencies, closeBacking, openBacking } from "./open.ts";
+export * from "./ports.ts";
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./postgres/embedded.ts";
+export { createPoolGuard, type PoolGuard } from "./queue/pool-guard.ts";
+
+/** The folder of this package's own tables, as numbered SQL. */
+export const backingMigrations: URL = new URL("../migrations/", import.meta.url);
+export { reportedOutcomes, type Supervised, superviseWorkers, type Workers } from "./queue/supervise.ts";

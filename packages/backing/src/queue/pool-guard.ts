@@ -1,0 +1,101 @@
+import pg from "pg";
+import type { Log } from "../log.ts";
+
+/** The first of two keys of our advisory locks; the second is the pool's. */
+const LOCK_CLASS = 28520;
+const RECONNECT_MS = 1000;
+
+/** A pool that nobody claims has died: its id is random and is never used again. */
+const FREE_ABANDONED = `
+with holders as materialized (
+  select distinct locked_by as id from graphile_worker.jobs
+  where locked_by is not null and task_identifier = any($2) and locked_by <> all($3)
+), dead as materialized (
+  select id from holders where pg_try_advisory_xact_lock($1, hashtext(id))
+)
+select count(*)::int as freed, graphile_worker.force_unlock_workers(array_agg(id)) from dead`;
+
+/** Tells live graphile-worker pools from dead ones. */
+export interface PoolGuard {
+  /** Connects, so that a pool started next is claimed before it can take a job. */
+  open(): Promise<void>;
+  /** Says that this process lives and works as this pool (the `id` of a worker pool). */
+  claim(poolId: string): Promise<void>;
+  /** Says that the pool has ended, so that its jobs are free. */
+  drop(poolId: string): Promise<void>;
+  /** Gives the jobs of dead pools back, for these tasks only; answers how many pools were dead. */
+  freeAbandoned(tasks: string[]): Promise<number>;
+  close(): Promise<void>;
+}
+
+/**
+ * graphile-worker itself gives a killed process's jobs back after four hours. Here each pool holds an advisory lock on
+ * a connection of its own, which ends with the process. Every worker of a task must claim, or it counts as dead.
+ */
+export function createPoolGuard({ pool, databaseUrl, log }: { pool: pg.Pool; databaseUrl: string; log: Log }): PoolGuard {
+  const claimed = new Set<string>();
+  let client: Promise<pg.Client> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  function connection(): Promise<pg.Client> {
+    client ??= connect().catch((error: unknown) => {
+      client = undefined;
+      throw error;
+    });
+    return client;
+  }
+
+  async function connect(): Promise<pg.Client> {
+    const fresh = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    fresh.on("error", (error) => log.warn({ err: error }, "the connection that says that this worker lives broke"));
+    try {
+      await fresh.connect();
+      for (const id of claimed) await lock(fresh, id);
+    } catch (error) {
+      await fresh.end();
+      throw error;
+    }
+    fresh.on("end", reconnect);
+    return fresh;
+  }
+
+  function reconnect(): void {
+    client = undefined;
+    if (closed) return;
+    timer = setTimeout(() => connection().catch(reconnect), RECONNECT_MS).unref();
+  }
+
+  return {
+    async open() {
+      await connection();
+    },
+    async claim(poolId) {
+      claimed.add(poolId);
+      await lock(await connection(), poolId);
+    },
+    async drop(poolId) {
+      claimed.delete(poolId);
+      // Without a connection there is no lock to give back.
+      await connection()
+        .then((open) => open.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_CLASS, poolId]))
+        .catch(() => undefined);
+    },
+    async freeAbandoned(tasks) {
+      const { rows } = await pool.query<{ freed: number }>(FREE_ABANDONED, [LOCK_CLASS, tasks, [...claimed]]);
+      const freed = rows[0]?.freed ?? 0;
+      if (freed > 0) log.warn({ tasks, pools: freed }, "jobs of a worker that ended without a word run again");
+      return freed;
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      const open = await client?.catch(() => undefined);
+      await open?.end();
+    },
+  };
+}
+
+async function lock(client: pg.Client, poolId: string): Promise<void> {
+  await client.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_CLASS, poolId]);
+}

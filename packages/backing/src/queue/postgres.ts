@@ -1,0 +1,96 @@
+import { Logger, makeWorkerUtils, runTaskList, type Task, type WorkerUtils } from "graphile-worker";
+import type pg from "pg";
+import type { Log } from "../log.ts";
+import type { WorkQueue } from "../ports.ts";
+import { runAttempt } from "./attempt.ts";
+import { createPoolGuard } from "./pool-guard.ts";
+import { reportedOutcomes, type Supervised, superviseWorkers } from "./supervise.ts";
+
+/** How many attempts there are is known to the worker, not here; this is the most that the column holds. */
+const ATTEMPTS_MAX = 32_767;
+const FREE_EVERY_MS = 30_000;
+
+export interface PostgresQueueOptions {
+  /** Every queue that is worked on holds one connection for notifications. */
+  pool: pg.Pool;
+  databaseUrl: string;
+  log: Log;
+}
+
+/** The work queue on graphile-worker: a task for each queue, back-off of `e ** attempt` seconds. */
+export function createPostgresQueue({ pool, databaseUrl, log }: PostgresQueueOptions): WorkQueue {
+  const logger = asLogger(log);
+  const guard = createPoolGuard({ pool, databaseUrl, log });
+  const queues = new Set<string>();
+  const pools: Supervised[] = [];
+  let utils: Promise<WorkerUtils> | undefined;
+  const timer = setInterval(() => {
+    if (queues.size === 0) return;
+    guard.freeAbandoned([...queues]).catch((error: unknown) => log.warn({ err: error }, "abandoned jobs could not be looked for"));
+  }, FREE_EVERY_MS).unref();
+
+  /** Made at first use, with graphile-worker's own tables. */
+  function ready(): Promise<WorkerUtils> {
+    utils ??= prepare().catch((error: unknown) => {
+      utils = undefined;
+      throw error;
+    });
+    return utils;
+  }
+
+  async function prepare(): Promise<WorkerUtils> {
+    const made = await makeWorkerUtils({ pgPool: pool, logger });
+    await made.migrate();
+    return made;
+  }
+
+  return {
+    async add(queue, payload, { job_id }) {
+      const spec = { jobKey: `${queue}:${job_id}`, jobKeyMode: "unsafe_dedupe" as const, maxAttempts: ATTEMPTS_MAX };
+      await (await ready()).addJob(queue, { job_id, payload }, spec);
+    },
+    async work(queue, handler, options) {
+      await Promise.all([ready(), guard.open()]);
+      const task: Task = async (stored, { job }) => {
+        const { job_id: id, payload } = asStored(stored);
+        await runAttempt({ queue, id, payload, attempt: job.attempts, lastError: job.last_error }, handler, options, log);
+      };
+      const shared = {
+        pgPool: pool,
+        logger,
+        concurrency: options.concurrency,
+        noHandleSignals: true,
+        preset: { worker: reportedOutcomes },
+      };
+      const start = async () => {
+        const workers = runTaskList(shared, { [queue]: task }, pool);
+        return { id: workers.id, promise: workers.promise, stop: () => workers.gracefulShutdown("closing") };
+      };
+      pools.push(await superviseWorkers(start, { guard, tasks: [queue], log }));
+      queues.add(queue);
+    },
+    async ping() {
+      await (await ready()).withPgClient((client) => client.query("select 1 from graphile_worker.jobs limit 1"));
+    },
+    async close() {
+      clearInterval(timer);
+      await Promise.all(pools.map((workers) => workers.stop()));
+      await guard.close();
+      await (await utils)?.release();
+    },
+  };
+}
+
+function asStored(stored: unknown): { job_id: string; payload: Record<string, unknown> } {
+  const { job_id, payload } = stored as { job_id: string; payload: Record<string, unknown> };
+  return { job_id, payload };
+}
+
+/** graphile-worker's own words, without payloads. Failed attempts are told by `runAttempt`. */
+function asLogger(log: Log): Logger {
+  return new Logger(() => (level, message, meta) => {
+    if (meta?.failure === true) return;
+    if (level === "error") log.error({ from: "graphile-worker" }, message);
+    if (level === "warning") log.warn({ from: "graphile-worker" }, message);
+  });
+}
