@@ -1,0 +1,77 @@
+import { sql } from "kysely";
+import type { LedgerDb } from "./database.ts";
+import type { AccountRef } from "./drafts.ts";
+import { accountKey } from "./rules/catalogue.ts";
+import { available } from "./rules/running-balance.ts";
+import { findAccounts } from "./store/accounts.ts";
+
+/** What is on an account, in minor units. */
+export interface Balance {
+  kind: string;
+  owner_id: string | null;
+  asset: string;
+  /** What has come in minus what has gone out. */
+  posted: bigint;
+  /** What holds reserve of it. */
+  pending: bigint;
+  /** What holds elsewhere reserve for it. */
+  incoming: bigint;
+  /** Posted minus pending: what can be spent. */
+  available: bigint;
+}
+
+/** All accounts of one owner. */
+export interface OwnerQuery {
+  owner_id: string;
+}
+
+interface BalanceRow {
+  id: string;
+  kind: string;
+  owner_id: string | null;
+  asset: string;
+  debits_posted: string;
+  credits_posted: string;
+  debits_pending: string;
+  credits_pending: string;
+}
+
+/** Balances of the given accounts in their order (zero where an account does not exist yet), or of all of an owner's. */
+export async function readBalances(db: LedgerDb, query: readonly AccountRef[] | OwnerQuery): Promise<Balance[]> {
+  if ("owner_id" in query) return (await select(db, sql`a.owner_id = ${query.owner_id}`)).map(toBalance);
+  const found = await findAccounts(db, new Map(query.map((ref) => [accountKey(ref), ref])));
+  const rows = await select(db, sql`a.id = ANY(${[...found.values()].map((account) => account.id)}::bigint[])`);
+  const byId = new Map(rows.map((row) => [row.id, toBalance(row)]));
+  return query.map((ref) => byId.get(found.get(accountKey(ref))?.id ?? "") ?? emptyBalance(ref));
+}
+
+async function select(db: LedgerDb, condition: ReturnType<typeof sql>): Promise<BalanceRow[]> {
+  const { rows } = await sql<BalanceRow>`
+    SELECT a.id::text, a.kind, a.owner_id, s.code AS asset,
+      a.debits_posted::text, a.credits_posted::text, a.debits_pending::text, a.credits_pending::text
+    FROM ledger_accounts a JOIN ledger_assets s ON s.id = a.asset_id
+    WHERE ${condition} ORDER BY a.kind, a.asset_id
+  `.execute(db);
+  return rows;
+}
+
+function toBalance(row: BalanceRow): Balance {
+  const sums = {
+    credits_posted: BigInt(row.credits_posted),
+    debits_posted: BigInt(row.debits_posted),
+    debits_pending: BigInt(row.debits_pending),
+  };
+  return {
+    kind: row.kind,
+    owner_id: row.owner_id,
+    asset: row.asset,
+    posted: sums.credits_posted - sums.debits_posted,
+    pending: sums.debits_pending,
+    incoming: BigInt(row.credits_pending),
+    available: available(sums),
+  };
+}
+
+function emptyBalance({ kind, owner_id = null, asset }: AccountRef): Balance {
+  return { kind, owner_id, asset, posted: 0n, pending: 0n, incoming: 0n, available: 0n };
+}

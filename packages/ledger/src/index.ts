@@ -1,0 +1,25 @@
+/** Folder of the ledger's migrations: plain numbered SQL, forward only. */
+export const ledgerMigrations = new URL("../migrations/", import.meta.url);
+
+export type { AuditCheck, AuditFinding, AuditStep } from "./audit/audit.ts";
+export type { Balance, OwnerQuery } from "./balances.ts";
+export { type Batcher, type BatcherOptions, createBatcher } from "./batcher.ts";
+export { commitment, commitmentKey } from "./commitment.ts";
+export type { LedgerDb } from "./database.ts";
+export type {
+  AccountRef,
+  AssetCode,
+  CaptureDraft,
+  HoldDraft,
+  Idempotency,
+  ReleaseDraft,
+  TransactionDraft,
+  TransferDraft,
+} from "./drafts.ts";
+export { LedgerConflict, LedgerOverloaded, LedgerUsageError } from "./errors.ts";
+export type { Direction, HistoryCursor, HistoryEntry, HistoryQuery } from "./history.ts";
+export { type AccountName, LEAF_BYTES_MAX, LEAF_VERSION, type Leaf, type LeafEntry, leafHash } from "./leaf.ts";
+export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";
+export type { LedgerErrorCode, Posted, PostResult, Refusal } from "./results.ts";
+export { entryId } from "./rules/entry.ts";
+export { splitByLargestRemainder } from "./rules/split.ts";

@@ -1,0 +1,93 @@
+import { type LedgerDb, requireTransaction } from "../database.ts";
+import type { AccountRef, TransactionDraft } from "../drafts.ts";
+import type { PostResult } from "../results.ts";
+import { type Outcome, plan } from "../rules/plan.ts";
+import type { Accounts } from "../rules/running-balance.ts";
+import type { AccountCache } from "../store/account-cache.ts";
+import { resolveAccounts } from "../store/accounts.ts";
+import { loadCatalogue } from "../store/catalogue.ts";
+import { findResolved } from "../store/holds.ts";
+import { lockAccounts } from "../store/lock.ts";
+import { findEntryIds, findTransactionIds } from "../store/stored.ts";
+import { type Item, undecided } from "./item.ts";
+import { openDrafts } from "./open.ts";
+import { record } from "./record.ts";
+import { answerSameId, answerSameKey, answerStored } from "./repeats.ts";
+import { sealItems } from "./seal.ts";
+
+export interface PostDeps {
+  newId: () => string;
+  now: () => Date;
+}
+
+/** With the accounts that this process has seen. */
+export interface PostContext extends PostDeps {
+  cache: AccountCache;
+}
+
+/**
+ * check → resolve accounts → seal leaves → lock accounts → answer repeats → plan → record.
+ * Accounts are locked in id order before any seq is drawn, so an account's entries by seq are its entries in time.
+ */
+export async function post(db: LedgerDb, drafts: readonly TransactionDraft[], deps: PostContext): Promise<PostResult[]> {
+  requireTransaction(db, "post");
+  const catalogue = await loadCatalogue(db);
+  const { items, stored_holds } = await openDrafts(db, drafts, catalogue, deps.newId);
+  const known = deps.cache.of(catalogue.ledger_id);
+  const found = await resolveAccounts(db, refsOf(undecided(items)), known, catalogue);
+  await sealItems(db, undecided(items), found, catalogue);
+  if (undecided(items).length === 0) return resultsOf(items);
+
+  const accounts = await lockAccounts(db, found, known);
+  await answerStored(db, undecided(items));
+  const planned = undecided(items);
+  const before: Accounts = new Map(accounts);
+  const outcomes = plan(planned, {
+    ...(await readStored(db, planned)),
+    accounts,
+    stored_holds: new Set(stored_holds.keys()),
+    now: deps.now(),
+  });
+  const accepted = planned.filter((_, index) => outcomes[index]!.type === "accepted");
+  const seqs = accepted.length > 0 ? await record(db, accepted, { before, after: accounts }, catalogue) : new Map<string, bigint>();
+  for (const [index, item] of planned.entries()) item.result = answer(item, outcomes[index]!, planned, seqs);
+  return resultsOf(items);
+}
+
+function refsOf(items: readonly Item[]): Map<string, AccountRef> {
+  const refs = new Map<string, AccountRef>();
+  for (const { entries } of items) {
+    for (const entry of entries) refs.set(entry.debit_key, entry.debit).set(entry.credit_key, entry.credit);
+  }
+  return refs;
+}
+
+async function readStored(db: LedgerDb, items: readonly Item[]) {
+  const entries = items.flatMap((item) => item.entries);
+  return {
+    resolved_holds: await findResolved(
+      db,
+      entries.flatMap((entry) => entry.hold?.id ?? []),
+    ),
+    stored_entry_ids: await findEntryIds(
+      db,
+      entries.flatMap((entry) => (entry.is_id_chosen ? entry.id! : [])),
+    ),
+    stored_transaction_ids: await findTransactionIds(
+      db,
+      items.flatMap((item) => item.draft.corrects ?? []),
+    ),
+  };
+}
+
+function answer(item: Item, outcome: Outcome, planned: readonly Item[], seqs: ReadonlyMap<string, bigint>): PostResult {
+  if (outcome.type === "refused") return outcome.refusal;
+  if (outcome.type === "accepted") return { ok: true, id: item.id, seq: seqs.get(item.id)!, replayed: false };
+  const first = planned[outcome.of]!;
+  const earlier = { id: first.id, seq: seqs.get(first.id)!, fingerprint: first.fingerprint, leaf: first.leaf!.toString("utf8") };
+  return outcome.by === "key" ? answerSameKey(item, earlier) : answerSameId(item, earlier);
+}
+
+function resultsOf(items: readonly Item[]): PostResult[] {
+  return items.map((item) => item.result!);
+}

@@ -1,0 +1,45 @@
+import type { LedgerDb } from "../database.ts";
+import { type PostResult, refuse } from "../results.ts";
+import { findTransactions } from "../store/stored.ts";
+import type { Item } from "./item.ts";
+
+/** The earlier transaction that an item may repeat. */
+interface Earlier {
+  id: string;
+  seq: bigint;
+  fingerprint?: string | null;
+  leaf: string;
+}
+
+/** Answers the items whose idempotency key or id is stored already. */
+export async function answerStored(db: LedgerDb, items: readonly Item[]): Promise<void> {
+  const ids = items.filter((item) => item.draft.id !== undefined).map((item) => item.id);
+  const hashes = items.flatMap((item) => item.idempotency_hash ?? []);
+  const stored = await findTransactions(db, ids, hashes);
+  if (stored.length === 0) return;
+
+  const byHash = new Map(stored.map((row) => [row.idempotency_hash, row]));
+  const byId = new Map(stored.map((row) => [row.id, row]));
+  for (const item of items) {
+    const sameKey = item.idempotency_hash === undefined ? undefined : byHash.get(item.idempotency_hash);
+    const sameId = byId.get(item.id);
+    if (sameKey) item.result = answerSameKey(item, sameKey);
+    else if (sameId) item.result = answerSameId(item, sameId);
+  }
+}
+
+/** The first result again if the request is the same, whatever ids it carries. */
+export function answerSameKey(item: Item, earlier: Earlier): PostResult {
+  if (item.fingerprint === earlier.fingerprint) return replay(earlier);
+  return refuse("idempotency_mismatch", "the idempotency key was used for another request", { transaction_id: earlier.id });
+}
+
+/** The first result again if the leaf is the same. */
+export function answerSameId(item: Item, earlier: Earlier): PostResult {
+  if (item.leaf!.toString("utf8") === earlier.leaf) return replay(earlier);
+  return refuse("duplicate_id_other_content", `transaction ${item.id} exists with other content`, { transaction_id: item.id });
+}
+
+function replay({ id, seq }: Earlier): PostResult {
+  return { ok: true, id, seq, replayed: true };
+}

@@ -1,0 +1,25 @@
+import type { FoundAccount } from "./accounts.ts";
+
+const ACCOUNTS_MAX = 100_000;
+
+/** Accounts of one ledger by account key. */
+export type KnownAccounts = Map<string, FoundAccount>;
+
+/** Ids and salts of accounts that were seen before. Nothing may be written on its word alone: `lockAccounts` checks it. */
+export interface AccountCache {
+  of(ledger_id: string): KnownAccounts;
+}
+
+/** Makes a cache that starts over when it is full. */
+export function createAccountCache(): AccountCache {
+  const ledgers = new Map<string, KnownAccounts>();
+  return {
+    of(ledger_id) {
+      const known = ledgers.get(ledger_id);
+      if (known !== undefined && known.size < ACCOUNTS_MAX) return known;
+      const fresh: KnownAccounts = new Map();
+      ledgers.set(ledger_id, fresh);
+      return fresh;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { sql } from "kysely";
+import type { LedgerDb } from "../database.ts";
+import type { AccountRef } from "../drafts.ts";
+import { LedgerConflict } from "../errors.ts";
+import { accountKey, type Catalogue } from "../rules/catalogue.ts";
+import type { KnownAccounts } from "./account-cache.ts";
+import { smallints, texts } from "./arrays.ts";
+import type { LoadedCatalogue } from "./catalogue.ts";
+import type { Subject } from "./subjects.ts";
+
+type Refs = ReadonlyMap<string, AccountRef>;
+
+/** An account's id and, where the owner has one, the owner's salt. */
+export interface FoundAccount {
+  id: string;
+  owner_id: string | null;
+  owner?: Subject;
+}
+
+interface FoundRow {
+  id: string;
+  kind: string;
+  owner_id: string | null;
+  asset: string;
+  subject_ref: string | null;
+  salt: string | null;
+}
+
+/** The accounts among `refs` that exist, by account key. */
+export async function findAccounts(db: LedgerDb, refs: Refs): Promise<Map<string, FoundAccount>> {
+  const owned = [...refs.values()].filter((ref) => ref.owner_id != null);
+  const unowned = [...refs.values()].filter((ref) => ref.owner_id == null);
+  const { rows } = await sql<FoundRow>`
+    SELECT a.id::text, a.kind, a.owner_id, s.code AS asset, p.id::text AS subject_ref, encode(p.salt, 'hex') AS salt
+    FROM unnest(
+      ${texts(owned.map((ref) => ref.kind))}, ${texts(owned.map((ref) => ref.asset))}, ${texts(owned.map((ref) => ref.owner_id!))}
+    ) AS wanted (kind, asset, owner_id)
+    JOIN ledger_assets s ON s.code = wanted.asset
+    JOIN ledger_accounts a ON a.owner_id = wanted.owner_id AND a.kind = wanted.kind AND a.asset_id = s.id
+    LEFT JOIN ledger_subjects p ON p.subject_id = a.owner_id
+    UNION ALL
+    SELECT a.id::text, a.kind, NULL, s.code, NULL, NULL
+    FROM unnest(${texts(unowned.map((ref) => ref.kind))}, ${texts(unowned.map((ref) => ref.asset))}) AS wanted (kind, asset)
+    JOIN ledger_assets s ON s.code = wanted.asset
+    JOIN ledger_accounts a ON a.owner_id IS NULL AND a.kind = wanted.kind AND a.asset_id = s.id
+  `.execute(db);
+  return new Map(rows.map((row) => [accountKey(row), toFound(row)]));
+}
+
+function toFound({ id, owner_id, subject_ref, salt }: FoundRow): FoundAccount {
+  return subject_ref === null || salt === null ? { id, owner_id } : { id, owner_id, owner: { ref: subject_ref, salt } };
+}
+
+/** Like `findAccounts`, but creates what does not exist, and asks the database only for what is not known. */
+export async function resolveAccounts(
+  db: LedgerDb,
+  refs: Refs,
+  known: KnownAccounts,
+  catalogue: LoadedCatalogue,
+): Promise<Map<string, FoundAccount>> {
+  const resolved = new Map<string, FoundAccount>();
+  const unknown = new Map<string, AccountRef>();
+  for (const [key, ref] of refs) {
+    const account = known.get(key);
+    if (account) resolved.set(key, account);
+    else unknown.set(key, ref);
+  }
+  if (unknown.size === 0) return resolved;
+
+  const found = await findAccounts(db, unknown);
+  if (catalogue.sees_only_committed) for (const [key, account] of found) known.set(key, account);
+  const missing = new Map([...unknown].filter(([key]) => !found.has(key)));
+  const created = missing.size > 0 ? await createAccounts(db, missing, catalogue) : [];
+  return new Map([...resolved, ...found, ...created]);
+}
+
+/** In one order everywhere, so that creators never deadlock. */
+async function createAccounts(db: LedgerDb, refs: Refs, catalogue: Catalogue): Promise<Map<string, FoundAccount>> {
+  const wanted = [...refs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ref]) => ref);
+  await sql`
+    INSERT INTO ledger_accounts (asset_id, kind, owner_id, may_go_negative)
+    SELECT * FROM unnest(
+      ${smallints(wanted.map((ref) => catalogue.assets.get(ref.asset)!.id))},
+      ${texts(wanted.map((ref) => ref.kind))},
+      ${texts(wanted.map((ref) => ref.owner_id ?? null))},
+      ${wanted.map((ref) => catalogue.kinds.get(ref.kind)!.may_go_negative)}::boolean[]
+    )
+    ON CONFLICT DO NOTHING
+  `.execute(db);
+  const found = await findAccounts(db, refs);
+  if (found.size < refs.size) throw new LedgerConflict("an account was created by a transaction that this one cannot see");
+  return found;
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
+import type { LedgerDb } from "../database.ts";
+import { LedgerConflict } from "../errors.ts";
+import { hexBytes, texts } from "./arrays.ts";
+
+const SALT_BYTES = 32;
+
+/** A person's salt, and the number by which transactions refer to the person. */
+export interface Subject {
+  ref: string;
+  /** In hexadecimal. */
+  salt: string;
+}
+
+/** The subjects that exist, by subject id. */
+export async function findSubjects(db: LedgerDb, subject_ids: readonly string[]): Promise<Map<string, Subject>> {
+  const { rows } = await sql<{ subject_id: string; ref: string; salt: string }>`
+    SELECT subject_id, id::text AS ref, encode(salt, 'hex') AS salt FROM ledger_subjects WHERE subject_id = ANY(${texts(subject_ids)})
+  `.execute(db);
+  return new Map(rows.map(({ subject_id, ref, salt }) => [subject_id, { ref, salt }]));
+}
+
+/** Like `findSubjects`, but creates those that do not exist, in one order everywhere. */
+export async function findOrCreateSubjects(db: LedgerDb, subject_ids: ReadonlySet<string>): Promise<Map<string, Subject>> {
+  if (subject_ids.size === 0) return new Map();
+  const found = await findSubjects(db, [...subject_ids]);
+  const missing = [...subject_ids].filter((id) => !found.has(id)).sort();
+  if (missing.length === 0) return found;
+
+  await sql`
+    INSERT INTO ledger_subjects (subject_id, salt)
+    SELECT * FROM unnest(${texts(missing)}, ${hexBytes(missing.map(() => randomBytes(SALT_BYTES).toString("hex")))})
+    ON CONFLICT DO NOTHING
+  `.execute(db);
+  for (const [id, subject] of await findSubjects(db, missing)) found.set(id, subject);
+  if (found.size < subject_ids.size) throw new LedgerConflict("a subject was created by a transaction that this one cannot see");
+  return found;
+}
+
+/**
+ * Makes a person's commitments meaningless and cuts the tie between the person and their accounts.
+ * Answers how many accounts were cut loose; what is still on them stays there.
+ */
+export async function eraseSubject(db: LedgerDb, subject_id: string, tombstone: string): Promise<number> {
+  await sql`DELETE FROM ledger_subjects WHERE subject_id = ${subject_id}`.execute(db);
+  const { rows } = await sql`
+    UPDATE ledger_accounts SET owner_id = ${tombstone}
+    WHERE owner_id = ${subject_id} AND kind IN (SELECT kind FROM ledger_account_kinds WHERE personal)
+    RETURNING id
+  `.execute(db);
+  return rows.length;
+}
