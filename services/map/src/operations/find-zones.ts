@@ -1,0 +1,9 @@
+import { mapContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { presentZone } from "../present.ts";
+import { mapStore } from "../store.ts";
+
+/** Several zones by id. */
+export const findZones = handle(mapContract.operations.findZones, async ({ ids }, ctx) => ({
+  items: (await mapStore(ctx).find(ids)).map(presentZone),
+}));

@@ -1,0 +1,18 @@
+import { mapContract } from "@oneheart/contracts";
+import { defineService } from "@oneheart/kernel";
+import { createZone } from "./operations/create-zone.ts";
+import { findZones } from "./operations/find-zones.ts";
+import { getZone } from "./operations/get-zone.ts";
+import { listZones } from "./operations/list-zones.ts";
+import { updateZone } from "./operations/update-zone.ts";
+import { zoneActivity } from "./operations/zone-activity.ts";
+import { zoneMissions } from "./operations/zone-missions.ts";
+import { zonesNear } from "./operations/zones-near.ts";
+import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+
+/** Zones: where quests take place, and what happened there. */
+export const mapService = defineService(mapContract, {
+  operations: { createZone, updateZone, listZones, getZone, zoneMissions, zoneActivity, findZones, zonesNear },
+  subscribers: [onImpactRecorded],
+  migrations: new URL("../migrations/", import.meta.url),
+});
