@@ -1,0 +1,20 @@
+import { questContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { presentQuest } from "../present.ts";
+import { statusAt } from "../rules/status.ts";
+import { questStore } from "../store/quests.ts";
+
+/** Gives an active quest up; its mission can be started again. */
+export const abandonQuest = handle(questContract.operations.abandonQuest, async ({ id }, ctx) => {
+  const now = ctx.clock.now();
+  return ctx.transaction(async (tx) => {
+    const quests = questStore(tx);
+    const quest = await quests.lock(id);
+    if (quest?.player_id !== ctx.principal.playerId) return ctx.fail("quest_not_found");
+    const status = statusAt(quest, now);
+    if (status !== "active") ctx.fail("quest_not_active", { status });
+    await quests.abandon(quest.id);
+    await quests.addEvents([{ id: ctx.newId(), quest_id: quest.id, event: "abandoned", at: now, detail: {} }]);
+    return presentQuest({ ...quest, status: "abandoned" }, now);
+  });
+});

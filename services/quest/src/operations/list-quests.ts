@@ -1,0 +1,77 @@
+import { type HandlerInput, mapContract, playerContract, questContract } from "@oneheart/contracts";
+import { type Context, handle, pageFrom } from "@oneheart/kernel";
+import { type Position, positionKey, readPosition } from "../position.ts";
+import { presentAvailable, presentQuest, type Quest } from "../present.ts";
+import type { StoredStatus } from "../rules/status.ts";
+import { refusals } from "../rules/unlocking.ts";
+import { missionStore, type RankedMission } from "../store/missions.ts";
+import { questStore } from "../store/quests.ts";
+
+type Operation = typeof questContract.operations.listQuests;
+type Input = HandlerInput<Operation>;
+type Entry = { position: Position; quest: Quest };
+
+const zonesNearby = 20;
+const underWay: readonly StoredStatus[] = ["active", "submitted"];
+
+/** The player's quests under way, newest first, then the missions that can be taken; or those of one status. */
+export const listQuests = handle(questContract.operations.listQuests, async (input, ctx) => {
+  if ((input.lat === undefined) !== (input.lng === undefined)) ctx.fail("location_incomplete");
+  const after = readPosition(input.cursor);
+  const search = {
+    player_id: ctx.principal.playerId,
+    now: ctx.clock.now(),
+    quest_type: input.quest_type,
+    zone_ids: await zonesOf(input, ctx),
+  };
+  const limit = input.limit + 1;
+  const taken = await takenEntries(input.status, { ...search, after, limit }, ctx);
+  const available = await availableEntries(input.status, { ...search, after, limit: limit - taken.length }, ctx);
+  const page = pageFrom([...taken, ...available], input.limit, (entry) => positionKey(entry.position));
+  return { items: page.rows.map((entry) => entry.quest), next_cursor: page.next_cursor };
+});
+
+interface Search {
+  player_id: string;
+  now: Date;
+  quest_type: Input["quest_type"];
+  zone_ids: string[] | undefined;
+  after: Position | undefined;
+  limit: number;
+}
+
+/** The zones to look in, nearest first; undefined for everywhere. */
+async function zonesOf({ zone_id, lat, lng }: Input, ctx: Context<Operation>): Promise<string[] | undefined> {
+  if (zone_id !== undefined) return [zone_id];
+  if (lat === undefined || lng === undefined) return undefined;
+  const near = await ctx.call(mapContract.operations.zonesNear, { lat, lng, limit: zonesNearby });
+  return near.items.map((zone) => zone.id);
+}
+
+async function takenEntries(status: Input["status"], { after, ...search }: Search, ctx: Context<Operation>): Promise<Entry[]> {
+  if (status === "available" || after?.part === "available") return [];
+  const statuses = status === undefined ? underWay : [status];
+  const rows = await questStore(ctx).taken({ ...search, statuses, before: after?.id });
+  return rows.map((row) => ({ position: { part: "taken", rank: 0, id: row.id }, quest: presentQuest(row, search.now) }));
+}
+
+async function availableEntries(status: Input["status"], { after, ...search }: Search, ctx: Context<Operation>): Promise<Entry[]> {
+  if ((status !== undefined && status !== "available") || search.limit === 0) return [];
+  const missions = await missionStore(ctx).available({ ...search, after: after?.part === "available" ? after : undefined });
+  return missions.length === 0 ? [] : withRefusals(missions, search, ctx);
+}
+
+async function withRefusals(missions: RankedMission[], { player_id, now }: { player_id: string; now: Date }, ctx: Context<Operation>) {
+  const zone_ids = [...new Set(missions.map((mission) => mission.zone_id))];
+  const [zones, players] = await Promise.all([
+    ctx.call(mapContract.operations.findZones, { ids: zone_ids }),
+    ctx.call(playerContract.operations.findPlayers, { ids: [player_id] }),
+  ]);
+  const zoneById = new Map(zones.items.map((zone) => [zone.id, zone]));
+  const player = players.items[0] ?? { level: 1, badges: [] };
+  return missions.map((mission): Entry => {
+    const zone = zoneById.get(mission.zone_id) ?? { is_active: false, time_zone: "UTC" };
+    const position = { part: "available" as const, rank: mission.rank, id: mission.id };
+    return { position, quest: presentAvailable(mission, ctx.principal.did, refusals(mission, player, zone, now)) };
+  });
+}

@@ -1,0 +1,41 @@
+import { randomBytes } from "node:crypto";
+import { mapContract, playerContract, questContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { presentChallenge, presentQuest } from "../present.ts";
+import { newQuest } from "../rules/new-quest.ts";
+import { refusals } from "../rules/unlocking.ts";
+import { missionStore } from "../store/missions.ts";
+import { questStore } from "../store/quests.ts";
+
+const nonceBytes = 16;
+
+/** Takes a mission as a quest. */
+export const startQuest = handle(questContract.operations.startQuest, async ({ id: mission_id }, ctx) => {
+  const known = (await missionStore(ctx).find(mission_id)) ?? ctx.fail("mission_not_found");
+  const [zone, players] = await Promise.all([
+    ctx.call(mapContract.operations.getZone, { id: known.zone_id }),
+    ctx.call(playerContract.operations.findPlayers, { ids: [ctx.principal.playerId] }),
+  ]);
+  const player = players.items[0];
+  if (player === undefined) throw new Error(`no player ${ctx.principal.playerId}`);
+  const start = { id: ctx.newId(), nonce: randomBytes(nonceBytes).toString("base64url"), now: ctx.clock.now(), player, zone };
+
+  return ctx.transaction(async (tx) => {
+    const quests = questStore(tx);
+    const standing = async () => (await missionStore(tx).standing(mission_id, player.id, start.now)) ?? ctx.fail("mission_not_found");
+    const overdue = await quests.expire({ now: start.now, limit: 1, of: { player_id: player.id, mission_id } });
+    const mission = await standing();
+    const [refusal] = refusals(mission, player, zone, start.now);
+    if (refusal !== undefined) ctx.fail(refusal.code, refusal.context);
+
+    const quest = newQuest(mission, start);
+    if (!(await quests.insert(quest))) ctx.fail((await standing()).is_open ? "quest_already_active" : "quest_already_done");
+    await quests.addEvents([
+      ...overdue.map((quest_id) => ({ id: ctx.newId(), quest_id, event: "expired" as const, at: start.now, detail: {} })),
+      { id: ctx.newId(), quest_id: quest.id, event: "started", at: start.now, detail: { expires_at: quest.expires_at } },
+    ]);
+    const { zone_id } = mission;
+    tx.emit(questContract.events.questStarted, { quest_id: quest.id, mission_id, zone_id, player_id: player.id });
+    return { ...presentQuest({ ...mission, ...quest }, start.now), challenge: presentChallenge(quest) };
+  });
+});

@@ -1,0 +1,115 @@
+import type { Output, questContract } from "@oneheart/contracts";
+import type { MissionRow, QuestRow } from "./rows.ts";
+import { statusAt } from "./rules/status.ts";
+import type { Refusal } from "./rules/unlocking.ts";
+
+type Operations = typeof questContract.operations;
+export type Mission = Output<Operations["getMission"]>;
+export type Quest = Output<Operations["completeQuest"]>;
+export type QuestFacts = Output<Operations["questFacts"]>;
+export type Challenge = Output<Operations["startQuest"]>["challenge"];
+
+/** A mission as clients see it. */
+export function presentMission({ story_key, story_chapter, ...row }: MissionRow): Mission {
+  return {
+    ...row,
+    story: story_key === null || story_chapter === null ? null : { key: story_key, chapter: story_chapter },
+    starts_at: timeOf(row.starts_at),
+    ends_at: timeOf(row.ends_at),
+    created_at: row.created_at.toISOString(),
+  };
+}
+
+/** A quest as clients see it at a moment. */
+export function presentQuest(row: QuestRow, now: Date): Quest {
+  return {
+    quest_id: row.id,
+    mission_id: row.mission_id,
+    zone_id: row.zone_id,
+    player_did: row.player_did,
+    title: row.title,
+    description: row.description,
+    mission_type: row.mission_type,
+    quest_type: row.quest_type,
+    status: statusAt(row, now),
+    created_at: row.created_at.toISOString(),
+    started_at: row.started_at.toISOString(),
+    submitted_at: timeOf(row.submitted_at),
+    completed_at: timeOf(row.completed_at),
+    expires_at: row.expires_at.toISOString(),
+    reward_xp: row.reward_xp ?? row.base_xp,
+    reward_tokens: row.reward_tokens ?? row.base_tokens,
+    difficulty_level: row.difficulty_level,
+    min_level: row.min_level,
+    locked_because: [],
+    community: communityOf(row),
+    failure_reason: row.failure_reason,
+  };
+}
+
+/** A mission as a quest that the player could start, and what keeps them from it. */
+export function presentAvailable(mission: MissionRow, player_did: string, refusals: Refusal[]): Quest {
+  return {
+    quest_id: null,
+    mission_id: mission.id,
+    zone_id: mission.zone_id,
+    player_did,
+    title: mission.title,
+    description: mission.description,
+    mission_type: mission.mission_type,
+    quest_type: mission.quest_type,
+    status: "available",
+    created_at: null,
+    started_at: null,
+    submitted_at: null,
+    completed_at: null,
+    expires_at: null,
+    reward_xp: mission.base_xp,
+    reward_tokens: mission.base_tokens,
+    difficulty_level: mission.difficulty_level,
+    min_level: mission.min_level,
+    locked_because: refusals.map((refusal) => refusal.code),
+    community: communityOf(mission),
+    failure_reason: null,
+  };
+}
+
+/** What a photograph of this quest must be taken with. */
+export function presentChallenge(row: Pick<QuestRow, "nonce" | "expires_at">): Challenge {
+  return { nonce: row.nonce, expires_at: row.expires_at.toISOString() };
+}
+
+/** A quest as other services see it at a moment. */
+export function presentFacts(row: QuestRow, now: Date): QuestFacts {
+  return {
+    quest_id: row.id,
+    mission_id: row.mission_id,
+    zone_id: row.zone_id,
+    player_id: row.player_id,
+    status: statusAt(row, now),
+    mission_type: row.mission_type,
+    quest_type: row.quest_type,
+    base_xp: row.base_xp,
+    base_tokens: row.base_tokens,
+    difficulty_level: row.difficulty_level,
+    expected_minutes: row.expected_minutes,
+    community_goal: row.community_goal,
+    community_progress: row.community_progress,
+    title: row.title,
+    started_at: row.started_at.toISOString(),
+    submitted_at: timeOf(row.submitted_at),
+    expires_at: row.expires_at.toISOString(),
+    nonce: row.nonce,
+  };
+}
+
+function communityOf({
+  community_goal,
+  community_progress,
+}: Pick<MissionRow, "community_goal" | "community_progress">): Quest["community"] {
+  return community_goal === null ? null : { goal: community_goal, progress: community_progress };
+}
+
+function timeOf(moment: Date | null): string | null {
+  return moment?.toISOString() ?? null;
+}

@@ -1,0 +1,69 @@
+import type { QuestType } from "@oneheart/contracts";
+import { localDay } from "./local-day.ts";
+import { isOpen, type Window } from "./window.ts";
+
+export interface UnlockTerms extends Window {
+  quest_type: QuestType;
+  is_active: boolean;
+  min_level: number;
+  required_badges: string[];
+  story_key: string | null;
+  story_chapter: number | null;
+  community_goal: number | null;
+  community_progress: number;
+}
+
+/** What a player did with a mission so far. */
+export interface Standing {
+  /** Has an active or submitted quest of it. */
+  is_open: boolean;
+  is_done: boolean;
+  /** Daily: the last day that an open or completed quest of it used up, `YYYY-MM-DD`. */
+  last_day: string | null;
+  /** Story: the chapter before is completed. */
+  chapter_before_done: boolean;
+}
+
+export interface Refusal {
+  code:
+    | "mission_closed"
+    | "level_too_low"
+    | "badge_missing"
+    | "chapter_locked"
+    | "quest_already_active"
+    | "quest_already_done"
+    | "goal_reached";
+  context?: Record<string, unknown>;
+}
+
+/** Everything that keeps a player from starting a mission now, in the order in which it is answered; empty when nothing does. */
+export function refusals(
+  mission: UnlockTerms & Standing,
+  player: { level: number; badges: string[] },
+  zone: { is_active: boolean; time_zone: string },
+  now: Date,
+): Refusal[] {
+  const missing = mission.required_badges.filter((badge) => !player.badges.includes(badge));
+  const found: Array<Refusal | false> = [
+    !(mission.is_active && zone.is_active && isOpen(mission, now)) && { code: "mission_closed" },
+    player.level < mission.min_level && { code: "level_too_low", context: { level: player.level, min_level: mission.min_level } },
+    missing.length > 0 && { code: "badge_missing", context: { badges: missing } },
+    chapterLocked(mission) && { code: "chapter_locked", context: { story: mission.story_key, chapter: mission.story_chapter } },
+    mission.is_open && { code: "quest_already_active" },
+    usedUp(mission, zone.time_zone, now) && { code: "quest_already_done" },
+    mission.community_goal !== null && mission.community_progress >= mission.community_goal && { code: "goal_reached" },
+  ];
+  return found.filter((refusal) => refusal !== false);
+}
+
+function chapterLocked(mission: UnlockTerms & Standing): boolean {
+  return mission.quest_type === "story" && (mission.story_chapter ?? 1) > 1 && !mission.chapter_before_done;
+}
+
+/** Story and ascension are done once for good, daily once a day, community as often as one likes. */
+function usedUp(mission: UnlockTerms & Standing, timeZone: string, now: Date): boolean {
+  if (mission.quest_type === "community") return false;
+  if (mission.quest_type !== "daily") return mission.is_done;
+  // A later day than today is left by a zone that moved west.
+  return mission.last_day !== null && mission.last_day >= localDay(now, timeZone);
+}

@@ -1,0 +1,38 @@
+import { questContract } from "@oneheart/contracts";
+import { defineService } from "@oneheart/kernel";
+import { expireQuests } from "./jobs/expire-quests.ts";
+import { abandonQuest } from "./operations/abandon-quest.ts";
+import { completeQuest } from "./operations/complete-quest.ts";
+import { createMission } from "./operations/create-mission.ts";
+import { getMission } from "./operations/get-mission.ts";
+import { getQuest } from "./operations/get-quest.ts";
+import { listQuests } from "./operations/list-quests.ts";
+import { missionsInZone } from "./operations/missions-in-zone.ts";
+import { questCounts } from "./operations/quest-counts.ts";
+import { questFacts } from "./operations/quest-facts.ts";
+import { questHistory } from "./operations/quest-history.ts";
+import { startQuest } from "./operations/start-quest.ts";
+import { updateMission } from "./operations/update-mission.ts";
+import { onActionRejected } from "./subscribers/on-action-rejected.ts";
+import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+
+/** Missions, and the quests that players make of them: from start to hand-in to completion. */
+export const questService = defineService(questContract, {
+  operations: {
+    createMission,
+    updateMission,
+    getMission,
+    listQuests,
+    startQuest,
+    getQuest,
+    questHistory,
+    completeQuest,
+    abandonQuest,
+    questFacts,
+    questCounts,
+    missionsInZone,
+  },
+  subscribers: [onImpactRecorded, onActionRejected],
+  jobs: [expireQuests],
+  migrations: new URL("../migrations/", import.meta.url),
+});

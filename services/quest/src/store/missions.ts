@@ -1,0 +1,118 @@
+import type { QuestType } from "@oneheart/contracts";
+import type { Database } from "@oneheart/kernel";
+import { type RawBuilder, sql } from "kysely";
+import type { MissionRow, MissionStanding } from "../rows.ts";
+
+/** Which missions a player could take, from where on. */
+export interface AvailablePage {
+  player_id: string;
+  now: Date;
+  quest_type: QuestType | undefined;
+  /** Nearest first; absent means everywhere. */
+  zone_ids: readonly string[] | undefined;
+  /** The last mission of the page before, and its zone's place among `zone_ids`. */
+  after: { rank: number; id: string } | undefined;
+  limit: number;
+}
+
+/** A mission in a list, with its zone's place in the order asked for. */
+export type RankedMission = MissionStanding & { rank: number };
+
+type Fragment = RawBuilder<unknown>;
+
+const columns = sql`m.id, m.zone_id, m.mission_type, m.quest_type, m.title, m.description, m.base_xp, m.base_tokens, m.difficulty_level,
+  m.min_level, m.expected_minutes, m.story_key, m.story_chapter, m.community_goal, m.community_progress, m.required_badges, m.starts_at,
+  m.ends_at, m.is_active, m.created_at`;
+const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** Every SQL statement about missions. */
+export function missionStore({ db }: { db: Database }) {
+  const one = async <Row>(query: RawBuilder<Row>) => (await query.execute(db)).rows[0];
+
+  return {
+    /** False when the chapter of this story exists already. */
+    async insert(mission: MissionRow): Promise<boolean> {
+      const result = await db
+        .withTables<{ missions: MissionRow }>()
+        .insertInto("missions")
+        .values(mission)
+        .onConflict((on) => on.constraint("missions_chapter").doNothing())
+        .executeTakeFirstOrThrow();
+      return result.numInsertedOrUpdatedRows === 1n;
+    },
+    find: (id: string) => one(sql<MissionRow>`SELECT ${columns} FROM missions m WHERE m.id = ${id}`),
+    lock: (id: string) => one(sql<MissionRow>`SELECT ${columns} FROM missions m WHERE m.id = ${id} FOR NO KEY UPDATE`),
+    standing: (id: string, player_id: string, now: Date) =>
+      one(sql<MissionStanding>`SELECT ${columns}, ${standing(player_id, now)} FROM missions m WHERE m.id = ${id}`),
+    async update({ id, title, description, starts_at, ends_at, is_active }: MissionRow): Promise<void> {
+      await sql`
+        UPDATE missions SET title = ${title}, description = ${description}, starts_at = ${starts_at}, ends_at = ${ends_at}, is_active = ${is_active}
+        WHERE id = ${id}`.execute(db);
+    },
+    async addProgress(id: string): Promise<void> {
+      await sql`UPDATE missions SET community_progress = community_progress + 1 WHERE id = ${id}`.execute(db);
+    },
+    async inZone(zone_id: string, page: { now: Date; limit: number; before: string | undefined }): Promise<MissionRow[]> {
+      const { rows } = await sql<MissionRow>`
+        SELECT ${columns} FROM missions m WHERE m.zone_id = ${zone_id} AND ${isOpen(page.now)} AND m.id < ${page.before ?? lastId}::uuid
+        ORDER BY m.id DESC LIMIT ${page.limit}`.execute(db);
+      return rows;
+    },
+    available: async (page: AvailablePage) => (await availableMissions(page).execute(db)).rows,
+  };
+}
+
+/** A page of the missions that a player could take, with what they did with each. */
+export function availableMissions(page: AvailablePage): RawBuilder<RankedMission> {
+  const from = page.zone_ids === undefined ? everywhere(page) : inZones(page, page.zone_ids);
+  return sql`SELECT ${columns}, m.rank, ${standing(page.player_id, page.now)} FROM (${from}) m ORDER BY m.rank, m.id DESC`;
+}
+
+function everywhere(page: AvailablePage): Fragment {
+  return sql`SELECT m.*, 0 AS rank FROM missions m WHERE ${takeable(page)} AND m.id < ${page.after?.id ?? lastId}::uuid
+    ORDER BY m.id DESC LIMIT ${page.limit}`;
+}
+
+function inZones(page: AvailablePage, zone_ids: readonly string[]): Fragment {
+  const { rank, id } = page.after ?? { rank: 0, id: lastId };
+  return sql`
+    SELECT m.*, near.rank::int AS rank FROM unnest(${zone_ids}::uuid[]) WITH ORDINALITY near (zone_id, rank) CROSS JOIN LATERAL (
+      SELECT * FROM missions m WHERE m.zone_id = near.zone_id AND ${takeable(page)} AND (near.rank > ${rank} OR m.id < ${id}::uuid)
+      ORDER BY m.id DESC LIMIT ${page.limit}
+    ) m WHERE near.rank >= ${rank} ORDER BY near.rank, m.id DESC LIMIT ${page.limit}`;
+}
+
+/** Open to be started, and not already taken or done for good by the player. */
+function takeable({ player_id, now, quest_type }: AvailablePage): Fragment {
+  return sql`${isOpen(now)} AND ${quest_type === undefined ? sql`true` : sql`m.quest_type = ${quest_type}`}
+    AND NOT ${isTaken(player_id, now)} AND NOT (m.quest_type IN ('story', 'ascension') AND ${isDone(player_id)})`;
+}
+
+function isOpen(now: Date): Fragment {
+  return sql`(m.is_active AND (m.starts_at IS NULL OR m.starts_at <= ${now}) AND (m.ends_at IS NULL OR m.ends_at > ${now}))`;
+}
+
+// Each of these is one probe of a partial index on (player_id, mission_id). EXISTS would let the planner read all of the player's
+// quests into a hash instead.
+function isTaken(player_id: string, now: Date): Fragment {
+  return sql`((SELECT true FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
+    AND a.status IN ('active', 'submitted') AND NOT ${isOverdue(now)} LIMIT 1) IS TRUE)`;
+}
+
+function isDone(player_id: string): Fragment {
+  return sql`((SELECT true FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
+    AND a.status = 'completed' LIMIT 1) IS TRUE)`;
+}
+
+function isOverdue(now: Date): Fragment {
+  return sql`(a.status = 'active' AND a.expires_at <= ${now})`;
+}
+
+function standing(player_id: string, now: Date): Fragment {
+  return sql`${isTaken(player_id, now)} AS is_open, ${isDone(player_id)} AS is_done,
+    (SELECT max(a.local_day)::text FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
+      AND a.local_day IS NOT NULL AND a.status IN ('active', 'submitted', 'completed') AND NOT ${isOverdue(now)}) AS last_day,
+    ((SELECT true FROM missions before JOIN quest_assignments a ON a.mission_id = before.id
+      WHERE before.story_key = m.story_key AND before.story_chapter = m.story_chapter - 1
+        AND a.player_id = ${player_id} AND a.status = 'completed' LIMIT 1) IS TRUE) AS chapter_before_done`;
+}

@@ -1,0 +1,131 @@
+import type { QuestType } from "@oneheart/contracts";
+import type { Database } from "@oneheart/kernel";
+import { type RawBuilder, sql } from "kysely";
+import type { AssignmentRow, EventRow, QuestRow } from "../rows.ts";
+import type { StoredStatus } from "../rules/status.ts";
+
+/** Which of a player's quests, newest first. */
+export interface TakenPage {
+  player_id: string;
+  now: Date;
+  /** As they are at `now`: an active quest whose time is up counts as expired. */
+  statuses: readonly StoredStatus[];
+  quest_type: QuestType | undefined;
+  zone_ids: readonly string[] | undefined;
+  before: string | undefined;
+  limit: number;
+}
+
+export interface HandIn {
+  at: Date;
+  duration_minutes: number;
+  beneficiaries_count: number;
+}
+
+export interface Payment {
+  at: Date;
+  xp: number;
+  tokens: number;
+}
+
+const columns = sql`a.id, a.player_id, a.player_did, a.mission_id, a.zone_id, a.mission_type, a.quest_type, a.title, a.description, a.base_xp,
+  a.base_tokens, a.difficulty_level, a.min_level, a.expected_minutes, a.status, a.nonce, a.local_day::text, a.started_at, a.expires_at,
+  a.submitted_at, a.completed_at, a.duration_minutes, a.beneficiaries_count, a.reward_xp, a.reward_tokens, a.failure_reason, a.created_at,
+  m.community_goal, m.community_progress`;
+const from = sql`quest_assignments a JOIN missions m ON m.id = a.mission_id`;
+const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+const overdue = (now: Date) => sql`(a.status = 'active' AND a.expires_at <= ${now})`;
+
+/** A page of a player's quests. */
+export function takenQuests(page: TakenPage): RawBuilder<QuestRow> {
+  return sql`
+    SELECT ${columns} FROM ${from} WHERE a.player_id = ${page.player_id} AND ${hasStatus(page.statuses, page.now)}
+      AND ${page.quest_type === undefined ? sql`true` : sql`a.quest_type = ${page.quest_type}`}
+      AND ${page.zone_ids === undefined ? sql`true` : sql`a.zone_id = ANY(${page.zone_ids}::uuid[])`}
+      AND a.id < ${page.before ?? lastId}::uuid
+    ORDER BY a.id DESC LIMIT ${page.limit}`;
+}
+
+/** A single status is asked for as such: only then does the index give its quests in order. */
+function hasStatus(statuses: readonly StoredStatus[], now: Date): RawBuilder<unknown> {
+  if (statuses.includes("expired"))
+    return sql`a.status = ANY(${[...statuses, "active"]}::text[]) AND (a.status <> 'active' OR ${overdue(now)})`;
+  const [only, ...more] = statuses;
+  return sql`${more.length === 0 ? sql`a.status = ${only}` : sql`a.status = ANY(${statuses}::text[])`} AND NOT ${overdue(now)}`;
+}
+
+/** Every SQL statement about quests, their proofs and their history. */
+export function questStore({ db }: { db: Database }) {
+  const one = async (query: RawBuilder<QuestRow>) => (await query.execute(db)).rows[0];
+  const run = async (query: RawBuilder<unknown>) => void (await query.execute(db));
+
+  return {
+    find: (id: string) => one(sql`SELECT ${columns} FROM ${from} WHERE a.id = ${id}`),
+    lock: (id: string) => one(sql`SELECT ${columns} FROM ${from} WHERE a.id = ${id} FOR NO KEY UPDATE OF a`),
+    /** False when an open quest of the same mission, or one of the same day, is there already. */
+    async insert(quest: AssignmentRow): Promise<boolean> {
+      const result = await db
+        .withTables<{ quest_assignments: AssignmentRow }>()
+        .insertInto("quest_assignments")
+        .values(quest)
+        .onConflict((on) => on.doNothing())
+        .executeTakeFirstOrThrow();
+      return result.numInsertedOrUpdatedRows === 1n;
+    },
+    taken: async (page: TakenPage) => (await takenQuests(page).execute(db)).rows,
+    async counts(player_id: string, now: Date): Promise<{ active: number; completed: number }> {
+      const { rows } = await sql<{ active: number; completed: number }>`
+        SELECT (count(*) FILTER (WHERE a.status = 'active'))::int AS active, (count(*) FILTER (WHERE a.status = 'completed'))::int AS completed
+        FROM quest_assignments a
+        WHERE a.player_id = ${player_id} AND a.status IN ('active', 'completed') AND NOT ${overdue(now)}`.execute(db);
+      return rows[0]!;
+    },
+    /** How many of the proofs were new. */
+    async addProofs(quest_id: string, proof_ids: readonly string[]): Promise<number> {
+      const added = await sql`
+        INSERT INTO quest_proofs (proof_id, quest_id) SELECT proof_id, ${quest_id}::uuid FROM unnest(${proof_ids}::uuid[]) proof_id
+        ON CONFLICT DO NOTHING`.execute(db);
+      return Number(added.numAffectedRows);
+    },
+    submit: (id: string, { at, duration_minutes, beneficiaries_count }: HandIn) =>
+      run(sql`
+        UPDATE quest_assignments SET status = 'submitted', submitted_at = ${at}, duration_minutes = ${duration_minutes},
+          beneficiaries_count = ${beneficiaries_count} WHERE id = ${id}`),
+    /** Marks a quest as paid. Its day is given up when, after a failure, another quest of the same day took its place. */
+    complete: (id: string, { at, xp, tokens }: Payment) =>
+      run(sql`
+        UPDATE quest_assignments a SET status = 'completed', completed_at = ${at}, reward_xp = ${xp}, reward_tokens = ${tokens},
+          failure_reason = NULL,
+          local_day = CASE WHEN EXISTS (
+            SELECT FROM quest_assignments b WHERE b.player_id = a.player_id AND b.mission_id = a.mission_id AND b.local_day = a.local_day
+              AND b.id <> a.id AND b.status IN ('active', 'submitted', 'completed')
+          ) THEN NULL ELSE a.local_day END
+        WHERE a.id = ${id}`),
+    fail: (id: string, reason: string) =>
+      run(sql`UPDATE quest_assignments SET status = 'failed', failure_reason = ${reason} WHERE id = ${id}`),
+    abandon: (id: string) => run(sql`UPDATE quest_assignments SET status = 'abandoned' WHERE id = ${id}`),
+    /** Marks active quests whose time is up, at most `limit`, and answers their ids. Unless it is about one mission, busy ones are left. */
+    async expire({ now, limit, of }: { now: Date; limit: number; of?: { player_id: string; mission_id: string } }): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        UPDATE quest_assignments SET status = 'expired' WHERE id = ANY(ARRAY(
+          SELECT a.id FROM quest_assignments a
+          WHERE ${overdue(now)} AND ${of === undefined ? sql`true` : sql`a.player_id = ${of.player_id} AND a.mission_id = ${of.mission_id}`}
+          ORDER BY a.expires_at LIMIT ${limit} FOR NO KEY UPDATE ${of === undefined ? sql`SKIP LOCKED` : sql``}
+        )) RETURNING id`.execute(db);
+      return rows.map((row) => row.id);
+    },
+    async addEvents(events: readonly EventRow[]): Promise<void> {
+      if (events.length === 0) return;
+      await run(sql`
+        INSERT INTO quest_events (id, quest_id, event, at, detail)
+        SELECT id, quest_id, event, at, detail
+        FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS event (id uuid, quest_id uuid, event text, at timestamptz, detail jsonb)`);
+    },
+    /** In order; ids are UUIDv7. A quest has a handful. */
+    async history(quest_id: string): Promise<EventRow[]> {
+      const { rows } = await sql<EventRow>`
+        SELECT id, quest_id, event, at, detail FROM quest_events WHERE quest_id = ${quest_id} ORDER BY id LIMIT 100`.execute(db);
+      return rows;
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, test } from "node:test";
+import { questContract } from "@oneheart/contracts";
+import { sql } from "kysely";
+import { bootWorld, nobody, report } from "./support/world.ts";
+
+const { completeQuest, abandonQuest } = questContract.operations;
+
+const world = await bootWorld({ after });
+
+test("a quest is handed in with its proofs and waits for verification; nothing is paid yet", async () => {
+  const player = await world.player();
+  const quest = await world.start(await world.mission(), player);
+  const proofs = [world.proof(quest, player), world.proof(quest, player)];
+  const handedIn = await world.complete(quest, player, proofs);
+  assert.deepEqual(completeQuest.output.parse(handedIn), handedIn);
+  assert.deepEqual([handedIn.status, handedIn.completed_at], ["submitted", null]);
+  assert.ok(handedIn.submitted_at! >= handedIn.started_at!);
+  assert.deepEqual({ ...handedIn, challenge: null }, await world.quest(quest, player));
+  assert.deepEqual(await world.history(quest, player), ["started", "submitted"]);
+  await world.app.settled();
+  const { quest_id, mission_id, zone_id } = quest;
+  assert.deepEqual(world.eventsOf("quest.submitted", quest), [
+    { quest_id, mission_id, zone_id, player_id: player.playerId, proof_ids: proofs, ...report },
+  ]);
+});
+
+test("proof_missing: unknown, another player's or another quest's proofs are named, and the quest stays active", async () => {
+  const [player, other] = [await world.player(), await world.player()];
+  const mission = await world.mission();
+  const quest = await world.start(mission, player);
+  const good = world.proof(quest, player);
+  const anothers = world.proof(await world.start(mission, other), other);
+  const stolen = world.proof(quest, other);
+  const elsewhere = world.proof(await world.start(await world.mission(), player), player);
+  const unknown = randomUUID();
+  await assert.rejects(world.complete(quest, player, [good, anothers, stolen, elsewhere, unknown]), {
+    code: "proof_missing",
+    status: 422,
+    context: { proof_ids: [anothers, stolen, elsewhere, unknown] },
+  });
+  assert.equal((await world.quest(quest, player)).status, "active");
+  assert.equal((await world.complete(quest, player, [good])).status, "submitted");
+});
+
+test("the same proof named twice, or in capitals, is one proof", async () => {
+  const player = await world.player();
+  const quest = await world.start(await world.mission(), player);
+  const proof = world.proof(quest, player);
+  await world.complete(quest, player, [proof, proof, proof.toUpperCase()]);
+  const { rows } = await sql<{ proof_id: string }>`SELECT proof_id FROM quest_proofs WHERE quest_id = ${quest.quest_id}`.execute(
+    world.app.db,
+  );
+  assert.deepEqual(rows, [{ proof_id: proof }]);
+});
+
+test("a proof that was handed in once is never handed in again", async () => {
+  const player = await world.player();
+  const [first, second] = [await world.start(await world.mission(), player), await world.start(await world.mission(), player)];
+  const proof = world.proof(first, player);
+  await world.complete(first, player, [proof]);
+  await sql`UPDATE quest_assignments SET status = 'active', submitted_at = NULL, duration_minutes = NULL, beneficiaries_count = NULL
+    WHERE id = ${first.quest_id}`.execute(world.app.db);
+  await assert.rejects(world.complete(first, player, [proof]), { code: "proof_missing" });
+  const insert = sql`INSERT INTO quest_proofs (proof_id, quest_id) VALUES (${proof}, ${second.quest_id})`;
+  await assert.rejects(insert.execute(world.app.db), { code: "23505" });
+});
+
+test("quest_not_found: another player's quest cannot be handed in or given up", async () => {
+  const [player, other] = [await world.player(), await world.player()];
+  const quest = await world.start(await world.mission(), player);
+  const proof = world.proof(quest, player);
+  for (const target of [quest, { quest_id: nobody }]) {
+    await assert.rejects(world.complete(target, other, [proof]), { code: "quest_not_found", status: 404 });
+    await assert.rejects(world.app.call(abandonQuest, { id: target.quest_id! }, { as: other }), { code: "quest_not_found", status: 404 });
+  }
+  assert.equal((await world.quest(quest, player)).status, "active");
+});
+
+test("quest_not_active: a quest that is handed in, done or given up is not handed in again", async () => {
+  const player = await world.player();
+  const quest = await world.submitted(await world.mission(), player);
+  const again = () => world.complete(quest, player, [world.proof(quest, player)]);
+  await assert.rejects(again(), { code: "quest_not_active", status: 409, context: { status: "submitted" } });
+  await assert.rejects(world.app.call(abandonQuest, { id: quest.quest_id! }, { as: player }), { code: "quest_not_active" });
+  await world.paid(quest);
+  await assert.rejects(again(), { code: "quest_not_active", context: { status: "completed" } });
+
+  const given = await world.start(await world.mission(), player);
+  assert.equal((await world.app.call(abandonQuest, { id: given.quest_id! }, { as: player })).status, "abandoned");
+  await assert.rejects(world.complete(given, player, [world.proof(given, player)]), {
+    code: "quest_not_active",
+    context: { status: "abandoned" },
+  });
+  assert.deepEqual(await world.history(given, player), ["started", "abandoned"]);
+});
+
+test("quest_expired: a quest whose time is up, before it was marked and after", async (t) => {
+  const world = await bootWorld(t, { clock: "2026-03-01T00:00:00Z" });
+  const player = await world.player();
+  const quest = await world.start(await world.mission(), player);
+  const proof = world.proof(quest, player);
+  world.app.clock.advance({ hours: 24 });
+  await assert.rejects(world.complete(quest, player, [proof]), { code: "quest_expired", status: 409 });
+  await assert.rejects(world.app.call(abandonQuest, { id: quest.quest_id! }, { as: player }), {
+    code: "quest_not_active",
+    context: { status: "expired" },
+  });
+  assert.equal((await world.quest(quest, player)).status, "expired");
+  await world.expireNow();
+  await assert.rejects(world.complete(quest, player, [proof]), { code: "quest_expired" });
+});
+
+test("of many hand-ins at once, one is taken", async () => {
+  const player = await world.player();
+  const quest = await world.start(await world.mission(), player);
+  const proof = world.proof(quest, player);
+  const tried = await Promise.allSettled(Array.from({ length: 20 }, () => world.complete(quest, player, [proof])));
+  assert.equal(tried.filter((each) => each.status === "fulfilled").length, 1);
+  for (const each of tried) if (each.status === "rejected") assert.equal(each.reason.code, "quest_not_active");
+  await world.app.settled();
+  assert.equal(world.eventsOf("quest.submitted", quest).length, 1);
+  assert.deepEqual(await world.history(quest, player), ["started", "submitted"]);
+});
+
+test("the same hand-in under one idempotency key, at once or later, is one hand-in with one answer", async () => {
+  const player = await world.player();
+  const quest = await world.start(await world.mission(), player);
+  const proof = world.proof(quest, player);
+  const tried = await Promise.allSettled(Array.from({ length: 10 }, () => world.complete(quest, player, [proof], "hand-in")));
+  const answers = tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  assert.ok(answers.length >= 1);
+  for (const answer of [...answers, await world.complete(quest, player, [proof], "hand-in")]) assert.deepEqual(answer, answers[0]);
+  for (const each of tried) {
+    if (each.status === "rejected") assert.ok(["idempotency_in_flight", "quest_not_active"].includes(each.reason.code), each.reason.code);
+  }
+  await world.app.settled();
+  assert.equal(world.eventsOf("quest.submitted", quest).length, 1);
+});
+
+test("a hand-in and a giving-up at once: one of them wins", async () => {
+  const player = await world.player();
+  for (let round = 0; round < 5; round += 1) {
+    const quest = await world.start(await world.mission(), player);
+    const proof = world.proof(quest, player);
+    const tried = await Promise.allSettled([
+      world.complete(quest, player, [proof]),
+      world.app.call(abandonQuest, { id: quest.quest_id! }, { as: player }),
+    ]);
+    assert.deepEqual(tried.map((each) => each.status).sort(), ["fulfilled", "rejected"]);
+    const winner = tried.find((each) => each.status === "fulfilled")!.value as { status: string };
+    assert.equal((await world.quest(quest, player)).status, winner.status);
+  }
+});

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { positionKey, readPosition } from "../src/position.ts";
+import { localDay } from "../src/rules/local-day.ts";
+import { foreignFields, missionProblem } from "../src/rules/mission-fields.ts";
+import { distinctIds, missingProofs } from "../src/rules/proofs.ts";
+import { handInRefusal, type StoredStatus, statusAt } from "../src/rules/status.ts";
+import { maySee } from "../src/rules/visibility.ts";
+import { expiryOf, isOpen, isWindow } from "../src/rules/window.ts";
+
+const at = (time: string) => new Date(time);
+const hour_ms = 3_600_000;
+const moments = fc.date({ min: at("2020-01-01T00:00:00Z"), max: at("2040-01-01T00:00:00Z"), noInvalidDate: true });
+const timeZones = fc.constantFrom(
+  "Asia/Bangkok",
+  "America/Los_Angeles",
+  "Asia/Kathmandu",
+  "Pacific/Kiritimati",
+  "Etc/GMT+12",
+  "Europe/London",
+);
+
+test("a day begins at midnight of its time zone, also when clocks change", () => {
+  const cases: Array<[string, string, string]> = [
+    ["Asia/Bangkok", "2026-03-01T16:59:59.999Z", "2026-03-01"],
+    ["Asia/Bangkok", "2026-03-01T17:00:00.000Z", "2026-03-02"],
+    ["America/Los_Angeles", "2026-03-08T07:59:59.999Z", "2026-03-07"],
+    ["America/Los_Angeles", "2026-03-08T08:00:00.000Z", "2026-03-08"],
+    ["America/Los_Angeles", "2026-03-09T06:59:59.999Z", "2026-03-08"],
+    ["America/Los_Angeles", "2026-03-09T07:00:00.000Z", "2026-03-09"],
+    ["Asia/Kathmandu", "2026-12-31T18:15:00.000Z", "2027-01-01"],
+    ["Etc/GMT", "2026-01-05T00:00:00.000Z", "2026-01-05"],
+  ];
+  for (const [zone, moment, day] of cases) assert.equal(localDay(at(moment), zone), day, `${zone} ${moment}`);
+});
+
+test("days never run backwards, and no day lasts longer than 25 hours", () => {
+  fc.assert(
+    fc.property(moments, timeZones, fc.integer({ min: 0, max: 48 * hour_ms }), (moment, zone, later_ms) => {
+      const today = localDay(moment, zone);
+      assert.match(today, /^\d{4}-\d\d-\d\d$/);
+      assert.ok(localDay(new Date(moment.getTime() + later_ms), zone) >= today);
+      assert.ok(localDay(new Date(moment.getTime() + 25 * hour_ms), zone) > today);
+    }),
+  );
+});
+
+test("a mission is open from its start until just before its end", () => {
+  const window = { starts_at: at("2026-03-01T00:00:00Z"), ends_at: at("2026-03-02T00:00:00Z") };
+  assert.equal(isOpen(window, at("2026-02-28T23:59:59.999Z")), false);
+  assert.equal(isOpen(window, at("2026-03-01T00:00:00Z")), true);
+  assert.equal(isOpen(window, at("2026-03-01T23:59:59.999Z")), true);
+  assert.equal(isOpen(window, at("2026-03-02T00:00:00Z")), false);
+  assert.equal(isOpen({ starts_at: null, ends_at: null }, at("2026-03-02T00:00:00Z")), true);
+  assert.equal(isWindow(window), true);
+  assert.equal(isWindow({ starts_at: window.ends_at, ends_at: window.starts_at }), false);
+  assert.equal(isWindow({ starts_at: window.ends_at, ends_at: window.ends_at }), false);
+  assert.equal(isWindow({ starts_at: window.ends_at, ends_at: null }), true);
+});
+
+test("a quest of an open mission ends after it starts, with its mission at the latest, and lasts a day unless that cuts it", () => {
+  fc.assert(
+    fc.property(moments, fc.integer({ min: 1, max: 1440 }), fc.option(moments), (now, expected_minutes, ends_at) => {
+      const mission = { starts_at: null, ends_at, expected_minutes };
+      fc.pre(isOpen(mission, now));
+      const expires = expiryOf(mission, now);
+      assert.ok(expires > now);
+      if (ends_at !== null) assert.ok(expires <= ends_at);
+      if (ends_at === null || expires < ends_at) {
+        assert.equal(expires.getTime() - now.getTime(), Math.max(24 * hour_ms, expected_minutes * 4 * 60_000));
+      }
+    }),
+  );
+});
+
+test("an active quest whose time is up has expired; no other status changes with time", () => {
+  const expires_at = at("2026-03-02T00:00:00Z");
+  const all: StoredStatus[] = ["active", "submitted", "completed", "failed", "abandoned", "expired"];
+  for (const status of all) {
+    assert.equal(statusAt({ status, expires_at }, at("2026-03-01T23:59:59.999Z")), status);
+    assert.equal(statusAt({ status, expires_at }, expires_at), status === "active" ? "expired" : status);
+  }
+});
+
+test("only an active quest in time can be handed in", () => {
+  const expires_at = at("2026-03-02T00:00:00Z");
+  const before = at("2026-03-01T00:00:00Z");
+  const refusalOf = (status: StoredStatus, now = before) => handInRefusal({ status, expires_at }, now);
+  assert.equal(refusalOf("active"), undefined);
+  assert.equal(refusalOf("active", expires_at), "quest_expired");
+  assert.equal(refusalOf("expired"), "quest_expired");
+  for (const status of ["submitted", "completed", "failed", "abandoned"] as const) assert.equal(refusalOf(status), "quest_not_active");
+});
+
+test("a mission has what its type needs and nothing of another type", () => {
+  const plain = { starts_at: null, ends_at: null, story: null, community_goal: null };
+  const story = { key: "river", chapter: 1 };
+  assert.equal(missionProblem({ ...plain, quest_type: "daily" }), undefined);
+  assert.equal(missionProblem({ ...plain, quest_type: "story" }), "story_required");
+  assert.equal(missionProblem({ ...plain, quest_type: "story", story }), undefined);
+  assert.equal(missionProblem({ ...plain, quest_type: "community" }), "community_goal_required");
+  const upsideDown = { starts_at: at("2026-03-02T00:00:00Z"), ends_at: at("2026-03-01T00:00:00Z") };
+  assert.equal(missionProblem({ ...plain, quest_type: "daily", ...upsideDown }), "window_invalid");
+  assert.deepEqual(
+    foreignFields({ ...plain, quest_type: "daily", story, community_goal: 3 }).map((field) => field.path),
+    ["story", "community_goal"],
+  );
+  assert.deepEqual(foreignFields({ ...plain, quest_type: "community", community_goal: 3 }), []);
+});
+
+test("a proof counts only for its own quest and player", () => {
+  const owner = { quest_id: "q", player_id: "p" };
+  const proof = fc.record({
+    proof_id: fc.constantFrom("a", "b", "c"),
+    quest_id: fc.constantFrom("q", "r"),
+    player_id: fc.constantFrom("p", "s"),
+  });
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.constantFrom("a", "b", "c")),
+      fc.uniqueArray(proof, { selector: (each) => each.proof_id }),
+      (ids, found) => {
+        const missing = missingProofs(ids, found, owner);
+        for (const id of ids) {
+          const fits = found.some((each) => each.proof_id === id && each.quest_id === "q" && each.player_id === "p");
+          assert.equal(missing.includes(id), !fits);
+        }
+        assert.ok(missing.every((id) => ids.some((each) => each === id)));
+      },
+    ),
+  );
+  assert.deepEqual(distinctIds(["AB", "ab", "c"]), ["ab", "c"]);
+});
+
+test("a quest is seen by its player, reviewers and admins", () => {
+  const quest = { player_id: "p" };
+  assert.equal(maySee(quest, { playerId: "p", role: "player" }), true);
+  for (const role of ["reviewer", "admin"]) assert.equal(maySee(quest, { playerId: "x", role }), true);
+  for (const role of ["player", "sponsor", "government"]) assert.equal(maySee(quest, { playerId: "x", role }), false);
+});
+
+test("a list position survives its cursor, and anything else is refused", () => {
+  const cursorOf = (key: unknown) => Buffer.from(JSON.stringify(key)).toString("base64url");
+  const id = "0190b0a0-0000-7000-8000-000000000000";
+  for (const part of ["taken", "available"] as const) {
+    assert.deepEqual(readPosition(cursorOf(positionKey({ part, rank: 3, id }))), { part, rank: 3, id });
+  }
+  assert.equal(readPosition(undefined), undefined);
+  const forged = [
+    ["taken", -1, id],
+    ["taken", 1.5, id],
+    ["else", 0, id],
+    ["taken", 0, "'; --"],
+    ["taken", "0", id],
+    ["taken", 0, 5],
+    [id],
+    {},
+    null,
+    ["taken", 1e300, id],
+  ];
+  for (const key of forged) assert.throws(() => readPosition(cursorOf(key)), { code: "invalid_input" });
+  assert.throws(() => readPosition("%%%"), { code: "invalid_input" });
+});
