@@ -1,0 +1,56 @@
+import { type Ask, type Structure, skip, take, type Walk } from "./walk.ts";
+
+const startOfScan = 0xda;
+const endOfImage = 0xd9;
+
+/**
+ * Follows a JPEG's segments and scans to its end-of-image marker (ITU-T T.81, annex B).
+ * What cameras append behind it is not looked at; a thumbnail's marker inside a segment is passed over with the segment.
+ */
+export function* walkJpeg(): Walk {
+  if ((yield* take(2))?.readUInt16BE(0) !== 0xffd8) return undefined;
+  let at = 2;
+  let size: Structure["size"];
+  let header_bytes: number | undefined;
+  for (;;) {
+    const marker = header_bytes === undefined ? yield* markerHere() : yield* markerAfterScan();
+    if (marker === endOfImage) return size && header_bytes ? { size, header_bytes } : undefined;
+    const length = marker === undefined ? undefined : yield* take(2);
+    if (length === undefined || length.readUInt16BE(0) < 2) return undefined;
+    const body = length.readUInt16BE(0) - 2;
+    if (isFrame(marker!)) {
+      const frame = body >= 5 ? yield* take(5) : undefined;
+      if (frame === undefined || !(yield* skip(body - 5))) return undefined;
+      size ??= { height: frame.readUInt16BE(1), width: frame.readUInt16BE(3) };
+    } else if (!(yield* skip(body))) return undefined;
+    at += 4 + body;
+    if (marker === startOfScan) header_bytes ??= at;
+  }
+}
+
+/** SOF0 to SOF15; the three numbers between them mean something else. */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+}
+
+function* markerHere(): Generator<Ask, number | undefined, Buffer | undefined> {
+  if ((yield* take(1))?.[0] !== 0xff) return undefined;
+  return yield* code();
+}
+
+/** Passes the compressed data: in it 0xFF is followed by 0, or by a restart marker. */
+function* markerAfterScan(): Generator<Ask, number | undefined, Buffer | undefined> {
+  for (;;) {
+    if ((yield { past: 0xff }) === undefined) return undefined;
+    const marker = yield* code();
+    if (marker === undefined || (marker !== 0 && !(marker >= 0xd0 && marker <= 0xd7))) return marker;
+  }
+}
+
+/** The byte after 0xFF; more of them may stand before it as filling. */
+function* code(): Generator<Ask, number | undefined, Buffer | undefined> {
+  for (;;) {
+    const byte = (yield* take(1))?.[0];
+    if (byte !== 0xff) return byte;
+  }
+}

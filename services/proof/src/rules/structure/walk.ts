@@ -1,0 +1,78 @@
+/** What a format asks of its bytes: so many of them, to pass over so many, or to pass everything up to and including one byte. */
+export type Ask = { take: number } | { skip: number } | { past: number };
+/** A `take` is answered with its bytes, fewer where the file ends; `skip` and `past` with undefined where it ends too early. */
+type Reply = Buffer | undefined;
+
+/** What a whole, well-formed file says of itself. */
+export interface Structure {
+  /** In pixels; undefined for videos and for pictures that do not say. */
+  size: { width: number; height: number } | undefined;
+  /** How far the header reaches; the picture itself begins there. */
+  header_bytes: number;
+}
+
+/** Reads the outline of a file; undefined when it is cut off or not what its first bytes promised. */
+export type Walk = Generator<Ask, Structure | undefined, Reply>;
+
+export interface Walker {
+  push(chunk: Buffer): void;
+  /** The file ended; says what was found. */
+  end(): Structure | undefined;
+}
+
+/** Exactly `count` bytes, or undefined when the file ends before. */
+export function* take(count: number): Generator<Ask, Buffer | undefined, Reply> {
+  const bytes = yield { take: count };
+  return bytes?.length === count ? bytes : undefined;
+}
+
+/** Passes over `count` bytes; false when the file ends before. */
+export function* skip(count: number): Generator<Ask, boolean, Reply> {
+  return count === 0 || (yield { skip: count }) !== undefined;
+}
+
+const nothing = Buffer.alloc(0);
+
+/** Feeds a file to a walk chunk by chunk; of the bytes passed over nothing is kept. */
+export function createWalker(walk: Walk): Walker {
+  let step = walk.next();
+  let held: Buffer = nothing;
+  let passed = 0;
+
+  function answer(reply: Reply): void {
+    held = nothing;
+    passed = 0;
+    step = walk.next(reply);
+  }
+
+  /** Serves what is asked from the chunk and gives back the rest of it. */
+  function serve(ask: Ask, chunk: Buffer): Buffer {
+    if ("take" in ask) {
+      const part = chunk.subarray(0, ask.take - held.length);
+      held = held.length === 0 ? part : Buffer.concat([held, part]);
+      if (held.length === ask.take) answer(held);
+      return chunk.subarray(part.length);
+    }
+    if ("skip" in ask) {
+      const count = Math.min(ask.skip - passed, chunk.length);
+      passed += count;
+      if (passed === ask.skip) answer(nothing);
+      return chunk.subarray(count);
+    }
+    const found = chunk.indexOf(ask.past);
+    if (found === -1) return nothing;
+    answer(nothing);
+    return chunk.subarray(found + 1);
+  }
+
+  return {
+    push(chunk) {
+      let rest = chunk;
+      while (!step.done && rest.length > 0) rest = serve(step.value, rest);
+    },
+    end() {
+      while (!step.done) answer("take" in step.value ? held : undefined);
+      return step.value;
+    },
+  };
+}

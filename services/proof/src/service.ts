@@ -1,0 +1,22 @@
+import { proofContract } from "@oneheart/contracts";
+import { defineService } from "@oneheart/kernel";
+import { sweepUploads } from "./jobs/sweep-uploads.ts";
+import { actionFacts } from "./operations/action-facts.ts";
+import { findProofs } from "./operations/find-proofs.ts";
+import { getProof } from "./operations/get-proof.ts";
+import { listProofs } from "./operations/list-proofs.ts";
+import { media } from "./operations/media.ts";
+import { submitProof } from "./operations/submit-proof.ts";
+import { onProofDecided } from "./subscribers/on-proof-decided.ts";
+import { onProofSubmitted } from "./subscribers/on-proof-submitted.ts";
+import { onQuestSubmitted } from "./subscribers/on-quest-submitted.ts";
+import { copiesWorker } from "./workers/make-copies.ts";
+
+/** Evidence: photographs and videos that players send for their quests, and the actions they show. */
+export const proofService = defineService(proofContract, {
+  operations: { submitProof, getProof, listProofs, media, findProofs, actionFacts },
+  subscribers: [onProofSubmitted, onProofDecided, onQuestSubmitted],
+  workers: [copiesWorker],
+  jobs: [sweepUploads],
+  migrations: new URL("../migrations/", import.meta.url),
+});

@@ -1,0 +1,8 @@
+import { verificationContract } from "@oneheart/contracts";
+import { subscribe } from "@oneheart/kernel";
+import { proofStore } from "../store.ts";
+
+/** Takes over the status and score of a decision. */
+export const onProofDecided = subscribe(verificationContract.events.proofDecided, async (decided, ctx) => {
+  await ctx.once((tx) => proofStore(tx).decide(decided.proof_id, decided.status, decided.authenticity_score));
+});

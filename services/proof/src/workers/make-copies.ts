@@ -1,0 +1,32 @@
+import type { BaseContext, QueueWorker } from "@oneheart/kernel";
+import { makeCopies } from "../media/copies.ts";
+import { copyKeys } from "../rules/keys.ts";
+import { isImage } from "../rules/media-type.ts";
+import { proofStore } from "../store.ts";
+
+/** The work queue of everything that is made from stored media. */
+export const mediaQueue = "media_queue";
+
+/** Makes the thumbnail and the delivery copy of a photograph. Doing it twice writes the same objects again. */
+export const copiesWorker: QueueWorker = {
+  queue: mediaQueue,
+  concurrency: 1,
+  attempts: 5,
+  run: ({ proof_id }, ctx) => copy(String(proof_id), ctx),
+  async onDead({ proof_id }, error, ctx) {
+    ctx.log.warn({ err: error, proof_id }, "the copies of a proof could not be made; only its original can be shown");
+  },
+};
+
+async function copy(proof_id: string, ctx: BaseContext): Promise<void> {
+  const row = await proofStore(ctx).evidence(proof_id);
+  if (row === undefined || !isImage(row.media_type) || row.delivery_path !== null) return;
+  const { objects } = ctx.backing;
+  const copies = await makeCopies(await objects.bytes(row.storage_path), ctx.settings.IMAGE_MAX_PIXELS);
+  if (copies === undefined)
+    return ctx.log.info({ proof_id, media_type: row.media_type }, "a proof cannot be decoded here; it has no copies");
+  const keys = copyKeys(row.storage_path);
+  await objects.put(keys.thumbnail, copies.thumbnail, { content_type: "image/webp" });
+  await objects.put(keys.delivery, copies.delivery, { content_type: "image/webp" });
+  await proofStore(ctx).setCopies(proof_id, keys.thumbnail, keys.delivery);
+}
