@@ -1,0 +1,24 @@
+import type { Reuse } from "./facts.ts";
+
+/** Where and when a file was sent. */
+export interface Sent {
+  proof_id: string;
+  quest_id: string;
+  player_id: string;
+  received_at: Date;
+}
+
+/** How a proof relates to the other proofs of the identical file. The one that arrived first counts as the original. */
+export function reuseOf(proof: Sent, others: readonly Sent[]): Reuse {
+  const strangers = others.filter((other) => other.quest_id !== proof.quest_id);
+  const before = strangers.filter((other) => arrivedBefore(other, proof));
+  const counted = before.length > 0 ? before : strangers;
+  if (counted.length === 0) return others.length === 0 ? { of: "nothing", when: "never" } : { of: "same_quest", when: "never" };
+  const of = counted.some((other) => other.player_id !== proof.player_id) ? "other_player" : "other_quest";
+  return { of, when: before.length > 0 ? "before" : "since" };
+}
+
+function arrivedBefore(one: Sent, other: Sent): boolean {
+  const apart_ms = one.received_at.getTime() - other.received_at.getTime();
+  return apart_ms < 0 || (apart_ms === 0 && one.proof_id < other.proof_id);
+}

@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import fc from "fast-check";
+import { assess, replay, type Verdict } from "../src/rules/assess.ts";
+import { distance_m } from "../src/rules/distance.ts";
+import type { Facts } from "../src/rules/facts.ts";
+import { fuse } from "../src/rules/fuse.ts";
+import { reuseOf, type Sent } from "../src/rules/reuse.ts";
+import { currentRules } from "../src/rules/rule-set.ts";
+import { settle } from "../src/rules/settle.ts";
+import { factsWith, here, matchingExif } from "./support/facts.ts";
+
+const verdict = (facts: Facts): Verdict => assess(facts, currentRules);
+const years = (change: number) => [{ at: `${2026 + change}-11-22T10:29:30.000Z`, from: "offset" as const }];
+/** A place so many metres to the north. */
+const north = (metres: number) => ({ lat: here.lat + metres / 111_195, lng: here.lng });
+
+describe("a verdict", () => {
+  const honest: Array<[string, Facts]> = [
+    ["with the quest's nonce and no EXIF", factsWith()],
+    ["with the quest's nonce and EXIF that agrees", factsWith({ exif: matchingExif })],
+    ["without a nonce but with EXIF that agrees in place and time", factsWith({ proof: { nonce: null }, exif: matchingExif })],
+    [
+      "with the quest's nonce and a camera clock an hour off",
+      factsWith({ exif: { moments: [{ at: "2026-11-22T11:30:00.000Z", from: "zone_time" }] } }),
+    ],
+    ["of a video with the quest's nonce", factsWith({ proof: { media_type: "video/mp4" }, media: { kind: "video" } })],
+    ["of a HEIC that cannot be decoded here", factsWith({ media: { sound: "not_evaluated" } })],
+    ["that was sent twice for the same quest", factsWith({ reuse: { of: "same_quest" } })],
+    ["at the zone's edge, within the accuracy of the device", factsWith({ proof: { ...north(2050), accuracy_m: 60 } })],
+    ["where the zone is not known any more", factsWith({ zone: null })],
+  ];
+  for (const [name, facts] of honest) {
+    test(`verifies an honest file ${name}`, () => {
+      const { outcome, score, reason_code } = verdict(facts);
+      assert.deepEqual([outcome, reason_code], ["verified", "rules_passed"]);
+      assert.ok(score >= 85, String(score));
+    });
+  }
+
+  const doubtful: Array<[string, Facts, string]> = [
+    ["with neither nonce nor EXIF", factsWith({ proof: { nonce: null } }), "score_below_threshold"],
+    [
+      "without a nonce whose EXIF has no position",
+      factsWith({ proof: { nonce: null }, exif: { position: null } }),
+      "score_below_threshold",
+    ],
+    ["with EXIF from years before", factsWith({ exif: { moments: years(-18) } }), "score_below_threshold"],
+    ["with EXIF from years ahead", factsWith({ exif: { moments: years(4) } }), "score_below_threshold"],
+    ["with EXIF from another town", factsWith({ exif: { position: north(40_000) } }), "score_below_threshold"],
+    ["with a simulated position", factsWith({ proof: { mock_location: true }, exif: matchingExif }), "mock_location"],
+    ["from outside the zone", factsWith({ proof: { ...north(2400), accuracy_m: 300 } }), "outside_zone"],
+    ["from the other side of the world", factsWith({ proof: { lat: -43, lng: -168 }, exif: matchingExif }), "outside_zone"],
+    ["that is damaged", factsWith({ media: { sound: "no" }, exif: matchingExif }), "media_undecodable"],
+    [
+      "from after the quest ended",
+      factsWith({ proof: { captured_at: "2026-11-22T14:10:00Z", received_at: "2026-11-22T14:11:00Z" } }),
+      "captured_after_expiry",
+    ],
+    ["that somebody sent again since", factsWith({ reuse: { of: "other_player", when: "since" } }), "media_sent_again"],
+    ["made by an image generator", factsWith({ exif: { ...matchingExif, software: "Midjourney 9" } }), "score_below_threshold"],
+  ];
+  for (const [name, facts, reason] of doubtful) {
+    test(`leaves a file ${name} to a person`, () => {
+      const { outcome, reason_code } = verdict(facts);
+      assert.deepEqual([outcome, reason_code], ["in_review", reason]);
+    });
+  }
+
+  const provable: Array<[string, Facts, string]> = [
+    ["another player's file", factsWith({ reuse: { of: "other_player", when: "before" }, exif: matchingExif }), "media_reused"],
+    ["a file already sent for another quest", factsWith({ reuse: { of: "other_quest", when: "before" } }), "media_reused"],
+    ["another quest's nonce", factsWith({ proof: { nonce: "wrong" }, exif: matchingExif }), "nonce_mismatch"],
+    ["a capture long before the start", factsWith({ proof: { captured_at: "2026-11-22T09:49:00Z" } }), "captured_before_start"],
+    ["a capture after it arrived", factsWith({ proof: { captured_at: "2026-11-22T10:34:00Z" } }), "captured_after_receipt"],
+  ];
+  for (const [name, facts, reason] of provable) {
+    test(`rejects ${name}`, () => {
+      const { outcome, reason_code, hard, flags } = verdict(facts);
+      assert.deepEqual([outcome, reason_code, hard], ["rejected", reason, true]);
+      assert.ok(flags.includes(reason));
+    });
+  }
+
+  test("allows ten minutes before the start and two minutes of a fast clock", () => {
+    for (const captured_at of ["2026-11-22T09:50:00Z", "2026-11-22T10:33:00Z"])
+      assert.equal(verdict(factsWith({ proof: { captured_at } })).outcome, "verified");
+  });
+
+  test("explains each signal in a sentence, and never calls clean what was not looked at", () => {
+    for (const [, facts] of [...honest, ...doubtful, ...provable]) {
+      const { signals } = verdict(facts);
+      assert.equal(new Set(signals.map((signal) => signal.code)).size, 9);
+      for (const signal of signals) {
+        assert.match(signal.explanation, /^[A-Z].{15,150}\.$/);
+        if (signal.status === "not_evaluated") assert.deepEqual([signal.weight, signal.value, signal.hard], [0, null, false]);
+      }
+    }
+  });
+
+  const someFacts = fc
+    .record({
+      nonce: fc.constantFrom("right", "wrong", null),
+      lat: fc.double({ min: -90, max: 90, noNaN: true }),
+      lng: fc.double({ min: -180, max: 180, noNaN: true }),
+      accuracy_m: fc.option(fc.double({ min: 0, max: 100_000, noNaN: true })),
+      minutes: fc.integer({ min: -1e6, max: 1e6 }),
+      mock_location: fc.boolean(),
+      near: fc.boolean(),
+      exif: fc.option(fc.constantFrom(matchingExif, { ...matchingExif, moments: years(-9) }, { ...matchingExif, software: "Photoshop" })),
+      sound: fc.constantFrom("yes" as const, "no" as const, "not_evaluated" as const),
+      reuse: fc.constantFrom<Facts["reuse"]>(
+        { of: "nothing", when: "never" },
+        { of: "other_player", when: "before" },
+        { of: "other_quest", when: "since" },
+        { of: "same_quest", when: "never" },
+      ),
+    })
+    .map(({ nonce, lat, lng, accuracy_m, minutes, mock_location, near, exif, sound, reuse }) => {
+      const captured_at = new Date(Date.parse("2026-11-22T10:30:00Z") + (near ? 0 : minutes * 60_000)).toISOString();
+      return factsWith({
+        proof: { nonce, accuracy_m, mock_location, captured_at, ...(near ? here : { lat, lng }) },
+        exif,
+        media: { sound },
+        reuse,
+      });
+    });
+
+  test("is the same when it is reached again from what was stored", () => {
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        const first = verdict(facts);
+        assert.deepEqual(replay(JSON.parse(JSON.stringify(facts)), first.rule_version), first);
+      }),
+    );
+    assert.throws(() => replay(factsWith(), "v0"), /no rule set v0/);
+  });
+
+  test("is never a rejection without proof, nor an approval beside a hard flag", () => {
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        const { outcome, hard, score } = verdict(facts);
+        const captured = Date.parse(facts.proof.captured_at);
+        const proven =
+          facts.reuse.when === "before" ||
+          facts.proof.nonce === "wrong" ||
+          captured < Date.parse(facts.quest.started_at) - 600_000 ||
+          captured > Date.parse(facts.proof.received_at) + 120_000;
+        assert.equal(outcome === "rejected", proven);
+        if (outcome === "verified") assert.ok(!hard && score >= 85);
+      }),
+    );
+  });
+});
+
+test("a score is 50 for nothing, grows with the weights and stays within 1 and 99", () => {
+  const weights = fc.array(fc.integer({ min: -9000, max: 9000 }), { maxLength: 12 });
+  assert.equal(fuse([], currentRules), 50);
+  fc.assert(
+    fc.property(weights, fc.integer({ min: 0, max: 4000 }), (list, more) => {
+      const score = fuse(list, currentRules);
+      assert.ok(Number.isInteger(score) && score >= 1 && score <= 99);
+      assert.ok(fuse([...list, more], currentRules) >= score);
+    }),
+  );
+});
+
+test("distances agree with known ones", () => {
+  assert.equal(Math.round(distance_m({ lat: 0, lng: 0 }, { lat: 0, lng: 1 })), 111_195);
+  assert.equal(Math.round(distance_m({ lat: 0, lng: 179.5 }, { lat: 0, lng: -179.5 })), 111_195);
+  assert.equal(Math.round(distance_m({ lat: 90, lng: 0 }, { lat: -90, lng: 77 }) / 1000), 20_015);
+  // Bangkok to Chiang Mai.
+  assert.equal(Math.round(distance_m({ lat: 13.7563, lng: 100.5018 }, { lat: 18.7883, lng: 98.9853 }) / 1000), 582);
+});
+
+describe("the relation to other proofs of the identical file", () => {
+  const at = (minute: number, change: Partial<Sent> = {}): Sent => ({
+    proof_id: `p${minute}`,
+    quest_id: "q",
+    player_id: "a",
+    received_at: new Date(minute * 60_000),
+    ...change,
+  });
+
+  test("the first to arrive keeps it, and of two at the same moment the one with the lower id", () => {
+    const [mine, theirs] = [at(1), at(2, { quest_id: "r", player_id: "b" })];
+    assert.deepEqual(reuseOf(mine, []), { of: "nothing", when: "never" });
+    assert.deepEqual(reuseOf(theirs, [mine]), { of: "other_player", when: "before" });
+    assert.deepEqual(reuseOf(mine, [theirs]), { of: "other_player", when: "since" });
+    assert.deepEqual(reuseOf(at(3, { quest_id: "s" }), [mine]), { of: "other_quest", when: "before" });
+    assert.deepEqual(reuseOf(at(3), [mine]), { of: "same_quest", when: "never" });
+    const tie = at(1, { proof_id: "p0", quest_id: "t" });
+    assert.equal(reuseOf(mine, [tie]).when, "before");
+    assert.equal(reuseOf(tie, [mine]).when, "since");
+  });
+
+  test("of any number of proofs for different quests at most one is not called a repeat", () => {
+    const sent = fc.uniqueArray(fc.record({ minute: fc.nat(5), id: fc.nat(1000) }), {
+      selector: ({ id }) => id,
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(sent, (list) => {
+        const proofs = list.map(({ minute, id }) => at(minute, { proof_id: `p${id}`, quest_id: `q${id}` }));
+        const first = proofs.filter(
+          (proof) =>
+            reuseOf(
+              proof,
+              proofs.filter((other) => other !== proof),
+            ).when !== "before",
+        );
+        assert.equal(first.length, 1);
+      }),
+    );
+  });
+});
+
+describe("an action", () => {
+  const proof = (proof_id: string, status: string, score = 90, flags: string[] = []) => ({
+    proof_id,
+    status,
+    score,
+    flags,
+    reason_code: "because",
+  });
+
+  test("waits until every proof that was handed in is decided", () => {
+    assert.equal(settle(["a", "b"], [proof("a", "verified")]), undefined);
+    assert.equal(settle(["a", "b"], [proof("a", "rejected")]), undefined);
+    assert.equal(settle(["a", "b"], [proof("a", "verified"), proof("b", "in_review")]), undefined);
+  });
+
+  test("is as good as its weakest proof, and others do not count", () => {
+    const known = [
+      proof("a", "verified", 97, ["edited"]),
+      proof("b", "verified", 88, ["edited", "exif_time_apart"]),
+      proof("c", "rejected", 2),
+    ];
+    assert.deepEqual(settle(["a", "b"], known), { outcome: "verified", authenticity_score: 88, flags: ["edited", "exif_time_apart"] });
+  });
+
+  test("is rejected with one of its proofs, whatever the others still wait for", () => {
+    const known = [proof("a", "in_review", 60), proof("b", "rejected", 3)];
+    assert.deepEqual(settle(["a", "b"], known), { outcome: "rejected", authenticity_score: 3, reason_code: "because" });
+  });
+});

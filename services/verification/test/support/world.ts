@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { type CallInput, mapContract, proofContract, type QuestFacts, questContract, type Zone } from "@oneheart/contracts";
+import { commonError, OperationError, type Principal } from "@oneheart/kernel";
+import { bootServices, realService, stub, type TestApp } from "@oneheart/testing";
+import { sql } from "kysely";
+import { verificationService } from "../../src/service.ts";
+import { here } from "./facts.ts";
+
+type Facts = ReturnType<typeof QuestFacts.parse>;
+type Sent = CallInput<typeof proofContract.operations.submitProof>;
+export interface Quest {
+  facts: Facts;
+  player: Principal;
+}
+
+/** Verification beside the real proof service; quests and zones are stood in for. */
+export interface World {
+  app: TestApp;
+  quest(change?: Partial<Facts>): Promise<Quest>;
+  /** Sends a photograph as the app does: with the quest's nonce, from inside the zone, now. Answers its id. */
+  submit(quest: Quest, media: Buffer, more?: Partial<Sent>): Promise<string>;
+  handIn(quest: Quest, proof_ids: string[]): Promise<void>;
+  /** Holds every analysis back until the answer is called. */
+  holdAnalysis(): () => void;
+  /** Makes so many analyses fail before they can begin. */
+  failAnalyses(count: number): void;
+  /** What is known of a proof, as the proof service is told. */
+  assessment(proof_id: string): Promise<AssessmentRow>;
+  /** The actions that were verified and rejected, of one quest. */
+  verdicts(quest: Quest): { verified: Array<Record<string, unknown>>; rejected: Array<Record<string, unknown>> };
+}
+export interface AssessmentRow {
+  status: string;
+  score: number;
+  hard: boolean;
+  flags: string[];
+  facts: Record<string, unknown>;
+  rule_version: string;
+  signals: Array<{ code: string; value: unknown; weight: number; explanation: string }>;
+  decision: { reason_code: string; decided_by: string; reviewer_id: string | null; note: string | null };
+}
+
+/** A zone that the map does not know. */
+export const unknownZone = "00000000-0000-4000-8000-000000000000";
+
+export async function openWorld(clock?: string): Promise<World> {
+  const quests = new Map<string, Facts>();
+  let gate = Promise.resolve();
+  let failures = 0;
+  const questFacts = stub(questContract.operations.questFacts, async ({ id }, ctx) => {
+    if (ctx.principal.role === "system") {
+      await gate;
+      failures -= 1;
+      if (failures >= 0) throw commonError("unavailable");
+    }
+    return quests.get(id) ?? refuse("quest_not_found");
+  });
+  const getZone = stub(mapContract.operations.getZone, ({ id }) => (id === unknownZone ? refuse("zone_not_found") : arezzo(id)));
+  const app = await bootServices([await realService("proof"), verificationService], { stubs: [questFacts, getZone], clock });
+
+  return {
+    app,
+    async quest(change = {}) {
+      const player = app.player(change.player_id);
+      const facts: Facts = { ...newQuest(app, player.playerId), ...change };
+      await insertQuest(app, facts);
+      quests.set(facts.quest_id, facts);
+      return { facts, player };
+    },
+    async submit({ facts, player }, media, more = {}) {
+      const sent = { captured_at: app.clock.now().toISOString(), ...here, accuracy_m: 8, nonce: facts.nonce, ...more };
+      const file = { filename: "photo.jpg", stream: Readable.from([media], { objectMode: false }) };
+      const receipt = await app.call(proofContract.operations.submitProof, { quest_id: facts.quest_id, ...sent }, { as: player, file });
+      return receipt.proof_id;
+    },
+    handIn({ facts: { quest_id, mission_id, zone_id, player_id } }, proof_ids) {
+      const said = { duration_minutes: 45, beneficiaries_count: 3 };
+      return app.emit(questContract.events.questSubmitted, { quest_id, mission_id, zone_id, player_id, proof_ids, ...said });
+    },
+    holdAnalysis() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate = promise;
+      return resolve;
+    },
+    failAnalyses(count) {
+      failures = count;
+    },
+    async assessment(proof_id) {
+      const { rows } = await sql<AssessmentRow>`SELECT * FROM proof_assessments WHERE proof_id = ${proof_id}`.execute(app.db);
+      return rows[0]!;
+    },
+    verdicts({ facts }) {
+      const of = (type: string) => app.eventsOf(type).filter((event) => event.quest_id === facts.quest_id);
+      return { verified: of("action.verified"), rejected: of("action.rejected") };
+    },
+  };
+}
+
+function refuse(code: string): never {
+  throw new OperationError(code, 404);
+}
+
+function arezzo(id: string): ReturnType<typeof Zone.parse> {
+  const about = { zone_type: "urban", name: "Arezzo", description: "", impact_factor_bps: 10_000, is_active: true };
+  const place = { location_lat: here.lat, location_lng: here.lng, radius_km: 2, time_zone: "Europe/Rome" };
+  return { id, ...about, ...place, created_at: "2026-01-01T00:00:00.000Z" };
+}
+
+function newQuest(app: TestApp, player_id: string): Facts {
+  const minutesFromNow = (minutes: number) => new Date(app.clock.now().getTime() + minutes * 60_000).toISOString();
+  return {
+    quest_id: randomUUID(),
+    mission_id: randomUUID(),
+    zone_id: randomUUID(),
+    player_id,
+    status: "active",
+    mission_type: "cleanup",
+    quest_type: "daily",
+    base_xp: 50,
+    base_tokens: 5,
+    difficulty_level: 1,
+    expected_minutes: 60,
+    community_goal: null,
+    community_progress: 0,
+    title: "Pick up litter",
+    started_at: minutesFromNow(-30),
+    submitted_at: null,
+    expires_at: minutesFromNow(90),
+    nonce: randomUUID(),
+  };
+}
+
+async function insertQuest({ db }: TestApp, quest: Facts): Promise<void> {
+  await sql`
+    INSERT INTO players (id, user_did, username, email_sealed, email_hash, created_at, updated_at)
+    VALUES (${quest.player_id}, ${quest.player_id}, ${quest.player_id}, '', '', now(), now()) ON CONFLICT DO NOTHING`.execute(db);
+  await sql`
+    INSERT INTO missions (id, zone_id, mission_type, quest_type, title, base_xp, base_tokens, difficulty_level)
+    VALUES (${quest.mission_id}, ${quest.zone_id}, ${quest.mission_type}, ${quest.quest_type}, ${quest.title}, 50, 5, 1)
+    ON CONFLICT DO NOTHING`.execute(db);
+  await sql`
+    INSERT INTO quest_assignments (id, player_id, player_did, mission_id, zone_id, mission_type, quest_type, title, base_xp, base_tokens,
+      difficulty_level, min_level, expected_minutes, status, nonce, started_at, expires_at)
+    VALUES (${quest.quest_id}, ${quest.player_id}, ${quest.player_id}, ${quest.mission_id}, ${quest.zone_id}, ${quest.mission_type},
+      ${quest.quest_type}, ${quest.title}, 50, 5, 1, 1, 60, 'active', ${quest.nonce}, ${quest.started_at}, ${quest.expires_at})`.execute(
+    db,
+  );
+}
