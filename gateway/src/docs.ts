@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import { type Contract, commonErrors, titleOf } from "@oneheart/contracts";
+import type { Kernel } from "@oneheart/kernel";
+import type { FastifyInstance } from "fastify";
+import { publicUrl } from "./did.ts";
+import { docsPolicy } from "./headers.ts";
+import { openApiDocument } from "./openapi/document.ts";
+import { problemsPath } from "./problem.ts";
+
+const assets: Record<string, string> = {
+  "swagger-ui.css": "text/css; charset=utf-8",
+  "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
+  "favicon-32x32.png": "image/png",
+};
+const assetLife_s = 3600;
+
+const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>OneHeart API</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
+</head>
+<body>
+<div id="swagger-ui"></div>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+// Without the null, Swagger UI sends the document's address to a validator on another host.
+const start = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });\n`;
+
+/** `/openapi.json`, `/docs` (Swagger UI from its npm package) and the page that explains the error codes. */
+export async function installDocs(app: FastifyInstance, kernel: Kernel, contracts: readonly Contract[]): Promise<void> {
+  // Relative where no public address is known: then the page works under whatever name it was opened.
+  const serverUrl = kernel.settings.PUBLIC_URL === undefined ? "/" : publicUrl(kernel).origin;
+  const document = JSON.stringify(openApiDocument(contracts, serverUrl));
+  const problems = problemsPage(contracts);
+  const folder = new URL(".", import.meta.resolve("swagger-ui-dist/package.json"));
+  const helmet = { contentSecurityPolicy: { useDefaults: false, directives: docsPolicy } };
+  const html = "text/html; charset=utf-8";
+
+  app.get("/openapi.json", async (_request, reply) => reply.type("application/json; charset=utf-8").send(document));
+  app.get("/docs", { helmet }, async (_request, reply) => reply.type(html).send(page));
+  app.get("/docs/start.js", { helmet }, async (_request, reply) => reply.type("text/javascript; charset=utf-8").send(start));
+  app.get(problemsPath, { helmet }, async (_request, reply) => reply.type(html).send(problems));
+  for (const [name, type] of Object.entries(assets)) {
+    app.get(`/docs/${name}`, { helmet }, async (_request, reply) =>
+      reply
+        .type(type)
+        .header("cache-control", `public, max-age=${assetLife_s}`)
+        .send(await readFile(new URL(name, folder))),
+    );
+  }
+}
+
+/** Every code with its status and the operations that answer it; a problem's `type` points here. */
+function problemsPage(contracts: readonly Contract[]): string {
+  const codes = new Map<string, { statuses: Set<number>; operations: string[] }>(
+    Object.entries(commonErrors).map(([code, status]) => [code, { statuses: new Set([status]), operations: ["any"] }]),
+  );
+  for (const operation of contracts.flatMap((contract) => Object.values(contract.operations)).filter(({ route }) => route !== undefined)) {
+    for (const [code, status] of Object.entries(operation.errors ?? {})) {
+      const entry = codes.get(code) ?? { statuses: new Set<number>(), operations: [] };
+      entry.statuses.add(status);
+      entry.operations.push(`${operation.service}.${operation.name}`);
+      codes.set(code, entry);
+    }
+  }
+  const rows = [...codes]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, { statuses, operations }]) => {
+      return `<dt id="${code}">${titleOf(code)} <code>${code}</code></dt><dd>${[...statuses].join(", ")}: ${operations.join(", ")}</dd>`;
+    });
+  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>OneHeart API: errors</title></head>\n<body><h1>Errors</h1>\n<dl>\n${rows.join("\n")}\n</dl></body></html>\n`;
+}

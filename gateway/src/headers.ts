@@ -1,0 +1,66 @@
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import { type Kernel, StartError } from "@oneheart/kernel";
+import type { FastifyInstance } from "fastify";
+
+const year_s = 31_536_000;
+const preflight_s = 600;
+const localOrigin = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/;
+const exposed = [
+  "x-request-id",
+  "idempotent-replayed",
+  "retry-after",
+  "ratelimit-limit",
+  "ratelimit-remaining",
+  "ratelimit-reset",
+  "ratelimit-policy",
+  "www-authenticate",
+  "allow",
+];
+const accepted = ["authorization", "content-type", "idempotency-key", "last-event-id"];
+
+/** Nothing in an answer of the API may load, frame or submit anything. */
+const apiPolicy = { "default-src": ["'none'"], "frame-ancestors": ["'none'"], "base-uri": ["'none'"], "form-action": ["'none'"] };
+/** The documentation loads its own files. Swagger UI sets styles inline and draws icons from data URLs. */
+export const docsPolicy = {
+  ...apiPolicy,
+  "script-src": ["'self'"],
+  "style-src": ["'self'", "'unsafe-inline'"],
+  "img-src": ["'self'", "data:"],
+  "font-src": ["'self'", "data:"],
+  "connect-src": ["'self'"],
+};
+
+/** Headers that keep browsers from doing more with an answer than it is meant for, and CORS for the origins of this environment. */
+export async function installHeaders(app: FastifyInstance, kernel: Kernel, tls: boolean): Promise<void> {
+  const { settings } = kernel;
+  const https = tls || settings.PUBLIC_URL?.startsWith("https://") === true;
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: apiPolicy },
+    strictTransportSecurity: https ? { maxAge: year_s, includeSubDomains: true } : false,
+    xFrameOptions: { action: "deny" },
+    referrerPolicy: { policy: "no-referrer" },
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: "same-origin" },
+  });
+  await app.register(cors, {
+    origin: allowedOrigins(settings),
+    methods: ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE"],
+    allowedHeaders: accepted,
+    exposedHeaders: exposed,
+    maxAge: preflight_s,
+    strictPreflight: false,
+  });
+}
+
+/** Exact origins; in development also pages of this machine. Credentials are never allowed: the token travels in a header. */
+function allowedOrigins(settings: Kernel["settings"]): Array<string | RegExp> | false {
+  const origins: Array<string | RegExp> = settings.CORS_ORIGINS.split(",")
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== "");
+  for (const origin of origins)
+    if (!URL.canParse(origin as string) || new URL(origin as string).origin !== origin)
+      throw new StartError(`CORS_ORIGINS: "${origin}" is not an origin such as https://portal.example`);
+  if (settings.NODE_ENV === "development") origins.push(localOrigin);
+  return origins.length === 0 ? false : origins;
+}

@@ -1,0 +1,76 @@
+import { type FieldError, type Operation, parseRoute, type Route } from "@oneheart/contracts";
+import { commonError } from "@oneheart/kernel";
+import type { FastifyRequest } from "fastify";
+import { type Coerce, createCoercion } from "./coerce.ts";
+
+/** Joins what a request says into an operation's input. `body` is the JSON body or a form's fields. */
+export type ReadInput = (request: FastifyRequest, body: unknown) => Record<string, unknown>;
+
+/** Headers that stand for a field, where the operation has it. */
+const headerFields = { "last-event-id": "last_event_id", range: "range" } as const;
+
+/**
+ * Made once per route. Path, query and body together are the input; a field may stand in one of them only.
+ * Throws `invalid_input` for a body that is no object, a field given twice, and text that no store can hold.
+ */
+export function createInputReader(operation: Operation, route: Route): ReadInput {
+  const { method, path } = parseRoute(route);
+  const coerce: Coerce = createCoercion(operation.input);
+  const wildcard = /\*(\w+)$/.exec(path)?.[1];
+  const fromHeaders = Object.entries(headerFields).filter(([, field]) => field in operation.input.shape);
+
+  return (request, body) => {
+    const { "*": rest, ...named } = request.params as Record<string, string>;
+    const path = wildcard === undefined ? named : { ...named, [wildcard]: rest ?? "" };
+    const query = { ...(request.query as Record<string, unknown>) };
+    for (const [header, field] of fromHeaders) query[field] ??= request.headers[header];
+    const input = join([coerce(path), coerce(dropUndefined(query)), readBody(request, body, coerce)], method === "GET");
+    const unstorable = findUnstorable(input, []);
+    if (unstorable.length > 0) throw commonError("invalid_input", { fields: unstorable });
+    return input;
+  };
+}
+
+function readBody(request: FastifyRequest, body: unknown, coerce: Coerce): Record<string, unknown> {
+  if (body === undefined) return {};
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw commonError("invalid_input", { fields: [{ path: "", message: "the body must be an object" }] });
+  const fields = body as Record<string, unknown>;
+  return request.headers["content-type"]?.startsWith("multipart/") ? coerce(fields) : fields;
+}
+
+/** On reads the path wins over a query field of the same name, like any other query field that the operation does not know. */
+function join(sources: Record<string, unknown>[], lenient: boolean): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  const refused: FieldError[] = [];
+  for (const [name, value] of sources.flatMap((source) => Object.entries(source))) {
+    if (name === "__proto__") {
+      if (!lenient) refused.push({ path: name, message: "unknown field" });
+    } else if (!Object.hasOwn(input, name)) input[name] = value;
+    else if (!lenient) refused.push({ path: name, message: "given twice: in the path, the query or the body, not in two of them" });
+  }
+  if (refused.length > 0) throw commonError("invalid_input", { fields: refused });
+  return input;
+}
+
+function dropUndefined(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+const depthMax = 32;
+
+/** PostgreSQL holds neither U+0000 nor half of a surrogate pair, and nothing that we take is nested deeply. */
+function findUnstorable(value: unknown, path: string[], found: FieldError[] = []): FieldError[] {
+  if (typeof value === "string") {
+    if (!value.isWellFormed() || value.includes("\0"))
+      found.push({ path: path.join("."), message: "text may not hold U+0000 or half of a surrogate pair" });
+  } else if (typeof value === "object" && value !== null) {
+    if (path.length === depthMax) found.push({ path: path[0]!, message: "nested too deeply" });
+    if (path.length >= depthMax) return found;
+    for (const [name, inner] of Object.entries(value)) {
+      findUnstorable(name, [...path, name], found);
+      findUnstorable(inner, [...path, name], found);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,31 @@
+import type { Kernel } from "@oneheart/kernel";
+import type { FastifyInstance } from "fastify";
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Aborts when the server should get no more work. */
+    stopping: AbortController;
+  }
+}
+
+/** Says "not ready" from now on while still serving, so that a load balancer looks elsewhere before `close()`. */
+export function drain(app: FastifyInstance): void {
+  app.stopping.abort();
+}
+
+/** On `close()`: not ready, streams end, each answer closes its connection, and what is left after the time-out is cut. */
+export function installLifecycle(app: FastifyInstance, kernel: Kernel): void {
+  app.decorate("stopping", new AbortController());
+  let closing = false;
+  let cut: NodeJS.Timeout | undefined;
+  app.addHook("preClose", async () => {
+    closing = true;
+    app.stopping.abort();
+    cut = setTimeout(() => app.server.closeAllConnections(), kernel.settings.STOP_TIMEOUT_MS);
+  });
+  app.addHook("onClose", async () => clearTimeout(cut));
+  app.addHook("onSend", (_request, reply, _payload, done) => {
+    if (closing) reply.header("connection", "close");
+    done();
+  });
+}

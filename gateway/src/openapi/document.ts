@@ -1,0 +1,66 @@
+import { type Contract, Problem } from "@oneheart/contracts";
+import { openApiOperation } from "./operation.ts";
+import { responseSchema } from "./schema.ts";
+
+export interface OpenApiDocument {
+  openapi: "3.1.0";
+  info: { title: string; version: string; description: string; license: { name: string; identifier: string } };
+  servers: Array<{ url: string }>;
+  tags: Array<{ name: string }>;
+  paths: Record<string, Record<string, unknown>>;
+  components: Record<string, unknown>;
+}
+
+/** Every operation with a route, as OpenAPI 3.1. The same contracts give the same document, whatever their order. */
+export function openApiDocument(contracts: readonly Contract[], serverUrl: string): OpenApiDocument {
+  const sorted = [...contracts].sort((a, b) => (a.service < b.service ? -1 : 1));
+  const operations = sorted.flatMap((contract) => Object.values(contract.operations)).filter((operation) => operation.route !== undefined);
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    for (const [index, route] of [operation.route!, ...(operation.aliases ?? [])].entries()) {
+      const { path, method, value } = openApiOperation(operation, route, index);
+      paths[path] = { ...paths[path], [method]: value };
+    }
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "OneHeart",
+      version: "0.1.0",
+      description: "A verified social-impact programme. Amounts are integers; times are RFC 3339 in UTC; lists continue at `next_cursor`.",
+      license: { name: "Apache 2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url: serverUrl }],
+    tags: [...new Set(operations.map((operation) => operation.service))].map((name) => ({ name })),
+    paths,
+    components,
+  };
+}
+
+const idempotencyKey = {
+  name: "Idempotency-Key",
+  in: "header",
+  description: "1 to 200 visible characters. The same key with the same request gives the first answer again.",
+  schema: { type: "string", minLength: 1, maxLength: 200 },
+};
+
+const components = {
+  schemas: { Problem: responseSchema(Problem) },
+  securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+  parameters: {
+    IdempotencyKey: { ...idempotencyKey, required: false },
+    IdempotencyKeyRequired: { ...idempotencyKey, required: true },
+    LastEventId: {
+      name: "Last-Event-ID",
+      in: "header",
+      required: false,
+      description: "Resume after this event.",
+      schema: { type: "string" },
+    },
+  },
+  headers: {
+    RequestId: { description: "Names this request in every log line.", schema: { type: "string" } },
+    IdempotentReplayed: { description: "`true` when this is the first answer again.", schema: { type: "string" } },
+    RetryAfter: { description: "Seconds to wait.", schema: { type: "integer" } },
+  },
+};

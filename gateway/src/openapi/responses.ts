@@ -1,0 +1,73 @@
+import { commonErrors, type Operation, titleOf } from "@oneheart/contracts";
+import { problemsPath, problemType } from "../problem.ts";
+import { type JsonSchema, responseSchema } from "./schema.ts";
+
+/** Everything an operation may answer, by status; an error status names its codes. */
+export function responsesOf(operation: Operation): Record<string, unknown> {
+  const responses: Record<string, unknown> = { [operation.status ?? 200]: successOf(operation) };
+  for (const [status, codes] of Object.entries(codesOf(operation))) responses[status] = failure(Number(status), codes);
+  return responses;
+}
+
+function successOf(operation: Operation): unknown {
+  const headers = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };
+  if (operation.answer === "bytes") return { description: "The bytes", headers, content: { "*/*": { schema: {} } } };
+  if (operation.answer === "events")
+    return { description: "Server-sent events", headers, content: { "text/event-stream": { schema: { type: "string" } } } };
+  if (operation.status === 204) return { description: "Done", headers };
+  const replayed = operation.idempotent ? { "Idempotent-Replayed": { $ref: "#/components/headers/IdempotentReplayed" } } : {};
+  return {
+    description: operation.summary,
+    headers: { ...headers, ...replayed },
+    content: { "application/json": { schema: responseSchema(operation.output) } },
+  };
+}
+
+function codesOf(operation: Operation): Record<string, string[]> {
+  const codes: Record<string, number> = { ...operation.errors };
+  for (const code of commonCodes(operation)) codes[code] = commonErrors[code];
+  const byStatus: Record<string, string[]> = {};
+  for (const [code, status] of Object.entries(codes)) byStatus[status] = [...(byStatus[status] ?? []), code];
+  return byStatus;
+}
+
+function commonCodes(operation: Operation): Array<keyof typeof commonErrors> {
+  const writes = !operation.route!.startsWith("GET ");
+  return [
+    "invalid_input",
+    "request_timeout",
+    "internal",
+    "unavailable",
+    ...(operation.limit === "none" ? [] : (["rate_limited"] as const)),
+    ...(operation.access.includes("anyone") ? [] : (["unauthenticated", "forbidden"] as const)),
+    ...(writes && operation.file === undefined ? (["malformed_json", "payload_too_large", "unsupported_media_type"] as const) : []),
+    ...(operation.file === undefined ? [] : (["malformed_upload", "payload_too_large", "unsupported_media_type"] as const)),
+    ...(operation.idempotent ? (["idempotency_key_invalid", "idempotency_in_flight", "idempotency_key_reused"] as const) : []),
+    ...(operation.idempotent === "required" ? (["idempotency_key_required"] as const) : []),
+  ];
+}
+
+function failure(status: number, codes: string[]): unknown {
+  const examples = Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code, status) }]));
+  const headers = {
+    "X-Request-Id": { $ref: "#/components/headers/RequestId" },
+    ...(status === 429 || status === 503 ? { "Retry-After": { $ref: "#/components/headers/RetryAfter" } } : {}),
+  };
+  return {
+    description: codes.map((code) => `\`${code}\``).join(", "),
+    headers,
+    content: { [problemType]: { schema: { $ref: "#/components/schemas/Problem" } satisfies JsonSchema, examples } },
+  };
+}
+
+function exampleOf(code: string, status: number): unknown {
+  const example = {
+    type: `${problemsPath}#${code}`,
+    title: titleOf(code),
+    status,
+    code,
+    request_id: "0197f3a2-6c1e-7c3a-9d52-0f4b8a6e1d20",
+  };
+  if (code !== "invalid_input") return example;
+  return { ...example, errors: [{ path: "amount", message: "Too small: expected number to be >=1" }] };
+}

@@ -1,0 +1,40 @@
+import type { Operation } from "@oneheart/contracts";
+import { type Answered, type Call, commonError, internalUrl, isUser, type Kernel, mayCall, StartError } from "@oneheart/kernel";
+import type { Authenticator, Caller } from "./authenticate.ts";
+import { type Deadline, unlessAborted } from "./deadline.ts";
+import { forward } from "./forward.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+import type { Streams } from "./streams.ts";
+
+/** What every way of calling an operation from outside goes through: REST now, other protocols beside it. */
+export interface Gateway {
+  kernel: Kernel;
+  authenticator: Authenticator;
+  limit: RateLimiter;
+  streams: Streams;
+}
+
+/** Throws `unauthenticated` or `forbidden` before anything of the request is read. */
+export function checkAccess(operation: Operation, caller: Caller): void {
+  if (mayCall(operation.access, caller.principal, false)) return;
+  throw commonError(isUser(caller.principal) ? "forbidden" : "unauthenticated");
+}
+
+/** Runs a call here or where its service is, until its deadline. */
+export async function perform({ kernel, authenticator }: Gateway, call: Call, deadline: Deadline): Promise<Answered> {
+  try {
+    const work = kernel.has(call.operation) ? kernel.dispatch(call) : forward(kernel, call);
+    return await unlessAborted(work, deadline.signal);
+  } finally {
+    authenticator.settle(call.operation, call.principal);
+  }
+}
+
+/** Refuses to start when an operation is neither here nor at a known address. */
+export function checkReachable(kernel: Kernel, operations: readonly Operation[]): void {
+  for (const operation of operations.filter((operation) => operation.route !== undefined && !kernel.has(operation))) {
+    if (kernel.tokens === undefined)
+      throw new StartError(`The ${operation.service} service is not in this process: set INTERNAL_SECRET and SERVICE_URLS`);
+    internalUrl(kernel.serviceUrls, operation);
+  }
+}

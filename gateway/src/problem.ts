@@ -1,0 +1,71 @@
+import { type CommonErrorCode, type Problem, titleOf } from "@oneheart/contracts";
+import { commonError, isOperationError, type OperationError } from "@oneheart/kernel";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { Abandoned } from "./deadline.ts";
+
+/** Where the codes are explained; each is a fragment of it. */
+export const problemsPath = "/docs/problems";
+export const problemType = "application/problem+json";
+
+const tryAgainAfter_s = "5";
+
+/** What the framework, its parsers and the multipart reader refuse, in the contracts' words. */
+const frameworkCodes: Record<string, CommonErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: "payload_too_large",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media_type",
+  FST_ERR_CTP_INVALID_TYPE: "unsupported_media_type",
+  FST_ERR_CTP_EMPTY_TYPE: "unsupported_media_type",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "malformed_json",
+  FST_ERR_CTP_INVALID_JSON_BODY: "malformed_json",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "malformed_json",
+  FST_ERR_BAD_URL: "invalid_input",
+  FST_ERR_MAX_PARAM_LENGTH: "route_not_found",
+};
+
+/** Every error as one that may travel; what is not expected becomes `internal` without a word about it. */
+export function toOperationError(error: unknown): OperationError {
+  if (isOperationError(error)) return error;
+  if (error instanceof Abandoned) return commonError("request_timeout");
+  const code = frameworkCodes[(error as { code?: string } | null)?.code ?? ""];
+  return commonError(code ?? "internal");
+}
+
+/** An error as an RFC 9457 document. Only refusals carry their message: that of a failure may name what nobody outside should know. */
+export function problemOf(error: OperationError, requestId: string): Problem {
+  const detail = error.status < 500 && error.message !== error.code ? error.message : undefined;
+  return {
+    type: `${problemsPath}#${error.code}`,
+    title: titleOf(error.code),
+    status: error.status,
+    code: error.code,
+    ...(detail === undefined ? {} : { detail }),
+    request_id: requestId,
+    ...(error.fields === undefined ? {} : { errors: error.fields }),
+    ...(error.context === undefined ? {} : { context: error.context }),
+  };
+}
+
+/** Answers an error. */
+export function sendProblem(error: OperationError, request: FastifyRequest, reply: FastifyReply, status = error.status): FastifyReply {
+  if (status === 401) reply.header("www-authenticate", challenge(request));
+  if (status === 503) reply.header("retry-after", tryAgainAfter_s);
+  if (status === 408) reply.header("connection", "close");
+  return reply
+    .code(status)
+    .header("cache-control", "no-store")
+    .type(problemType)
+    .send({ ...problemOf(error, request.id), status });
+}
+
+/** RFC 6750, section 3: the error is named only when a token was given. */
+function challenge(request: FastifyRequest): string {
+  return request.headers.authorization === undefined ? 'Bearer realm="oneheart"' : 'Bearer realm="oneheart", error="invalid_token"';
+}
+
+/** The framework's error handler: a bug is logged with its stack, an expected refusal is not. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const known = toOperationError(error);
+  if (known.code === "internal" && known !== error) request.log.error({ err: error }, "request failed");
+  if (known.code === "unavailable") request.log.warn({ reason: known.message }, "something needed is away");
+  return sendProblem(known, request, reply);
+}

@@ -1,0 +1,64 @@
+import { isIPv6 } from "node:net";
+import type { Operation } from "@oneheart/contracts";
+import { commonError, isUser, type Kernel, type Principal } from "@oneheart/kernel";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+const window_ms = 60_000;
+
+/** Counts a request, answers the limit's headers, and throws `rate_limited` beyond it. */
+export type RateLimiter = (operation: Operation, principal: Principal, request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+interface Limit {
+  key: string;
+  most: number;
+}
+
+/** Fixed windows of a minute in the cache, shared by all gateways. When the cache is away nobody is refused: the service goes on. */
+export function createRateLimiter(kernel: Kernel): RateLimiter {
+  const { settings, log } = kernel;
+  return async (operation, principal, request, reply) => {
+    if (settings.RATE_LIMITS === "off" || operation.limit === "none") return;
+    const { key, most } = limitFor(operation, principal, request, settings);
+    const counted = await kernel.backing.cache.increment(key, { ttl_ms: window_ms }).catch((error: unknown) => {
+      log.warn({ err: error }, "requests are not counted: the cache does not answer");
+      return undefined;
+    });
+    if (counted === undefined) return;
+    const reset_s = Math.max(1, Math.ceil(counted.ttl_ms / 1000));
+    reply.header("ratelimit-limit", most);
+    reply.header("ratelimit-remaining", Math.max(0, most - counted.value));
+    reply.header("ratelimit-reset", reset_s);
+    reply.header("ratelimit-policy", `${most};w=${window_ms / 1000}`);
+    if (counted.value <= most) return;
+    reply.header("retry-after", reset_s);
+    throw commonError("rate_limited", { context: { retry_after_s: reset_s } });
+  };
+}
+
+function limitFor(operation: Operation, principal: Principal, request: FastifyRequest, settings: Kernel["settings"]): Limit {
+  if (!isUser(principal)) return { key: `rate_limit:anyone:${networkOf(request.ip)}`, most: settings.RATE_ANYONE_PER_MINUTE };
+  if (isPrivileged(request.routeOptions.url ?? ""))
+    return { key: `rate_limit:admin:${networkOf(request.ip)}`, most: settings.RATE_ADMIN_PER_MINUTE };
+  if (operation.limit === "upload") return { key: `rate_limit:upload:${principal.playerId}`, most: settings.RATE_UPLOAD_PER_MINUTE };
+  return { key: `rate_limit:user:${principal.playerId}`, most: settings.RATE_USER_PER_MINUTE };
+}
+
+function isPrivileged(route: string): boolean {
+  return route.startsWith("/api/admin/") || route.startsWith("/api/government/");
+}
+
+/** An IPv6 subscriber holds a whole /64, so that is what counts; an IPv4 address in IPv6 clothes is the IPv4 address. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped) return mapped[1]!;
+  if (!isIPv6(address)) return address;
+  const [head = "", tail = ""] = (address.split("%")[0] ?? "").split("::");
+  const before = head.split(":").filter((group) => group !== "");
+  const after = tail.split(":").filter((group) => group !== "");
+  const zeros = address.includes("::") ? 8 - before.length - after.length : 0;
+  const groups = [...before, ...Array<string>(Math.max(0, zeros)).fill("0"), ...after];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
+}

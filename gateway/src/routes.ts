@@ -1,0 +1,105 @@
+import multipart from "@fastify/multipart";
+import { type Contract, type Operation, parseRoute, type Route } from "@oneheart/contracts";
+import type { Call } from "@oneheart/kernel";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { sendAnswer } from "./answer.ts";
+import type { Caller } from "./authenticate.ts";
+import { createDeadline, type Deadline, unlessAborted } from "./deadline.ts";
+import { createInputReader, type ReadInput } from "./input.ts";
+import { checkAccess, type Gateway, perform } from "./perform.ts";
+import { receiveUpload, type Upload } from "./upload.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    caller: Caller;
+    deadline: Deadline;
+  }
+}
+
+const userAgentMax = 500;
+
+/** One route for each operation of the contracts and each of its aliases; no route is written by hand. */
+export async function installRoutes(app: FastifyInstance, gateway: Gateway, contracts: readonly Contract[]): Promise<void> {
+  const operations = contracts.flatMap((contract) => Object.values(contract.operations));
+  app.decorateRequest("caller");
+  app.decorateRequest("deadline");
+  addRoutes(
+    app,
+    gateway,
+    operations.filter((operation) => operation.file === undefined),
+  );
+  // A scope of its own: here forms are the only content type, elsewhere JSON is.
+  await app.register(async (forms) => {
+    forms.removeAllContentTypeParsers();
+    await forms.register(multipart, { throwFileSizeLimit: false });
+    addRoutes(
+      forms,
+      gateway,
+      operations.filter((operation) => operation.file !== undefined),
+    );
+  });
+}
+
+function addRoutes(app: FastifyInstance, gateway: Gateway, operations: readonly Operation[]): void {
+  for (const operation of operations) {
+    for (const route of routesOf(operation)) {
+      const { method, path } = parseRoute(route);
+      const read = createInputReader(operation, route);
+      app.route({
+        method,
+        url: path.replace(/\*\w+$/, "*"),
+        onRequest: (request, reply) => admit(gateway, operation, request, reply),
+        handler: (request, reply) => answer(gateway, operation, read, request, reply),
+      });
+    }
+  }
+}
+
+function routesOf(operation: Operation): Route[] {
+  return operation.route === undefined ? [] : [operation.route, ...(operation.aliases ?? [])];
+}
+
+/** Who asks, whether they asked too often, and whether they may: before a byte of the body is read. */
+async function admit(gateway: Gateway, operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  request.deadline = createDeadline(reply, gateway.kernel.settings.REQUEST_TIMEOUT_MS);
+  request.caller = await gateway.authenticator.authenticate(request);
+  await gateway.limit(operation, request.caller.principal, request, reply);
+  checkAccess(operation, request.caller);
+}
+
+async function answer(gateway: Gateway, operation: Operation, read: ReadInput, request: FastifyRequest, reply: FastifyReply) {
+  const { caller, deadline } = request;
+  deadline.begin();
+  const upload = await uploadOf(operation, request);
+  try {
+    const call = callOf(operation, read(request, upload?.fields ?? request.body), request, upload);
+    if (operation.answer === "events") reply.raw.once("close", gateway.streams.open(caller, deadline));
+    const answered = await perform(gateway, call, deadline);
+    return sendAnswer(operation, answered, request, reply, deadline);
+  } catch (error) {
+    throw upload?.failure() ?? error;
+  } finally {
+    upload?.dispose();
+  }
+}
+
+async function uploadOf(operation: Operation, request: FastifyRequest): Promise<Upload | undefined> {
+  if (operation.file === undefined || !request.isMultipart()) return undefined;
+  const { deadline } = request;
+  return unlessAborted(receiveUpload(request, operation.file, deadline.extend), deadline.signal);
+}
+
+function callOf(operation: Operation, input: Record<string, unknown>, request: FastifyRequest, upload: Upload | undefined): Call {
+  const key = request.headers["idempotency-key"];
+  return {
+    operation,
+    input,
+    principal: request.caller.principal,
+    requestId: request.id,
+    source: { ip: request.ip, userAgent: (request.headers["user-agent"] ?? "").slice(0, userAgentMax) },
+    internal: false,
+    signal: request.deadline.signal,
+    file: upload?.file,
+    idempotencyKey: typeof key === "string" ? key : undefined,
+  };
+}

@@ -1,0 +1,39 @@
+/** How one process hands another a call that came from outside, beside what the kernel's own calls between services use. */
+export const callHeader = "x-oneheart-call";
+export const sourceHeader = "x-oneheart-source";
+export const uploadHeader = "x-oneheart-upload";
+export const answerHeader = "x-oneheart-answer";
+
+/** Where the user's request came from. */
+export interface WireSource {
+  ip: string;
+  userAgent: string;
+}
+
+/** The input and file name of an upload, whose body is the file. */
+export interface WireUpload {
+  input: Record<string, unknown>;
+  filename?: string;
+}
+
+/** An answer whose body is raw: bytes, or written events. */
+export interface WireAnswer {
+  kind: "bytes" | "events";
+  status?: number;
+  headers?: Record<string, string>;
+}
+
+/** JSON that fits into a header. */
+export function pack(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
+/** What `pack` made; undefined when the header is missing or was made by something else. */
+export function unpack<T>(header: string | string[] | undefined | null): T | undefined {
+  if (typeof header !== "string") return undefined;
+  try {
+    return JSON.parse(Buffer.from(header, "base64url").toString("utf8")) as T;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { allContracts, parseRoute } from "@oneheart/contracts";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { openApiDocument } from "../src/index.ts";
+import { json, openGateway, type TestGateway } from "./support/gateway.ts";
+import { widgetContract } from "./support/widget.ts";
+
+const document = openApiDocument([...allContracts, widgetContract], "https://api.example");
+type Described = {
+  operationId: string;
+  security: unknown[];
+  parameters: Array<{ name: string; in: string; required: boolean; schema: Record<string, unknown>; $ref?: string }>;
+  requestBody?: {
+    content: Record<string, { schema: { properties: Record<string, unknown>; required?: string[]; additionalProperties?: boolean } }>;
+  };
+  responses: Record<string, { description: string; content?: Record<string, { schema: unknown; examples?: Record<string, unknown> }> }>;
+};
+const described = (method: string, path: string) => document.paths[path]?.[method] as Described;
+
+describe("the OpenAPI document", () => {
+  it("fits the specification's own JSON Schema", async () => {
+    const result = await new Validator().validate(structuredClone(document) as never);
+    assert.deepEqual(result.errors ?? [], []);
+    assert.ok(result.valid);
+  });
+
+  it("has every route of every contract once, under a stable and unique name", () => {
+    const ids: string[] = [];
+    for (const contract of [...allContracts, widgetContract]) {
+      for (const operation of Object.values(contract.operations)) {
+        for (const [index, route] of [operation.route ?? [], operation.aliases ?? []].flat().entries()) {
+          const { method, path } = parseRoute(route);
+          const found = described(method.toLowerCase(), path.replaceAll(/[:*](\w+)/g, "{$1}"));
+          assert.equal(found.operationId, `${contract.service}.${operation.name}${index === 0 ? "" : `.alias${index}`}`);
+          ids.push(found.operationId);
+        }
+      }
+    }
+    assert.ok(ids.length > 50);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(Object.values(document.paths).flatMap(Object.keys).length, ids.length);
+  });
+
+  it("is the same whatever the order of the contracts", () => {
+    assert.deepEqual(openApiDocument([widgetContract, ...allContracts].reverse(), "https://api.example"), document);
+  });
+
+  it("describes parameters with their place, type and whether they are needed", () => {
+    const { parameters } = described("get", "/api/widget/search");
+    const limit = parameters.find(({ name }) => name === "limit")!;
+    assert.deepEqual(
+      [limit.in, limit.required, limit.schema],
+      ["query", false, { type: "integer", minimum: 1, maximum: 100, default: 20 }],
+    );
+    const path = described("patch", "/api/widget/{id}/part/{part}").parameters;
+    assert.deepEqual(
+      path.map(({ name, in: where, required }) => [name, where, required]),
+      [
+        ["id", "path", true],
+        ["part", "path", true],
+      ],
+    );
+  });
+
+  it("describes bodies without path parameters, closed to unknown fields, and forms with their file", () => {
+    const { schema } = described("patch", "/api/widget/{id}/part/{part}").requestBody!.content["application/json"]!;
+    assert.deepEqual(Object.keys(schema.properties), ["name"]);
+    assert.equal(schema.additionalProperties, false);
+    const form = described("post", "/api/widget/upload").requestBody!.content["multipart/form-data"]!.schema;
+    assert.deepEqual(Object.keys(form.properties), ["name", "size", "exact", "refuse", "media"]);
+    assert.deepEqual(form.required, ["name"]);
+  });
+
+  it("says who needs a token and a key", () => {
+    assert.deepEqual(described("get", "/api/widget/search").security, []);
+    assert.deepEqual(described("get", "/api/widget/whoami").security, [{ bearer: [] }]);
+    assert.deepEqual(described("post", "/api/widget/pay").parameters, [{ $ref: "#/components/parameters/IdempotencyKeyRequired" }]);
+  });
+
+  it("lists every error code under its status, with an example", () => {
+    const { responses } = described("post", "/api/widget/upload");
+    assert.match(responses["409"]!.description, /`not_now`.*`idempotency_in_flight`/);
+    assert.deepEqual(Object.keys(responses["400"]!.content!["application/problem+json"]!.examples!).sort(), [
+      "idempotency_key_invalid",
+      "invalid_input",
+      "malformed_upload",
+      "media_missing",
+    ]);
+    assert.deepEqual(Object.keys(described("delete", "/api/widget/{id}").responses)[0], "204");
+    assert.deepEqual(Object.keys(described("get", "/api/widget/watch").responses["200"]!.content!), ["text/event-stream"]);
+  });
+});
+
+describe("the documentation", () => {
+  let gateway: TestGateway;
+  before(async () => {
+    gateway = await openGateway({ settings: { PUBLIC_URL: "https://api.example:8443" } });
+  });
+  after(() => gateway.close());
+
+  it("shows the OpenAPI document of this gateway", async () => {
+    const response = await gateway.fetch("/openapi.json");
+    assert.match(response.headers.get("content-type") ?? "", /^application\/json/);
+    const served = await json(response);
+    assert.equal(served.openapi, "3.1.0");
+    assert.deepEqual(served.servers, [{ url: "https://api.example:8443" }]);
+    const page = await (await gateway.fetch("/docs")).text();
+    const start = await (await gateway.fetch("/docs/start.js")).text();
+    assert.match(page, /<script src="\/docs\/start.js">/);
+    assert.match(start, /url: "\/openapi.json"/);
+  });
+
+  it("loads only its own files, and the policy allows nothing else", async () => {
+    const page = await gateway.fetch("/docs");
+    const html = await page.text();
+    const script = await (await gateway.fetch("/docs/start.js")).text();
+    assert.doesNotMatch(html + script, /https?:|\/\/[a-z]/i);
+    assert.match(script, /validatorUrl: null/);
+    const policy = page.headers.get("content-security-policy")!;
+    assert.match(policy, /default-src 'none'/);
+    assert.match(policy, /script-src 'self'(;|$)/);
+    assert.doesNotMatch(policy, /https?:|\*|unsafe-eval/);
+    const named = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]!);
+    assert.equal(named.length, 4);
+    for (const path of named) {
+      const file = await gateway.fetch(path);
+      assert.equal(file.status, 200, path);
+      assert.ok((await file.arrayBuffer()).byteLength > 0);
+    }
+  });
+
+  it("explains each code where a problem's type points", async () => {
+    const problem = await json(gateway.fetch("/api/widget/none", { token: await gateway.identity.token() }));
+    const [path, fragment] = (problem.type as string).split("#");
+    const page = await (await gateway.fetch(path!)).text();
+    assert.match(page, new RegExp(`<dt id="${fragment}">Widget not found`));
+    assert.match(page, /id="rate_limited"/);
+  });
+
+  it("publishes the platform's keys as JWKS and as a did:web document", async () => {
+    const jwks = await json(gateway.fetch("/.well-known/jwks.json"));
+    assert.deepEqual(
+      (jwks.keys as Array<{ kid: string; d?: string }>).map(({ kid, d }) => [kid, d]),
+      [["first", undefined]],
+    );
+    const response = await gateway.fetch("/.well-known/did.json");
+    assert.match(response.headers.get("content-type") ?? "", /^application\/did\+json/);
+    const did = await json(response);
+    assert.equal(did.id, "did:web:api.example%3A8443");
+    const [method] = did.verificationMethod as Array<Record<string, unknown>>;
+    assert.deepEqual(method, { id: `${did.id}#first`, type: "JsonWebKey", controller: did.id, publicKeyJwk: (jwks.keys as unknown[])[0] });
+    assert.deepEqual(did.assertionMethod, [method!.id]);
+  });
+});

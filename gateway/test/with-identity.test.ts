@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { after, before, describe, it } from "node:test";
+import { identityContract, notificationContract, playerContract, questContract, tokenContract } from "@oneheart/contracts";
+import { bootServices, realService, stub, type TestApp } from "@oneheart/testing";
+import type { FastifyInstance } from "fastify";
+import { createGateway } from "../src/index.ts";
+import { refusal } from "./support/gateway.ts";
+
+const password = "a walk through the old town";
+
+describe("the gateway with the real identity service", () => {
+  let app: TestApp;
+  let server: FastifyInstance;
+  let url: string;
+  before(async () => {
+    const services = await Promise.all(["identity", "player", "notification"].map(realService));
+    const stubs = [
+      stub(questContract.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
+      stub(tokenContract.operations.purchasesOf, () => ({ items: [] })),
+    ];
+    app = await bootServices(services, { stubs, settings: { RATE_LIMITS: "off" } });
+    server = await createGateway({ kernel: app.kernel, contracts: [identityContract, playerContract, notificationContract] });
+    url = await server.listen({ host: "127.0.0.1", port: 0 });
+  });
+  after(async () => {
+    await server.close();
+    await app.stop();
+  });
+
+  const post = (path: string, body: unknown, token?: string) =>
+    fetch(url + path, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+  const get = (path: string, token: string) => fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
+  type Tokens = { access_token: string; refresh_token: string; player: { username: string } };
+  async function register(): Promise<Tokens> {
+    const response = await post("/api/player/register", {
+      username: `walker_${randomUUID().slice(0, 8)}`,
+      email: `${randomUUID()}@example.org`,
+      password,
+    });
+    assert.equal(response.status, 201);
+    return (await response.json()) as Tokens;
+  }
+
+  it("accepts the tokens of registration, log-in and refresh", async () => {
+    const { access_token, refresh_token, player } = await register();
+    assert.equal((await get("/api/player/me", access_token)).status, 200);
+    const logged = (await (await post("/api/auth/login", { identifier: player.username, password })).json()) as Tokens;
+    assert.equal((await get("/api/player/me", logged.access_token)).status, 200);
+    const refreshed = (await (await post("/api/auth/refresh", { refresh_token })).json()) as Tokens;
+    assert.equal((await get("/api/player/me", refreshed.access_token)).status, 200);
+    assert.deepEqual(await refusal(post("/api/auth/login", { identifier: player.username, password: "wrong" })), [
+      401,
+      "wrong_credentials",
+    ]);
+  });
+
+  it("refuses an access token in the very next request after the log-out, and ends its streams", async () => {
+    const { access_token } = await register();
+    const stream = await get("/api/notification/stream", access_token);
+    assert.equal(stream.status, 200);
+    const ended = stream.text();
+    assert.equal((await get("/api/player/me", access_token)).status, 200);
+    assert.equal((await post("/api/auth/logout", {}, access_token)).status, 204);
+    assert.deepEqual(await refusal(get("/api/player/me", access_token)), [401, "unauthenticated"]);
+    assert.match(await ended, /^retry: /);
+  });
+
+  it("refuses the other sessions in the very next request after the password changed", async () => {
+    const { access_token, player } = await register();
+    const other = (await (await post("/api/auth/login", { identifier: player.username, password })).json()) as Tokens;
+    assert.equal((await get("/api/player/me", other.access_token)).status, 200);
+    const changed = await post(
+      "/api/auth/password",
+      { current_password: password, new_password: "another walk, another town" },
+      access_token,
+    );
+    assert.equal(changed.status, 204);
+    assert.deepEqual(await refusal(get("/api/player/me", other.access_token)), [401, "unauthenticated"]);
+    assert.equal((await get("/api/player/me", access_token)).status, 200);
+  });
+
+  it("goes on accepting tokens while signing keys rotate", async () => {
+    const { access_token, player } = await register();
+    await app.call(identityContract.operations.rotateSigningKey, {}, { as: app.user("admin") });
+    app.clock.advance({ seconds: 6 });
+    const fresh = (await (await post("/api/auth/login", { identifier: player.username, password })).json()) as Tokens;
+    assert.equal((await get("/api/player/me", fresh.access_token)).status, 200);
+    assert.equal((await get("/api/player/me", access_token)).status, 200);
+  });
+});
