@@ -71,20 +71,21 @@ async function answer(runtime: Runtime, handler: Handler, call: Call, input: Rec
   }
 }
 
+const neverAborted = new AbortController().signal;
+
 function createContext(runtime: Runtime, call: Call, hooks: TransactionHooks, parts: string[]): Context {
   const { operation, requestId, principal } = call;
-  const log = runtime.log.child({ request_id: requestId, service: operation.service, operation: operation.name });
-  const statuses: Record<string, number> = { ...commonErrors, ...operation.errors };
-  return {
-    ...createBaseContext(runtime, { principal, requestId, service: operation.service, log }, hooks),
+  const owner = { principal, requestId, service: operation.service, bindings: { operation: operation.name } };
+  // Assigned, not spread: spreading would make the logger that the base makes only when it is used.
+  return Object.assign(createBaseContext(runtime, owner, hooks), {
     source: call.source,
-    signal: call.signal ?? new AbortController().signal,
+    signal: call.signal ?? neverAborted,
     file: call.file,
-    identifyRequestBy: (part) => void parts.push(part),
+    identifyRequestBy: (part: string) => void parts.push(part),
     fail(code: string, context?: Record<string, unknown>): never {
-      throw new OperationError(code, statuses[code] ?? 500, { context });
+      throw new OperationError(code, operation.errors?.[code] ?? (commonErrors as Record<string, number>)[code] ?? 500, { context });
     },
-  };
+  });
 }
 
 interface AnswerState {

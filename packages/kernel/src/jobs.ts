@@ -16,7 +16,7 @@ import { type Delivery, taskName } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
-import type { ScheduledJob, ServiceDefinition, Subscriber, SubscriberContext } from "./service.ts";
+import type { ScheduledJob, ServiceDefinition, Subscriber, SubscriberContext, Tx } from "./service.ts";
 
 /** The part of a process that hears events and runs scheduled jobs. */
 export interface JobRunner {
@@ -112,12 +112,15 @@ function timed(runtime: Runtime, name: string, marked: () => Promise<void>, work
 }
 
 async function deliver(runtime: Runtime, service: string, subscriber: Subscriber, delivery: Delivery): Promise<void> {
-  const log = runtime.log.child({ request_id: delivery.request_id, service, event: delivery.type });
-  const base = createBaseContext(runtime, { principal: system, requestId: delivery.request_id, service, log });
-  const ctx: SubscriberContext = {
-    ...base,
+  const base = createBaseContext(runtime, {
+    principal: system,
+    requestId: delivery.request_id,
+    service,
+    bindings: { event: delivery.type },
+  });
+  const ctx: SubscriberContext = Object.assign(base, {
     event: { id: delivery.event_id, type: delivery.type, emittedAt: new Date(delivery.emitted_at) },
-    once: (work) =>
+    once: <T>(work: (tx: Tx) => Promise<T>) =>
       base.transaction(async (tx) => {
         const first = await sql`
           INSERT INTO handled_events (event_id, subscriber) VALUES (${delivery.event_id}, ${service}) ON CONFLICT DO NOTHING`.execute(
@@ -125,14 +128,13 @@ async function deliver(runtime: Runtime, service: string, subscriber: Subscriber
         );
         return first.numAffectedRows === 1n ? work(tx) : undefined;
       }),
-  };
+  });
   await subscriber.run(subscriber.event.payload.parse(delivery.payload), ctx);
 }
 
 async function runScheduled(runtime: Runtime, service: string, job: ScheduledJob): Promise<void> {
   const requestId = runtime.newId();
-  const log = runtime.log.child({ request_id: requestId, service, job: job.name });
-  await job.run(createBaseContext(runtime, { principal: system, requestId, service, log }));
+  await job.run(createBaseContext(runtime, { principal: system, requestId, service, bindings: { job: job.name } }));
 }
 
 function cronItems(services: readonly ServiceDefinition[]): ParsedCronItem[] {

@@ -94,8 +94,7 @@ export function createKernel(options: KernelOptions): Kernel {
     subscriptions: collectSubscriptions(options.known),
     callInternally,
   };
-  const context = (service: string) =>
-    createBaseContext(runtime, { principal: system, requestId: newId(), service, log: log.child({ service }) });
+  const context = (service: string) => createBaseContext(runtime, { principal: system, requestId: newId(), service, bindings: {} });
   let jobs: JobRunner | undefined;
 
   return {

@@ -38,13 +38,18 @@ export interface TransactionHooks {
 
 const attemptsMax = 5;
 
+/** Whose context it is; `bindings` stand in each of its log lines. */
+export interface ContextOwner {
+  principal: Principal;
+  requestId: string;
+  service: string;
+  bindings: Record<string, string>;
+}
+
 /** The part of a context that operations, subscribers, jobs and workers share. */
-export function createBaseContext(
-  runtime: Runtime,
-  caller: { principal: Principal; requestId: string; service: string; log: Logger },
-  hooks: TransactionHooks = {},
-): BaseContext {
+export function createBaseContext(runtime: Runtime, caller: ContextOwner, hooks: TransactionHooks = {}): BaseContext {
   let open = 0;
+  let log: Logger | undefined;
 
   async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
@@ -53,14 +58,14 @@ export function createBaseContext(
         return await runTransaction(runtime, caller.requestId, hooks, work);
       } catch (error) {
         if (!isRetryable(error) || attempt === attemptsMax) throw error;
-        caller.log.debug({ attempt }, "transaction runs again");
+        context.log.debug({ attempt }, "transaction runs again");
       } finally {
         open -= 1;
       }
     }
   }
 
-  return {
+  const context: BaseContext = {
     requestId: caller.requestId,
     principal: caller.principal,
     db: runtime.db,
@@ -68,7 +73,11 @@ export function createBaseContext(
     vault: runtime.vault,
     clock: runtime.clock,
     settings: runtime.settings,
-    log: caller.log,
+    // Most calls log nothing, and a child logger costs more than many of them.
+    get log() {
+      log ??= runtime.log.child({ request_id: caller.requestId, service: caller.service, ...caller.bindings });
+      return log;
+    },
     newId: runtime.newId,
     transaction,
     async call<O extends Operation>(operation: O, input: CallInput<O>) {
@@ -77,6 +86,7 @@ export function createBaseContext(
       return (await runtime.callInternally(operation, input, caller)) as never;
     },
   };
+  return context;
 }
 
 async function runTransaction<T>(runtime: Runtime, requestId: string, hooks: TransactionHooks, work: (tx: Tx) => Promise<T>): Promise<T> {
