@@ -23,6 +23,15 @@ export const Preferences = z.object({
   sms: z.array(NotificationType),
 });
 
+/** Preferences as their owner sees them. */
+export const PreferencesView = Preferences.extend({
+  /** The confirmed telephone number, all but its end hidden; without one nothing goes by SMS. */
+  phone: z.string().nullable(),
+});
+
+/** E.164: `+`, country code and number, digits only. */
+export const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number with its country, such as +66812345678");
+
 export const notificationContract = defineContract({
   service: "notification",
   operations: {
@@ -46,14 +55,14 @@ export const notificationContract = defineContract({
       summary: "Which notifications go where",
       access: signedIn,
       input: z.object({}),
-      output: Preferences,
+      output: PreferencesView,
     }),
     setPreferences: operation({
       route: "POST /api/notification/preferences",
       summary: "Choose which notifications go where",
       access: signedIn,
       input: Preferences.partial(),
-      output: Preferences,
+      output: PreferencesView,
     }),
     notificationStream: operation({
       route: "GET /api/notification/stream",
@@ -73,6 +82,30 @@ export const notificationContract = defineContract({
           z.object({ kind: z.literal("web"), endpoint: z.url().max(1000), p256dh: z.string().max(200), auth: z.string().max(100) }),
         ]),
       }),
+      output: Nothing,
+      status: 204,
+    }),
+    requestPhone: operation({
+      route: "POST /api/notification/phone",
+      summary: "Have a code sent to a telephone number that should receive SMS",
+      access: signedIn,
+      input: z.object({ phone: Phone }),
+      output: Nothing,
+      status: 202,
+    }),
+    confirmPhone: operation({
+      route: "POST /api/notification/phone/confirm",
+      summary: "Confirm a telephone number with the code that was sent there",
+      access: signedIn,
+      input: z.object({ code: z.string().regex(/^\d{6}$/, "six digits") }),
+      output: PreferencesView,
+      errors: { phone_code_wrong: 422, phone_code_expired: 422 },
+    }),
+    forgetPhone: operation({
+      route: "DELETE /api/notification/phone",
+      summary: "Forget one's telephone number",
+      access: signedIn,
+      input: z.object({}),
       output: Nothing,
       status: 204,
     }),

@@ -84,7 +84,11 @@ export const proofContract = defineContract({
         lat: Latitude,
         lng: Longitude,
         accuracy_m: z.number().min(0).max(100_000).optional(),
-        nonce: z.string().max(100).optional(),
+        nonce: z
+          .string()
+          .max(100)
+          .regex(/^[\x20-\x7e]*$/, "printable ASCII only")
+          .optional(),
         mock_location: z.boolean().default(false),
       }),
       output: ProofReceipt,

@@ -130,8 +130,23 @@ describe("sending evidence", () => {
 
   test("numbers and times that are none are refused as input", async () => {
     const { facts, player } = await world.quest();
-    const bad = [{ lat: Number.NaN }, { lng: Number.POSITIVE_INFINITY }, { lat: 91 }, { accuracy_m: -1 }, { captured_at: "yesterday" }];
+    const bad = [
+      { lat: Number.NaN },
+      { lng: Number.POSITIVE_INFINITY },
+      { lat: 91 },
+      { accuracy_m: -1 },
+      { captured_at: "yesterday" },
+      { nonce: "a\0b" },
+    ];
     for (const change of bad) await refused("invalid_input", () => world.submit(facts, player, jpeg, change));
+  });
+
+  test("a clock that was never set is taken at its word", async () => {
+    const { facts, player } = await world.quest();
+    for (const captured_at of ["0001-01-01T00:00:00+14:00", "1970-01-01T00:00:00Z"]) {
+      const receipt = await world.submit(facts, player, jpeg, { captured_at });
+      assert.equal(receipt.captured_at, new Date(captured_at).toISOString());
+    }
   });
 
   test("an empty file is refused", async () => {

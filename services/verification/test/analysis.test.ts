@@ -42,14 +42,14 @@ describe("evidence that was sent is analysed", () => {
 
   test("one picked from the gallery is verified by the place and time inside it, and waits for a person without them", async () => {
     const now = world.app.clock.now();
-    const located = await found(stamped(await newPhotograph(), now, here), { nonce: undefined });
+    const located = await found(await stamped(await newPhotograph(), now, here), { nonce: undefined });
     assert.equal(located.status, "verified");
     const bare = await found(await newPhotograph(), { nonce: undefined });
     assert.deepEqual([bare.status, bare.decision.reason_code], ["in_review", "score_below_threshold"]);
   });
 
   test("one whose file is years older than it is said to be waits for a person, and is not rejected", async () => {
-    const old = await found(stamped(await newPhotograph(), new Date("2008-10-22T14:28:00Z"), here));
+    const old = await found(await stamped(await newPhotograph(), new Date("2008-10-22T14:28:00Z"), here));
     assert.deepEqual([old.status, old.flags], ["in_review", ["exif_time_mismatch"]]);
   });
 

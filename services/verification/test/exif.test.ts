@@ -14,7 +14,7 @@ const local = (text: string) => Date.parse(`${text}Z`);
 describe("what a file's EXIF says", () => {
   test("position and time of a photograph are read as they were stamped", async () => {
     const place = { lat: -43.4674, lng: 171.8851 };
-    const bytes = stamped(jpeg, new Date("2026-11-22T10:11:12Z"), place);
+    const bytes = await stamped(jpeg, new Date("2026-11-22T10:11:12Z"), place);
     const { media, tags } = await readImage(bytes, "image/jpeg", pixels);
     assert.equal(media.sound, "yes");
     const facts = exifFactsOf(tags!, "Europe/Rome");

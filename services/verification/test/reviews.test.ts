@@ -107,6 +107,12 @@ describe("proofs that wait for a person", () => {
     assert.equal(eventsOf(proof_id).at(-1)?.status, "rejected");
   });
 
+  test("words in any script are kept, and half a character does no harm", async () => {
+    const { proof_id } = await waiting();
+    const note = "ดีมาก 🌳\n<b>bold</b> '; --";
+    assert.equal((await decide(proof_id, "approve", reviewer, { note: `${note}\ud83c` })).decision?.note, `${note}\ufffd`);
+  });
+
   test("one that nobody sent is not found", async () => {
     await assert.rejects(decide(randomUUID(), "approve"), code("proof_not_found"));
   });

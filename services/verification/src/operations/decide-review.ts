@@ -7,7 +7,10 @@ import { assessmentStore } from "../store.ts";
 
 /** A person decides a proof that waits for review, and with it perhaps the action. Of two who decide at once one wins. */
 export const decideReview = handle(verificationContract.operations.decideReview, async (input, ctx) => {
-  const { proof_id, reason_code } = input;
+  const { proof_id } = input;
+  // JSON takes half a surrogate pair, PostgreSQL's does not.
+  const reason_code = input.reason_code.toWellFormed();
+  const note = input.note?.toWellFormed() ?? null;
   const found = (await assessmentStore(ctx).get(proof_id)) ?? ctx.fail("proof_not_found");
   const reviewer_id = ctx.principal.playerId;
   if (found.player_id === reviewer_id) ctx.fail("own_proof");
@@ -24,7 +27,7 @@ export const decideReview = handle(verificationContract.operations.decideReview,
       decided_by: "reviewer",
       reviewer_id,
       reason_code,
-      note: input.note ?? null,
+      note,
       rule_version: row.rule_version,
       decided_at: now.toISOString(),
     };

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import piexif from "piexifjs";
+import sharp from "sharp";
 
 const folder = createRequire(import.meta.url).resolve("startbootstrap-creative/package.json");
 let made = 0;
@@ -18,24 +18,28 @@ export async function newPhotograph(): Promise<Buffer> {
   return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, words.length + 2]), words, jpeg.subarray(2)]);
 }
 
-/** The JPEG with nothing in its EXIF but this time (UTC) and position. */
-export function stamped(jpeg: Buffer, moment: Date, { lat, lng }: { lat: number; lng: number }): Buffer {
-  const { ExifIFD, GPSIFD, GPSHelper } = piexif;
+/** The photograph with nothing in its EXIF but this time (UTC) and position. */
+export function stamped(jpeg: Buffer, moment: Date, { lat, lng }: { lat: number; lng: number }): Promise<Buffer> {
   const [date, time] = moment.toISOString().slice(0, 19).split("T") as [string, string];
   const day = date.replaceAll("-", ":");
-  const exif = piexif.dump({
-    "0th": {},
-    Exif: { [ExifIFD.DateTimeOriginal]: `${day} ${time}` },
-    GPS: {
-      [GPSIFD.GPSLatitudeRef]: lat < 0 ? "S" : "N",
-      [GPSIFD.GPSLatitude]: GPSHelper.degToDmsRational(Math.abs(lat)),
-      [GPSIFD.GPSLongitudeRef]: lng < 0 ? "W" : "E",
-      [GPSIFD.GPSLongitude]: GPSHelper.degToDmsRational(Math.abs(lng)),
-      [GPSIFD.GPSDateStamp]: day,
-      [GPSIFD.GPSTimeStamp]: time.split(":").map((part) => [Number(part), 1]),
-    },
-  });
-  return Buffer.from(piexif.insert(exif, jpeg.toString("binary")), "binary");
+  const gps = {
+    GPSLatitudeRef: lat < 0 ? "S" : "N",
+    GPSLatitude: degrees(lat),
+    GPSLongitudeRef: lng < 0 ? "W" : "E",
+    GPSLongitude: degrees(lng),
+    GPSDateStamp: day,
+    GPSTimeStamp: time.replaceAll(":", "/1 ").concat("/1"),
+  };
+  return sharp(jpeg)
+    .withExif({ IFD2: { DateTimeOriginal: `${day} ${time}` }, IFD3: gps })
+    .jpeg()
+    .toBuffer();
+}
+
+/** Degrees, minutes and hundredths of seconds as EXIF writes them. */
+function degrees(angle: number): string {
+  const hundredths = Math.round(Math.abs(angle) * 360_000);
+  return `${Math.floor(hundredths / 360_000)}/1 ${Math.floor(hundredths / 6000) % 60}/1 ${hundredths % 6000}/100`;
 }
 
 const walkFolder = new URL("../../../../../shared/data/photos/", import.meta.url);

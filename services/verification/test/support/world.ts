@@ -30,7 +30,7 @@ export interface World {
   /** The actions that were verified and rejected, of one quest. */
   verdicts(quest: Quest): { verified: Array<Record<string, unknown>>; rejected: Array<Record<string, unknown>> };
 }
-export interface AssessmentRow {
+interface AssessmentRow {
   status: string;
   score: number;
   hard: boolean;
