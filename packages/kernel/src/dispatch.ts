@@ -2,7 +2,16 @@ import { type CommonErrorCode, commonErrors, type FieldError, type Operation } f
 import type { z } from "zod";
 import { auditTarget, recordAudit } from "./audit.ts";
 import { commonError, isDatabaseAway, isOperationError, OperationError } from "./errors.ts";
-import { AlreadyAnswered, claimKey, findAnswer, fingerprintOf, type IdempotentRequest, storeAnswer } from "./idempotency.ts";
+import {
+  AlreadyAnswered,
+  claimKey,
+  digestOf,
+  findAnswer,
+  fingerprintOf,
+  type IdempotentRequest,
+  isKnown,
+  storeAnswer,
+} from "./idempotency.ts";
 import { isUser, mayCall, type Principal } from "./principal.ts";
 import { createBaseContext, type Runtime, type TransactionHooks } from "./runtime.ts";
 import type { Context, Handler, IncomingFile, Source } from "./service.ts";
@@ -53,10 +62,8 @@ export async function dispatch(runtime: Runtime, handler: Handler, call: Call): 
 
 async function answer(runtime: Runtime, handler: Handler, call: Call, input: Record<string, unknown>): Promise<Answered> {
   const request = idempotentRequest(call, input);
-  if (request !== undefined && call.file === undefined) {
-    const stored = await findAnswer(runtime.db, request);
-    if (stored !== undefined) return { output: stored.answer, replayed: true };
-  }
+  const earlier = request && (await earlierAnswer(runtime, call, request, input));
+  if (earlier !== undefined) return { output: earlier.answer, replayed: true };
   const state = { request, parts: [] as string[], stored: undefined as unknown, audited: false };
   const ctx = createContext(runtime, call, hooksFor(runtime, call, input, state), state.parts);
   try {
@@ -69,6 +76,19 @@ async function answer(runtime: Runtime, handler: Handler, call: Call, input: Rec
     if (error instanceof AlreadyAnswered) return { output: error.answer, replayed: true };
     throw error;
   }
+}
+
+/** The stored answer, before anything is done. A file is read only when its key is known, to see whether it is the same one. */
+async function earlierAnswer(
+  runtime: Runtime,
+  call: Call,
+  request: IdempotentRequest,
+  input: Record<string, unknown>,
+): Promise<{ answer: unknown } | undefined> {
+  if (call.file === undefined) return findAnswer(runtime.db, request);
+  if (!(await isKnown(runtime.db, request))) return undefined;
+  const digest = await digestOf(call.file.stream);
+  return findAnswer(runtime.db, { ...request, fingerprint: fingerprintOf(call.operation.name, input, [digest]) });
 }
 
 const neverAborted = new AbortController().signal;

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
 import { sql } from "kysely";
 import type { Database } from "./database.ts";
 import { commonError } from "./errors.ts";
@@ -45,6 +46,19 @@ export async function findAnswer(db: Database, request: IdempotentRequest): Prom
   if (row === undefined) return undefined;
   if (row.operation !== request.operation || !row.fingerprint.equals(request.fingerprint)) throw commonError("idempotency_key_reused");
   return { answer: row.answer };
+}
+
+/** Whether anything is stored under the key, whatever it was for. */
+export async function isKnown(db: Database, { principal, key }: IdempotentRequest): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM idempotency_keys WHERE principal = ${principal} AND key = ${key}`.execute(db);
+  return rows.length > 0;
+}
+
+/** What an operation with a file hands to `identifyRequestBy`: `sha256:` and the hexadecimal hash of the file's bytes. */
+export async function digestOf(file: Readable): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of file) hash.update(chunk as Buffer);
+  return `sha256:${hash.digest("hex")}`;
 }
 
 /** Takes the key for this transaction. Throws `idempotency_in_flight` when another holds it, `AlreadyAnswered` when one finished. */

@@ -66,7 +66,7 @@ export interface Context<O extends OperationDefinition = OperationDefinition> ex
   readonly file: IncomingFile | undefined;
   /** Ends the operation with a declared error. */
   fail(code: ErrorCode<O> | CommonErrorCode, context?: Record<string, unknown>): never;
-  /** Makes something that is known only now, such as a file's hash, part of what an idempotency key stands for. */
+  /** Makes the file's hash (`sha256:` and hexadecimal), which is known only after it was read, part of what an idempotency key stands for. */
   identifyRequestBy(part: string): void;
 }
 
