@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CalculationInput, ImpactRules } from "@oneheart/contracts";
 import fc from "fast-check";
-import { type CalculationFacts, calculate } from "../src/rules/calculate.ts";
+import { calculate } from "../src/rules/calculate.ts";
+import type { CalculationFacts } from "../src/rules/calculation.ts";
 import { anyFacts, anyRules, plainFacts, plainRuleSet, plainRules } from "./support/rules.ts";
 
 const earned = (change: Partial<CalculationFacts>) => calculate(plainRuleSet, { ...plainFacts, ...change });

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
+import type { ZonePage, ZoneRow } from "./rows.ts";
 import { type Bounds, unwrapped } from "./rules/bounding-box.ts";
-import type { ZonePage, ZoneRow } from "./store.ts";
 
 type Zones = RawBuilder<ZoneRow>;
 

@@ -1,42 +1,7 @@
 import type { Database } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
-import type { Bounds } from "./rules/bounding-box.ts";
+import type { ActivityRow, ZonePage, ZoneRow } from "./rows.ts";
 import { afterId, amongNextIds, firstOf, nearestTo, zoneColumns } from "./spatial.ts";
-
-export type ZoneRow = {
-  id: string;
-  zone_type: string;
-  name: string;
-  description: string;
-  location_lat: number;
-  location_lng: number;
-  radius_km: number;
-  time_zone: string;
-  impact_factor_bps: number;
-  is_active: boolean;
-  created_at: Date;
-};
-
-export type ActivityRow = {
-  id: string;
-  zone_id: string;
-  kind: string;
-  player_did: string;
-  username: string;
-  mission_id: string;
-  title: string;
-  xp_delta: number;
-  occurred_at: Date;
-};
-
-export interface ZonePage {
-  limit: number;
-  /** The last id of the page before. */
-  after: string | undefined;
-  bounds: Bounds | undefined;
-  /** Zones that are switched off, too. */
-  hidden: boolean;
-}
 
 type Tables = { zones: ZoneRow; zone_activity: ActivityRow };
 

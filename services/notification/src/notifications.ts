@@ -5,6 +5,12 @@ import type { Message } from "./rules/messages.ts";
 import { notificationId } from "./rules/notification-id.ts";
 
 export type NotificationView = z.output<typeof Notification>;
+/** A notification as it lies among the documents. */
+export interface StoredNotification extends NotificationView {
+  player_id: string;
+  /** When it came to be; later than its event when that was held up. */
+  stored_at: string;
+}
 export const collection = "notifications";
 
 /** Where a player's live stream listens. */
@@ -12,30 +18,34 @@ export function channelOf(player_id: string): string {
   return `notifications:${player_id}`;
 }
 
-/** Stores messages for a player and tells the live stream. Safe to repeat: ids come from the event. */
+/** Stores messages for a player, tells the live streams, then says that they exist. Safe to repeat: ids come from the event. */
 export async function notify(ctx: SubscriberContext, player_id: string, messages: Message[]): Promise<void> {
-  const notifications = messages.map(
-    ({ name, ...message }): NotificationView => ({
-      id: notificationId(ctx.event.id, `${player_id}:${name}`),
-      ...message,
-      created_at: ctx.event.emittedAt.toISOString(),
-      read_at: null,
-    }),
-  );
+  const stored_at = ctx.clock.now().toISOString();
+  const notifications = messages
+    .map(
+      ({ name, ...message }): StoredNotification => ({
+        id: notificationId(ctx.event.id, `${player_id}:${name}`),
+        ...message,
+        created_at: ctx.event.emittedAt.toISOString(),
+        read_at: null,
+        player_id,
+        stored_at,
+      }),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   await ctx.backing.documents.insert(
     collection,
-    notifications.map((notification) => ({ ...notification, player_id })),
+    notifications.map((notification) => ({ ...notification })),
   );
-  const first = await ctx.once(async (tx) => {
+  // Before the event counts as handled: told twice after a crash rather than not at all.
+  for (const { id } of notifications) await ctx.backing.cache.publish(channelOf(player_id), id);
+  await ctx.once(async (tx) => {
     for (const { id } of notifications) tx.emit(notificationContract.events.notificationCreated, { notification_id: id, player_id });
-    return true;
   });
-  if (!first) return;
-  for (const notification of notifications) await ctx.backing.cache.publish(channelOf(player_id), JSON.stringify(notification));
 }
 
 /** One's own notification, undefined when it is another's or not there. */
-export async function findOwn(ctx: BaseContext, id: string, player_id: string): Promise<NotificationView | undefined> {
+export async function findOwn(ctx: BaseContext, id: string, player_id: string): Promise<StoredNotification | undefined> {
   const document = await ctx.backing.documents.get(collection, id);
-  return document?.player_id === player_id ? (document as NotificationView & { player_id: string }) : undefined;
+  return document?.player_id === player_id ? (document as unknown as StoredNotification) : undefined;
 }

@@ -1,11 +1,16 @@
 import { notificationContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
+import { forgetDeliveries } from "./jobs/forget-deliveries.ts";
+import { confirmPhone } from "./operations/confirm-phone.ts";
+import { forgetPhone } from "./operations/forget-phone.ts";
 import { getPreferences } from "./operations/get-preferences.ts";
 import { listNotifications } from "./operations/list-notifications.ts";
 import { notificationStream } from "./operations/notification-stream.ts";
 import { readNotification } from "./operations/read-notification.ts";
 import { registerDevice } from "./operations/register-device.ts";
+import { requestPhone } from "./operations/request-phone.ts";
 import { setPreferences } from "./operations/set-preferences.ts";
+import { outgoingWorker } from "./outgoing.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
 import { onNotificationCreated } from "./subscribers/on-notification-created.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
@@ -16,7 +21,17 @@ import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
 
 /** Tells people what concerns them. */
 export const notificationService = defineService(notificationContract, {
-  operations: { listNotifications, readNotification, getPreferences, setPreferences, notificationStream, registerDevice },
+  operations: {
+    listNotifications,
+    readNotification,
+    getPreferences,
+    setPreferences,
+    notificationStream,
+    registerDevice,
+    requestPhone,
+    confirmPhone,
+    forgetPhone,
+  },
   subscribers: [
     onImpactRecorded,
     onQuestFailed,
@@ -26,5 +41,7 @@ export const notificationService = defineService(notificationContract, {
     onRedemptionCancelled,
     onNotificationCreated,
   ],
+  workers: [outgoingWorker],
+  jobs: [forgetDeliveries],
   migrations: new URL("../migrations/", import.meta.url),
 });

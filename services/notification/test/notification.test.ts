@@ -3,41 +3,21 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import {
-  impactContract,
-  notificationContract,
-  playerContract,
-  questContract,
-  tokenContract,
-  verificationContract,
-} from "@oneheart/contracts";
+import { impactContract, notificationContract, questContract, tokenContract, verificationContract } from "@oneheart/contracts";
 import { isOperationError, newId, type Principal } from "@oneheart/kernel";
-import { bootServices, realService, stub, type TestApp, unique, until } from "@oneheart/testing";
+import { type TestApp, until } from "@oneheart/testing";
 import { sql } from "kysely";
-import { notificationService } from "../src/service.ts";
+import { boot, someone as create, redemptionOf } from "./support.ts";
 
 const { listNotifications, readNotification, getPreferences, setPreferences, registerDevice } = notificationContract.operations;
 
 describe("notifications", () => {
   let app: TestApp;
   before(async () => {
-    const stubs = [
-      stub(questContract.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
-      stub(tokenContract.operations.purchasesOf, () => ({ items: [] })),
-    ];
-    app = await bootServices([await realService("player"), notificationService], { stubs });
+    app = await boot();
   });
   after(() => app.stop());
-
-  async function someone(): Promise<Principal> {
-    const username = unique("reader");
-    const { id } = await app.call(
-      playerContract.operations.createPlayer,
-      { id: newId(), username, email: `${username}@example.org` },
-      { as: "system" },
-    );
-    return app.player(id);
-  }
+  const someone = () => create(app);
 
   const rewardOf = (player_id: string, more: Partial<{ badges: string[]; level_after: number }> = {}) => ({
     ledger_id: newId(),
@@ -58,13 +38,6 @@ describe("notifications", () => {
     ...more,
   });
 
-  const redemptionOf = (player_id: string) => ({
-    redemption_id: newId(),
-    player_id,
-    reward_id: newId(),
-    name: "<b>Lunch</b> 🍲",
-    price_tokens: 8,
-  });
   const inbox = async (as: Principal) => (await app.call(listNotifications, {}, { as })).items;
 
   it("tell of the reward, the new level and each badge", async () => {

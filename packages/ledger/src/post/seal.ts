@@ -4,7 +4,7 @@ import type { AccountRef } from "../drafts.ts";
 import { type AccountName, LEAF_BYTES_MAX, leafOf, leafText } from "../leaf.ts";
 import { refuse } from "../results.ts";
 import type { Catalogue } from "../rules/catalogue.ts";
-import type { FoundAccount } from "../store/accounts.ts";
+import type { FoundAccount } from "../store/account-cache.ts";
 import { findOrCreateSubjects, type Subject } from "../store/subjects.ts";
 import type { Item } from "./item.ts";
 

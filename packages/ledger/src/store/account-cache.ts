@@ -1,6 +1,13 @@
-import type { FoundAccount } from "./accounts.ts";
+import type { Subject } from "./subjects.ts";
 
 const ACCOUNTS_MAX = 100_000;
+
+/** An account's id and, where the owner has one, the owner's salt. */
+export interface FoundAccount {
+  id: string;
+  owner_id: string | null;
+  owner?: Subject;
+}
 
 /** Accounts of one ledger by account key. */
 export type KnownAccounts = Map<string, FoundAccount>;

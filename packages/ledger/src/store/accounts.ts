@@ -3,19 +3,12 @@ import type { LedgerDb } from "../database.ts";
 import type { AccountRef } from "../drafts.ts";
 import { LedgerConflict } from "../errors.ts";
 import { accountKey, type Catalogue } from "../rules/catalogue.ts";
-import type { KnownAccounts } from "./account-cache.ts";
+import type { FoundAccount, KnownAccounts } from "./account-cache.ts";
 import { smallints, texts } from "./arrays.ts";
 import type { LoadedCatalogue } from "./catalogue.ts";
 import type { Subject } from "./subjects.ts";
 
 type Refs = ReadonlyMap<string, AccountRef>;
-
-/** An account's id and, where the owner has one, the owner's salt. */
-export interface FoundAccount {
-  id: string;
-  owner_id: string | null;
-  owner?: Subject;
-}
 
 interface FoundRow {
   id: string;

@@ -2,8 +2,7 @@ import { sql } from "kysely";
 import type { LedgerDb } from "../database.ts";
 import { LedgerConflict } from "../errors.ts";
 import type { AccountState } from "../rules/running-balance.ts";
-import type { KnownAccounts } from "./account-cache.ts";
-import type { FoundAccount } from "./accounts.ts";
+import type { FoundAccount, KnownAccounts } from "./account-cache.ts";
 import { bigints } from "./arrays.ts";
 
 interface LockedRow {

@@ -1,6 +1,7 @@
 import { levelForXp } from "@oneheart/contracts";
 import { earnedBadges } from "./badges.ts";
-import { type Calculation, type CalculationFacts, calculate, type RuleSet } from "./calculate.ts";
+import { calculate, type RuleSet } from "./calculate.ts";
+import type { Calculation, CalculationFacts } from "./calculation.ts";
 
 /** All that an award follows from. It is stored with the award, so that anyone can recompute it. */
 export interface AwardFacts {

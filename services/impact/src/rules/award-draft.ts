@@ -1,6 +1,6 @@
 import type { AccountRef, TransactionDraft, TransferDraft } from "@oneheart/ledger";
 import type { AwardFacts } from "./assess.ts";
-import type { Calculation } from "./calculate.ts";
+import type { Calculation } from "./calculation.ts";
 
 /** One award on its way into the ledger. */
 export interface Award {

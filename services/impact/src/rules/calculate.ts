@@ -1,13 +1,8 @@
-import type { HandlerInput, ImpactRules, impactContract, Output } from "@oneheart/contracts";
+import type { ImpactRules } from "@oneheart/contracts";
 import { splitByLargestRemainder } from "@oneheart/ledger";
+import type { Calculation, CalculationFacts, Factor } from "./calculation.ts";
 import { factorsOf } from "./factors.ts";
 import { ONE_BPS, roundHalfUp, scaleByBps } from "./fixed-point.ts";
-
-type CalculateImpact = typeof impactContract.operations.calculateImpact;
-/** What a calculation starts from. */
-export type CalculationFacts = HandlerInput<CalculateImpact>;
-export type Calculation = Output<CalculateImpact>;
-export type Factor = Calculation["factors"][number];
 
 /** A version of the rules. */
 export interface RuleSet {

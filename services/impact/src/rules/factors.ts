@@ -1,5 +1,5 @@
 import type { ImpactRules } from "@oneheart/contracts";
-import type { CalculationFacts, Factor } from "./calculate.ts";
+import type { CalculationFacts, Factor } from "./calculation.ts";
 import { clamp, ONE_BPS, roundHalfUp } from "./fixed-point.ts";
 
 /** Every multiplier of an action, in the order in which people read them. */

@@ -1,6 +1,7 @@
 import { ImpactRules } from "@oneheart/contracts";
 import fc from "fast-check";
-import type { CalculationFacts, RuleSet } from "../../src/rules/calculate.ts";
+import type { RuleSet } from "../../src/rules/calculate.ts";
+import type { CalculationFacts } from "../../src/rules/calculation.ts";
 
 /** Rules under which every factor of `plainFacts` is 1, so that a test changes one thing at a time. */
 export const plainRules: ImpactRules = ImpactRules.parse({

@@ -1,9 +1,12 @@
 import { notificationContract } from "@oneheart/contracts";
-import { handle } from "@oneheart/kernel";
+import { commonError, handle } from "@oneheart/kernel";
+import { targetErrors } from "../rules/device-target.ts";
 import { notificationStore } from "../store.ts";
 
 /** Remembers a device for push. */
 export const registerDevice = handle(notificationContract.operations.registerDevice, async ({ target }, ctx) => {
+  const fields = targetErrors(target);
+  if (fields.length > 0) throw commonError("invalid_input", { fields });
   const address = target.kind === "expo" ? target.token : target.endpoint;
   const device = {
     id: ctx.newId(),

@@ -10,3 +10,8 @@ export function notificationId(eventId: string, name: string): string {
   const tail = digest.toString("hex");
   return `${eventId.slice(0, 18)}-${tail.slice(0, 4)}-${tail.slice(4, 16)}`;
 }
+
+/** The time of the event behind an id, in milliseconds. */
+export function timeOf(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}

@@ -1,9 +1,9 @@
 import { Id, playerContract, tokenContract } from "@oneheart/contracts";
 import { type Context, handle, pageFrom } from "@oneheart/kernel";
 import type { HistoryEntry } from "@oneheart/ledger";
+import { decodeHistoryCursor, historyKey } from "../history-cursor.ts";
 import { ledgerOf } from "../ledger.ts";
 import { presentAmount } from "../presentation.ts";
-import { decodeHistoryCursor, historyKey } from "../rules/history-cursor.ts";
 import { tokenStore } from "../store.ts";
 
 /** ledger → counterparties and memos → presentation. */

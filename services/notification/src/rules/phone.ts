@@ -1,0 +1,8 @@
+/** `+66812345678` as `+66•••••5678`: enough to know one's own number by. */
+export function maskPhone(phone: string): string {
+  return `${phone.slice(0, 3)}${"•".repeat(Math.max(0, phone.length - 7))}${phone.slice(-4)}`;
+}
+
+export function codeMessage(code: string): string {
+  return `${code} is your OneHeart code. It is good for ten minutes. Nobody from OneHeart will ask you for it.`;
+}
