@@ -39,7 +39,9 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
     kernel = createKernel({ running: selection.services, known: allServices, database, backing, vault, settings, log });
     await kernel.startServices();
     const adminPassword = await ensureAdmin(kernel, settings);
-    const http = selection.gateway ? await createGateway({ kernel, contracts: allContracts }) : await createInternalServer(kernel);
+    const http = selection.gateway
+      ? await createGateway({ kernel, contracts: allContracts, database })
+      : await createInternalServer(kernel, database);
     server = http;
     await kernel.startJobs();
     const url = await listen(http, settings);

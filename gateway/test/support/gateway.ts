@@ -10,7 +10,7 @@ import { createProbe, widgetContract, widgetService } from "./widget.ts";
 export const aDid = "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
 
 /** The part of the identity service that the gateway asks, with keys and sessions that a test steers. */
-export interface FakeIdentity {
+interface FakeIdentity {
   services: ServiceDefinition[];
   keys: JWK[];
   ended: Set<string>;
@@ -20,7 +20,7 @@ export interface FakeIdentity {
   token(claims?: Claims): Promise<string>;
 }
 
-export interface Claims {
+interface Claims {
   sub?: string;
   sid?: string;
   role?: Role | string;
@@ -32,7 +32,7 @@ export interface Claims {
   did?: string;
 }
 
-export async function createFakeIdentity(): Promise<FakeIdentity> {
+async function createFakeIdentity(): Promise<FakeIdentity> {
   const { publicKeys, sessionState } = identityContract.operations;
   const keys: JWK[] = [];
   const ended = new Set<string>();
@@ -139,7 +139,7 @@ function identityContractPart(): Contract {
 }
 
 /** The kernel with a log that the test reads. */
-export function withLog(kernel: Kernel): { kernel: Kernel; lines: Array<Record<string, unknown>> } {
+function withLog(kernel: Kernel): { kernel: Kernel; lines: Array<Record<string, unknown>> } {
   const lines: Array<Record<string, unknown>> = [];
   const log = createLogger({ level: "info", destination: { write: (line) => void lines.push(JSON.parse(line)) } });
   return { kernel: { ...kernel, log }, lines };

@@ -242,7 +242,7 @@ async function receive(
     throw error;
   }
   const sha256 = hash.digest("hex");
-  ctx.identifyRequestBy(sha256);
+  ctx.identifyRequestBy(`sha256:${sha256}`);
   const { name, size = null, exact } = input;
   return ctx.transaction(async () => ({ name, size, exact, filename: file.filename, bytes, sha256 }));
 }

@@ -6,7 +6,6 @@ import { accountKey, type Catalogue } from "../rules/catalogue.ts";
 import type { FoundAccount, KnownAccounts } from "./account-cache.ts";
 import { smallints, texts } from "./arrays.ts";
 import type { LoadedCatalogue } from "./catalogue.ts";
-import type { Subject } from "./subjects.ts";
 
 type Refs = ReadonlyMap<string, AccountRef>;
 
