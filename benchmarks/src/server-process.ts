@@ -19,7 +19,9 @@ export const serverMain = fileURLToPath(new URL("../../apps/server/src/main.ts",
 /** Starts a program that prints `ready at <url>`. */
 export async function launch(program: string, environment: Record<string, string>): Promise<Measured> {
   const start = performance.now();
-  const child = spawn(process.execPath, [program], {
+  // With CPU_PROFILE_DIR every measured program leaves a CPU profile there.
+  const flags = process.env.CPU_PROFILE_DIR === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${process.env.CPU_PROFILE_DIR}`];
+  const child = spawn(process.execPath, [...flags, program], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });

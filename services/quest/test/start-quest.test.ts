@@ -179,3 +179,15 @@ test("the database itself refuses a second open quest of a mission and a second 
   await world.paid(quest);
   await assert.rejects(again("completed").execute(world.app.db), { code: "23505", constraint: "quest_once_a_day" });
 });
+
+test("ids in capitals are the same ids: what is stored and told has them as the database writes them", async () => {
+  const player = await world.player();
+  const zone_id = world.zone();
+  const mission = await world.mission({ zone_id: zone_id.toUpperCase() });
+  assert.equal(mission.zone_id, zone_id);
+  const quest = await world.start({ id: mission.id.toUpperCase() }, player);
+  const handedIn = await world.complete({ quest_id: quest.quest_id!.toUpperCase() }, player, [world.proof(quest, player)]);
+  assert.deepEqual([handedIn.quest_id, handedIn.mission_id], [quest.quest_id, mission.id]);
+  await world.app.settled();
+  for (const type of ["quest.started", "quest.submitted"]) assert.equal(world.eventsOf(type, quest)[0]?.mission_id, mission.id, type);
+});

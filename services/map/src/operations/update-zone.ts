@@ -13,7 +13,7 @@ export const updateZone = handle(mapContract.operations.updateZone, async ({ id,
     const moved = withSnappedCentre({ ...before, ...withoutAbsent(change) });
     const zone = { ...moved, time_zone: timeZoneAt(moved) };
     await zones.update(zone);
-    tx.emit(mapContract.events.zoneChanged, { zone_id: id });
+    tx.emit(mapContract.events.zoneChanged, { zone_id: zone.id });
     return presentZone(zone);
   }),
 );

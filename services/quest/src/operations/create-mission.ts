@@ -11,14 +11,15 @@ export const createMission = handle(questContract.operations.createMission, asyn
   if (problem !== undefined) ctx.fail(problem);
   const foreign = foreignFields(fields);
   if (foreign.length > 0) throw commonError("invalid_input", { fields: foreign });
-  await ctx.call(mapContract.operations.getZone, { id: input.zone_id }).catch((error: unknown) => {
-    if (isOperationError(error, "zone_not_found")) ctx.fail("zone_not_found", { zone_id: input.zone_id });
+  const zone = await ctx.call(mapContract.operations.getZone, { id: input.zone_id }).catch((error: unknown) => {
+    if (isOperationError(error, "zone_not_found")) return ctx.fail("zone_not_found", { zone_id: input.zone_id });
     throw error;
   });
 
   const mission = {
     ...input,
     id: ctx.newId(),
+    zone_id: zone.id,
     story_key: story?.key ?? null,
     story_chapter: story?.chapter ?? null,
     starts_at: fields.starts_at,

@@ -10,8 +10,9 @@ import { questStore } from "../store/quests.ts";
 const nonceBytes = 16;
 
 /** Takes a mission as a quest. */
-export const startQuest = handle(questContract.operations.startQuest, async ({ id: mission_id }, ctx) => {
-  const known = (await missionStore(ctx).find(mission_id)) ?? ctx.fail("mission_not_found");
+export const startQuest = handle(questContract.operations.startQuest, async ({ id }, ctx) => {
+  const known = (await missionStore(ctx).find(id)) ?? ctx.fail("mission_not_found");
+  const mission_id = known.id;
   const [zone, players] = await Promise.all([
     ctx.call(mapContract.operations.getZone, { id: known.zone_id }),
     ctx.call(playerContract.operations.findPlayers, { ids: [ctx.principal.playerId] }),

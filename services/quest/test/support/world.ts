@@ -17,7 +17,6 @@ import { questService } from "../../src/service.ts";
 const { operations } = questContract;
 type Role = "player" | "reviewer" | "admin" | "sponsor" | "government";
 type MissionInput = CallInput<typeof operations.createMission>;
-export type Started = Awaited<ReturnType<World["start"]>>;
 export type World = Awaited<ReturnType<typeof bootWorld>>;
 
 export const nobody = "0190b0a0-0000-7000-8000-000000000000";
@@ -201,7 +200,7 @@ function zoneOf({ time_zone = "Asia/Bangkok", is_active = true }: { time_zone?: 
 
 function mapStubs(zones: Map<string, ReturnType<typeof zoneOf>>): ServiceDefinition[] {
   return [
-    stub(mapContract.operations.getZone, ({ id }, ctx) => zones.get(id) ?? ctx.fail("zone_not_found")),
+    stub(mapContract.operations.getZone, ({ id }, ctx) => zones.get(id.toLowerCase()) ?? ctx.fail("zone_not_found")),
     stub(mapContract.operations.findZones, ({ ids }) => ({ items: ids.flatMap((id) => zones.get(id) ?? []) })),
     stub(mapContract.operations.zonesNear, ({ limit }) => ({ items: [...zones.values()].slice(0, limit) })),
   ];
