@@ -39,6 +39,10 @@ export const settingsSchema = z.object({
   VAPID_SUBJECT: optionalText,
   /** 32 bytes in base64; seals personal data and keys. Kept in DATA_DIR when absent. */
   MASTER_KEY: optionalText,
+  /** The log's name for ever, a URL without scheme; by default the name in LEDGER_SIGNING_KEY, or `oneheart.local/ledger`. */
+  LEDGER_ORIGIN: optionalText,
+  /** Secret: signs the log's checkpoints, `PRIVATE+KEY+<origin>+<id>+<base64>`. Derived from MASTER_KEY when absent. */
+  LEDGER_SIGNING_KEY: optionalText,
   ADMIN_PASSWORD: z.string().min(10, "needs at least 10 characters").optional(),
   /** Load the demonstration programme into an empty installation; on by default, except in production. */
   DEMO: z.enum(["on", "off"]).optional(),

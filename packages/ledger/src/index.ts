@@ -20,6 +20,14 @@ export { LedgerConflict, LedgerOverloaded, LedgerUsageError } from "./errors.ts"
 export type { Direction, HistoryCursor, HistoryEntry, HistoryQuery } from "./history.ts";
 export { type AccountName, LEAF_BYTES_MAX, LEAF_VERSION, type Leaf, type LeafEntry, leafHash } from "./leaf.ts";
 export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";
+export type { LogAuditCheck, LogAuditCode, LogAuditFinding, LogAuditOptions, LogAuditStep } from "./log/audit/step.ts";
+export type { StoredCheckpoint } from "./log/checkpoint.ts";
+export { LedgerLogError, type LogErrorCode } from "./log/error.ts";
+export { ledgerLog } from "./log/log.ts";
+export { SEQUENCE_MAX, sequence } from "./log/sequence.ts";
+export { createSequencer, type Sequencer, type SequencerOptions, sealBatch } from "./log/sequencer.ts";
+export { signCheckpoint } from "./log/sign.ts";
+export { openLog } from "./log/state.ts";
 export type { LedgerErrorCode, Posted, PostResult, Refusal } from "./results.ts";
 export { entryId } from "./rules/entry.ts";
 export { splitByLargestRemainder } from "./rules/split.ts";

@@ -6,11 +6,31 @@ import { distribution } from "./operations/distribution.ts";
 import { impactOfActions } from "./operations/impact-of-actions.ts";
 import { listLedger } from "./operations/list-ledger.ts";
 import { listRuleSets } from "./operations/list-rule-sets.ts";
+import { logCheckpoint } from "./operations/log-checkpoint.ts";
+import { logEntries } from "./operations/log-entries.ts";
+import { logKey } from "./operations/log-key.ts";
+import { logTile } from "./operations/log-tile.ts";
+import { receipt } from "./operations/receipt.ts";
+import { startSealing, stopSealing } from "./sealing.ts";
 import { onActionVerified } from "./subscribers/on-action-verified.ts";
 
-/** The impact engine: turns verified actions into XP, Heart tokens, impact credits and badges, by rules that anyone can recompute. */
+/** The impact engine: turns verified actions into XP, Heart tokens, impact credits and badges, by rules that anyone can recompute, and seals the ledger. */
 export const impactService = defineService(impactContract, {
-  operations: { calculateImpact, distribution, listLedger, listRuleSets, createRuleSet, impactOfActions },
+  operations: {
+    calculateImpact,
+    distribution,
+    listLedger,
+    receipt,
+    logCheckpoint,
+    logKey,
+    logEntries,
+    logTile,
+    listRuleSets,
+    createRuleSet,
+    impactOfActions,
+  },
   subscribers: [onActionVerified],
   migrations: new URL("../migrations/", import.meta.url),
+  onStart: startSealing,
+  onStop: stopSealing,
 });

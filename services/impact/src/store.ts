@@ -122,6 +122,11 @@ export function impactStore({ db }: { db: Database }) {
       return rows[0]!;
     },
 
+    /** Whether the ledger has a transaction. */
+    async isRecorded(transaction_id: string): Promise<boolean> {
+      const { rows } = await sql`SELECT FROM ledger_transactions WHERE id = ${transaction_id}`.execute(db);
+      return rows.length > 0;
+    },
     async ledger(page: { limit: number; before?: string; player_id?: string; action_id?: string }): Promise<LedgerRow[]> {
       const { rows } = await sql<LedgerRow>`
         SELECT ${ledgerColumns} FROM impact_ledger

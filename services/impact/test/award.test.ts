@@ -38,7 +38,8 @@ test("a verified action pays XP, tokens and credits in one ledger transaction, a
   );
   const [entry, ...more] = await entriesOf(player_id);
   assert.deepEqual(more, []);
-  assert.deepEqual(entry, {
+  const { leaf_index: _sealed_soon, ...said } = entry!;
+  assert.deepEqual(said, {
     id: event!.ledger_id,
     action_id,
     player_did: didOf(player_id),
@@ -49,7 +50,6 @@ test("a verified action pays XP, tokens and credits in one ledger transaction, a
     fund_allocation: { local: 2_970, national: 1_485, global: 495 },
     rule_set: "v1",
     ledger_timestamp: event!.recorded_at,
-    leaf_index: null,
   });
 });
 

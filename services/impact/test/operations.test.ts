@@ -105,7 +105,6 @@ test("the ledger pages through every entry once, newest first, and filters by pl
   let cursor: string | undefined;
   do {
     const page = await app.call(listLedger, { limit: 3, cursor }, { as: app.player() });
-    assert.equal(page.checkpoint, null);
     assert.ok(page.items.length <= 3);
     seen.push(...page.items.map((item) => item.id));
     cursor = page.next_cursor ?? undefined;

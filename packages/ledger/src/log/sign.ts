@@ -1,0 +1,36 @@
+import { edgeRoot, formatCheckpoint, type Signer, signNote, TlogError, type TreeHead, verifyConsistency } from "@oneheart/tlog";
+import { nodeHasher } from "@oneheart/tlog/node";
+import { sql } from "kysely";
+import type { LedgerDb } from "../database.ts";
+import { readCheckpoint } from "./checkpoint.ts";
+import { LedgerLogError } from "./error.ts";
+import { consistencyProof } from "./prove.ts";
+import { readState } from "./state.ts";
+
+/**
+ * Signs the tree that is committed, if the newest checkpoint is not of it and by this key; storing is publishing.
+ * Answers the size signed. `checkpoint_not_continued` when the tree is no continuation of what was signed before.
+ */
+export async function signCheckpoint(db: LedgerDb, signer: Signer, now: Date): Promise<number | undefined> {
+  // In this order: read after the checkpoint, the state can only be at or beyond it.
+  const newest = await readCheckpoint(db);
+  const state = await readState(db);
+  if (state === undefined || (newest?.size === state.size && newest.key_id === signer.keyId)) return undefined;
+  const tree = { size: state.size, rootHash: edgeRoot(state, nodeHasher) };
+  if (newest) await requireContinued(db, newest, tree);
+  const note = signNote(formatCheckpoint({ origin: state.origin, ...tree }), [signer]);
+  await sql`
+    INSERT INTO log_checkpoints (size, key_id, note, created_at) VALUES (${tree.size}, ${signer.keyId}, ${note}, ${now})
+    ON CONFLICT (size, key_id) DO NOTHING`.execute(db);
+  return tree.size;
+}
+
+async function requireContinued(db: LedgerDb, older: TreeHead, tree: TreeHead): Promise<void> {
+  try {
+    verifyConsistency(older, tree, await consistencyProof(db, older.size, tree), nodeHasher);
+  } catch (cause) {
+    if (!(cause instanceof TlogError) && !(cause instanceof LedgerLogError)) throw cause;
+    const message = `the tree of ${tree.size} does not continue the checkpoint of ${older.size}: ${cause.message}`;
+    throw new LedgerLogError("checkpoint_not_continued", message, { cause });
+  }
+}
