@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Client, createClient, identityContract, mapContract, proofContract, questContract, tokenContract } from "@oneheart/contracts";
-import { type Photograph, takenAt } from "@oneheart/testing";
+import { type Photograph, takenNow } from "@oneheart/testing";
 
 /** One call of one player; `reward` is the time from hand-in to reward as a player sees it, and is no call. */
 export interface Sample {
@@ -89,7 +89,7 @@ async function oneQuest(game: Play, client: Client): Promise<void> {
   const id = quest.quest_id!;
   await think(game);
   const capturedAt = new Date();
-  const blob = new Blob([new Uint8Array(takenAt(photograph, capturedAt))], { type: "image/jpeg" });
+  const blob = new Blob([new Uint8Array(takenNow(photograph))], { type: "image/jpeg" });
   const { lat, lng } = photograph;
   const proof = await timed(game, "upload", () =>
     client.call(

@@ -14,14 +14,14 @@ export interface Measured {
   stop(): Promise<void>;
 }
 
-export const serverMain = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
+/** What npm start runs. */
+export const serverMain = fileURLToPath(new URL("../../apps/server/serve.sh", import.meta.url));
 
 /** Starts a program that prints `ready at <url>`. */
 export async function launch(program: string, environment: Record<string, string>): Promise<Measured> {
   const start = performance.now();
-  // With CPU_PROFILE_DIR every measured program leaves a CPU profile there.
-  const flags = process.env.CPU_PROFILE_DIR === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${process.env.CPU_PROFILE_DIR}`];
-  const child = spawn(process.execPath, [...flags, program], {
+  const [command, ...args] = program.endsWith(".sh") ? ["sh", program] : [process.execPath, program];
+  const child = spawn(command!, args, {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });

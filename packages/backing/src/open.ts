@@ -60,7 +60,13 @@ const QUEUE_CONNECTIONS_MAX = 8;
 
 /** With a pool of its own: the application's may read int8 in a way that graphile-worker does not expect of job ids. */
 async function openPostgresQueue({ databaseUrl, log }: BackingDependencies): Promise<WorkQueue> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: QUEUE_CONNECTIONS_MAX, application_name: "oneheart-queue" });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: QUEUE_CONNECTIONS_MAX,
+    application_name: "oneheart-queue",
+    // A job added here is lost in a crash only together with the later note that its cause was handled, which comes again then.
+    options: "-c synchronous_commit=off",
+  });
   pool.on("error", () => {});
   pool.on("connect", (client) => void client.on("error", () => {}));
   const queue = (await import("./queue/postgres.ts")).createPostgresQueue({ pool, databaseUrl, log });

@@ -29,7 +29,13 @@ const sweepEvery_ms = 10_000;
 /** Starts hearing events for these services. Jobs of a process that died are given back within seconds. */
 export async function startJobs(runtime: Runtime, services: readonly ServiceDefinition[], databaseUrl: string): Promise<JobRunner> {
   const { settings, log } = runtime;
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: settings.JOB_CONCURRENCY + 2, application_name: "oneheart-jobs" });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: settings.JOB_CONCURRENCY + 2,
+    application_name: "oneheart-jobs",
+    // Only the queue's own bookkeeping: when a crash loses a note that a job is done, it is delivered again and has no effect.
+    options: "-c synchronous_commit=off",
+  });
   swallowConnectionErrors(pool);
   const guard = createPoolGuard({ pool, databaseUrl, log });
   await guard.open();
@@ -53,7 +59,14 @@ export async function startJobs(runtime: Runtime, services: readonly ServiceDefi
       noHandleSignals: true,
       events,
       logger: quietLogger(log),
-      preset: { worker: { ...reportedOutcomes, gracefulShutdownAbortTimeout: settings.STOP_TIMEOUT_MS } },
+      // One look-up takes jobs for all workers; without it every new job wakes each of them to look for itself.
+      preset: {
+        worker: {
+          ...reportedOutcomes,
+          localQueue: { size: settings.JOB_CONCURRENCY * 2 },
+          gracefulShutdownAbortTimeout: settings.STOP_TIMEOUT_MS,
+        },
+      },
     });
     return { id, promise: runner.promise, stop: () => runner.stop() };
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -46,4 +47,21 @@ async function readFolder(folder: string): Promise<Array<{ name: string; bytes: 
 /** The photograph as a phone would have taken it at this moment: same picture, EXIF time and position. */
 export function takenAt(photograph: Photograph, moment: Date): Buffer {
   return stamp(photograph.bytes, { moment, lat: photograph.lat, lng: photograph.lng });
+}
+
+const placeholder = "0".repeat(32);
+const stamped = new Map<string, { minute: number; bytes: Buffer; offset: number }>();
+
+/** Like `takenAt` for now, to the minute and much faster: only the id inside the file is new. For load generators. */
+export function takenNow(photograph: Photograph): Buffer {
+  const minute = Math.floor(Date.now() / 60_000);
+  let base = stamped.get(photograph.name);
+  if (base?.minute !== minute) {
+    const bytes = stamp(photograph.bytes, { moment: new Date(), lat: photograph.lat, lng: photograph.lng }, placeholder);
+    base = { minute, bytes, offset: bytes.indexOf(placeholder) };
+    stamped.set(photograph.name, base);
+  }
+  const copy = Buffer.from(base.bytes);
+  copy.write(randomBytes(16).toString("hex"), base.offset, "latin1");
+  return copy;
 }

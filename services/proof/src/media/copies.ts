@@ -24,6 +24,6 @@ function shrink(image: Uint8Array, side_px: number, max_pixels: number): Promise
   return sharp(image, { limitInputPixels: max_pixels, failOn: "error" })
     .autoOrient()
     .resize({ width: side_px, height: side_px, fit: "inside", withoutEnlargement: true })
-    .webp({ quality: 80 })
+    .webp({ quality: 80, effort: 2 })
     .toBuffer();
 }
