@@ -9,7 +9,7 @@ import { launch, serverMain } from "./server-process.ts";
 
 const players = Number(process.env.PLAYERS ?? 200);
 const seconds = Number(process.env.SECONDS ?? 90);
-const think_ms: [number, number] = [2_000, 6_000];
+const think_ms: [number, number] = [Number(process.env.THINK_MIN_MS ?? 5_000), Number(process.env.THINK_MAX_MS ?? 15_000)];
 
 introduce(
   "bench:main-job",
