@@ -22,7 +22,7 @@ export function available(state: Pick<AccountState, "credits_posted" | "debits_p
 }
 
 /** What an entry adds to the posted and to the pending sums of both of its accounts. */
-export function changeOf(entry: Entry): { posted: bigint; pending: bigint } {
+function changeOf(entry: Entry): { posted: bigint; pending: bigint } {
   if (entry.type === "transfer") return { posted: entry.amount, pending: 0n };
   if (entry.type === "hold") return { posted: 0n, pending: entry.amount };
   return { posted: entry.type === "capture" ? entry.amount : 0n, pending: -entry.hold!.amount };
