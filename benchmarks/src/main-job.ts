@@ -2,8 +2,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findPhotographs } from "@oneheart/testing";
-import { openProgramme, play, type Sample, type Tally } from "./players.ts";
+import { openProgramme } from "@oneheart/testing";
+import { play, type Sample, type Tally } from "./players.ts";
 import { introduce, percentile, result, rounded } from "./report.ts";
 import { launch, serverMain } from "./server-process.ts";
 
@@ -28,15 +28,14 @@ const server = await launch(serverMain, {
   ADMIN_PASSWORD: adminPassword,
 });
 try {
-  const { photographs } = await findPhotographs();
-  const programme = await openProgramme(server.url, adminPassword, photographs);
+  const programme = await openProgramme(server.url, adminPassword);
   const samples: Sample[] = [];
   const tally: Tally = { handedIn: 0, rewarded: 0, failures: [] };
   const begin = Date.now() + 45_000;
   const end = begin + seconds * 1000;
   await Promise.all(
     Array.from({ length: players }, (_, index) =>
-      play({ url: server.url, index, players, programme, photographs, think_ms, begin, end, samples, tally }),
+      play({ url: server.url, index, players, programme, think_ms, begin, end, samples, tally }),
     ),
   );
   print(samples);

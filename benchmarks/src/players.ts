@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Client, createClient, identityContract, mapContract, proofContract, questContract, tokenContract } from "@oneheart/contracts";
-import { type Photograph, takenNow } from "@oneheart/testing";
+import { type Client, createClient, identityContract, proofContract, questContract, tokenContract } from "@oneheart/contracts";
+import { type Programme, takenNow } from "@oneheart/testing";
 
 /** One call of one player; `reward` is the time from hand-in to reward as a player sees it, and is no call. */
 export interface Sample {
@@ -15,16 +15,11 @@ export interface Tally {
   failures: string[];
 }
 
-export interface Programme {
-  missionId: string;
-}
-
 export interface Play {
   url: string;
   index: number;
   players: number;
   programme: Programme;
-  photographs: Photograph[];
   think_ms: [number, number];
   /** When measuring begins and when no new quest is taken any more, in ms since 1970. */
   begin: number;
@@ -36,32 +31,6 @@ export interface Play {
 const { listQuests, startQuest, completeQuest, getQuest } = questContract.operations;
 const lookEvery_ms = 1_000;
 const waitForReward_ms = 60_000;
-
-export async function openProgramme(url: string, adminPassword: string, photographs: Photograph[]): Promise<Programme> {
-  const visitor = createClient({ base_url: url });
-  const session = await visitor.call(identityContract.operations.login, { identifier: "admin", password: adminPassword });
-  const admin = createClient({ base_url: url, token: () => session.access_token });
-  const { lat, lng } = photographs[0]!;
-  const zone = await admin.call(mapContract.operations.createZone, {
-    zone_type: "urban",
-    name: "Zone",
-    location_lat: lat,
-    location_lng: lng,
-    radius_km: 2,
-  });
-  const mission = await admin.call(questContract.operations.createMission, {
-    zone_id: zone.id,
-    mission_type: "clean_up",
-    quest_type: "community",
-    community_goal: 1_000_000,
-    title: "Clean up",
-    base_xp: 100,
-    base_tokens: 10,
-    difficulty_level: 1,
-    expected_minutes: 30,
-  });
-  return { missionId: mission.id };
-}
 
 /** One player's life during the benchmark: registers, then does quest after quest with pauses. */
 export async function play(game: Play): Promise<void> {
@@ -80,7 +49,8 @@ export async function play(game: Play): Promise<void> {
 }
 
 async function oneQuest(game: Play, client: Client): Promise<void> {
-  const photograph = game.photographs[Math.floor(Math.random() * game.photographs.length)]!;
+  const { photographs } = game.programme;
+  const photograph = photographs[Math.floor(Math.random() * photographs.length)]!;
   await timed(game, "list", () => client.call(listQuests, {}));
   await think(game);
   const quest = await timed(game, "start", () =>

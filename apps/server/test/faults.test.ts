@@ -6,8 +6,8 @@ import { after, afterEach, before, describe, it } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { startEmbeddedPostgres } from "@oneheart/backing";
 import { ApiError, impactContract } from "@oneheart/contracts";
-import { logIn, type Person, questReaches, register, until } from "@oneheart/testing";
-import { adminPassword, type Child, handIn, openProgramme, spawnServer } from "./harness.ts";
+import { logIn, openProgramme, type Person, questReaches, register, until } from "@oneheart/testing";
+import { adminPassword, type Child, handIn, spawnServer } from "./harness.ts";
 
 describe("a fault in the middle of the main job", () => {
   let dir: string;
@@ -25,7 +25,7 @@ describe("a fault in the middle of the main job", () => {
   it("by kill -9 between hand-in and reward still rewards, exactly once, after the restart", async () => {
     const environment = { DATA_DIR: join(dir, "killed"), PORT: "0" };
     child = await spawnServer(environment);
-    const programme = await openProgramme(child.url);
+    const programme = await openProgramme(child.url, adminPassword);
     const names = Array.from({ length: 4 }, (_, index) => `hurt_${index}`);
     const people = await Promise.all(names.map((name) => register(child!.url, name)));
     const handedIn = await Promise.all(people.map((person) => handIn(person, programme)));
@@ -47,7 +47,7 @@ describe("a fault in the middle of the main job", () => {
     const postgres = join(dir, "restarted");
     let server = await startEmbeddedPostgres({ dir: postgres });
     child = await spawnServer({ DATA_DIR: join(dir, "client"), DATABASE_URL: server.url, PORT: "0" });
-    const programme = await openProgramme(child.url);
+    const programme = await openProgramme(child.url, adminPassword);
     const person = await register(child.url, "survivor");
     const { questId } = await handIn(person, programme);
     await server.stop();
@@ -74,7 +74,7 @@ describe("a fault in the middle of the main job", () => {
 
   it("of one player does not stop the others: a poisoned file waits for a person", async () => {
     child = await spawnServer({ DATA_DIR: join(dir, "poison"), PORT: "0" });
-    const programme = await openProgramme(child.url);
+    const programme = await openProgramme(child.url, adminPassword);
     const person = await register(child.url, "unlucky");
     // A JPEG whose header and end are right and whose middle is noise.
     const original = programme.photographs[0]!;

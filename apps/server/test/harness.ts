@@ -1,11 +1,15 @@
 /** Starts servers for the tests of the whole: in this process, or as child processes that can be killed. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { mapContract, questContract } from "@oneheart/contracts";
-import { findPhotographs, logIn, type Person, type Photograph, register, takenAt } from "@oneheart/testing";
+import { createLogger, loadSettings } from "@oneheart/kernel";
+import { createTestDatabase, type Person, type Programme, register, takenAt } from "@oneheart/testing";
+import { type RunningServer, startServer } from "../src/index.ts";
 
 export const adminPassword = "an administrator for tests";
 
@@ -73,37 +77,20 @@ function launch(environment: Record<string, string>): { child: ChildProcess; out
   return { child, output: () => text };
 }
 
-/** A programme with one mission that can be done again and again, and a way to do it. */
-export interface Programme {
-  admin: Person;
-  missionId: string;
-  zoneId: string;
-  photographs: Photograph[];
-}
-
-export async function openProgramme(url: string): Promise<Programme> {
-  const { photographs } = await findPhotographs();
-  const { lat, lng } = photographs[0]!;
-  const admin = await logIn(url, "admin", adminPassword);
-  const zone = await admin.call(mapContract.operations.createZone, {
-    zone_type: "urban",
-    name: "Zone",
-    location_lat: lat,
-    location_lng: lng,
-    radius_km: 2,
-  });
-  const mission = await admin.call(questContract.operations.createMission, {
-    zone_id: zone.id,
-    mission_type: "clean_up",
-    quest_type: "community",
-    community_goal: 1000,
-    title: "Clean up",
-    base_xp: 100,
-    base_tokens: 10,
-    difficulty_level: 1,
-    expected_minutes: 30,
-  });
-  return { admin, missionId: mission.id, zoneId: zone.id, photographs };
+/** A server in this process, on a database of its own. */
+export async function serveHere(): Promise<{ server: RunningServer; stop(): Promise<void> }> {
+  const database = await createTestDatabase();
+  const dir = await mkdtemp(join(tmpdir(), "oneheart-here-"));
+  const settings = loadSettings({ ...base, DATABASE_URL: database.url, DATA_DIR: dir, PORT: "0" });
+  const server = await startServer(settings, { log: createLogger({ level: "silent" }) });
+  return {
+    server,
+    async stop() {
+      await server.stop();
+      await database.drop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
 }
 
 let taken = 0;

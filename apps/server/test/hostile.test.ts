@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { crc32, deflateSync } from "node:zlib";
 import { mapContract, playerContract, questContract } from "@oneheart/contracts";
-import { createLogger, loadSettings } from "@oneheart/kernel";
-import { createTestDatabase, logIn, type Person, questReaches, register, type TestDatabase, takenAt } from "@oneheart/testing";
+import { logIn, openProgramme, type Person, type Programme, questReaches, register, takenAt } from "@oneheart/testing";
 import { SignJWT } from "jose";
-import { type RunningServer, startServer } from "../src/index.ts";
-import { adminPassword, handIn, openProgramme, type Programme } from "./harness.ts";
+import type { RunningServer } from "../src/index.ts";
+import { adminPassword, handIn, serveHere } from "./harness.ts";
 
 interface Answer {
   status: number;
@@ -18,36 +14,22 @@ interface Answer {
 }
 
 describe("bad input gets a clear error and loses nothing", () => {
-  let database: TestDatabase;
+  let stop: () => Promise<void>;
   let server: RunningServer;
-  let dir: string;
   let programme: Programme;
   let player: Person;
   let token: string;
 
   before(async () => {
-    database = await createTestDatabase();
-    dir = await mkdtemp(join(tmpdir(), "oneheart-hostile-"));
-    const settings = loadSettings({
-      NODE_ENV: "test",
-      DATABASE_URL: database.url,
-      DATA_DIR: dir,
-      PORT: "0",
-      DEMO: "off",
-      RATE_LIMITS: "off",
-      ADMIN_PASSWORD: adminPassword,
-    });
-    server = await startServer(settings, { log: createLogger({ level: "silent" }) });
-    programme = await openProgramme(server.url);
+    const here = await serveHere();
+    ({ server } = here);
+    stop = here.stop;
+    programme = await openProgramme(server.url, adminPassword);
     player = await register(server.url, "เป้าหมาย🎯");
     token = (await json("POST", "/api/auth/login", { identifier: "เป้าหมาย🎯", password: "a walk through the old town" })).body
       .access_token as string;
   });
-  after(async () => {
-    await server.stop();
-    await database.drop();
-    await rm(dir, { recursive: true, force: true });
-  });
+  after(() => stop());
 
   async function send(
     method: string,

@@ -1,43 +1,25 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { ApiError, createClient, identityContract, impactContract, playerContract, tokenContract } from "@oneheart/contracts";
-import { createLogger, loadSettings } from "@oneheart/kernel";
-import { createTestDatabase, questReaches, register, type TestDatabase, until } from "@oneheart/testing";
-import { type RunningServer, startServer } from "../src/index.ts";
-import { adminPassword, handIn, openProgramme, type Programme, playerHandsIn } from "./harness.ts";
+import { openProgramme, type Programme, questReaches, register, until } from "@oneheart/testing";
+import type { RunningServer } from "../src/index.ts";
+import { adminPassword, handIn, playerHandsIn, serveHere } from "./harness.ts";
 
 const { getBalance, transferTokens, createReward, redeemReward, listRedemptions, tokenHistory } = tokenContract.operations;
 
 describe("the main job, in one process", () => {
-  let database: TestDatabase;
+  let stop: () => Promise<void>;
   let server: RunningServer;
-  let dir: string;
   let programme: Programme;
 
   before(async () => {
-    database = await createTestDatabase();
-    dir = await mkdtemp(join(tmpdir(), "oneheart-main-"));
-    const settings = loadSettings({
-      NODE_ENV: "test",
-      DATABASE_URL: database.url,
-      DATA_DIR: dir,
-      PORT: "0",
-      DEMO: "off",
-      RATE_LIMITS: "off",
-      ADMIN_PASSWORD: adminPassword,
-    });
-    server = await startServer(settings, { log: createLogger({ level: "silent" }) });
-    programme = await openProgramme(server.url);
+    const here = await serveHere();
+    ({ server } = here);
+    stop = here.stop;
+    programme = await openProgramme(server.url, adminPassword);
   });
-  after(async () => {
-    await server.stop();
-    await database.drop();
-    await rm(dir, { recursive: true, force: true });
-  });
+  after(() => stop());
 
   it("goes from registration to redemption, and every number agrees", async () => {
     const { person, questId } = await playerHandsIn(server.url, programme, "ผู้เล่น_🌱");

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { impactContract, tokenContract } from "@oneheart/contracts";
-import { createTestDatabase, questReaches, register, type TestDatabase } from "@oneheart/testing";
-import { type Child, freePort, handIn, openProgramme, spawnServer } from "./harness.ts";
+import { createTestDatabase, openProgramme, questReaches, register, type TestDatabase } from "@oneheart/testing";
+import { adminPassword, type Child, freePort, handIn, spawnServer } from "./harness.ts";
 
 const parts = ["gateway,identity,player", "map,quest,notification", "proof,verification", "impact,token"];
 
@@ -43,7 +43,7 @@ describe("the main job, as a gateway and several processes on one database", () 
 
   it("runs from registration to transfer", async () => {
     const url = children[0]!.url;
-    const programme = await openProgramme(url);
+    const programme = await openProgramme(url, adminPassword);
     const person = await register(url, "walker");
     const { questId } = await handIn(person, programme);
     const quest = await questReaches(person, questId, "completed");

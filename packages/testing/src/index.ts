@@ -4,6 +4,7 @@ export { startTestCluster, type TestCluster } from "./cluster.ts";
 export { allMigrations, createTestDatabase, type TestDatabase } from "./database.ts";
 export { logIn, type Person, questReaches, register, until } from "./person.ts";
 export { findPhotographs, type Photograph, takenAt, takenNow } from "./photographs.ts";
+export { openProgramme, type Programme } from "./programme.ts";
 export { realService } from "./real-service.ts";
 export { settled } from "./settled.ts";
 export { stub } from "./stub.ts";
