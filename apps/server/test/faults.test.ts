@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
-import { setTimeout as pause } from "node:timers/promises";
 import { startEmbeddedPostgres } from "@oneheart/backing";
-import { ApiError, impactContract } from "@oneheart/contracts";
+import { ApiError, impactContract, proofContract } from "@oneheart/contracts";
 import { logIn, openProgramme, type Person, questReaches, register, until } from "@oneheart/testing";
 import { adminPassword, type Child, handIn, spawnServer } from "./harness.ts";
+import { png } from "./png.ts";
 
 describe("a fault in the middle of the main job", () => {
   let dir: string;
@@ -76,15 +77,17 @@ describe("a fault in the middle of the main job", () => {
     child = await spawnServer({ DATA_DIR: join(dir, "poison"), PORT: "0" });
     const programme = await openProgramme(child.url, adminPassword);
     const person = await register(child.url, "unlucky");
-    // A JPEG whose header and end are right and whose middle is noise.
-    const original = programme.photographs[0]!;
-    const noise = Buffer.from(original.bytes);
-    noise.fill(0xff, 20_000, noise.length - 2000);
-    const { questId } = await person.doQuest(programme.missionId, { ...original, bytes: noise, capturedAt: new Date() });
+    // A PNG whose structure is sound and whose picture is noise: it is taken in, and no decoder can read it.
+    const bytes = png(800, 600, randomBytes(20_000));
+    const { questId, proofId } = await person.doQuest(programme.missionId, { ...programme.photographs[0]!, bytes, capturedAt: new Date() });
     const other = await register(child.url, "lucky");
     const second = await handIn(other, programme);
     await questReaches(other, second.questId, "completed");
-    await pause(0);
+    await until(
+      () => person.call(proofContract.operations.getProof, { id: proofId }),
+      ({ status }) => status === "in_review",
+      "the proof to be in review",
+    );
     await questReaches(person, questId, "submitted");
   });
 });

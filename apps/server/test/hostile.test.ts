@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { crc32, deflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
 import { mapContract, playerContract, questContract } from "@oneheart/contracts";
 import { logIn, openProgramme, type Person, type Programme, questReaches, register, takenAt } from "@oneheart/testing";
 import { SignJWT } from "jose";
 import type { RunningServer } from "../src/index.ts";
 import { adminPassword, handIn, serveHere } from "./harness.ts";
+import { png } from "./png.ts";
 
 interface Answer {
   status: number;
@@ -151,7 +152,7 @@ describe("bad input gets a clear error and loses nothing", () => {
     const good = programme.photographs[0]!;
     refused(await upload(person, Buffer.from("this is not a picture at all, only its name says so")), 415, "media_type_unsupported");
     refused(await upload(person, good.bytes.subarray(0, 40_000)), 422, "media_unreadable");
-    refused(await upload(person, pngBomb(60_000, 60_000)), 422, "media_dimensions_too_large");
+    refused(await upload(person, png(60_000, 60_000, deflateSync(Buffer.alloc(1000)))), 422, "media_dimensions_too_large");
     refused(await upload(person, Buffer.alloc(0)), 422, "media_empty");
     refused(await upload(person, good.bytes, { captured_at: new Date(Date.now() + 3_600_000).toISOString() }), 422, "captured_in_future");
     for (const lat of ["91", "NaN", "Infinity", "1e999", "north"]) refused(await upload(person, good.bytes, { lat }), 400, "invalid_input");
@@ -205,22 +206,3 @@ describe("bad input gets a clear error and loses nothing", () => {
     assert.ok((await admin.call(mapContract.operations.listZones, {})) !== undefined);
   });
 });
-
-/** A PNG of a few kilobytes whose header promises a picture of many gigabytes. */
-function pngBomb(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  header.set([8, 2, 0, 0, 0], 8);
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.alloc(1000))), chunk("IEND", Buffer.alloc(0))]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const check = Buffer.alloc(4);
-  check.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, check]);
-}
