@@ -69,7 +69,12 @@ export async function runServer(environment: Record<string, string>): Promise<{ 
 }
 
 function launch(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
-  const inherited = { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR };
+  const inherited = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TMPDIR: process.env.TMPDIR,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+  };
   const child = spawn(process.execPath, [main], { env: { ...inherited, ...base, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   child.stdout!.on("data", (chunk) => (text += chunk));
