@@ -43,14 +43,9 @@ export async function openFoundation(settings: Settings, log: Logger): Promise<F
   };
   try {
     const vault = createVault(await masterKey(settings));
-    const url = settings.DATABASE_URL ?? (await openEmbedded(settings, log, closers));
-    const database = openDatabase(url, { max: settings.DATABASE_POOL, application_name: `oneheart ${settings.SERVICES}` });
-    closers.push(() => database.close());
-    await checkDatabase(database);
-    await migrateJobs(url, log);
-    const applied = await migrate(database.pool, migrationSources);
+    const { database, applied } = await openMigrated(settings, log, closers, `oneheart ${settings.SERVICES}`);
     if (applied.length > 0) log.info({ migrations: applied.length }, "database migrated");
-    const backing = await openBacking(backingConfig(settings, vault), { pool: database.pool, databaseUrl: url, log });
+    const backing = await openBacking(backingConfig(settings, vault), { pool: database.pool, databaseUrl: database.url, log });
     closers.push(() => closeBacking(backing));
     return { database, backing, vault, close };
   } catch (error) {
@@ -63,17 +58,22 @@ export async function openFoundation(settings: Settings, log: Logger): Promise<F
 export async function migrateDatabase(settings: Settings, log: Logger): Promise<string[]> {
   const closers: Array<() => Promise<unknown>> = [];
   try {
-    const url = settings.DATABASE_URL ?? (await openEmbedded(settings, log, closers));
-    const database = openDatabase(url, { max: 2, application_name: "oneheart migrate" });
-    closers.push(() => database.close());
-    await checkDatabase(database);
-    await migrateJobs(url, log);
-    return await migrate(database.pool, migrationSources);
+    return (await openMigrated(settings, log, closers, "oneheart migrate")).applied;
   } catch (error) {
     throw error instanceof BackingError ? new StartError(error.message) : error;
   } finally {
     for (const closer of closers.reverse()) await closer();
   }
+}
+
+/** A database that is new enough and up to date, and the migrations applied now. */
+async function openMigrated(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>, application_name: string) {
+  const url = settings.DATABASE_URL ?? (await openEmbedded(settings, log, closers));
+  const database = openDatabase(url, { max: settings.DATABASE_POOL, application_name });
+  closers.push(() => database.close());
+  await checkDatabase(database);
+  await migrateJobs(url, log);
+  return { database, applied: await migrate(database.pool, migrationSources) };
 }
 
 async function openEmbedded(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>): Promise<string> {

@@ -9,6 +9,7 @@ import type { Log } from "./log.ts";
 import { createOutbox } from "./messages/outbox.ts";
 import { openFileObjects } from "./objects/files.ts";
 import type { Backing, Cache, Documents, Objects, Push, WorkQueue } from "./ports.ts";
+import { swallowConnectionErrors } from "./postgres/connection-errors.ts";
 
 export interface BackingDependencies {
   /** The application's pool, with error handlers of its own. */
@@ -67,8 +68,7 @@ async function openPostgresQueue({ databaseUrl, log }: BackingDependencies): Pro
     // A job added here is lost in a crash only together with the later note that its cause was handled, which comes again then.
     options: "-c synchronous_commit=off",
   });
-  pool.on("error", () => {});
-  pool.on("connect", (client) => void client.on("error", () => {}));
+  swallowConnectionErrors(pool);
   const queue = (await import("./queue/postgres.ts")).createPostgresQueue({ pool, databaseUrl, log });
   let closed: Promise<void> | undefined;
   return { ...queue, close: () => (closed ??= queue.close().then(() => pool.end())) };

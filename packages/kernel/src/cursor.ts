@@ -1,4 +1,9 @@
-import { commonError } from "./errors.ts";
+import { commonError, type OperationError } from "./errors.ts";
+
+/** The refusal of a cursor that is none of this list's; lists with a sort key of their own throw it too. */
+export function foreignCursor(): OperationError {
+  return commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+}
 
 /** Packs the sort key of a page's last row into an opaque cursor. */
 export function encodeCursor(key: ReadonlyArray<string | number>): string {
@@ -14,7 +19,7 @@ export function decodeCursor(cursor: string | undefined, length: number): Array<
   } catch {
     // Not JSON: refused below like every other cursor that we did not make.
   }
-  throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+  throw foreignCursor();
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -23,7 +28,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function decodeIdCursor(cursor: string | undefined): string | undefined {
   const id = decodeCursor(cursor, 1)?.[0];
   if (id !== undefined && !(typeof id === "string" && uuid.test(id))) {
-    throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+    throw foreignCursor();
   }
   return id;
 }

@@ -1,3 +1,4 @@
+import { swallowConnectionErrors } from "@oneheart/backing";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import { StartError } from "./errors.ts";
@@ -35,12 +36,6 @@ export function openDatabase(url: string, options: { max: number; application_na
   swallowConnectionErrors(pool);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, url, close: () => db.destroy() };
-}
-
-/** A connection that dies is replaced by the pool; the query that used it fails by itself. Without a listener it would end the process. */
-export function swallowConnectionErrors(pool: pg.Pool): void {
-  pool.on("error", () => {});
-  pool.on("connect", (client) => void client.on("error", () => {}));
 }
 
 const oldest = 150_000;

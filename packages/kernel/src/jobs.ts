@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { createPoolGuard, reportedOutcomes, superviseWorkers } from "@oneheart/backing";
+import { createPoolGuard, reportedOutcomes, superviseWorkers, swallowConnectionErrors } from "@oneheart/backing";
 import {
   Logger as GraphileLogger,
   type ParsedCronItem,
@@ -11,7 +11,6 @@ import {
 } from "graphile-worker";
 import { sql } from "kysely";
 import pg from "pg";
-import { swallowConnectionErrors } from "./database.ts";
 import { type Delivery, taskName } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { system } from "./principal.ts";

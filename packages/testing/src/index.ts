@@ -5,6 +5,7 @@ export { allMigrations, createTestDatabase, type TestDatabase } from "./database
 export { logIn, type Person, questReaches, register, until } from "./person.ts";
 export { findPhotographs, type Photograph, takenAt, takenNow } from "./photographs.ts";
 export { openProgramme, type Programme } from "./programme.ts";
+export { insertQuest, newQuest } from "./quest.ts";
 export { realService } from "./real-service.ts";
 export { settled } from "./settled.ts";
 export { stub } from "./stub.ts";

@@ -1,4 +1,4 @@
-import { commonError, decodeCursor } from "@oneheart/kernel";
+import { decodeCursor, foreignCursor } from "@oneheart/kernel";
 
 /** Where a page of the quest list begins: after this quest, or after this mission of the nth nearest zone. */
 export interface Position {
@@ -21,5 +21,5 @@ export function readPosition(cursor: string | undefined): Position | undefined {
   const isPart = part === "taken" || part === "available";
   if (isPart && typeof rank === "number" && Number.isInteger(rank) && rank >= 0 && rank <= 1000 && typeof id === "string" && uuid.test(id))
     return { part, rank, id };
-  throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+  throw foreignCursor();
 }

@@ -1,4 +1,4 @@
-import { commonError, decodeCursor } from "@oneheart/kernel";
+import { decodeCursor, foreignCursor } from "@oneheart/kernel";
 import type { HistoryCursor } from "@oneheart/ledger";
 
 const seqPattern = /^\d{1,18}$/;
@@ -15,5 +15,5 @@ export function decodeHistoryCursor(cursor: string | undefined): HistoryCursor |
   const [seq, position, direction] = key;
   const isOurs = typeof seq === "string" && seqPattern.test(seq) && Number.isInteger(position) && Math.abs(Number(position)) < 32_768;
   if (isOurs && (direction === "in" || direction === "out")) return { seq: BigInt(seq), position: Number(position), direction };
-  throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+  throw foreignCursor();
 }

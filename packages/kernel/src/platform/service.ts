@@ -1,7 +1,6 @@
 import { platformContract } from "@oneheart/contracts";
 import { sql } from "kysely";
-import { decodeCursor, decodeIdCursor, pageFrom } from "../cursor.ts";
-import { commonError } from "../errors.ts";
+import { decodeCursor, decodeIdCursor, foreignCursor, pageFrom } from "../cursor.ts";
 import { forgetKeys } from "../idempotency.ts";
 import { defineService, handle, schedule } from "../service.ts";
 import { type DeadJobRow, platformStore } from "./store.ts";
@@ -11,8 +10,7 @@ const day_ms = 86_400_000;
 
 const listDeadJobs = handle(operations.listDeadJobs, async ({ limit, cursor }, ctx) => {
   const before = decodeCursor(cursor, 1)?.[0];
-  if (before !== undefined && !/^\d{1,19}$/.test(String(before)))
-    throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+  if (before !== undefined && !/^\d{1,19}$/.test(String(before))) throw foreignCursor();
   const page = pageFrom(await platformStore(ctx).deadJobs(limit + 1, before?.toString()), limit, (row) => [row.id.toString()]);
   return { items: page.rows.map(presentJob), next_cursor: page.next_cursor };
 });

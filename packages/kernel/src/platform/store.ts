@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { AuditRecord } from "../audit.ts";
 import type { Database } from "../database.ts";
 
 export interface DeadJobRow {
@@ -32,7 +33,7 @@ export function platformStore({ db }: { db: Database }) {
       await sql`SELECT graphile_worker.reschedule_jobs(ARRAY[${id}::bigint], run_at := now(), attempts := 0)`.execute(db);
     },
     async audit(page: { limit: number; before: string | undefined; actor_id: string | undefined; operation: string | undefined }) {
-      const { rows } = await sql<AuditRow>`
+      const { rows } = await sql<AuditRecord>`
         SELECT id, at, actor_id, role, operation, target, ip_address, request_id, outcome FROM audit_log
         WHERE (${page.before ?? null}::uuid IS NULL OR id < ${page.before ?? null}::uuid)
           AND (${page.actor_id ?? null}::uuid IS NULL OR actor_id = ${page.actor_id ?? null}::uuid)
@@ -41,16 +42,4 @@ export function platformStore({ db }: { db: Database }) {
       return rows;
     },
   };
-}
-
-interface AuditRow {
-  id: string;
-  at: Date;
-  actor_id: string | null;
-  role: string;
-  operation: string;
-  target: string | null;
-  ip_address: string | null;
-  request_id: string;
-  outcome: string;
 }

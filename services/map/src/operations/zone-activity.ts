@@ -1,5 +1,5 @@
 import { mapContract } from "@oneheart/contracts";
-import { commonError, decodeCursor, handle, pageFrom } from "@oneheart/kernel";
+import { decodeCursor, foreignCursor, handle, pageFrom } from "@oneheart/kernel";
 import { presentActivity } from "../present.ts";
 import { mapStore } from "../store.ts";
 
@@ -21,5 +21,5 @@ function positionOf(cursor: string | undefined): { occurred_at: Date; id: string
   const [at, id] = parts as [string, string];
   const occurred_at = new Date(at);
   if (time.test(at) && !Number.isNaN(occurred_at.getTime()) && uuid.test(id)) return { occurred_at, id };
-  throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+  throw foreignCursor();
 }

@@ -1,5 +1,5 @@
 import { verificationContract } from "@oneheart/contracts";
-import { commonError, decodeCursor, handle, pageFrom } from "@oneheart/kernel";
+import { decodeCursor, foreignCursor, handle, pageFrom } from "@oneheart/kernel";
 import { presentReview } from "../present.ts";
 import { assessmentStore } from "../store.ts";
 
@@ -17,6 +17,6 @@ function sortKeyIn(cursor: string | undefined): { rank: number; proof_id: string
   if (key === undefined) return undefined;
   const [rank, proof_id] = key;
   const ours = Number.isInteger(rank) && Math.abs(Number(rank)) <= 101 && typeof proof_id === "string" && uuid.test(proof_id);
-  if (!ours) throw commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+  if (!ours) throw foreignCursor();
   return { rank: Number(rank), proof_id };
 }

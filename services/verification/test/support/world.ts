@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { type CallInput, mapContract, proofContract, type QuestFacts, questContract, type Zone } from "@oneheart/contracts";
 import { commonError, OperationError, type Principal } from "@oneheart/kernel";
-import { bootServices, realService, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, insertQuest, newQuest, realService, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
@@ -105,45 +104,4 @@ function arezzo(id: string): ReturnType<typeof Zone.parse> {
   const about = { zone_type: "urban", name: "Arezzo", description: "", impact_factor_bps: 10_000, is_active: true };
   const place = { location_lat: here.lat, location_lng: here.lng, radius_km: 2, time_zone: "Europe/Rome" };
   return { id, ...about, ...place, created_at: "2026-01-01T00:00:00.000Z" };
-}
-
-function newQuest(app: TestApp, player_id: string): Facts {
-  const minutesFromNow = (minutes: number) => new Date(app.clock.now().getTime() + minutes * 60_000).toISOString();
-  return {
-    quest_id: randomUUID(),
-    mission_id: randomUUID(),
-    zone_id: randomUUID(),
-    player_id,
-    status: "active",
-    mission_type: "cleanup",
-    quest_type: "daily",
-    base_xp: 50,
-    base_tokens: 5,
-    difficulty_level: 1,
-    expected_minutes: 60,
-    community_goal: null,
-    community_progress: 0,
-    title: "Pick up litter",
-    started_at: minutesFromNow(-30),
-    submitted_at: null,
-    expires_at: minutesFromNow(90),
-    nonce: randomUUID(),
-  };
-}
-
-async function insertQuest({ db }: TestApp, quest: Facts): Promise<void> {
-  await sql`
-    INSERT INTO players (id, user_did, username, email_sealed, email_hash, created_at, updated_at)
-    VALUES (${quest.player_id}, ${quest.player_id}, ${quest.player_id}, '', '', now(), now()) ON CONFLICT DO NOTHING`.execute(db);
-  await sql`
-    INSERT INTO missions (id, zone_id, mission_type, quest_type, title, base_xp, base_tokens, difficulty_level)
-    VALUES (${quest.mission_id}, ${quest.zone_id}, ${quest.mission_type}, ${quest.quest_type}, ${quest.title}, 50, 5, 1)
-    ON CONFLICT DO NOTHING`.execute(db);
-  await sql`
-    INSERT INTO quest_assignments (id, player_id, player_did, mission_id, zone_id, mission_type, quest_type, title, base_xp, base_tokens,
-      difficulty_level, min_level, expected_minutes, status, nonce, started_at, expires_at)
-    VALUES (${quest.quest_id}, ${quest.player_id}, ${quest.player_id}, ${quest.mission_id}, ${quest.zone_id}, ${quest.mission_type},
-      ${quest.quest_type}, ${quest.title}, 50, 5, 1, 1, 60, 'active', ${quest.nonce}, ${quest.started_at}, ${quest.expires_at})`.execute(
-    db,
-  );
 }
