@@ -43,3 +43,22 @@ export function createMetrics(): Metrics {
     pool: new Gauge({ name: "oneheart_database_connections", help: "Connections of the database pool", labelNames: ["state"], registers }),
   };
 }
+
+/** Adds a gauge of a service's own, with one value per label. It is read when somebody looks; what cannot be read then is left out. */
+export function addGauge(
+  { registry }: Metrics,
+  { name, help, label }: { name: string; help: string; label: string },
+  read: () => Promise<ReadonlyMap<string, number>>,
+): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: [label],
+    registers: [registry],
+    async collect() {
+      const values = await read().catch(() => new Map<string, number>());
+      this.reset();
+      for (const [value, number] of values) this.set({ [label]: value }, number);
+    },
+  });
+}

@@ -54,6 +54,12 @@ export const TLOG_ERRORS = {
   proof_no_checkpoint: "a proof has no blank line followed by a checkpoint",
   proof_too_large: "a proof is longer than the limit",
 
+  witness_request_malformed:
+    "a request to a witness is not an old size, hashes, an empty line and a checkpoint, or is longer than the limit",
+  witness_old_size: "a request to a witness does not begin with an old size line, a plain decimal up to 2^53 - 1",
+  witness_proof_hash: "a consistency proof line is not base64 of 32 bytes, or there are more than 63",
+  witness_answer_malformed: "a witness's answer is not one that tlog-witness defines",
+
   json_number: "a number is NaN or infinite",
   json_text: "a string has a lone surrogate or a Unicode noncharacter",
   json_type: "a value is not null, boolean, number, string, array or plain object",

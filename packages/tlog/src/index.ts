@@ -36,3 +36,5 @@ export { type EntryBundle, entriesPath, parseEntriesPath, parseTilePath, tilePat
 export { edgeTiles, newTiles, TILE_WIDTH, type Tile, type TileData, type TileReader, tileWidth, truncateTile } from "./tiles/tile.ts";
 export { tileHashReader } from "./tiles/tile-hash-reader.ts";
 export { type OnFullTile, TreeEdge } from "./tiles/tree-edge.ts";
+export { type AddCheckpoint, formatAddCheckpoint, parseAddCheckpoint } from "./witness/add-checkpoint.ts";
+export { formatCosignatures, formatTreeSize, openCosignatures, parseTreeSize, TREE_SIZE_TYPE } from "./witness/answer.ts";

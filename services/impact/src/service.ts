@@ -1,5 +1,8 @@
 import { impactContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
+import { auditAwards } from "./audit/awards.ts";
+import { auditEntries } from "./audit/entries.ts";
+import { auditCounts, auditTotals } from "./audit/totals.ts";
 import { calculateImpact } from "./operations/calculate-impact.ts";
 import { createRuleSet } from "./operations/create-rule-set.ts";
 import { distribution } from "./operations/distribution.ts";
@@ -31,6 +34,7 @@ export const impactService = defineService(impactContract, {
   },
   subscribers: [onActionVerified],
   migrations: new URL("../migrations/", import.meta.url),
+  audits: [auditEntries, auditAwards, auditTotals, auditCounts],
   onStart: startSealing,
   onStop: stopSealing,
 });

@@ -1,34 +1,23 @@
-import { type BaseContext, StartError } from "@oneheart/kernel";
-import { createSigner, ED25519, parseSignerKey, type Signer, TlogError } from "@oneheart/tlog";
+import { type BaseContext, type Settings, StartError } from "@oneheart/kernel";
+import { LogKeyError, type LogKeys, readLogKeys } from "@oneheart/ledger";
 
-const defaultOrigin = "oneheart.local/ledger";
+const known = new WeakMap<Settings, LogKeys>();
 
-/** The log's name and what signs it: the key of the settings, or else one that follows from the master key. */
-export function logSigner({ settings, vault }: Pick<BaseContext, "settings" | "vault">): { origin: string; signer: Signer } {
-  const configured = settings.LEDGER_SIGNING_KEY === undefined ? undefined : parseKey(settings.LEDGER_SIGNING_KEY);
-  const origin = settings.LEDGER_ORIGIN ?? configured?.name ?? defaultOrigin;
-  if (configured && configured.name !== origin)
-    throw new StartError(`LEDGER_SIGNING_KEY: the key is named ${configured.name}, but LEDGER_ORIGIN is ${origin}.`);
-  return { origin, signer: configured ?? deriveSigner(origin, vault.derive("ledger-log")) };
+/** The log's name and keys: those of the settings, or else one that follows from the master key. Read once, at the start. */
+export function logKeys({ settings, vault }: Pick<BaseContext, "settings" | "vault">): LogKeys {
+  let keys = known.get(settings);
+  if (keys === undefined) {
+    keys = readOrRefuse(settings, () => vault.derive("ledger-log"));
+    known.set(settings, keys);
+  }
+  return keys;
 }
 
-function parseKey(text: string): Signer {
-  const signer = orRefuse("LEDGER_SIGNING_KEY", () => parseSignerKey(text, () => 0));
-  if (signer.type !== ED25519)
-    throw new StartError("LEDGER_SIGNING_KEY: is a witness's key; the log signs with a plain Ed25519 one (type 1).");
-  return signer;
-}
-
-function deriveSigner(origin: string, seed: Uint8Array): Signer {
-  return orRefuse("LEDGER_ORIGIN", () => createSigner(origin, seed));
-}
-
-/** The messages of these refusals never show the key. */
-function orRefuse<T>(setting: string, make: () => T): T {
+function readOrRefuse(settings: Settings, deriveSeed: () => Uint8Array): LogKeys {
   try {
-    return make();
+    return readLogKeys(settings, deriveSeed);
   } catch (error) {
-    if (error instanceof TlogError) throw new StartError(`${setting}: ${error.message}.`);
+    if (error instanceof LogKeyError) throw new StartError(error.message);
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { type BytesAnswer, isOperationError, loadSettings, newId, StartError } f
 import { createSigner, ED25519, formatSignerKey, logReader, parseProof, parseVerifierKey, verifyLog, verifyProof } from "@oneheart/tlog";
 import { nodeHasher } from "@oneheart/tlog/node";
 import { sql } from "kysely";
-import { logSigner } from "../src/signing.ts";
+import { logKeys } from "../src/signing.ts";
 import { bootProgramme, type Programme } from "./support/programme.ts";
 
 let programme: Programme;
@@ -120,7 +120,7 @@ test("an unknown entry has no receipt, and one that is not sealed yet has none y
 test("the key comes from the settings, else from the master key; one that does not fit is refused without showing it", () => {
   const { app } = programme;
   const { vault } = app.kernel.context("impact");
-  const of = (environment: Record<string, string>) => logSigner({ vault, settings: loadSettings(environment) });
+  const of = (environment: Record<string, string>) => logKeys({ vault, settings: loadSettings(environment) });
   const seed = new Uint8Array(32).fill(5);
   const key = formatSignerKey("example.org/log", seed, ED25519);
 

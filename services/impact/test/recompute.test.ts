@@ -171,8 +171,8 @@ test("distribution agrees with the awards", async () => {
   );
 });
 
-test("awards and rule sets cannot be changed or removed", async () => {
-  const { db } = programme.app;
+test("awards and rule sets cannot be changed or removed, not even by the owner of the tables", async () => {
+  const { owner: db } = programme.app;
   const refused = /rows are only ever added/;
   await assert.rejects(sql`UPDATE impact_awards SET xp = xp + 1`.execute(db), refused);
   await assert.rejects(sql`DELETE FROM impact_awards`.execute(db), refused);

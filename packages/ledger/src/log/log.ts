@@ -2,6 +2,7 @@ import { auditLog } from "./audit/audit.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import { consistencyProof, inclusionProof, receipt } from "./prove.ts";
 import { leafIndices, readBundle, readTile } from "./read.ts";
+import { witnessLag } from "./witness/quorum.ts";
 
 /** Everything that is read of the log. Each call is bounded and indexed; only what a stored checkpoint covers is given out. */
 export const ledgerLog = {
@@ -12,5 +13,6 @@ export const ledgerLog = {
   receipt,
   inclusionProof,
   consistencyProof,
+  witnessLag,
   audit: auditLog,
 };

@@ -14,9 +14,10 @@ import {
 import { nodeHasher } from "@oneheart/tlog/node";
 import { sql } from "kysely";
 import type { LedgerDb } from "../database.ts";
-import { readCheckpoint } from "./checkpoint.ts";
 import { storedHashes } from "./stored-hashes.ts";
 import { tileReader } from "./tiles.ts";
+import { readCheckpointFor } from "./witness/quorum.ts";
+import type { WitnessQuorum } from "./witness/witness.ts";
 
 /**
  * Inclusion proof of a leaf in a tree, checked before it is given out: `inclusion_proof_invalid` when stored tiles do not
@@ -39,19 +40,19 @@ export async function consistencyProof(db: LedgerDb, old_size: number, tree: Tre
 }
 
 /**
- * The `.tlog-proof` receipt of a transaction under the newest checkpoint, with its leaf as the extra data, so that it is
- * complete by itself. Undefined while the transaction is not sealed, or is unknown; `inclusion_proof_invalid` when what is
+ * The `.tlog-proof` receipt of a transaction, with its leaf as the extra data, so that it is complete by itself: under the newest
+ * checkpoint that a quorum of the witnesses given has cosigned, and where there is none under the newest. Undefined while the transaction is not sealed, or is unknown; `inclusion_proof_invalid` when what is
  * stored is not what was signed.
  */
-export async function receipt(db: LedgerDb, transaction_id: string): Promise<string | undefined> {
+export async function receipt(db: LedgerDb, transaction_id: string, witnessing?: WitnessQuorum): Promise<string | undefined> {
   const { rows } = await sql<{ leaf_index: string; leaf: Buffer }>`
     SELECT l.leaf_index::text, x.leaf FROM log_leaves l JOIN ledger_transactions x ON x.id = l.transaction_id
     WHERE l.transaction_id = ${transaction_id}`.execute(db);
-  const checkpoint = await readCheckpoint(db);
-  if (rows[0] === undefined || checkpoint === undefined) return undefined;
-  const index = Number(rows[0].leaf_index);
-  if (index >= checkpoint.size) return undefined;
-  const { leaf } = rows[0];
+  if (rows[0] === undefined) return undefined;
+  const { leaf, leaf_index } = rows[0];
+  const index = Number(leaf_index);
+  const checkpoint = await readCheckpointFor(db, index, witnessing);
+  if (checkpoint === undefined) return undefined;
   const hashes = await inclusionProof(db, index, checkpoint, nodeHasher.leaf(leaf));
   return formatProof({ index, hashes, checkpoint: checkpoint.note, extra: leaf });
 }

@@ -1,5 +1,6 @@
 import type { Signer } from "@oneheart/tlog";
 import type { Kysely } from "kysely";
+import { createPacer } from "./pacer.ts";
 import { SEQUENCE_MAX, sequence } from "./sequence.ts";
 import { signCheckpoint } from "./sign.ts";
 import { openLog } from "./state.ts";
@@ -9,6 +10,8 @@ export interface SequencerOptions<Schema> {
   /** Names the log for ever; the signer's key must have the same name. */
   origin: string;
   signer: Signer;
+  /** Keys that signed before and still do, until nobody relies on them. */
+  earlierSigners?: readonly Signer[];
   now: () => Date;
   /** How often it looks for entries that nobody told it of. */
   interval_ms?: number;
@@ -29,23 +32,22 @@ export interface Sequencer {
 const PAUSE_MS_MAX = 10_000;
 
 /** Takes in up to `batch_max` entries in a transaction of its own, and then signs; answers how many entries. */
-export async function sealBatch<Schema>({ db, signer, now, batch_max = SEQUENCE_MAX }: SequencerOptions<Schema>): Promise<number> {
+export async function sealBatch<Schema>(options: SequencerOptions<Schema>): Promise<number> {
+  const { db, signer, earlierSigners, now, batch_max = SEQUENCE_MAX } = options;
   const count = await db
     .transaction()
     .setIsolationLevel("read committed")
     .execute((tx) => sequence(tx, batch_max));
-  await signCheckpoint(db, signer, now());
+  await signCheckpoint(db, signer, now(), earlierSigners);
   return count;
 }
 
 /** Starts a sequencer. A crash between taking in and signing leaves the signing to the next round, of whichever process. */
 export function createSequencer<Schema>(options: SequencerOptions<Schema>): Sequencer {
   const { interval_ms = 500, batch_max = SEQUENCE_MAX, onError = () => {} } = options;
-  let isStopped = false;
-  let isAwake = false;
+  const pacer = createPacer();
   let isOpen = false;
   let failures = 0;
-  let resume = () => {};
 
   async function round(): Promise<boolean> {
     try {
@@ -61,34 +63,18 @@ export function createSequencer<Schema>(options: SequencerOptions<Schema>): Sequ
     }
   }
 
-  async function pause(): Promise<void> {
-    if (isStopped || isAwake) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(interval_ms * 2 ** failures, Math.max(interval_ms, PAUSE_MS_MAX)));
-      resume = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
   async function run(): Promise<void> {
-    while (!isStopped) {
-      isAwake = false;
+    while (!pacer.isStopped) {
       const isBehind = await round();
-      if (!isBehind) await pause();
+      if (!isBehind) await pacer.pause(Math.min(interval_ms * 2 ** failures, Math.max(interval_ms, PAUSE_MS_MAX)));
     }
   }
 
   const running = run();
   return {
-    wake() {
-      isAwake = true;
-      resume();
-    },
+    wake: pacer.wake,
     stop() {
-      isStopped = true;
-      resume();
+      pacer.stop();
       return running;
     },
   };

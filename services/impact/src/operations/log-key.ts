@@ -1,10 +1,7 @@
 import { impactContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { formatVerifierKey } from "@oneheart/tlog";
 import { textAnswer } from "../log-answers.ts";
-import { logSigner } from "../signing.ts";
+import { logKeys } from "../signing.ts";
 
-/** The key that verifies the log. Whoever trusts nobody compares it with the one they were given elsewhere. */
-export const logKey = handle(impactContract.operations.logKey, async (_, ctx) =>
-  textAnswer(`${formatVerifierKey(logSigner(ctx).signer.verifier)}\n`),
-);
+/** The key that verifies the log, and after it earlier ones that still sign. Whoever trusts nobody compares them with one they were given elsewhere. */
+export const logKey = handle(impactContract.operations.logKey, async (_, ctx) => textAnswer(`${logKeys(ctx).signing_keys.join("\n")}\n`));

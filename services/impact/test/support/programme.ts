@@ -37,13 +37,14 @@ function didOf(player_id: string): string {
   return `did:oneheart:z${letters.join("")}${"1".repeat(15)}`;
 }
 
-export async function bootProgramme(): Promise<Programme> {
+export async function bootProgramme(settings: Record<string, string> = {}): Promise<Programme> {
   const quests = new Map<string, Facts>();
   const times = new Map<string, string>();
   const zone = { impact_factor_bps: 10_000, time_zone: "Asia/Bangkok" };
   const badges = new Map<string, string[]>();
   const unknown = new Set<string>();
   const app = await bootServices([impactService], {
+    settings,
     stubs: [
       stub(questContract.operations.questFacts, ({ id }) => quests.get(id)!),
       stub(mapContract.operations.getZone, ({ id }) => ({ ...zoneOf(id), ...zone })),
@@ -79,8 +80,8 @@ export async function bootProgramme(): Promise<Programme> {
 
 /** The neighbours are stand-ins without tables, so the keys that point into theirs cannot hold here. */
 async function forgetNeighbours(app: TestApp): Promise<void> {
-  await sql`ALTER TABLE impact_awards DROP CONSTRAINT impact_awards_action_id_fkey`.execute(app.db);
-  await sql`ALTER TABLE impact_players DROP CONSTRAINT impact_players_player_id_fkey`.execute(app.db);
+  await sql`ALTER TABLE impact_awards DROP CONSTRAINT impact_awards_action_id_fkey`.execute(app.owner);
+  await sql`ALTER TABLE impact_players DROP CONSTRAINT impact_players_player_id_fkey`.execute(app.owner);
 }
 
 const long_ago = "2025-01-01T00:00:00Z";

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { COSIGNATURE_V1, createSigner, ED25519, formatSignerKey, formatVerifierKey } from "@oneheart/tlog";
+import { LogKeyError, type LogKeySettings, readLogKeys } from "../../src/index.ts";
+
+const ORIGIN = "example.org/log";
+const seed = (fill: number) => new Uint8Array(32).fill(fill);
+const secret = (fill: number, origin = ORIGIN) => formatSignerKey(origin, seed(fill), ED25519);
+const shown = (fill: number, origin = ORIGIN) => formatVerifierKey(createSigner(origin, seed(fill)).verifier);
+const never = () => assert.fail("no seed is needed");
+const derived = () => seed(9);
+
+test("without settings the key follows from the seed, under the origin given or the usual one", () => {
+  const usual = readLogKeys({}, derived);
+  assert.equal(usual.origin, "oneheart.local/ledger");
+  assert.deepEqual(usual.signing_keys, [shown(9, "oneheart.local/ledger")]);
+  assert.deepEqual(readLogKeys({ LEDGER_ORIGIN: ORIGIN }, derived).all_keys, [shown(9)]);
+});
+
+test("the first key given is the current one, the others still sign, and give the log its name", () => {
+  const keys = readLogKeys({ LEDGER_SIGNING_KEY: `${secret(2)}\n  ${secret(1)},${secret(3)}` }, never);
+  assert.equal(keys.origin, ORIGIN);
+  assert.deepEqual(keys.signing_keys, [shown(2), shown(1), shown(3)]);
+  assert.equal(formatVerifierKey(keys.signer.verifier), shown(2));
+  assert.equal(keys.earlierSigners.length, 2);
+});
+
+test("the derived key can be one of them, so that it can be replaced", () => {
+  assert.deepEqual(readLogKeys({ LEDGER_SIGNING_KEY: `${secret(2)} derived` }, derived).signing_keys, [shown(2), shown(9)]);
+});
+
+test("keys are read from a file just as well", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "keys-"));
+  t.after(() => rm(folder, { recursive: true }));
+  const file = join(folder, "key");
+  await writeFile(file, `${secret(2)}\n${secret(1)}\n`);
+  assert.deepEqual(readLogKeys({ LEDGER_SIGNING_KEY_FILE: file }, never).signing_keys, [shown(2), shown(1)]);
+  await writeFile(file, "\n");
+  assert.throws(() => readLogKeys({ LEDGER_SIGNING_KEY_FILE: file }, never), LogKeyError);
+});
+
+test("retired keys verify what they signed, and do not sign", () => {
+  const keys = readLogKeys({ LEDGER_SIGNING_KEY: secret(2), LEDGER_RETIRED_KEYS: `${shown(1)}, ${shown(2)}` }, never);
+  assert.deepEqual(keys.signing_keys, [shown(2)]);
+  assert.deepEqual(keys.all_keys, [shown(2), shown(1)]);
+});
+
+test("what no log can have is refused by the setting's name, without showing a key", () => {
+  const refused: [string, LogKeySettings][] = [
+    ["LEDGER_SIGNING_KEY", { LEDGER_SIGNING_KEY: `${secret(1)}x` }],
+    ["LEDGER_SIGNING_KEY", { LEDGER_SIGNING_KEY: "nonsense" }],
+    ["LEDGER_SIGNING_KEY", { LEDGER_SIGNING_KEY: secret(1), LEDGER_ORIGIN: "example.org/other" }],
+    ["LEDGER_SIGNING_KEY", { LEDGER_SIGNING_KEY: `${secret(1)} ${secret(2, "example.org/other")}` }],
+    ["LEDGER_SIGNING_KEY", { LEDGER_SIGNING_KEY: `${secret(1)} ${secret(1)}` }],
+    ["LEDGER_SIGNING_KEY", { LEDGER_SIGNING_KEY: formatSignerKey(ORIGIN, seed(1), COSIGNATURE_V1) }],
+    ["LEDGER_SIGNING_KEY", { LEDGER_SIGNING_KEY: secret(1), LEDGER_SIGNING_KEY_FILE: "x" }],
+    ["LEDGER_SIGNING_KEY_FILE", { LEDGER_SIGNING_KEY_FILE: "/no/such/file" }],
+    ["LEDGER_RETIRED_KEYS", { LEDGER_SIGNING_KEY: secret(1), LEDGER_RETIRED_KEYS: "nonsense" }],
+    ["LEDGER_RETIRED_KEYS", { LEDGER_SIGNING_KEY: secret(1), LEDGER_RETIRED_KEYS: shown(2, "example.org/other") }],
+    ["LEDGER_ORIGIN", { LEDGER_ORIGIN: "has a space" }],
+  ];
+  for (const [setting, settings] of refused) {
+    assert.throws(
+      () => readLogKeys(settings, derived),
+      (error) => error instanceof LogKeyError && error.message.startsWith(setting) && !error.message.includes(secret(1).slice(-20)),
+      JSON.stringify(settings),
+    );
+  }
+});
