@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** `oneheart <command>`: what an operator does from a terminal. */
 import { StartError } from "@oneheart/kernel";
+import { UsageError } from "./arguments.ts";
 
 interface Command {
   summary: string;
@@ -9,11 +10,23 @@ interface Command {
 
 // Each command is loaded when it is asked for.
 const commands: Record<string, Command> = {
+  audit: {
+    summary: "check every number of this installation's ledger; exit code 1 on any finding",
+    run: async (args) => (await import("./audit/command.ts")).auditCommand(args),
+  },
   demo: {
     summary: "tell the main job as a story, against an instance of its own",
     run: async () => (await import("./demo/demo.ts")).demo(),
   },
   migrate: { summary: "bring the database up to date and stop", run: async () => (await import("./migrate.ts")).migrateCommand() },
+  snapshot: {
+    summary: "write a day of the log into a folder that anyone can verify",
+    run: async (args) => (await import("./snapshot/command.ts")).snapshotCommand(args),
+  },
+  verify: {
+    summary: "check a snapshot, a log's folder or a server's log, trusting nobody",
+    run: async (args) => (await import("./verify/command.ts")).verifyCommand(args),
+  },
 };
 
 function usage(): string {
@@ -40,7 +53,8 @@ main().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    console.error(error instanceof StartError ? error.message : error);
-    process.exitCode = 1;
+    const isExpected = error instanceof StartError || error instanceof UsageError;
+    console.error(isExpected ? error.message : error);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
   },
 );

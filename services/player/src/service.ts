@@ -1,5 +1,7 @@
 import { playerContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
+import { auditPlayerAccounts, auditPlayerBalances } from "./audit/balances.ts";
+import { auditDailyXp } from "./audit/daily-xp.ts";
 import { createPlayer } from "./operations/create-player.ts";
 import { findPlayers } from "./operations/find-players.ts";
 import { getInventory } from "./operations/get-inventory.ts";
@@ -8,11 +10,13 @@ import { getPlayer } from "./operations/get-player.ts";
 import { leaderboard } from "./operations/leaderboard.ts";
 import { resolveDid } from "./operations/resolve-did.ts";
 import { updatePlayer } from "./operations/update-player.ts";
+import { onAccountErased } from "./subscribers/on-account-erased.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
 
 /** Players: profile, identifier, badges, streak and leaderboards. */
 export const playerService = defineService(playerContract, {
   operations: { getPlayer, updatePlayer, getInventory, leaderboard, resolveDid, createPlayer, getOwnPlayer, findPlayers },
-  subscribers: [onImpactRecorded],
+  subscribers: [onImpactRecorded, onAccountErased],
   migrations: new URL("../migrations/", import.meta.url),
+  audits: [auditPlayerBalances, auditPlayerAccounts, auditDailyXp],
 });

@@ -1,5 +1,8 @@
 import { tokenContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
+import { auditAnswers } from "./audit/answers.ts";
+import { auditRedemptionHolds, auditRedemptions } from "./audit/redemptions.ts";
+import { auditTransferEntries, auditTransfers } from "./audit/transfers.ts";
 import { cancelRedemption } from "./operations/cancel-redemption.ts";
 import { createReward } from "./operations/create-reward.ts";
 import { fulfilRedemption } from "./operations/fulfil-redemption.ts";
@@ -11,6 +14,7 @@ import { redeemReward } from "./operations/redeem-reward.ts";
 import { tokenHistory } from "./operations/token-history.ts";
 import { transferTokens } from "./operations/transfer-tokens.ts";
 import { updateReward } from "./operations/update-reward.ts";
+import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onRewardRedeemed } from "./subscribers/on-reward-redeemed.ts";
 
 /** The token economy: transfers, balances, and the marketplace where tokens are redeemed. */
@@ -28,6 +32,7 @@ export const tokenService = defineService(tokenContract, {
     cancelRedemption,
     purchasesOf,
   },
-  subscribers: [onRewardRedeemed],
+  subscribers: [onRewardRedeemed, onPlayerErased],
   migrations: new URL("../migrations/", import.meta.url),
+  audits: [auditRedemptions, auditRedemptionHolds, auditTransferEntries, auditTransfers, auditAnswers],
 });

@@ -122,11 +122,24 @@ export function tokenStore({ db }: { db: Database }) {
         ORDER BY id DESC LIMIT ${purchasesMax}`.execute(db);
       return rows;
     },
+    async heldRedemptions(player_id: string, limit: number): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        SELECT id FROM redemptions WHERE player_id = ${player_id} AND status = 'held' ORDER BY id LIMIT ${limit}`.execute(db);
+      return rows.map((row) => row.id);
+    },
+    /** Why redemptions were cancelled, in an administrator's words, which may speak of the person. */
+    async forgetReasons(player_id: string): Promise<void> {
+      await sql`
+        UPDATE redemptions SET cancel_reason = 'erased' WHERE player_id = ${player_id} AND status = 'cancelled'`.execute(db);
+    },
 
     async addTransfer(row: TransferRow): Promise<void> {
       await sql`
         INSERT INTO token_transfers (id, from_player_id, to_player_id, amount, memo, created_at)
         VALUES (${row.id}, ${row.from_player_id}, ${row.to_player_id}, ${row.amount}, ${row.memo}, ${row.created_at})`.execute(db);
+    },
+    async forgetMemos(transfer_ids: readonly string[]): Promise<void> {
+      await sql`UPDATE token_transfers SET memo = NULL WHERE id = ANY(${transfer_ids}::uuid[]) AND memo IS NOT NULL`.execute(db);
     },
     /** The memos of these transfers, by transfer. */
     async memosOf(transfer_ids: readonly string[]): Promise<Map<string, string>> {

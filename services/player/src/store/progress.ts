@@ -47,6 +47,11 @@ export function progressStore({ db }: { db: Database }) {
         UPDATE players SET streak_days = r.days, last_action_day = r.last_day
         FROM (SELECT count(*)::integer AS days, max(day) AS last_day FROM run) r WHERE players.id = ${playerId}`.execute(db);
     },
+    /** Days and badges tell when somebody did what. */
+    async erase(playerId: string): Promise<void> {
+      for (const table of ["player_daily_xp", "player_action_days", "player_badges"])
+        await sql`DELETE FROM ${sql.table(table)} WHERE player_id = ${playerId}`.execute(db);
+    },
     /** The players with the most XP, equal ones by id. */
     top: (days: Days, limit: number) => standings(days, null, limit),
     /** Those of these players who have XP, in the same order. */

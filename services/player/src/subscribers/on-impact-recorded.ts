@@ -1,4 +1,4 @@
-import { impactContract } from "@oneheart/contracts";
+import { impactContract, playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
 import { updateBoards } from "../leaderboards.ts";
 import { badgeName } from "../rules/badge-name.ts";
@@ -16,6 +16,9 @@ export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, 
 
   await ctx.once(async (tx) => {
     if (!(await playerStore(tx).lock(player_id))) throw new Error(`there is no player ${player_id} to count an award for`);
+    const erased_name = await playerStore(tx).erasedName(player_id);
+    // Verified too late to be for anybody: everybody erases again, and the ledger's part with it.
+    if (erased_name !== undefined) return tx.emit(playerContract.events.playerErased, { player_id, erased_name });
     const progress = progressStore(tx);
     await progress.addXp(player_id, utcDay(recorded_at), impact.xp);
     await progress.addActionDay(player_id, action_day);

@@ -85,9 +85,9 @@ export async function bootEconomy(): Promise<Economy> {
 
 /** The player service is a stand-in without tables, so the keys that point into its table cannot hold here. */
 async function forgetNeighbours(app: TestApp): Promise<void> {
-  await sql`ALTER TABLE redemptions DROP CONSTRAINT redemptions_player_id_fkey`.execute(app.db);
-  await sql`ALTER TABLE token_transfers DROP CONSTRAINT token_transfers_from_player_id_fkey`.execute(app.db);
-  await sql`ALTER TABLE token_transfers DROP CONSTRAINT token_transfers_to_player_id_fkey`.execute(app.db);
+  await sql`ALTER TABLE redemptions DROP CONSTRAINT redemptions_player_id_fkey`.execute(app.owner);
+  await sql`ALTER TABLE token_transfers DROP CONSTRAINT token_transfers_from_player_id_fkey`.execute(app.owner);
+  await sql`ALTER TABLE token_transfers DROP CONSTRAINT token_transfers_to_player_id_fkey`.execute(app.owner);
 }
 
 function factsOf(id: string) {

@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createVault, type Settings, StartError } from "@oneheart/kernel";
+import { LogKeyError, readLogKeys } from "@oneheart/ledger";
+
+/** The purpose for which the impact service derives the log's key from the master key. */
+const PURPOSE = "ledger-log";
+
+/** The keys that this installation's log signs with, the current one first, and has signed with; none when its secrets are not here. */
+export async function configuredKeys(settings: Settings): Promise<readonly string[]> {
+  const isSet = settings.LEDGER_SIGNING_KEY !== undefined || settings.LEDGER_SIGNING_KEY_FILE !== undefined;
+  const master = settings.MASTER_KEY ?? (await readFile(join(settings.DATA_DIR, "master.key"), "utf8").catch(() => undefined));
+  if (!isSet && master === undefined) return [];
+  try {
+    return readLogKeys(settings, () => createVault(masterKey(master)).derive(PURPOSE)).all_keys;
+  } catch (error) {
+    if (error instanceof LogKeyError) throw new StartError(error.message);
+    throw error;
+  }
+}
+
+function masterKey(text: string | undefined): Buffer {
+  const key = Buffer.from(text?.trim() ?? "", "base64");
+  if (key.length !== 32) throw new StartError("MASTER_KEY must be 32 bytes in base64 (openssl rand -base64 32).");
+  return key;
+}

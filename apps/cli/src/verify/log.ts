@@ -1,0 +1,47 @@
+import { type LogReader, openCheckpoint, parseVerifierKey, TlogError, verifyLog } from "@oneheart/tlog";
+import { nodeHasher } from "@oneheart/tlog/node";
+import type { Policy, Verdict } from "./policy.ts";
+
+/** Checks a whole log from its first entry on, wherever it is read from. */
+export async function verifyWholeLog(reader: LogReader, policy: Policy): Promise<Verdict> {
+  const verdict: Verdict = { checked: 0, of: 0, findings: [], notes: [] };
+  try {
+    const { witnessKeys, quorum, seen } = policy;
+    const { checkpoint, checkedEntries, size } = await verifyLog(reader, {
+      verifierKey: await signingKey(reader, policy.verifierKeys),
+      witnessKeys,
+      quorum,
+      previous: seen,
+      hasher: nodeHasher,
+      onProgress(progress) {
+        verdict.checked = progress.checkedEntries;
+        verdict.of = progress.size;
+        policy.onProgress?.(progress.checkedEntries, progress.size);
+      },
+    });
+    if (seen !== undefined) verdict.notes.push(`continuing the checkpoint of ${seen.size} entries seen before`);
+    if (checkpoint.cosignatures.length > 0) verdict.notes.push(`cosigned by ${checkpoint.cosignatures.map(({ name }) => name).join(", ")}`);
+    return { ...verdict, checked: checkedEntries, of: size, checkpoint };
+  } catch (error) {
+    if (!(error instanceof TlogError)) throw error;
+    verdict.findings.push(error.message);
+    return verdict;
+  }
+}
+
+/** The key of several that signed the newest checkpoint; the first when none did, so that the refusal names it. */
+async function signingKey(reader: LogReader, keys: readonly string[]): Promise<string> {
+  if (keys.length === 1) return keys[0]!;
+  const note = await reader.readCheckpoint();
+  return keys.find((key) => isSignedBy(note, key)) ?? keys[0]!;
+}
+
+function isSignedBy(note: Uint8Array, key: string): boolean {
+  try {
+    openCheckpoint(note, { log: [parseVerifierKey(key)] });
+    return true;
+  } catch (error) {
+    if (error instanceof TlogError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { impactContract } from "@oneheart/contracts";
+import { type AuditFinding, auditTable } from "@oneheart/kernel";
+import { sql } from "kysely";
+
+const PAGE_PLAYERS = 500;
+
+interface Row {
+  id: string;
+  /** Days on which what is counted is not what was earned. */
+  wrong: { day: string; counted: string; earned: string }[];
+}
+
+/** The job that brings an award to this service. */
+const task = `player:${impactContract.events.impactRecorded.type}`;
+
+/**
+ * What leaderboards are counted from: a player's XP of each UTC day is what the ledger awarded on it. An award is counted
+ * a moment after it is posted; until then it is a job of the queue, which counts here too. Days of the erased are forgotten.
+ */
+export const auditDailyXp = auditTable<Row>({
+  check: "daily_xp",
+  async total(db) {
+    const { rows } = await sql<{ total: string }>`SELECT count(*)::text AS total FROM players`.execute(db);
+    return Number(rows[0]!.total);
+  },
+  async page(db, after) {
+    const { rows } = await sql<Row>`
+      WITH page AS (
+        SELECT id, erased_at FROM players WHERE ${after === undefined ? sql`true` : sql`id > ${after}::uuid`} ORDER BY id LIMIT ${PAGE_PLAYERS}
+      ), counted AS (
+        SELECT d.player_id, d.day, d.xp::numeric AS xp FROM page p JOIN player_daily_xp d ON d.player_id = p.id
+        UNION ALL
+        SELECT p.id, ((e.award->>'recorded_at')::timestamptz AT TIME ZONE 'UTC')::date, (e.award->>'xp')::numeric
+        FROM graphile_worker._private_jobs j
+        JOIN graphile_worker._private_tasks t ON t.id = j.task_id AND t.identifier = ${task}
+        CROSS JOIN LATERAL (SELECT (j.payload->>'event_id')::uuid AS id, j.payload->'payload' AS award) e
+        JOIN page p ON p.id = (e.award->>'player_id')::uuid
+        WHERE NOT EXISTS (SELECT FROM handled_events h WHERE h.event_id = e.id AND h.subscriber = 'player')
+      ), earned AS (
+        SELECT p.id AS player_id, (x.occurred_at AT TIME ZONE 'UTC')::date AS day, sum(t.amount) AS xp
+        FROM page p
+        JOIN ledger_accounts a ON a.owner_id = p.id::text AND a.kind = 'player'
+        JOIN ledger_assets s ON s.id = a.asset_id AND s.code = 'XP'
+        JOIN ledger_transfers t ON t.credit_account_id = a.id
+        JOIN ledger_transactions x ON x.id = t.transaction_id AND x.kind = 'impact.award'
+        GROUP BY p.id, day
+      ), compared AS (
+        SELECT player_id, day, coalesce(c.xp, 0) AS counted, coalesce(e.xp, 0) AS earned
+        FROM (SELECT player_id, day, sum(xp) AS xp FROM counted GROUP BY player_id, day) c FULL JOIN earned e USING (player_id, day)
+      )
+      SELECT p.id, coalesce(
+        json_agg(json_build_object('day', w.day, 'counted', w.counted::text, 'earned', w.earned::text) ORDER BY w.day)
+          FILTER (WHERE w.day IS NOT NULL), '[]') AS wrong
+      FROM page p LEFT JOIN compared w ON w.player_id = p.id AND w.counted <> w.earned AND p.erased_at IS NULL
+      GROUP BY p.id ORDER BY p.id`.execute(db);
+    return rows;
+  },
+  keyOf: (row) => row.id,
+  findingsOf: ({ id, wrong }): AuditFinding[] =>
+    wrong.map(({ day, counted, earned }) => ({
+      code: "daily_xp_differs",
+      ref: `player ${id}`,
+      message: `${counted} XP counted on ${day}, ${earned} in the ledger`,
+    })),
+});
