@@ -6,9 +6,12 @@ export class Abandoned extends Error {
   override name = "Abandoned";
 }
 
-/** How long a request may take, and the signal that tells its operation to stop: time is up, the caller has gone, or the stream was ended. */
+/** How long a request may take: until time is up, the caller has gone, or its stream was ended. */
 export interface Deadline {
+  /** Tells the operation to stop. Made when it is asked for, which few operations do. */
   readonly signal: AbortSignal;
+  /** The work's answer, or the reason to stop when that comes first. */
+  bound<T>(work: Promise<T>): Promise<T>;
   /** Starts the time anew, as each piece of an upload does. */
   extend(): void;
   /** The operation has begun: from now on the time-out is its failure, not the server's own answer. */
@@ -19,39 +22,73 @@ export interface Deadline {
 }
 
 export function createDeadline(reply: FastifyReply, limit_ms: number): Deadline {
-  const controller = new AbortController();
-  let begun = false;
-  const timer = setTimeout(() => {
-    const error = commonError("request_timeout");
-    controller.abort(error);
-    if (!begun && !reply.sent) void reply.send(error);
-  }, limit_ms);
-  reply.raw.once("close", () => {
-    clearTimeout(timer);
-    if (reply.raw.writableFinished) return;
-    controller.abort(new Abandoned("the caller has gone"));
-    reply.log.info("the caller went away");
-  });
-  return {
-    signal: controller.signal,
-    extend: () => void timer.refresh(),
-    begin: () => {
-      begun = true;
-    },
-    finish: () => clearTimeout(timer),
-    abandon: (reason) => controller.abort(new Abandoned(reason)),
-  };
+  return new RequestDeadline(reply, limit_ms);
 }
 
-/** The work's answer, or the signal's reason when that comes first. */
-export async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const give = () => reject(signal.reason);
-  if (signal.aborted) give();
-  signal.addEventListener("abort", give, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener("abort", give);
+class RequestDeadline implements Deadline {
+  readonly #reply: FastifyReply;
+  readonly #timer: NodeJS.Timeout;
+  #controller: AbortController | undefined;
+  #over: Error | undefined;
+  #begun = false;
+  #stopWork: ((reason: Error) => void) | undefined;
+
+  constructor(reply: FastifyReply, limit_ms: number) {
+    this.#reply = reply;
+    this.#timer = setTimeout(() => this.#expire(), limit_ms);
+    reply.raw.once("close", () => this.#close());
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#over !== undefined) this.#controller.abort(this.#over);
+    return this.#controller.signal;
+  }
+
+  bound<T>(work: Promise<T>): Promise<T> {
+    if (this.#over !== undefined) {
+      work.catch(() => {});
+      return Promise.reject(this.#over);
+    }
+    return new Promise((resolve, reject) => {
+      this.#stopWork = reject;
+      work.then(resolve, reject);
+    });
+  }
+
+  extend(): void {
+    this.#timer.refresh();
+  }
+
+  begin(): void {
+    this.#begun = true;
+  }
+
+  finish(): void {
+    clearTimeout(this.#timer);
+  }
+
+  abandon(reason: string): void {
+    this.#stop(new Abandoned(reason));
+  }
+
+  #expire(): void {
+    const error = commonError("request_timeout");
+    this.#stop(error);
+    if (!this.#begun && !this.#reply.sent) void this.#reply.send(error);
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    if (this.#reply.raw.writableFinished) return;
+    this.abandon("the caller has gone");
+    this.#reply.log.info("the caller went away");
+  }
+
+  #stop(reason: Error): void {
+    if (this.#over !== undefined) return;
+    this.#over = reason;
+    this.#stopWork?.(reason);
+    this.#controller?.abort(reason);
   }
 }

@@ -40,15 +40,15 @@ export async function installDocs(app: FastifyInstance, kernel: Kernel, contract
   const document = JSON.stringify(openApiDocument(contracts, serverUrl));
   const problems = problemsPage(contracts);
   const folder = new URL(".", import.meta.resolve("swagger-ui-dist/package.json"));
-  const helmet = { contentSecurityPolicy: { useDefaults: false, directives: docsPolicy } };
+  const config = { policy: docsPolicy };
   const html = "text/html; charset=utf-8";
 
   app.get("/openapi.json", async (_request, reply) => reply.type("application/json; charset=utf-8").send(document));
-  app.get("/docs", { helmet }, async (_request, reply) => reply.type(html).send(page));
-  app.get("/docs/start.js", { helmet }, async (_request, reply) => reply.type("text/javascript; charset=utf-8").send(start));
-  app.get(problemsPath, { helmet }, async (_request, reply) => reply.type(html).send(problems));
+  app.get("/docs", { config }, async (_request, reply) => reply.type(html).send(page));
+  app.get("/docs/start.js", { config }, async (_request, reply) => reply.type("text/javascript; charset=utf-8").send(start));
+  app.get(problemsPath, { config }, async (_request, reply) => reply.type(html).send(problems));
   for (const [name, type] of Object.entries(assets)) {
-    app.get(`/docs/${name}`, { helmet }, async (_request, reply) =>
+    app.get(`/docs/${name}`, { config }, async (_request, reply) =>
       reply
         .type(type)
         .header("cache-control", `public, max-age=${assetLife_s}`)

@@ -15,6 +15,7 @@ import { createServer, type ServerOptions } from "./server.ts";
 import { createSessions } from "./sessions.ts";
 import { createSigningKeys } from "./signing-keys.ts";
 import { createStreams } from "./streams.ts";
+import { installVerify } from "./verify/install.ts";
 
 export interface GatewayOptions extends Pick<ServerOptions, "tls"> {
   kernel: Kernel;
@@ -47,6 +48,7 @@ export async function createGateway({ kernel, contracts, database, tls }: Gatewa
   installHealth(app, kernel, database);
   installDid(app, kernel, keys);
   await installDocs(app, kernel, contracts);
+  installVerify(app);
   await app.ready();
   return app;
 }

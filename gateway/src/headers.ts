@@ -1,7 +1,18 @@
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import cors from "@fastify/cors";
-import helmet from "@fastify/helmet";
 import { type Kernel, StartError } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
+import helmet, { type HelmetOptions } from "helmet";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** What a page of this route may load, where that is more than nothing. */
+    policy?: Policy;
+  }
+}
+
+type Policy = Record<string, string[]>;
 
 const year_s = 31_536_000;
 const preflight_s = 600;
@@ -20,9 +31,9 @@ const exposed = [
 const accepted = ["authorization", "content-type", "idempotency-key", "last-event-id"];
 
 /** Nothing in an answer of the API may load, frame or submit anything. */
-const apiPolicy = { "default-src": ["'none'"], "frame-ancestors": ["'none'"], "base-uri": ["'none'"], "form-action": ["'none'"] };
+const apiPolicy: Policy = { "default-src": ["'none'"], "frame-ancestors": ["'none'"], "base-uri": ["'none'"], "form-action": ["'none'"] };
 /** The documentation loads its own files. Swagger UI sets styles inline and draws icons from data URLs. */
-export const docsPolicy = {
+export const docsPolicy: Policy = {
   ...apiPolicy,
   "script-src": ["'self'"],
   "style-src": ["'self'", "'unsafe-inline'"],
@@ -35,13 +46,13 @@ export const docsPolicy = {
 export async function installHeaders(app: FastifyInstance, kernel: Kernel, tls: boolean): Promise<void> {
   const { settings } = kernel;
   const https = tls || settings.PUBLIC_URL?.startsWith("https://") === true;
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: apiPolicy },
-    strictTransportSecurity: https ? { maxAge: year_s, includeSubDomains: true } : false,
-    xFrameOptions: { action: "deny" },
-    referrerPolicy: { policy: "no-referrer" },
-    crossOriginOpenerPolicy: { policy: "same-origin" },
-    crossOriginResourcePolicy: { policy: "same-origin" },
+  const made = new Map<Policy, Record<string, string>>();
+  app.addHook("onRequest", (request, reply, done) => {
+    const policy = request.routeOptions.config.policy ?? apiPolicy;
+    const headers = made.get(policy) ?? headersOf(policy, https);
+    made.set(policy, headers);
+    reply.headers(headers);
+    done();
   });
   await app.register(cors, {
     origin: allowedOrigins(settings),
@@ -51,6 +62,23 @@ export async function installHeaders(app: FastifyInstance, kernel: Kernel, tls: 
     maxAge: preflight_s,
     strictPreflight: false,
   });
+}
+
+/** What helmet would set on each answer. It is the same every time, so it is asked once. */
+function headersOf(directives: Policy, https: boolean): Record<string, string> {
+  const options: HelmetOptions = {
+    contentSecurityPolicy: { useDefaults: false, directives },
+    strictTransportSecurity: https ? { maxAge: year_s, includeSubDomains: true } : false,
+    xFrameOptions: { action: "deny" },
+    referrerPolicy: { policy: "no-referrer" },
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: "same-origin" },
+  };
+  const answer = new ServerResponse(new IncomingMessage(new Socket()));
+  helmet(options)(answer.req, answer, (error) => {
+    if (error !== undefined) throw error;
+  });
+  return answer.getHeaders() as Record<string, string>;
 }
 
 /** Exact origins; in development also pages of this machine. Credentials are never allowed: the token travels in a header. */

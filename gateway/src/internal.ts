@@ -97,7 +97,9 @@ function callOf(operation: Operation, request: FastifyRequest, deadline: Deadlin
     requestId: request.id,
     source,
     internal: kind === "service",
-    signal: deadline.signal,
+    get signal() {
+      return deadline.signal;
+    },
     file: upload === undefined ? undefined : { filename: upload.filename ?? "", stream: request.raw },
     idempotencyKey: typeof key === "string" ? key : undefined,
   };

@@ -1,7 +1,7 @@
 import type { Operation } from "@oneheart/contracts";
 import { type Answered, type Call, commonError, internalUrl, isUser, type Kernel, mayCall, StartError } from "@oneheart/kernel";
 import type { Authenticator, Caller } from "./authenticate.ts";
-import { type Deadline, unlessAborted } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import { forward } from "./forward.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Streams } from "./streams.ts";
@@ -24,7 +24,7 @@ export function checkAccess(operation: Operation, caller: Caller): void {
 export async function perform({ kernel, authenticator }: Gateway, call: Call, deadline: Deadline): Promise<Answered> {
   try {
     const work = kernel.has(call.operation) ? kernel.dispatch(call) : forward(kernel, call);
-    return await unlessAborted(work, deadline.signal);
+    return await deadline.bound(work);
   } finally {
     authenticator.settle(call.operation, call.principal);
   }

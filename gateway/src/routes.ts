@@ -4,7 +4,7 @@ import type { Call } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendAnswer } from "./answer.ts";
 import type { Caller } from "./authenticate.ts";
-import { createDeadline, type Deadline, unlessAborted } from "./deadline.ts";
+import { createDeadline, type Deadline } from "./deadline.ts";
 import { createInputReader, type ReadInput } from "./input.ts";
 import { checkAccess, type Gateway, perform } from "./perform.ts";
 import { receiveUpload, type Upload } from "./upload.ts";
@@ -86,7 +86,7 @@ async function answer(gateway: Gateway, operation: Operation, read: ReadInput, r
 async function uploadOf(operation: Operation, request: FastifyRequest): Promise<Upload | undefined> {
   if (operation.file === undefined || !request.isMultipart()) return undefined;
   const { deadline } = request;
-  return unlessAborted(receiveUpload(request, operation.file, deadline.extend), deadline.signal);
+  return deadline.bound(receiveUpload(request, operation.file, () => deadline.extend()));
 }
 
 function callOf(operation: Operation, input: Record<string, unknown>, request: FastifyRequest, upload: Upload | undefined): Call {
@@ -98,7 +98,9 @@ function callOf(operation: Operation, input: Record<string, unknown>, request: F
     requestId: request.id,
     source: { ip: request.ip, userAgent: (request.headers["user-agent"] ?? "").slice(0, userAgentMax) },
     internal: false,
-    signal: request.deadline.signal,
+    get signal() {
+      return request.deadline.signal;
+    },
     file: upload?.file,
     idempotencyKey: typeof key === "string" ? key : undefined,
   };

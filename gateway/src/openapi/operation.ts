@@ -7,7 +7,7 @@ export function openApiOperation(operation: Operation, route: Route, alias = 0):
   const { method, path, parameters } = parseRoute(route);
   const input = requestSchema(operation.input);
   const rest = Object.keys(input.properties ?? {}).filter((name) => !parameters.includes(name));
-  const inQuery = method === "GET" || method === "DELETE";
+  const inQuery = method === "GET";
   const open = operation.access.includes("anyone");
   const value = {
     operationId: `${operation.service}.${operation.name}${alias === 0 ? "" : `.alias${alias}`}`,
