@@ -22,7 +22,10 @@ export const settingsSchema = z.object({
   SERVICE_URLS: z.string().default(""),
   /** Signs the short-lived tokens between processes. */
   INTERNAL_SECRET: secret.optional(),
+  /** The login of requests and jobs: best one that is only a member of `oneheart_app`, so that it cannot alter history. */
   DATABASE_URL: optionalText,
+  /** The owner of the tables, for migrations; DATABASE_URL when absent. */
+  DATABASE_MIGRATION_URL: optionalText,
   DATABASE_POOL: positive.max(500).default(20),
   REDIS_URL: optionalText,
   MONGODB_URL: optionalText,
@@ -39,10 +42,21 @@ export const settingsSchema = z.object({
   VAPID_SUBJECT: optionalText,
   /** 32 bytes in base64; seals personal data and keys. Kept in DATA_DIR when absent. */
   MASTER_KEY: optionalText,
-  /** The log's name for ever, a URL without scheme; by default the name in LEDGER_SIGNING_KEY, or `oneheart.local/ledger`. */
+  /** The log's name for ever, a URL without scheme; by default the name of its signing key, or `oneheart.local/ledger`. */
   LEDGER_ORIGIN: optionalText,
-  /** Secret: signs the log's checkpoints, `PRIVATE+KEY+<origin>+<id>+<base64>`. Derived from MASTER_KEY when absent. */
+  /**
+   * Secret: signs the log's checkpoints, `PRIVATE+KEY+<origin>+<id>+<base64>`. Several while keys change: the newest first, all sign.
+   * `derived` stands for the key that follows from MASTER_KEY, which is the one that signs when nothing is set.
+   */
   LEDGER_SIGNING_KEY: optionalText,
+  /** A file with the same in it, such as one that Vault's agent or Kubernetes writes. Read at the start. */
+  LEDGER_SIGNING_KEY_FILE: optionalText,
+  /** Verifier keys of keys that no longer sign: what they signed stays right. */
+  LEDGER_RETIRED_KEYS: optionalText,
+  /** Who cosigns the log's checkpoints: a verifier key and a URL each, with commas or line ends between. */
+  LEDGER_WITNESSES: optionalText,
+  /** How many cosignatures a receipt should have; more than half of the witnesses when absent. */
+  LEDGER_WITNESS_QUORUM: positive.optional(),
   ADMIN_PASSWORD: z.string().min(10, "needs at least 10 characters").optional(),
   /** Load the demonstration programme into an empty installation; on by default, except in production. */
   DEMO: z.enum(["on", "off"]).optional(),
@@ -101,6 +115,8 @@ function contradictions(settings: Settings): string[] {
       "MASTER_KEY: needed with DATABASE_URL in production: it seals personal data and must not be lost with a machine (openssl rand -base64 32)",
     );
   }
+  if (settings.DATABASE_MIGRATION_URL && !settings.DATABASE_URL)
+    problems.push("DATABASE_URL: needed with DATABASE_MIGRATION_URL: name the application's login to the same database");
   if (!runsEverything(settings)) problems.push(...splitProblems(settings));
   return problems;
 }

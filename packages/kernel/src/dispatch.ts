@@ -13,8 +13,9 @@ import {
   storeAnswer,
 } from "./idempotency.ts";
 import { isUser, mayCall, type Principal } from "./principal.ts";
-import { createBaseContext, type Runtime, type TransactionHooks } from "./runtime.ts";
+import { createBaseContext, type Runtime } from "./runtime.ts";
 import type { Context, Handler, IncomingFile, Source } from "./service.ts";
+import type { TransactionHooks } from "./transactions.ts";
 
 /** One call of one operation, however it arrived. */
 export interface Call {
@@ -91,15 +92,12 @@ async function earlierAnswer(
   return findAnswer(runtime.db, { ...request, fingerprint: fingerprintOf(call.operation.name, input, [digest]) });
 }
 
-const neverAborted = new AbortController().signal;
-
 function createContext(runtime: Runtime, call: Call, hooks: TransactionHooks, parts: string[]): Context {
   const { operation, requestId, principal } = call;
-  const owner = { principal, requestId, service: operation.service, bindings: { operation: operation.name } };
-  // Assigned, not spread: spreading would make the logger that the base makes only when it is used.
+  const owner = { principal, requestId, service: operation.service, bindings: { operation: operation.name }, request: call };
+  // Assigned, not spread: spreading would make the logger and the signal that the base makes only when they are used.
   return Object.assign(createBaseContext(runtime, owner, hooks), {
     source: call.source,
-    signal: call.signal ?? neverAborted,
     file: call.file,
     identifyRequestBy: (part: string) => void parts.push(part),
     fail(code: string, context?: Record<string, unknown>): never {
@@ -145,8 +143,9 @@ function idempotentRequest(call: Call, input: Record<string, unknown>): Idempote
 const privileged = new Set<string>(["admin", "reviewer", "sponsor", "government"]);
 
 function mustAudit(call: Call): boolean {
-  if (call.internal || !privileged.has(call.principal.role)) return false;
-  return call.operation.audited === true || !call.operation.route?.startsWith("GET ");
+  if (call.internal || !isUser(call.principal)) return false;
+  if (call.operation.audited === true) return true;
+  return privileged.has(call.principal.role) && !call.operation.route?.startsWith("GET ");
 }
 
 function auditRecord(runtime: Runtime, call: Call, input: Record<string, unknown>) {
@@ -157,7 +156,8 @@ function auditRecord(runtime: Runtime, call: Call, input: Record<string, unknown
     role: call.principal.role,
     operation: `${call.operation.service}.${call.operation.name}`,
     target: auditTarget(input),
-    ip_address: call.source.ip,
+    // Nobody can take an address out of the log again; that of privileged acts is kept, that of a player is not.
+    ip_address: privileged.has(call.principal.role) ? call.source.ip : null,
     request_id: call.requestId,
     outcome: "ok",
   };

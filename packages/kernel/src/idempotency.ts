@@ -79,6 +79,11 @@ export async function storeAnswer(tx: Database, request: IdempotentRequest, answ
   );
 }
 
+/** Forgets every answer that one caller was given. */
+export async function forgetKeysOf(db: Database, principal: string): Promise<void> {
+  await sql`DELETE FROM idempotency_keys WHERE principal = ${principal}`.execute(db);
+}
+
 /** Forgets keys that no client retries any more. */
 export async function forgetKeys(db: Database, before: Date): Promise<void> {
   await sql`DELETE FROM idempotency_keys WHERE created_at < ${before}`.execute(db);

@@ -1,3 +1,5 @@
+export { judgeApplicationLogin, standingOf } from "./application-role.ts";
+export * from "./audits.ts";
 export * from "./clock.ts";
 export * from "./config.ts";
 export * from "./cursor.ts";

@@ -15,7 +15,7 @@ import { type Delivery, taskName } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
-import type { ScheduledJob, ServiceDefinition, Subscriber, SubscriberContext, Tx } from "./service.ts";
+import type { ScheduledJob, ServiceDefinition, Subscriber, SubscriberContext, TransactionOptions, Tx } from "./service.ts";
 
 /** The part of a process that hears events and runs scheduled jobs. */
 export interface JobRunner {
@@ -132,14 +132,14 @@ async function deliver(runtime: Runtime, service: string, subscriber: Subscriber
   });
   const ctx: SubscriberContext = Object.assign(base, {
     event: { id: delivery.event_id, type: delivery.type, emittedAt: new Date(delivery.emitted_at) },
-    once: <T>(work: (tx: Tx) => Promise<T>) =>
+    once: <T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions) =>
       base.transaction(async (tx) => {
         const first = await sql`
           INSERT INTO handled_events (event_id, subscriber) VALUES (${delivery.event_id}, ${service}) ON CONFLICT DO NOTHING`.execute(
           tx.db,
         );
         return first.numAffectedRows === 1n ? work(tx) : undefined;
-      }),
+      }, options),
   });
   await subscriber.run(subscriber.event.payload.parse(delivery.payload), ctx);
 }

@@ -13,6 +13,7 @@ import { type Principal, system } from "./principal.ts";
 import { callRemotely, createInternalTokens, type InternalTokens, parseServiceUrls } from "./remote.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
 import type { BaseContext, Handler, ServiceDefinition } from "./service.ts";
+import { createSharedTransactions } from "./shared-transactions.ts";
 import type { Vault } from "./vault.ts";
 
 export interface KernelOptions {
@@ -82,16 +83,20 @@ export function createKernel(options: KernelOptions): Kernel {
     return callRemotely(serviceUrls, tokens, operation, input, caller);
   }
 
-  const runtime: Runtime = {
+  const transactions = {
     db: database.db,
-    backing,
-    vault: options.vault,
     clock: options.clock ?? systemClock,
     newId,
-    settings,
-    log,
     metrics,
     subscriptions: collectSubscriptions(options.known),
+  };
+  const runtime: Runtime = {
+    ...transactions,
+    shared: createSharedTransactions(transactions),
+    backing,
+    vault: options.vault,
+    settings,
+    log,
     callInternally,
   };
   const context = (service: string) => createBaseContext(runtime, { principal: system, requestId: newId(), service, bindings: {} });
@@ -113,7 +118,7 @@ export function createKernel(options: KernelOptions): Kernel {
       return dispatch(runtime, handler, call);
     },
     async startServices() {
-      for (const service of options.running) await service.onStart?.(context(service.name));
+      for (const service of options.running) await service.onStart?.(context(service.name), metrics);
     },
     async startJobs() {
       jobs = await startJobs(runtime, options.running, database.url);

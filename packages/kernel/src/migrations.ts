@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type pg from "pg";
+import { grantApplicationRole } from "./application-role.ts";
 import { StartError } from "./errors.ts";
 
 /** A folder of numbered SQL files and whose tables they make. */
@@ -21,7 +22,8 @@ const lockKey = 7_405_113_001;
 const fileName = /^\d{4}-[a-z0-9-]+\.sql$/;
 
 /**
- * Brings the database up to date, source by source in the order given, each file in its own transaction under one advisory lock.
+ * Brings the database up to date, source by source in the order given, each file in its own transaction under one advisory lock,
+ * and gives the application's role its rights on what is new.
  * Throws `StartError` when a file that was applied has changed or is gone, or when one fails. Answers the names applied now.
  */
 export async function migrate(pool: pg.Pool, sources: MigrationSource[]): Promise<string[]> {
@@ -33,16 +35,35 @@ export async function migrate(pool: pg.Pool, sources: MigrationSource[]): Promis
     await client.query(
       "CREATE TABLE IF NOT EXISTS migrations (owner text, name text, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (owner, name))",
     );
-    const { rows } = await client.query<{ owner: string; name: string; checksum: string }>("SELECT owner, name, checksum FROM migrations");
-    const applied = new Map(rows.map((row) => [`${row.owner}/${row.name}`, row.checksum]));
-    refuseChanges(migrations, applied, new Set(sources.map((source) => source.owner)));
-    const waiting = migrations.filter((migration) => !applied.has(`${migration.owner}/${migration.name}`));
+    const waiting = await waitingOf(client, migrations, sources);
     for (const migration of waiting) await apply(client, migration);
-    return waiting.map((migration) => `${migration.owner}/${migration.name}`);
+    await grantApplicationRole(client);
+    return waiting.map(nameOf);
   } finally {
     // The session ends with its settings and the lock, also after an error.
     client.release(true);
   }
+}
+
+/** For a login that may not migrate: refuses a database that lacks migrations of these sources. */
+export async function requireMigrated(pool: pg.Pool, sources: MigrationSource[]): Promise<void> {
+  const migrations = (await Promise.all(sources.map(readSource))).flat();
+  const waiting = await waitingOf(pool, migrations, sources);
+  if (waiting.length === 0) return;
+  throw new StartError(
+    `The database lacks ${waiting.length} migrations, which the role in DATABASE_URL may not apply. Run "oneheart migrate" with DATABASE_MIGRATION_URL set to the owner of the tables.`,
+  );
+}
+
+async function waitingOf(client: pg.ClientBase | pg.Pool, migrations: Migration[], sources: MigrationSource[]): Promise<Migration[]> {
+  const { rows } = await client.query<{ owner: string; name: string; checksum: string }>("SELECT owner, name, checksum FROM migrations");
+  const applied = new Map(rows.map((row) => [nameOf(row), row.checksum]));
+  refuseChanges(migrations, applied, new Set(sources.map((source) => source.owner)));
+  return migrations.filter((migration) => !applied.has(nameOf(migration)));
+}
+
+function nameOf({ owner, name }: { owner: string; name: string }): string {
+  return `${owner}/${name}`;
 }
 
 async function readSource(source: MigrationSource): Promise<Migration[]> {
@@ -58,7 +79,7 @@ async function readSource(source: MigrationSource): Promise<Migration[]> {
 }
 
 function refuseChanges(migrations: Migration[], applied: Map<string, string>, owners: Set<string>): void {
-  const known = new Map(migrations.map((migration) => [`${migration.owner}/${migration.name}`, migration.checksum]));
+  const known = new Map(migrations.map((migration) => [nameOf(migration), migration.checksum]));
   for (const [name, checksum] of applied) {
     if (!owners.has(name.split("/")[0]!)) continue;
     const now = known.get(name);

@@ -1,27 +1,20 @@
 import type { Backing } from "@oneheart/backing";
-import type { CallInput, EventDefinition, Operation } from "@oneheart/contracts";
-import type { Clock } from "./clock.ts";
+import type { CallInput, Operation } from "@oneheart/contracts";
 import type { Settings } from "./config.ts";
-import type { Database } from "./database.ts";
-import { isRetryable } from "./errors.ts";
-import { type Delivery, queueDeliveries, type Subscriptions } from "./events.ts";
 import type { Logger } from "./logger.ts";
-import type { Metrics } from "./metrics.ts";
 import type { Principal } from "./principal.ts";
-import type { BaseContext, Tx } from "./service.ts";
+import type { BaseContext, Context, TransactionOptions, Tx } from "./service.ts";
+import type { SharedTransactions } from "./shared-transactions.ts";
+import { type TransactionHooks, type TransactionRuntime, transact } from "./transactions.ts";
 import type { Vault } from "./vault.ts";
 
 /** What every context is made from. */
-export interface Runtime {
-  db: Database;
+export interface Runtime extends TransactionRuntime {
   backing: Backing;
   vault: Vault;
-  clock: Clock;
-  newId: () => string;
   settings: Settings;
   log: Logger;
-  metrics: Metrics;
-  subscriptions: Subscriptions;
+  shared: SharedTransactions;
   /** Runs or forwards a call of one service to another. */
   callInternally(
     operation: Operation,
@@ -30,42 +23,39 @@ export interface Runtime {
   ): Promise<unknown>;
 }
 
-/** Runs inside a transaction, before and after the work; used for idempotency and the audit log. */
-export interface TransactionHooks {
-  before?(tx: Tx): Promise<void>;
-  after?(tx: Tx, result: unknown): Promise<void>;
-}
-
-const attemptsMax = 5;
-
 /** Whose context it is; `bindings` stand in each of its log lines. */
 export interface ContextOwner {
   principal: Principal;
   requestId: string;
   service: string;
   bindings: Record<string, string>;
+  /** Its signal is read when a handler asks for it: most never do, and making one costs more than many operations. */
+  request?: { readonly signal?: AbortSignal };
 }
 
+const neverAborted = new AbortController().signal;
+
 /** The part of a context that operations, subscribers, jobs and workers share. */
-export function createBaseContext(runtime: Runtime, caller: ContextOwner, hooks: TransactionHooks = {}): BaseContext {
+export function createBaseContext(
+  runtime: Runtime,
+  caller: ContextOwner,
+  hooks: TransactionHooks = {},
+): BaseContext & Pick<Context, "signal"> {
+  const kind = [caller.service, ...Object.values(caller.bindings)].join(" ");
   let open = 0;
   let log: Logger | undefined;
 
-  async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        open += 1;
-        return await runTransaction(runtime, caller.requestId, hooks, work);
-      } catch (error) {
-        if (!isRetryable(error) || attempt === attemptsMax) throw error;
-        context.log.debug({ attempt }, "transaction runs again");
-      } finally {
-        open -= 1;
-      }
+  async function transaction<T>(run: (tx: Tx) => Promise<T>, { apart }: TransactionOptions = {}): Promise<T> {
+    const work = { requestId: caller.requestId, hooks, run };
+    open += 1;
+    try {
+      return await (apart === undefined ? transact(runtime, work) : runtime.shared.join(kind, apart, work));
+    } finally {
+      open -= 1;
     }
   }
 
-  const context: BaseContext = {
+  const context = {
     requestId: caller.requestId,
     principal: caller.principal,
     db: runtime.db,
@@ -78,6 +68,9 @@ export function createBaseContext(runtime: Runtime, caller: ContextOwner, hooks:
       log ??= runtime.log.child({ request_id: caller.requestId, service: caller.service, ...caller.bindings });
       return log;
     },
+    get signal() {
+      return caller.request?.signal ?? neverAborted;
+    },
     newId: runtime.newId,
     transaction,
     async call<O extends Operation>(operation: O, input: CallInput<O>) {
@@ -87,31 +80,4 @@ export function createBaseContext(runtime: Runtime, caller: ContextOwner, hooks:
     },
   };
   return context;
-}
-
-async function runTransaction<T>(runtime: Runtime, requestId: string, hooks: TransactionHooks, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const deliveries: Delivery[] = [];
-  const result = await runtime.db
-    .transaction()
-    .setIsolationLevel("read committed")
-    .execute(async (db) => {
-      const tx: Tx = { db, emit: (event, payload) => void deliveries.push(deliveryOf(runtime, requestId, event, payload)) };
-      await hooks.before?.(tx);
-      const value = await work(tx);
-      await queueDeliveries(db, deliveries, runtime.subscriptions);
-      await hooks.after?.(tx, value);
-      return value;
-    });
-  for (const delivery of deliveries) runtime.metrics.events.inc({ type: delivery.type });
-  return result;
-}
-
-function deliveryOf(runtime: Runtime, requestId: string, event: EventDefinition, payload: unknown): Delivery {
-  return {
-    event_id: runtime.newId(),
-    type: event.type,
-    payload: event.payload.parse(payload),
-    request_id: requestId,
-    emitted_at: runtime.clock.now().toISOString(),
-  };
 }

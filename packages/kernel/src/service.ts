@@ -13,10 +13,12 @@ import type {
   Output,
 } from "@oneheart/contracts";
 import type { z } from "zod";
+import type { Audit } from "./audits.ts";
 import type { Clock } from "./clock.ts";
 import type { Settings } from "./config.ts";
 import type { Database, DatabaseTransaction } from "./database.ts";
 import type { Logger } from "./logger.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Principal } from "./principal.ts";
 import type { Vault } from "./vault.ts";
 
@@ -25,6 +27,19 @@ export interface Tx {
   readonly db: DatabaseTransaction;
   /** Queues one durable job per subscriber in this transaction. */
   emit<E extends EventDefinition>(event: E, payload: z.input<E["payload"]>): void;
+  /**
+   * Does the same thing for all that share this transaction at once: `run` gets the items in one list and answers one by one.
+   * Alone it gets a list of one.
+   */
+  together<I, R>(run: (db: DatabaseTransaction, items: I[]) => Promise<R[]>, item: I): Promise<R>;
+}
+
+export interface TransactionOptions {
+  /**
+   * Given, the transaction may be shared with others of the same operation or subscriber that run at this moment. Those
+   * with the same value never share one: row locks do not keep the members of one transaction from each other.
+   */
+  apart?: string;
 }
 
 /** What every piece of a service is given. */
@@ -42,7 +57,7 @@ export interface BaseContext {
   /** Asks another service: a function call when it is in this process, HTTP when it is not. Not inside a transaction. */
   call<O extends Operation>(operation: O, input: CallInput<O>): Promise<z.output<O["output"]>>;
   /** Runs `work` in one READ COMMITTED transaction; it may run again after a deadlock, so it does nothing but SQL and `emit`. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
 }
 
 /** Where a call came from. */
@@ -74,7 +89,7 @@ export interface Context<O extends OperationDefinition = OperationDefinition> ex
 export interface SubscriberContext extends BaseContext {
   readonly event: { id: string; type: string; emittedAt: Date };
   /** A transaction whose effect happens once however often the event is delivered; undefined when it already did. */
-  once<T>(work: (tx: Tx) => Promise<T>): Promise<T | undefined>;
+  once<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T | undefined>;
 }
 
 /** Raw bytes as an answer. */
@@ -158,8 +173,10 @@ export interface ServiceDefinition {
   workers: readonly QueueWorker[];
   /** Folder of numbered SQL files; absent when the service has no tables. */
   migrations?: URL;
+  /** Checks of what the service keeps of the ledger, for `oneheart audit`. */
+  audits?: readonly Audit[];
   /** Runs once when the process is about to serve, after migrations. */
-  onStart?(ctx: BaseContext): Promise<void>;
+  onStart?(ctx: BaseContext, metrics: Metrics): Promise<void>;
   onStop?(): Promise<void>;
 }
 
@@ -172,7 +189,8 @@ export function defineService<C extends Contract>(
     jobs?: ScheduledJob[];
     workers?: QueueWorker[];
     migrations?: URL;
-    onStart?(ctx: BaseContext): Promise<void>;
+    audits?: Audit[];
+    onStart?(ctx: BaseContext, metrics: Metrics): Promise<void>;
     onStop?(): Promise<void>;
   },
 ): ServiceDefinition {
@@ -185,6 +203,7 @@ export function defineService<C extends Contract>(
     jobs: parts.jobs ?? [],
     workers: parts.workers ?? [],
     migrations: parts.migrations,
+    audits: parts.audits,
     onStart: parts.onStart,
     onStop: parts.onStop,
   };

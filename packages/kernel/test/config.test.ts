@@ -34,6 +34,14 @@ describe("settings", () => {
     for (const name of ["PORT", "LOG_LEVEL", "DATABASE_POOL"]) assert.match(message, new RegExp(`^  ${name}: `, "m"));
   });
 
+  it("name the application's login beside the owner of the tables", () => {
+    const DATABASE_MIGRATION_URL = "postgres://owner:s3cr3t@localhost/oneheart";
+    const message = problemsOf({ DATABASE_MIGRATION_URL });
+    assert.match(message, /DATABASE_URL: needed with DATABASE_MIGRATION_URL/);
+    assert.ok(!message.includes("s3cr3t"));
+    assert.ok(loadSettings({ DATABASE_MIGRATION_URL, DATABASE_URL: "postgres://application@localhost/oneheart" }));
+  });
+
   it("never repeat a value, which may be secret", () => {
     const message = problemsOf({ ADMIN_PASSWORD: "hunter2", INTERNAL_SECRET: "short-secret", LOG_LEVEL: "s3cr3t", PORT: "p4ss" });
     for (const value of ["hunter2", "short-secret", "s3cr3t", "p4ss"]) assert.ok(!message.includes(value), message);

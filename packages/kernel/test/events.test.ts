@@ -16,7 +16,7 @@ describe("an event", () => {
   let app: TestApp;
   before(async () => {
     app = await bootServices([exampleService(probe)], { tables: "libraries", events: [exampleContract.events.added] });
-    await createTables(app.db);
+    await createTables(app.owner);
   });
   after(() => app.stop());
 

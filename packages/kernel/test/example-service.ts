@@ -110,5 +110,7 @@ export function exampleService(probe: Probe): ServiceDefinition {
 }
 
 export async function createTables(db: Database): Promise<void> {
-  await sql`CREATE TABLE example_counters (name text PRIMARY KEY, value int NOT NULL)`.execute(db);
+  await sql`CREATE TABLE example_counters (name text PRIMARY KEY, value int NOT NULL); GRANT ALL ON example_counters TO oneheart_app`.execute(
+    db,
+  );
 }

@@ -15,7 +15,7 @@ describe("migrations", () => {
   let counter = 0;
   before(async () => {
     database = await createTestDatabase("libraries");
-    pool = new pg.Pool({ connectionString: database.url, max: 12 });
+    pool = new pg.Pool({ connectionString: database.ownerUrl, max: 12 });
   });
   beforeEach(async () => {
     counter += 1;

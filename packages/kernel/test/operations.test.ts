@@ -14,7 +14,7 @@ describe("an operation", () => {
       tables: "libraries",
       events: [exampleContract.events.added],
     });
-    await createTables(app.db);
+    await createTables(app.owner);
   });
   after(() => app.stop());
 
@@ -106,7 +106,7 @@ describe("an operation", () => {
       (items as Array<{ operation: string }>).map(({ operation }) => operation),
       ["example.transfer"],
     );
-    await assert.rejects(sql`DELETE FROM audit_log`.execute(app.db), /only ever added/);
-    await assert.rejects(sql`TRUNCATE audit_log`.execute(app.db), /only ever added/);
+    await assert.rejects(sql`DELETE FROM audit_log`.execute(app.owner), /only ever added/);
+    await assert.rejects(sql`TRUNCATE audit_log`.execute(app.owner), /only ever added/);
   });
 });

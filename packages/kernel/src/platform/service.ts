@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { decodeCursor, decodeIdCursor, foreignCursor, pageFrom } from "../cursor.ts";
 import { forgetKeys } from "../idempotency.ts";
 import { defineService, handle, schedule } from "../service.ts";
+import { onPlayerErased } from "./on-player-erased.ts";
 import { type DeadJobRow, platformStore } from "./store.ts";
 
 const { operations } = platformContract;
@@ -51,5 +52,6 @@ const forgetBookkeeping = schedule("forget-bookkeeping", "17 3 * * *", async (ct
 /** What the kernel itself answers. It runs beside the gateway. */
 export const platformService = defineService(platformContract, {
   operations: { listDeadJobs, requeueJob, listAudit },
+  subscribers: [onPlayerErased],
   jobs: [forgetBookkeeping],
 });
