@@ -4,6 +4,7 @@ import { type Backing, BackingError, backingMigrations, closeBacking, openBackin
 import {
   checkDatabase,
   createVault,
+  judgeApplicationLogin,
   kernelMigrations,
   type Logger,
   type MigrationSource,
@@ -11,8 +12,10 @@ import {
   migrateJobs,
   type OpenDatabase,
   openDatabase,
+  requireMigrated,
   type Settings,
   StartError,
+  standingOf,
   type Vault,
 } from "@oneheart/kernel";
 import { ledgerMigrations } from "@oneheart/ledger";
@@ -58,7 +61,7 @@ export async function openFoundation(settings: Settings, log: Logger): Promise<F
 export async function migrateDatabase(settings: Settings, log: Logger): Promise<string[]> {
   const closers: Array<() => Promise<unknown>> = [];
   try {
-    return (await openMigrated(settings, log, closers, "oneheart migrate")).applied;
+    return await bringUpToDate((await addressesOf(settings, log, closers)).owner, log);
   } catch (error) {
     throw error instanceof BackingError ? new StartError(error.message) : error;
   } finally {
@@ -66,23 +69,49 @@ export async function migrateDatabase(settings: Settings, log: Logger): Promise<
   }
 }
 
-/** A database that is new enough and up to date, and the migrations applied now. */
+/** A database that is new enough and up to date, opened as the application, and the migrations applied now. */
 async function openMigrated(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>, application_name: string) {
-  const url = settings.DATABASE_URL ?? (await openEmbedded(settings, log, closers));
-  const database = openDatabase(url, { max: settings.DATABASE_POOL, application_name });
+  const addresses = await addressesOf(settings, log, closers);
+  const applied = await bringUpToDate(addresses.owner, log);
+  const database = openDatabase(addresses.application, { max: settings.DATABASE_POOL, application_name });
   closers.push(() => database.close());
   await checkDatabase(database);
-  await migrateJobs(url, log);
-  return { database, applied: await migrate(database.pool, migrationSources) };
+  const warning = judgeApplicationLogin(await standingOf(database.pool));
+  if (warning !== undefined) log.warn(warning);
+  return { database, applied };
 }
 
-async function openEmbedded(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>): Promise<string> {
+/** The database as the owner of its tables, who migrates, and as the application, which cannot alter history. */
+interface Addresses {
+  owner: string;
+  application: string;
+}
+
+async function addressesOf(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>): Promise<Addresses> {
+  const { DATABASE_URL: application, DATABASE_MIGRATION_URL: owner } = settings;
+  if (application !== undefined) return { application, owner: owner ?? application };
   const postgres = await startEmbeddedPostgres({
     dir: join(settings.DATA_DIR, "postgres"),
     log: (line) => log.info({ from: "postgres" }, line),
   });
   closers.push(() => postgres.stop());
-  return postgres.url;
+  return { owner: postgres.url, application: postgres.applicationUrl };
+}
+
+/** Applies what is waiting; a login that may not migrate only looks whether anything is. */
+async function bringUpToDate(url: string, log: Logger): Promise<string[]> {
+  const database = openDatabase(url, { max: 1, application_name: "oneheart migrate" });
+  try {
+    await checkDatabase(database);
+    if (!(await standingOf(database.pool)).mayMigrate) {
+      await requireMigrated(database.pool, migrationSources);
+      return [];
+    }
+    await migrateJobs(url, log);
+    return await migrate(database.pool, migrationSources);
+  } finally {
+    await database.close();
+  }
 }
 
 function backingConfig(settings: Settings, vault: Vault) {

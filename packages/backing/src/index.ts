@@ -4,6 +4,7 @@ export type { Log } from "./log.ts";
 export { attachment } from "./objects/keys.ts";
 export { type BackingDependencies, closeBacking, openBacking } from "./open.ts";
 export * from "./ports.ts";
+export { applicationUrl, ensureApplicationLogin } from "./postgres/application-login.ts";
 export { swallowConnectionErrors } from "./postgres/connection-errors.ts";
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./postgres/embedded.ts";
 export { createPoolGuard, type PoolGuard } from "./queue/pool-guard.ts";

@@ -63,6 +63,26 @@ test("no connection without the password, and the password file is the owner's a
   assert.equal((await stat(join(dir, "password"))).mode & 0o777, 0o600);
 });
 
+test("the application has a login of its own that owns nothing, and a password that does not tell the owner's", async (t) => {
+  const dir = await temporaryFolder(t);
+  const server = await startEmbeddedPostgres({ dir, settings });
+  defer(t, () => server.stop());
+  const [role] = await query(
+    server.applicationUrl,
+    `select session_user::text as login, rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as powerful,
+       (select array_agg(r.rolname::text) from pg_roles r where pg_has_role(r.oid, 'member') and r.rolname <> session_user) as member_of
+     from pg_roles where rolname = session_user`,
+  );
+  assert.deepEqual(role, { login: "oneheart_server", powerful: false, member_of: ["oneheart_app"] });
+  await assert.rejects(query(server.applicationUrl, "create table mine (n int)"), { code: "42501" });
+  const [owner, application] = [new URL(server.url).password, new URL(server.applicationUrl).password];
+  assert.notEqual(owner, application);
+  const wrong = new URL(server.url);
+  wrong.password = application;
+  await assert.rejects(query(wrong.href, "select 1"), { code: "28P01" });
+  assert.ok(!(await readFile(join(dir, "postgres.log"), "utf8")).includes(application));
+});
+
 test("settings override the defaults and there is no TCP port", async (t) => {
   const server = await startEmbeddedPostgres({ dir: await temporaryFolder(t), settings: { ...settings, max_connections: "33" } });
   defer(t, () => server.stop());

@@ -35,7 +35,7 @@ export interface OperationDefinition {
   file?: FileField;
   /** Which rate limit counts this call; by default the caller's general one. */
   limit?: "general" | "upload" | "none";
-  /** Reads that are recorded in the audit log; every write by a privileged role always is. */
+  /** Recorded in the audit log whoever calls it; every write by a privileged role always is. */
   audited?: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { Player } from "./player.ts";
-import { Id, Location, Nothing, pageInput, pageOf, Time } from "./shared.ts";
+import { Id, IdOrDid, Location, Nothing, pageInput, pageOf, Time } from "./shared.ts";
 
 /** 3 to 40 letters, marks, digits or emoji of any script, with `_ . -` inside; no spaces. */
 export const Username = z
@@ -45,6 +45,8 @@ export const Account = z.object({
   created_at: Time,
 });
 
+/** `erased_name` takes the place of the username. No personal data: jobs may wait for long. */
+const AccountErased = z.object({ player_id: Id, erased_name: z.string() });
 const AccountRegistered = z.object({ player_id: Id, username: z.string(), role: AccountRole });
 
 export const identityContract = defineContract({
@@ -109,6 +111,16 @@ export const identityContract = defineContract({
       status: 204,
       errors: { wrong_credentials: 401 },
     }),
+    erasePlayer: operation({
+      route: "DELETE /api/player/:id",
+      summary: "Erase a person: oneself with the password again, or anybody as an admin; nothing brings the account back",
+      access: signedIn,
+      audited: true,
+      input: z.object({ id: z.union([IdOrDid, z.literal("me")]), password: z.string().min(1).max(200).optional() }),
+      output: Nothing,
+      status: 204,
+      errors: { player_not_found: 404, wrong_credentials: 401, last_admin: 409 },
+    }),
     listUsers: operation({
       route: "GET /api/admin/users",
       summary: "List accounts, newest first",
@@ -171,5 +183,9 @@ export const identityContract = defineContract({
       output: z.object({ live: z.boolean() }),
     }),
   },
-  events: { accountRegistered: event("account.registered", AccountRegistered) },
+  events: {
+    accountRegistered: event("account.registered", AccountRegistered),
+    /** For the player service, which says `player.erased` once its own part is done. */
+    accountErased: event("account.erased", AccountErased),
+  },
 });

@@ -51,6 +51,8 @@ export const PlayerFacts = z.object({
   /** The last day with a verified action, in the time zone where it happened, `YYYY-MM-DD`; `streak_days` counts back from it. */
   last_action_day: z.string().nullable(),
   badges: z.array(z.string()),
+  /** Nobody is behind the id any more. */
+  erased: z.boolean().default(false),
 });
 
 export const playerContract = defineContract({
@@ -126,5 +128,9 @@ export const playerContract = defineContract({
       output: z.object({ items: z.array(PlayerFacts) }),
     }),
   },
-  events: { profileUpdated: event("player.updated", z.object({ player_id: Id })) },
+  events: {
+    profileUpdated: event("player.updated", z.object({ player_id: Id })),
+    /** Whoever hears it removes what it holds of the person. Said again when something of a request under way came later. */
+    playerErased: event("player.erased", z.object({ player_id: Id, erased_name: z.string() })),
+  },
 });

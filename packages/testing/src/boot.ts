@@ -53,6 +53,8 @@ export interface TestApp {
   kernel: Kernel;
   db: Database;
   databaseUrl: string;
+  /** The database as the owner of its tables, for what the application may not do. */
+  owner: Database;
   backing: Backing;
   clock: TestClock;
   /** The folder of embedded objects and the outbox. */
@@ -85,6 +87,7 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
   });
   const log = createLogger({ level: settings.LOG_LEVEL });
   const database = openDatabase(databaseUrl, { max: settings.DATABASE_POOL, application_name: "oneheart-test" });
+  const owner = openDatabase(created?.ownerUrl ?? databaseUrl, { max: 1, application_name: "oneheart-test-owner" });
   const vault = createVault(Buffer.alloc(32, 7));
   const backing = await openBacking(
     {
@@ -106,6 +109,7 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
     kernel,
     db: database.db,
     databaseUrl,
+    owner: owner.db,
     backing,
     clock,
     dataDir,
@@ -131,6 +135,7 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
       await kernel.stop();
       await closeBacking(backing);
       await database.close();
+      await owner.close();
       await created?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },

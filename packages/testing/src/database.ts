@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { backingMigrations } from "@oneheart/backing";
+import { applicationUrl, backingMigrations, ensureApplicationLogin } from "@oneheart/backing";
 import { allContracts } from "@oneheart/contracts";
 import { createLogger, kernelMigrations, type MigrationSource, migrate, migrateJobs } from "@oneheart/kernel";
 import { ledgerMigrations } from "@oneheart/ledger";
@@ -10,7 +10,10 @@ import { clusterUrl, stopOwnCluster } from "./cluster.ts";
 
 /** A database of a test's own with every table there is. */
 export interface TestDatabase {
+  /** As the application logs in, which cannot alter history. */
   url: string;
+  /** As the owner of the tables. */
+  ownerUrl: string;
   drop(): Promise<void>;
 }
 
@@ -41,12 +44,15 @@ export async function createTestDatabase(tables: "all" | "libraries" = "all"): P
   const name = `test_${process.pid}_${counter}`;
   await withClient(cluster, async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [templateLock]);
+    await ensureApplicationLogin(client, decodeURIComponent(new URL(cluster).password));
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [template]);
     if (rowCount === 0) await makeTemplate(client, cluster, template, sources);
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
+  const ownerUrl = databaseUrl(cluster, name);
   return {
-    url: databaseUrl(cluster, name),
+    url: applicationUrl(ownerUrl),
+    ownerUrl,
     async drop() {
       await withClient(cluster, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
       await stopOwnCluster();

@@ -27,6 +27,7 @@ export async function draftAccount(ctx: BaseContext, draft: AccountDraft): Promi
     failed_logins: 0,
     locked_until: null,
     created_at: ctx.clock.now(),
+    erased_at: null,
   };
 }
 

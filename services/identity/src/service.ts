@@ -1,10 +1,12 @@
 import { identityContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
+import { eraseAgain } from "./jobs/erase-again.ts";
 import { forgetSessions } from "./jobs/forget-sessions.ts";
 import { rotateOldSigningKey } from "./jobs/rotate-signing-key.ts";
 import { changePassword } from "./operations/change-password.ts";
 import { createAccount } from "./operations/create-account.ts";
 import { ensureAdmin } from "./operations/ensure-admin.ts";
+import { erasePlayer } from "./operations/erase-player.ts";
 import { listSessions } from "./operations/list-sessions.ts";
 import { listUsers } from "./operations/list-users.ts";
 import { login } from "./operations/login.ts";
@@ -18,6 +20,7 @@ import { sessionState } from "./operations/session-state.ts";
 import { setRole } from "./operations/set-role.ts";
 import { warmUpPasswords } from "./passwords.ts";
 import { ensureSigningKey } from "./signing.ts";
+import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 
 /** Accounts, passwords, sessions and the keys that sign access tokens. */
 export const identityService = defineService(identityContract, {
@@ -29,6 +32,7 @@ export const identityService = defineService(identityContract, {
     listSessions,
     revokeSession,
     changePassword,
+    erasePlayer,
     listUsers,
     setRole,
     createAccount,
@@ -37,7 +41,8 @@ export const identityService = defineService(identityContract, {
     publicKeys,
     sessionState,
   },
-  jobs: [rotateOldSigningKey, forgetSessions],
+  subscribers: [onPlayerErased],
+  jobs: [rotateOldSigningKey, forgetSessions, eraseAgain],
   migrations: new URL("../migrations/", import.meta.url),
   async onStart(ctx) {
     await ensureSigningKey(ctx);

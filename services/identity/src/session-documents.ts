@@ -26,6 +26,11 @@ export async function deleteSessionDocuments(ctx: Ctx, ids: string[]): Promise<v
   for (const id of ids) await ctx.backing.documents.delete(collection, { id });
 }
 
+/** Unlike statistics, this must not be passed over: throws when the store is away. */
+export async function deletePlayerDocuments(ctx: Ctx, player_id: string): Promise<void> {
+  await ctx.backing.documents.delete(collection, { player_id });
+}
+
 /** Nobody is kept out because statistics cannot be written. */
 async function keep(ctx: Ctx, write: () => Promise<unknown>): Promise<void> {
   await write().catch((error: unknown) => ctx.log.warn({ err: error }, "a session is not among the documents: the store is away"));

@@ -120,14 +120,14 @@ test("the clock replaces a key after ninety days and not before", async () => {
 test("several processes that start at once on an empty database agree on one key", async () => {
   await sql`DELETE FROM signing_keys`.execute(app.db);
   const context = () => app.kernel.context("identity");
-  await Promise.all(Array.from({ length: 8 }, () => identityService.onStart!(context())));
+  await Promise.all(Array.from({ length: 8 }, () => identityService.onStart!(context(), app.kernel.metrics)));
   const { rows } = await sql`SELECT kid FROM signing_keys`.execute(app.db);
   assert.equal(rows.length, 1);
 });
 
 test("a start with another master key is refused in words", async () => {
   const context = { ...app.kernel.context("identity"), vault: createVault(Buffer.alloc(32, 8)) };
-  await assert.rejects(identityService.onStart!(context), (error: Error) => {
+  await assert.rejects(identityService.onStart!(context, app.kernel.metrics), (error: Error) => {
     assert.equal(error.name, "StartError");
     assert.match(error.message, /MASTER_KEY/);
     assert.ok(!isOperationError(error));

@@ -37,6 +37,9 @@ export function mapStore({ db }: { db: Database }) {
         .onConflict((on) => on.doNothing())
         .execute();
     },
+    async renamePlayer(player_did: string, username: string): Promise<void> {
+      await tables.updateTable("zone_activity").set({ username }).where("player_did", "=", player_did).execute();
+    },
     async activity(zoneId: string, limit: number, before: { occurred_at: Date; id: string } | undefined): Promise<ActivityRow[]> {
       const older = before === undefined ? sql`true` : sql`(occurred_at, id) < (${before.occurred_at}, ${before.id})`;
       const { rows } = await sql<ActivityRow>`

@@ -110,7 +110,7 @@ test("an action of a player who is not known yet is shown once the player is", a
   const zone = await aZone(app);
   await app.emit(impactContract.events.impactRecorded, impact(zone, "2026-03-03T10:00:00.000Z"));
   await app.settled();
-  assert.equal(asked, 2);
+  assert.ok(asked >= 2);
   assert.equal((await app.call(zoneActivity, { id: zone }, { as: app.player() })).items.length, 1);
 });
 

@@ -8,6 +8,8 @@ export type NotificationView = z.output<typeof Notification>;
 /** A notification as it lies among the documents. */
 export interface StoredNotification extends NotificationView {
   player_id: string;
+  /** Whose name and words the text repeats, when it does. */
+  sender_id?: string;
   /** When it came to be; later than its event when that was held up. */
   stored_at: string;
 }
@@ -42,6 +44,12 @@ export async function notify(ctx: SubscriberContext, player_id: string, messages
   await ctx.once(async (tx) => {
     for (const { id } of notifications) tx.emit(notificationContract.events.notificationCreated, { notification_id: id, player_id });
   });
+}
+
+/** Takes a sender's name and words out of what others were told. */
+export async function withoutSender({ backing }: Pick<BaseContext, "backing">, sender_id: string): Promise<void> {
+  const anonymous = { title: "Heart tokens received", body: "Somebody who has left sent you Heart tokens.", sender_id: null };
+  await backing.documents.update(collection, { sender_id }, anonymous);
 }
 
 /** One's own notification, undefined when it is another's or not there. */

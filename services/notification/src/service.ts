@@ -13,6 +13,7 @@ import { setPreferences } from "./operations/set-preferences.ts";
 import { outgoingWorker } from "./outgoing.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
 import { onNotificationCreated } from "./subscribers/on-notification-created.ts";
+import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
 import { onQuestFailed } from "./subscribers/on-quest-failed.ts";
 import { onRedemptionCancelled } from "./subscribers/on-redemption-cancelled.ts";
@@ -40,6 +41,7 @@ export const notificationService = defineService(notificationContract, {
     onRedemptionFulfilled,
     onRedemptionCancelled,
     onNotificationCreated,
+    onPlayerErased,
   ],
   workers: [outgoingWorker],
   jobs: [forgetDeliveries],

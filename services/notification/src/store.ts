@@ -69,6 +69,14 @@ export function notificationStore({ db }: { db: Database }) {
     async removePhone(player_id: string): Promise<void> {
       await sql`DELETE FROM notification_phones WHERE player_id = ${player_id}`.execute(db);
     },
+    /** Forgets number and devices. What waits to go out goes nowhere: an empty choice, and not the one before anyone chooses. */
+    async erase(player_id: string, now: Date): Promise<void> {
+      await sql`DELETE FROM push_devices WHERE player_id = ${player_id}`.execute(db);
+      await sql`DELETE FROM notification_phones WHERE player_id = ${player_id}`.execute(db);
+      await sql`
+        INSERT INTO notification_preferences (player_id, email, push, sms, updated_at) VALUES (${player_id}, '{}', '{}', '{}', ${now})
+        ON CONFLICT (player_id) DO UPDATE SET email = '{}', push = '{}', sms = '{}', updated_at = excluded.updated_at`.execute(db);
+    },
     async settledRecipients(notification_id: string): Promise<Set<string>> {
       const { rows } = await sql<{ recipient: string }>`
         SELECT recipient FROM notification_deliveries WHERE notification_id = ${notification_id}`.execute(db);

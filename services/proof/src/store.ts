@@ -26,8 +26,9 @@ export interface EvidenceRow {
   authenticity_score: number | null;
   received_at: Date;
   created_at: Date;
+  erased_at: Date | null;
 }
-export type NewEvidence = Omit<EvidenceRow, "thumbnail_path" | "delivery_path" | "status" | "authenticity_score">;
+export type NewEvidence = Omit<EvidenceRow, "thumbnail_path" | "delivery_path" | "status" | "authenticity_score" | "erased_at">;
 
 export interface ActionRow {
   id: string;
@@ -55,6 +56,8 @@ export interface EvidencePage {
   quest_id: string | undefined;
   status: ProofStatus | undefined;
 }
+
+const coarse = (column: string) => sql`round(${sql.ref(column)}::numeric, 1)::double precision`;
 
 /** Every SQL statement about actions and evidence. */
 export function proofStore({ db }: { db: Database }) {
@@ -111,8 +114,36 @@ export function proofStore({ db }: { db: Database }) {
         UPDATE evidence SET status = ${status}, authenticity_score = ${authenticity_score}
         WHERE id = ${id} AND (${status}::text <> 'in_review' OR status IN ('stored', 'verifying'))`.execute(db);
     },
-    async setCopies(id: string, thumbnail_path: string, delivery_path: string): Promise<void> {
-      await sql`UPDATE evidence SET thumbnail_path = ${thumbnail_path}, delivery_path = ${delivery_path} WHERE id = ${id}`.execute(db);
+    /** False when the proof was erased in the meantime. */
+    async setCopies(id: string, thumbnail_path: string, delivery_path: string): Promise<boolean> {
+      const done = await sql`
+        UPDATE evidence SET thumbnail_path = ${thumbnail_path}, delivery_path = ${delivery_path}
+        WHERE id = ${id} AND erased_at IS NULL`.execute(db);
+      return done.numAffectedRows === 1n;
+    },
+    /** Marks a page of a player's evidence as erased, with its place to 0.1 degree, about 11 km; newest first. */
+    async eraseEvidence(page: {
+      player_id: string;
+      before: string | undefined;
+      limit: number;
+      now: Date;
+    }): Promise<Pick<EvidenceRow, "id" | "storage_path">[]> {
+      const { rows } = await sql<Pick<EvidenceRow, "id" | "storage_path">>`
+        WITH page AS (
+          SELECT id FROM evidence WHERE player_id = ${page.player_id}
+            AND ${page.before === undefined ? sql`true` : sql`id < ${page.before}`} ORDER BY id DESC LIMIT ${page.limit}
+        ), erased AS (
+          UPDATE evidence e SET lat = ${coarse("e.lat")}, lng = ${coarse("e.lng")}, accuracy_m = NULL, thumbnail_path = NULL,
+            delivery_path = NULL, erased_at = coalesce(e.erased_at, ${page.now})
+          FROM page WHERE e.id = page.id RETURNING e.id, e.storage_path
+        )
+        SELECT id, storage_path FROM erased ORDER BY id DESC`.execute(db);
+      return rows;
+    },
+    async coarsenActions(player_id: string): Promise<void> {
+      await sql`
+        UPDATE actions SET location_lat = ${coarse("location_lat")}, location_lng = ${coarse("location_lng")}
+        WHERE player_id = ${player_id}`.execute(db);
     },
   };
 }

@@ -15,6 +15,7 @@ import { startQuest } from "./operations/start-quest.ts";
 import { updateMission } from "./operations/update-mission.ts";
 import { onActionRejected } from "./subscribers/on-action-rejected.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 
 /** Missions, and the quests that players make of them: from start to hand-in to completion. */
 export const questService = defineService(questContract, {
@@ -32,7 +33,7 @@ export const questService = defineService(questContract, {
     questCounts,
     missionsInZone,
   },
-  subscribers: [onImpactRecorded, onActionRejected],
+  subscribers: [onImpactRecorded, onActionRejected, onPlayerErased],
   jobs: [expireQuests],
   migrations: new URL("../migrations/", import.meta.url),
 });

@@ -2,6 +2,7 @@ import { mkdir, realpath, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
+import { applicationUrl, ensureApplicationLogin } from "./application-login.ts";
 import { type Binaries, findBinaries } from "./binaries.ts";
 import { asFolderErrors, prepareFolders } from "./files.ts";
 import { ensureInitialised } from "./initialise.ts";
@@ -14,7 +15,10 @@ import { StillEnding } from "./start-failure.ts";
 
 /** A PostgreSQL of this process's own, on a Unix socket. */
 export interface EmbeddedPostgres {
+  /** As the owner of the tables: for migrations. */
   url: string;
+  /** As the login that requests and jobs run as, which cannot alter history. */
+  applicationUrl: string;
   /** Fast shutdown; resolves when PostgreSQL has ended. */
   stop(): Promise<void>;
 }
@@ -45,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const { server, url, runner } = await asFolderErrors(layout.dir, () => start(layout));
     log(`PostgreSQL ${runner.version} ready in ${layout.dir} (${runner.name})`);
     let stopped: Promise<void> | undefined;
-    return { url, stop: () => (stopped ??= stop(server)) };
+    return { url, applicationUrl: applicationUrl(url), stop: () => (stopped ??= stop(server)) };
   } catch (error) {
     await lock.release();
     throw error;
@@ -99,6 +103,7 @@ async function ensureDatabase(layout: Layout, password: string): Promise<void> {
   try {
     const found = await client.query("select from pg_database where datname = 'oneheart'");
     if (found.rowCount === 0) await client.query("create database oneheart");
+    await ensureApplicationLogin(client, password);
   } finally {
     await client.end();
   }

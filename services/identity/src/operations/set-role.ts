@@ -11,6 +11,7 @@ export const setRole = handle(identityContract.operations.setRole, async ({ id, 
     const accounts = accountStore(tx);
     await accounts.lockAdmins();
     const account = (await accounts.lock(id)) ?? ctx.fail("account_not_found");
+    if (account.erased_at !== null) ctx.fail("account_not_found");
     const demotes = account.role === "admin" && role !== "admin";
     if (demotes && !(await accounts.adminExists(account.id))) ctx.fail("last_admin");
     await accounts.setRole(account.id, role);

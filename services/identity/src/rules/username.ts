@@ -1,3 +1,5 @@
+import { isErasedName } from "./erased-name.ts";
+
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
 
 /** Names that only the program itself may give. */
@@ -15,5 +17,5 @@ export function usernameKey(username: string): string {
 
 /** True for names that nobody can register. */
 export function isReserved(key: string): boolean {
-  return reserved.has(key);
+  return reserved.has(key) || isErasedName(key);
 }

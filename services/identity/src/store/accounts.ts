@@ -13,7 +13,13 @@ export interface AccountRow {
   failed_logins: number;
   locked_until: Date | null;
   created_at: Date;
+  erased_at: Date | null;
 }
+
+/** What takes the place of all that an account says of a person. */
+export type AccountErasure = Pick<AccountRow, "username" | "username_key" | "email_sealed" | "email_hash" | "password_hash"> & {
+  erased_at: Date;
+};
 
 type Tables = { accounts: AccountRow };
 
@@ -42,6 +48,17 @@ export function accountStore({ db }: { db: Database }) {
     },
     async setRole(id: string, role: Role): Promise<void> {
       await tables.updateTable("accounts").set({ role }).where("id", "=", id).execute();
+    },
+    /** An erased account has no rights left. */
+    async erase(id: string, erasure: AccountErasure): Promise<void> {
+      const change = { ...erasure, role: "player" as const, failed_logins: 0, locked_until: null };
+      await tables.updateTable("accounts").set(change).where("id", "=", id).execute();
+    },
+    /** Accounts erased from a moment on, by id, from after one. */
+    erasedSince(since: Date, after: string | undefined, limit: number): Promise<Pick<AccountRow, "id" | "username">[]> {
+      let query = tables.selectFrom("accounts").select(["id", "username"]).where("erased_at", ">=", since).orderBy("id").limit(limit);
+      if (after !== undefined) query = query.where("id", ">", after);
+      return query.execute();
     },
     /** Lets one transaction at a time decide who is an administrator. */
     async lockAdmins(): Promise<void> {

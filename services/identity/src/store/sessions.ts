@@ -2,7 +2,7 @@ import type { Role } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
 
-export type EndReason = "logout" | "revoked" | "refresh_token_reused" | "password_changed" | "role_changed";
+export type EndReason = "logout" | "revoked" | "refresh_token_reused" | "password_changed" | "role_changed" | "erased";
 
 export interface SessionRow {
   id: string;
@@ -95,6 +95,16 @@ export function sessionStore({ db }: { db: Database }) {
         UPDATE auth_sessions SET ended_at = coalesce(ended_at, ${now}), end_reason = coalesce(end_reason, ${reason})
         WHERE account_id = ${accountId} AND expires_at > ${now} AND id IS DISTINCT FROM ${except}::uuid RETURNING id`.execute(db);
       return rows.map((row) => row.id);
+    },
+    /** An account's sessions that have not expired, ended or not. */
+    async unexpired(accountId: string, now: Date): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        SELECT id FROM auth_sessions WHERE account_id = ${accountId} AND expires_at > ${now}`.execute(db);
+      return rows.map((row) => row.id);
+    },
+    /** Deletes an account's sessions with their tokens. */
+    async deleteAll(accountId: string): Promise<void> {
+      await sql`DELETE FROM auth_sessions WHERE account_id = ${accountId}`.execute(db);
     },
     /** Deletes sessions, with their tokens, that expired before a moment; answers which. */
     async purge(before: Date, limit: number): Promise<string[]> {

@@ -1,15 +1,13 @@
-import { impactContract, playerContract, questContract } from "@oneheart/contracts";
-import { subscribe } from "@oneheart/kernel";
+import { type EventPayload, impactContract, playerContract, questContract } from "@oneheart/contracts";
+import { type SubscriberContext, subscribe } from "@oneheart/kernel";
 import { mapStore } from "../store.ts";
 
 /** Shows a verified action in its zone's activity. */
 export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, async (impact, ctx) => {
-  const [players, mission] = await Promise.all([
-    ctx.call(playerContract.operations.findPlayers, { ids: [impact.player_id] }),
+  const [player, mission] = await Promise.all([
+    playerOf(impact, ctx),
     ctx.call(questContract.operations.getMission, { id: impact.mission_id }),
   ]);
-  const player = players.items[0];
-  if (player === undefined) throw new Error(`no player ${impact.player_id} for ledger entry ${impact.ledger_id}`);
   await ctx.once((tx) =>
     mapStore(tx).addActivity({
       id: impact.ledger_id,
@@ -23,4 +21,13 @@ export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, 
       occurred_at: new Date(impact.recorded_at),
     }),
   );
+  // Erased between the question and the answer's being written: whoever is erased after this is renamed by that event.
+  const { user_did, username, erased } = await playerOf(impact, ctx);
+  if (erased) await mapStore(ctx).renamePlayer(user_did, username);
 });
+
+async function playerOf({ player_id, ledger_id }: EventPayload<typeof impactContract.events.impactRecorded>, ctx: SubscriberContext) {
+  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
+  if (items[0] === undefined) throw new Error(`no player ${player_id} for ledger entry ${ledger_id}`);
+  return items[0];
+}

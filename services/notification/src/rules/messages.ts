@@ -15,6 +15,8 @@ export interface Message {
   title: string;
   body: string;
   data: Record<string, string>;
+  /** Whose name and words the text repeats. */
+  sender_id?: string;
 }
 
 type Impact = EventPayload<typeof impactContract.events.impactRecorded>;
@@ -75,7 +77,7 @@ export function proofMessage({ proof_id, status }: ProofDecided): Message | unde
   };
 }
 
-export function transferMessage({ amount, memo, transfer_id }: Transferred, sender: string): Message {
+export function transferMessage({ amount, memo, transfer_id, from_player_id }: Transferred, sender: string): Message {
   const note = memo === null ? "" : ` “${memo}”`;
   return {
     name: "received",
@@ -83,6 +85,7 @@ export function transferMessage({ amount, memo, transfer_id }: Transferred, send
     title: `${counted(amount, "Heart token")} from ${sender}`,
     body: `${sender} sent you ${counted(amount, "Heart token")}.${note}`,
     data: { transfer_id },
+    sender_id: from_player_id,
   };
 }
 

@@ -1,10 +1,12 @@
 import { playerContract, tokenContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { notify } from "../notifications.ts";
+import { notify, withoutSender } from "../notifications.ts";
 import { transferMessage } from "../rules/messages.ts";
 
 /** Tells the one who receives. */
 export const onTokensTransferred = subscribe(tokenContract.events.tokensTransferred, async (transfer, ctx) => {
-  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [transfer.from_player_id] });
-  await notify(ctx, transfer.to_player_id, [transferMessage(transfer, items[0]?.username ?? "Someone")]);
+  const sender = () => ctx.call(playerContract.operations.findPlayers, { ids: [transfer.from_player_id] });
+  await notify(ctx, transfer.to_player_id, [transferMessage(transfer, (await sender()).items[0]?.username ?? "Someone")]);
+  // Erased between the question and the answer's being written: whoever is erased after this is taken out by that event.
+  if ((await sender()).items[0]?.erased) await withoutSender(ctx, transfer.from_player_id);
 });

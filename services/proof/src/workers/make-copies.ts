@@ -20,7 +20,7 @@ export const copiesWorker: QueueWorker = {
 
 async function copy(proof_id: string, ctx: BaseContext): Promise<void> {
   const row = await proofStore(ctx).evidence(proof_id);
-  if (row === undefined || !isImage(row.media_type) || row.delivery_path !== null) return;
+  if (row === undefined || !isImage(row.media_type) || row.delivery_path !== null || row.erased_at !== null) return;
   const { objects } = ctx.backing;
   const copies = await makeCopies(await objects.bytes(row.storage_path), ctx.settings.IMAGE_MAX_PIXELS);
   if (copies === undefined)
@@ -28,5 +28,6 @@ async function copy(proof_id: string, ctx: BaseContext): Promise<void> {
   const keys = copyKeys(row.storage_path);
   await objects.put(keys.thumbnail, copies.thumbnail, { content_type: "image/webp" });
   await objects.put(keys.delivery, copies.delivery, { content_type: "image/webp" });
-  await proofStore(ctx).setCopies(proof_id, keys.thumbnail, keys.delivery);
+  if (await proofStore(ctx).setCopies(proof_id, keys.thumbnail, keys.delivery)) return;
+  for (const key of Object.values(keys)) await objects.delete(key);
 }

@@ -104,6 +104,12 @@ export function questStore({ db }: { db: Database }) {
     fail: (id: string, reason: string) =>
       run(sql`UPDATE quest_assignments SET status = 'failed', failure_reason = ${reason} WHERE id = ${id}`),
     abandon: (id: string) => run(sql`UPDATE quest_assignments SET status = 'abandoned' WHERE id = ${id}`),
+    /** Gives up every active quest of a player, and answers their ids. */
+    async abandonAll(player_id: string): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        UPDATE quest_assignments SET status = 'abandoned' WHERE player_id = ${player_id} AND status = 'active' RETURNING id`.execute(db);
+      return rows.map((row) => row.id);
+    },
     /** Marks active quests whose time is up, at most `limit`, and answers their ids. Unless it is about one mission, busy ones are left. */
     async expire({ now, limit, of }: { now: Date; limit: number; of?: { player_id: string; mission_id: string } }): Promise<string[]> {
       const { rows } = await sql<{ id: string }>`

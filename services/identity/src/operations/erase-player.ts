@@ -1,0 +1,49 @@
+import { identityContract, playerContract } from "@oneheart/contracts";
+import { type Context, commonError, handle } from "@oneheart/kernel";
+import { announceEnds } from "../end-session.ts";
+import { draftErasure, eraseAccount } from "../erasure.ts";
+import { guessCounter } from "../guesses.ts";
+import { verifyPassword } from "../passwords.ts";
+import { accountStore } from "../store/accounts.ts";
+import { sessionStore } from "../store/sessions.ts";
+
+const operation = identityContract.operations.erasePlayer;
+type ErasureContext = Context<typeof operation>;
+
+/** Ends the account and all its sessions at once; every service then removes its own part. Doing it again finishes what was left. */
+export const erasePlayer = handle(operation, async ({ id: name, password }, ctx) => {
+  const id = await accountIdOf(name, ctx);
+  if (id === ctx.principal.playerId) await provePassword(id, password, ctx);
+  else if (ctx.principal.role !== "admin") ctx.fail("forbidden");
+
+  const erasure = await draftErasure(ctx);
+  const ended = await ctx.transaction(async (tx) => {
+    const accounts = accountStore(tx);
+    await accounts.lockAdmins();
+    const account = (id && (await accounts.lock(id))) || ctx.fail("player_not_found");
+    if (account.role === "admin" && !(await accounts.adminExists(account.id))) ctx.fail("last_admin");
+    if (account.erased_at === null) await eraseAccount(tx, account.id, erasure);
+    return sessionStore(tx).endAll(account.id, "erased", ctx.clock.now());
+  });
+  await announceEnds(ctx, ended);
+  return {};
+});
+
+/** A player's id is that of the account. */
+async function accountIdOf(name: string, ctx: ErasureContext): Promise<string | undefined> {
+  if (name === "me") return ctx.principal.playerId;
+  if (!name.startsWith("did:")) return name.toLowerCase();
+  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [name] });
+  return items[0]?.id;
+}
+
+async function provePassword(id: string, password: string | undefined, ctx: ErasureContext): Promise<void> {
+  if (password === undefined)
+    throw commonError("invalid_input", { fields: [{ path: "password", message: "needed to erase one's own account" }] });
+  const guesses = guessCounter(ctx, "account", id);
+  await guesses.refuse();
+  const account = await accountStore(ctx).find(id);
+  if (await verifyPassword(account?.password_hash, password)) return;
+  await guesses.wrong();
+  ctx.fail("wrong_credentials");
+}

@@ -1,0 +1,14 @@
+import { playerContract } from "@oneheart/contracts";
+import { subscribe } from "@oneheart/kernel";
+import { collection, withoutSender } from "../notifications.ts";
+import { codeKey, triesKey } from "../phones.ts";
+import { notificationStore } from "../store.ts";
+
+/** The person's notifications, number and devices go; what others were told of the person is told without the name. */
+export const onPlayerErased = subscribe(playerContract.events.playerErased, async ({ player_id }, ctx) => {
+  const { documents, cache } = ctx.backing;
+  await cache.delete(codeKey(player_id), triesKey(player_id));
+  await ctx.once((tx) => notificationStore(tx).erase(player_id, ctx.clock.now()));
+  await documents.delete(collection, { player_id });
+  await withoutSender(ctx, player_id);
+});
