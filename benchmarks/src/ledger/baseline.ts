@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
+import { newId } from "@oneheart/kernel";
 import pg from "pg";
-import { v7 } from "uuid";
 import { players, spread } from "./transfers.ts";
 
 const workers = 20;
@@ -41,7 +41,7 @@ export async function baseline(url: string, seconds: number): Promise<number> {
 
 async function transfer(client: pg.PoolClient): Promise<void> {
   const [from, to] = spread();
-  const [id, hash] = [v7(), createHash("sha256").update(randomBytes(16)).digest()];
+  const [id, hash] = [newId(), createHash("sha256").update(randomBytes(16)).digest()];
   await client.query("BEGIN");
   const { rows: repeated } = await client.query("SELECT id, fingerprint FROM plain.transactions WHERE idempotency_hash = $1", [hash]);
   if (repeated.length > 0) throw new Error("a random key was used before");
@@ -56,7 +56,7 @@ async function transfer(client: pg.PoolClient): Promise<void> {
   );
   await client.query(
     "INSERT INTO plain.transfers (id, transaction_id, debit_account_id, credit_account_id, amount) VALUES ($1, $2, $3, $4, 1)",
-    [v7(), id, from, to],
+    [newId(), id, from, to],
   );
   await client.query("UPDATE plain.accounts SET balance = balance - 1, version = version + 1 WHERE id = $1", [from]);
   await client.query("UPDATE plain.accounts SET balance = balance + 1, version = version + 1 WHERE id = $1", [to]);

@@ -1,13 +1,12 @@
-import type { Database } from "@oneheart/kernel";
+import { type Database, newId } from "@oneheart/kernel";
 import { type AccountRef, createLedger, type Ledger, type TransactionDraft } from "@oneheart/ledger";
-import { v7 } from "uuid";
 
 /** Players who pay each other. */
 export const players = 10_000;
 const startingBalance = 1_000_000_000n;
 const perTransaction = 100;
 
-export const ledger: Ledger = createLedger({ newId: v7, now: () => new Date() });
+export const ledger: Ledger = createLedger({ newId, now: () => new Date() });
 
 export function heartsOf(player: number): AccountRef {
   return { kind: "player", owner_id: `player-${player}`, asset: "HEART" };
@@ -41,7 +40,7 @@ let requests = 0;
 /** One transfer as the API would ask for it: with an idempotency key and an account that may not go below zero. */
 export function transferDraft([from, to]: [number, number]): TransactionDraft {
   requests += 1;
-  const id = v7();
+  const id = newId();
   return {
     id,
     kind: "token.transfer",

@@ -58,34 +58,39 @@ export interface Leaf {
   entries: LeafEntry[];
 }
 
-/** Lays out the leaf of a transaction. */
+/** Lays out the leaf of a transaction, members in the order of RFC 8785 (UTF-16 code units of their names). */
 export function leafOf(content: LeafContent): Leaf {
   const { id, kind, reason_ref, subject, detail, corrects, nameOf } = content;
   return {
-    version: LEAF_VERSION,
+    corrects,
+    detail,
+    entries: content.entries.map((entry) => ({
+      amount: entry.amount.toString(),
+      asset: entry.debit.asset,
+      credit: inOrder(nameOf(entry.credit)),
+      debit: inOrder(nameOf(entry.debit)),
+      expires_at: entry.expires_at?.toISOString(),
+      hold: entry.hold?.id,
+      id: entry.id,
+      type: entry.type,
+    })),
     id,
     kind,
-    reason_ref,
     occurred_at: content.occurred_at.toISOString(),
+    reason_ref,
     subject,
-    detail,
-    corrects,
-    entries: content.entries.map((entry) => ({
-      type: entry.type,
-      id: entry.id,
-      hold: entry.hold?.id,
-      debit: nameOf(entry.debit),
-      credit: nameOf(entry.credit),
-      asset: entry.debit.asset,
-      amount: entry.amount.toString(),
-      expires_at: entry.expires_at?.toISOString(),
-    })),
+    version: LEAF_VERSION,
   };
 }
 
-/** RFC 8785 text of a leaf; its UTF-8 bytes are what is hashed and stored. */
+function inOrder({ commitment, kind, owner }: AccountName): AccountName {
+  return { commitment, kind, owner };
+}
+
+/** RFC 8785 text of what `leafOf` laid out; its UTF-8 bytes are what is hashed and stored. */
 export function leafText(leaf: Leaf): string {
-  return canonicalize(leaf)!;
+  // RFC 8785 writes values as JSON.stringify does, so that only members which somebody else laid out need sorting.
+  return leaf.detail === undefined ? JSON.stringify(leaf) : canonicalize(leaf)!;
 }
 
 /** RFC 6962 leaf hash: SHA-256 over 0x00 and the leaf. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
+import canonicalize from "canonicalize";
+import fc from "fast-check";
 import { commitment, commitmentKey, type Leaf, leafHash } from "../src/index.ts";
-import { leafText } from "../src/leaf.ts";
+import { leafOf, leafText } from "../src/leaf.ts";
 import { checkDetail } from "../src/rules/check-value.ts";
 
 const leaf: Leaf = {
@@ -21,6 +23,42 @@ describe("leaf", () => {
       '{"detail":{"a":["1",{"x":true,"y":null}],"z":"€"},"entries":[],"id":"0195f0c8-0000-7000-8000-000000000001",' +
       '"kind":"token.transfer","occurred_at":"2026-03-01T12:00:00.000Z","reason_ref":"transfer:1","version":1}';
     assert.equal(leafText(leaf), expected);
+  });
+
+  it("is RFC 8785 in every layout, with and without detail", () => {
+    const name = fc.record({ kind: fc.string(), owner: fc.string(), commitment: fc.string() }, { requiredKeys: ["kind"] });
+    const text = fc.string({ unit: "grapheme" });
+    const line = fc.record({
+      type: fc.constant("transfer" as const),
+      id: text,
+      amount: fc.bigInt(),
+      expires_at: fc.option(fc.date({ noInvalidDate: true })),
+    });
+    const content = fc.record(
+      {
+        id: text,
+        kind: text,
+        reason_ref: text,
+        occurred_at: fc.date({ noInvalidDate: true }),
+        subject: text,
+        corrects: text,
+        detail: fc.dictionary(text, text),
+      },
+      { requiredKeys: ["id", "kind", "reason_ref", "occurred_at"] },
+    );
+    const account = { kind: "player", asset: "HEART" };
+    fc.assert(
+      fc.property(content, fc.array(fc.tuple(line, name)), (content, lines) => {
+        const names = lines.map(([, name]) => name);
+        const entries = lines.map(([line], index) => ({
+          ...line,
+          debit: { ...account, owner_id: `${index}` },
+          credit: { ...account, owner_id: `${index}` },
+        }));
+        const laidOut = leafOf({ ...content, entries, nameOf: ({ owner_id }) => names[Number(owner_id)]! });
+        assert.equal(leafText(laidOut), canonicalize(laidOut));
+      }),
+    );
   });
 
   it("is hashed as RFC 6962 says: the empty leaf has the hash of one zero byte", () => {

@@ -1,0 +1,33 @@
+import { playerContract } from "@oneheart/contracts";
+import { type SubscriberContext, subscribe } from "@oneheart/kernel";
+import { caseStore } from "../case-store.ts";
+import { erasureStore } from "../erasure-store.ts";
+import { rejectErased } from "../reject-erased.ts";
+
+const batch = 100;
+
+/**
+ * What was found about the person's evidence is reduced to the verdict. What waits for a reviewer is rejected, because there is
+ * nothing left to look at. Fingerprints stay, so that the same file is still known when somebody else sends it.
+ */
+export const onPlayerErased = subscribe(playerContract.events.playerErased, async ({ player_id }, ctx) => {
+  for (;;) {
+    const waiting = await erasureStore(ctx).waiting(player_id, batch);
+    for (const { proof_id, action_id } of waiting) await reject(proof_id, action_id, ctx);
+    if (waiting.length < batch) break;
+  }
+  let after: string | undefined;
+  for (;;) {
+    const reduced = await erasureStore(ctx).reduce(player_id, after, batch);
+    after = reduced.at(-1);
+    if (reduced.length < batch) return;
+  }
+});
+
+async function reject(proof_id: string, action_id: string, ctx: SubscriberContext): Promise<void> {
+  const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  await ctx.transaction(async (tx) => {
+    await caseStore(tx).lockAction(action_id);
+    await rejectErased(tx, proof_id, stamp);
+  });
+}
