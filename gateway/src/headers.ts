@@ -64,9 +64,19 @@ export async function installHeaders(app: FastifyInstance, kernel: Kernel, tls: 
   });
 }
 
+/** Means something on a document only, and there only to browsers of long ago. */
+const noneOfPages: HelmetOptions = {
+  originAgentCluster: false,
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+};
+
 /** What helmet would set on each answer. It is the same every time, so it is asked once. */
 function headersOf(directives: Policy, https: boolean): Record<string, string> {
   const options: HelmetOptions = {
+    ...(directives === apiPolicy ? noneOfPages : {}),
     contentSecurityPolicy: { useDefaults: false, directives },
     strictTransportSecurity: https ? { maxAge: year_s, includeSubDomains: true } : false,
     xFrameOptions: { action: "deny" },

@@ -20,15 +20,31 @@ export function createInputReader(operation: Operation, route: Route): ReadInput
   const fromHeaders = Object.entries(headerFields).filter(([, field]) => field in operation.input.shape);
 
   return (request, body) => {
-    const { "*": rest, ...named } = request.params as Record<string, string>;
-    const path = wildcard === undefined ? named : { ...named, [wildcard]: rest ?? "" };
-    const query = { ...(request.query as Record<string, unknown>) };
-    for (const [header, field] of fromHeaders) query[field] ??= request.headers[header];
-    const input = join([coerce(path), coerce(dropUndefined(query)), readBody(request, body, coerce)], method === "GET");
+    const sources = [coerce(pathOf(request, wildcard)), coerce(queryOf(request, fromHeaders)), readBody(request, body, coerce)];
+    const input = join(sources.filter(hasFields), method === "GET");
     const unstorable = findUnstorable(input, []);
     if (unstorable.length > 0) throw commonError("invalid_input", { fields: unstorable });
     return input;
   };
+}
+
+function pathOf(request: FastifyRequest, wildcard: string | undefined): Record<string, unknown> {
+  const named = request.params as Record<string, string>;
+  if (wildcard === undefined) return named;
+  const { "*": rest = "", ...others } = named;
+  return { ...others, [wildcard]: rest };
+}
+
+function queryOf(request: FastifyRequest, fromHeaders: ReadonlyArray<[header: string, field: string]>): Record<string, unknown> {
+  const query = request.query as Record<string, unknown>;
+  if (fromHeaders.length === 0) return query;
+  const given = fromHeaders.filter(([header, field]) => query[field] === undefined && request.headers[header] !== undefined);
+  return { ...query, ...Object.fromEntries(given.map(([header, field]) => [field, request.headers[header]])) };
+}
+
+function hasFields(source: Record<string, unknown>): boolean {
+  for (const _name in source) return true;
+  return false;
 }
 
 function readBody(request: FastifyRequest, body: unknown, coerce: Coerce): Record<string, unknown> {
@@ -51,10 +67,6 @@ function join(sources: Record<string, unknown>[], lenient: boolean): Record<stri
   }
   if (refused.length > 0) throw commonError("invalid_input", { fields: refused });
   return input;
-}
-
-function dropUndefined(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 const depthMax = 32;

@@ -41,7 +41,6 @@ export function createBaseContext(
   caller: ContextOwner,
   hooks: TransactionHooks = {},
 ): BaseContext & Pick<Context, "signal"> {
-  const kind = [caller.service, ...Object.values(caller.bindings)].join(" ");
   let open = 0;
   let log: Logger | undefined;
 
@@ -49,7 +48,7 @@ export function createBaseContext(
     const work = { requestId: caller.requestId, hooks, run };
     open += 1;
     try {
-      return await (apart === undefined ? transact(runtime, work) : runtime.shared.join(kind, apart, work));
+      return await (apart === undefined ? transact(runtime, work) : runtime.shared.join(kindOf(caller), apart, work));
     } finally {
       open -= 1;
     }
@@ -80,4 +79,9 @@ export function createBaseContext(
     },
   };
   return context;
+}
+
+/** Whose transactions may be shared: those of one operation or subscriber. */
+function kindOf({ service, bindings }: ContextOwner): string {
+  return [service, ...Object.values(bindings)].join(" ");
 }
