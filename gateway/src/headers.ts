@@ -65,13 +65,13 @@ export async function installHeaders(app: FastifyInstance, kernel: Kernel, tls: 
 }
 
 /** Means something on a document only, and there only to browsers of long ago. */
-const noneOfPages: HelmetOptions = {
+const noneOfPages = {
   originAgentCluster: false,
   xDnsPrefetchControl: false,
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
-};
+} as const;
 
 /** What helmet would set on each answer. It is the same every time, so it is asked once. */
 function headersOf(directives: Policy, https: boolean): Record<string, string> {
