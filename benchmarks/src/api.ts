@@ -19,7 +19,8 @@ const dir = await mkdtemp(join(tmpdir(), "oneheart-bench-"));
 const postgres = await startEmbeddedPostgres({ dir: join(dir, "postgres") });
 const environment = {
   DATA_DIR: dir,
-  DATABASE_URL: postgres.url,
+  DATABASE_URL: postgres.applicationUrl,
+  DATABASE_MIGRATION_URL: postgres.url,
   PORT: "0",
   DEMO: "off",
   LOG_LEVEL: "warn",

@@ -1,0 +1,26 @@
+import type * as WebCodecs from "@napi-rs/webcodecs";
+import sharp from "sharp";
+import { type LumaImage, lumaFromRgb } from "../pixels/luma-image.ts";
+
+/** One picture of a video, and where in it. */
+export interface VideoFrameSample {
+  readonly at_ms: number;
+  readonly image: LumaImage;
+}
+
+/** The brightness of a decoded frame, turned as its container says and shrunk so that no side is longer than `sideMax`. */
+export async function frameLuma(frame: WebCodecs.VideoFrame, sideMax: number): Promise<LumaImage> {
+  const rgba = new Uint8Array(frame.allocationSize({ format: "RGBA" }));
+  const [plane] = await frame.copyTo(rgba, { format: "RGBA" });
+  const width = frame.codedWidth;
+  const height = Math.min(frame.codedHeight, Math.floor(rgba.length / (plane?.stride ?? width * 4)));
+  if (plane === undefined || plane.offset !== 0 || plane.stride !== width * 4)
+    throw new Error("the decoder laid a frame out in an unknown way");
+  const { data, info } = await sharp(rgba, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .rotate(frame.rotation)
+    .resize(sideMax, sideMax, { fit: "inside", withoutEnlargement: true })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return lumaFromRgb(data, info.width, info.height);
+}
