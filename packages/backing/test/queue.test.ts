@@ -67,7 +67,14 @@ test("workers that cannot be claimed are stopped before others start", async () 
   const failing = async () => {
     throw new Error("the database is away");
   };
-  const guard = { open: async () => {}, claim: failing, drop: async () => {}, freeAbandoned: async () => 0, close: async () => {} };
+  const guard = {
+    open: async () => {},
+    claim: failing,
+    drop: async () => {},
+    freeAbandoned: async () => 0,
+    onLost: () => {},
+    close: async () => {},
+  };
   await assert.rejects(superviseWorkers(start, { guard, tasks: ["t"], log: keptLog() }), /away/);
   assert.deepEqual([started, running.size], [1, 0]);
 });

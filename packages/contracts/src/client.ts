@@ -34,7 +34,7 @@ export interface ClientCall {
 }
 
 export interface Client {
-  /** Calls an operation over HTTP. Throws `ApiError` for a problem, and what `fetch` throws when nothing answered. */
+  /** Calls an operation over HTTP. Throws `ApiError` for a problem, and what `fetch` throws when nothing or half an answer came. */
   call<O extends Operation>(operation: O, input: CallInput<O>, options?: ClientCall): Promise<z.output<O["output"]>>;
 }
 
@@ -45,9 +45,9 @@ export function createClient(options: ClientOptions): Client {
       const { url, init } = request(options, operation, input as Record<string, unknown>, call);
       const response = await send(url, init);
       if (response.status === 204) return {} as never;
-      const body: unknown = await response.json().catch(() => undefined);
-      if (!response.ok) throw new ApiError(response.status, (body ?? {}) as Partial<Problem>);
-      return body as never;
+      if (response.ok) return (await response.json()) as never;
+      const problem: unknown = await response.json().catch(() => undefined);
+      throw new ApiError(response.status, (problem ?? {}) as Partial<Problem>);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { createPoolGuard, reportedOutcomes, superviseWorkers, swallowConnectionErrors } from "@oneheart/backing";
+import { createPoolGuard, endOf, reportedOutcomes, superviseWorkers, swallowConnectionErrors } from "@oneheart/backing";
 import {
   Logger as GraphileLogger,
   type ParsedCronItem,
@@ -67,7 +67,7 @@ export async function startJobs(runtime: Runtime, services: readonly ServiceDefi
         },
       },
     });
-    return { id, promise: runner.promise, stop: () => runner.stop() };
+    return { id, promise: endOf(runner.promise, events), stop: () => runner.stop() };
   }
 
   const supervised = await superviseWorkers(start, { guard, tasks, log });

@@ -23,6 +23,21 @@ describe("the same request twice", () => {
     assert.equal(await scenario.available(player("ann")), before);
   });
 
+  it("in one batch answers as one by one: a key that was just taken comes before an id that was taken earlier", async () => {
+    const id = uuidv7();
+    await scenario.accept(move(player("ann"), player("bob"), 1n, { id }));
+    const [first, second] = [keyed("order"), keyed("order", { id, idempotency: { principal: "ann", key: "order", fingerprint: "g" } })];
+    assert.deepEqual(codes(await scenario.post(first, second)), ["ok", "idempotency_mismatch"]);
+  });
+
+  it("in one batch answers as one by one: a key whose first request is refused does not hide an id that was taken earlier", async () => {
+    const id = uuidv7();
+    await scenario.accept(move(player("ann"), player("bob"), 1n, { id }));
+    const poor = { idempotency: { principal: "ann", key: "poor", fingerprint: "f" } };
+    const [first, second] = [move(player("nobody"), player("bob"), 1n, poor), keyed("poor", { id, occurred_at: new Date(0) })];
+    assert.deepEqual(codes(await scenario.post(first, second)), ["insufficient_funds", "duplicate_id_other_content"]);
+  });
+
   it("answers the first result even when the money is gone by then", async () => {
     await scenario.accept(mint("cid", 5n));
     const spend = move(player("cid"), player("bob"), 5n, { idempotency: { principal: "cid", key: "all", fingerprint: "f" } });

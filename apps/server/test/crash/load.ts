@@ -55,7 +55,7 @@ export async function registerPlayer(url: string): Promise<Player> {
   return { id: session.player.id, client: createClient({ base_url: url, token: () => session.access_token, timeout_ms: 10_000 }) };
 }
 
-const answerWithin_ms = 30_000;
+const answerWithin_ms = 60_000;
 
 /** Sends until there is an answer. While something is down it may be 503, in flight, or nothing at all; anything else is thrown. */
 async function ask<O extends Operation>(

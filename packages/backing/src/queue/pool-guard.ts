@@ -25,7 +25,15 @@ export interface PoolGuard {
   drop(poolId: string): Promise<void>;
   /** Gives the jobs of dead pools back, for these tasks only; answers how many pools were dead. */
   freeAbandoned(tasks: string[]): Promise<number>;
+  /** Calls when the connection was lost: what the database did for a pool just before may never have reached it. */
+  onLost(listener: () => void): void;
   close(): Promise<void>;
+}
+
+/** Locks are counted per connection, so each is taken once: one unlock gives it back. */
+interface Connection {
+  client: pg.Client;
+  held: Set<string>;
 }
 
 /**
@@ -34,34 +42,39 @@ export interface PoolGuard {
  */
 export function createPoolGuard({ pool, databaseUrl, log }: { pool: pg.Pool; databaseUrl: string; log: Log }): PoolGuard {
   const claimed = new Set<string>();
-  let client: Promise<pg.Client> | undefined;
+  const listeners: Array<() => void> = [];
+  let current: Promise<Connection> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
-  function connection(): Promise<pg.Client> {
-    client ??= connect().catch((error: unknown) => {
-      client = undefined;
+  function connection(): Promise<Connection> {
+    current ??= connect().catch((error: unknown) => {
+      current = undefined;
       throw error;
     });
-    return client;
+    return current;
   }
 
-  async function connect(): Promise<pg.Client> {
+  async function connect(): Promise<Connection> {
     const fresh = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
     fresh.on("error", (error) => log.warn({ err: error }, "the connection that says that this worker lives broke"));
+    const open: Connection = { client: fresh, held: new Set() };
     try {
       await fresh.connect();
-      for (const id of claimed) await lock(fresh, id);
+      for (const id of claimed) await lock(open, id);
     } catch (error) {
       await fresh.end();
       throw error;
     }
-    fresh.on("end", reconnect);
-    return fresh;
+    fresh.on("end", () => {
+      reconnect();
+      if (!closed) for (const listener of listeners) listener();
+    });
+    return open;
   }
 
   function reconnect(): void {
-    client = undefined;
+    current = undefined;
     if (closed) return;
     timer = setTimeout(() => connection().catch(reconnect), RECONNECT_MS).unref();
   }
@@ -78,7 +91,7 @@ export function createPoolGuard({ pool, databaseUrl, log }: { pool: pg.Pool; dat
       claimed.delete(poolId);
       // Without a connection there is no lock to give back.
       await connection()
-        .then((open) => open.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_CLASS, poolId]))
+        .then((open) => unlock(open, poolId))
         .catch(() => undefined);
     },
     async freeAbandoned(tasks) {
@@ -87,15 +100,24 @@ export function createPoolGuard({ pool, databaseUrl, log }: { pool: pg.Pool; dat
       if (freed > 0) log.warn({ tasks, pools: freed }, "jobs of a worker that ended without a word run again");
       return freed;
     },
+    onLost(listener) {
+      listeners.push(listener);
+    },
     async close() {
       closed = true;
       clearTimeout(timer);
-      const open = await client?.catch(() => undefined);
-      await open?.end();
+      const open = await current?.catch(() => undefined);
+      await open?.client.end();
     },
   };
 }
 
-async function lock(client: pg.Client, poolId: string): Promise<void> {
+async function lock({ client, held }: Connection, poolId: string): Promise<void> {
+  if (held.has(poolId)) return;
+  held.add(poolId);
   await client.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_CLASS, poolId]);
+}
+
+async function unlock({ client, held }: Connection, poolId: string): Promise<void> {
+  if (held.delete(poolId)) await client.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_CLASS, poolId]);
 }

@@ -1,10 +1,11 @@
-import { Logger, makeWorkerUtils, runTaskList, type Task, type WorkerUtils } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, makeWorkerUtils, runTaskList, type Task, type WorkerEvents, type WorkerUtils } from "graphile-worker";
 import type pg from "pg";
 import type { Log } from "../log.ts";
 import type { WorkQueue } from "../ports.ts";
 import { runAttempt } from "./attempt.ts";
 import { createPoolGuard } from "./pool-guard.ts";
-import { reportedOutcomes, type Supervised, superviseWorkers } from "./supervise.ts";
+import { endOf, reportedOutcomes, type Supervised, superviseWorkers } from "./supervise.ts";
 
 /** How many attempts there are is known to the worker, not here; this is the most that the column holds. */
 const ATTEMPTS_MAX = 32_767;
@@ -63,8 +64,9 @@ export function createPostgresQueue({ pool, databaseUrl, log }: PostgresQueueOpt
         preset: { worker: reportedOutcomes },
       };
       const start = async () => {
-        const workers = runTaskList(shared, { [queue]: task }, pool);
-        return { id: workers.id, promise: workers.promise, stop: () => workers.gracefulShutdown("closing") };
+        const events: WorkerEvents = new EventEmitter();
+        const workers = runTaskList({ ...shared, events }, { [queue]: task }, pool);
+        return { id: workers.id, promise: endOf(workers.promise, events), stop: () => workers.gracefulShutdown("closing") };
       };
       pools.push(await superviseWorkers(start, { guard, tasks: [queue], log }));
       queues.add(queue);

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { WorkerEvents } from "graphile-worker";
 import type { Log } from "../log.ts";
 import type { PoolGuard } from "./pool-guard.ts";
 
@@ -20,6 +22,18 @@ export interface Supervised {
 export const reportedOutcomes = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 const AGAIN_MS = 500;
+const END_WITHIN_MS = 2_000;
+
+/**
+ * The end of a pool, or the moment at which it counts as ended: it could not write down how a job ended, and did not get
+ * there. graphile-worker 0.18 counts such failures wrongly: after the second, a pool's shutdown waits for ever.
+ */
+export function endOf(promise: Promise<unknown>, events: WorkerEvents): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    promise.then(resolve, reject);
+    events.once("pool:fatalError", ({ error }) => void setTimeout(() => reject(error), END_WITHIN_MS).unref());
+  });
+}
 
 /**
  * Keeps workers running. A pool that cannot write down how a job ended gives up; the next one starts as soon as the
@@ -50,6 +64,20 @@ export async function superviseWorkers(
     }
   }
 
+  /**
+   * A job that was taken by a query whose answer was lost is locked by a pool that knows nothing of it, for as long as the
+   * pool lives. So the pool makes way for another, which frees what the first one held.
+   */
+  async function makeWay(): Promise<void> {
+    const workers = current;
+    if (stopping || workers === undefined) return;
+    current = undefined;
+    log.warn({ tasks: tasks.length }, "the database went away; new workers start when it answers");
+    await Promise.race([stopQuietly(workers), delay(END_WITHIN_MS, undefined, { ref: false })]);
+    await guard.drop(workers.id);
+    again();
+  }
+
   async function stopQuietly(workers: Workers): Promise<void> {
     try {
       await workers.stop();
@@ -75,6 +103,7 @@ export async function superviseWorkers(
   }
 
   await launch();
+  guard.onLost(() => void makeWay());
   return {
     async stop() {
       stopping = true;

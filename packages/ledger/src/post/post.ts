@@ -8,7 +8,7 @@ import { resolveAccounts } from "../store/accounts.ts";
 import { loadCatalogue } from "../store/catalogue.ts";
 import { findResolved } from "../store/holds.ts";
 import { lockAccounts } from "../store/lock.ts";
-import { findEntryIds, findTransactionIds } from "../store/stored.ts";
+import { findEntryIds, findTransactionIds, type StoredTransaction } from "../store/stored.ts";
 import { type Item, undecided } from "./item.ts";
 import { openDrafts } from "./open.ts";
 import { record } from "./record.ts";
@@ -39,18 +39,19 @@ export async function post(db: LedgerDb, drafts: readonly TransactionDraft[], de
   if (undecided(items).length === 0) return resultsOf(items);
 
   const accounts = await lockAccounts(db, found, known);
-  await answerStored(db, undecided(items));
+  const taken = await answerStored(db, undecided(items));
   const planned = undecided(items);
   const before: Accounts = new Map(accounts);
   const outcomes = plan(planned, {
     ...(await readStored(db, planned)),
     accounts,
     stored_holds: new Set(stored_holds.keys()),
+    taken_ids: new Set(taken.keys()),
     now: deps.now(),
   });
   const accepted = planned.filter((_, index) => outcomes[index]!.type === "accepted");
   const seqs = accepted.length > 0 ? await record(db, accepted, { before, after: accounts }, catalogue) : new Map<string, bigint>();
-  for (const [index, item] of planned.entries()) item.result = answer(item, outcomes[index]!, planned, seqs);
+  for (const [index, item] of planned.entries()) item.result = answer(item, outcomes[index]!, { planned, seqs, taken });
   return resultsOf(items);
 }
 
@@ -80,9 +81,16 @@ async function readStored(db: LedgerDb, items: readonly Item[]) {
   };
 }
 
-function answer(item: Item, outcome: Outcome, planned: readonly Item[], seqs: ReadonlyMap<string, bigint>): PostResult {
+interface Answers {
+  planned: readonly Item[];
+  seqs: ReadonlyMap<string, bigint>;
+  taken: ReadonlyMap<string, StoredTransaction>;
+}
+
+function answer(item: Item, outcome: Outcome, { planned, seqs, taken }: Answers): PostResult {
   if (outcome.type === "refused") return outcome.refusal;
   if (outcome.type === "accepted") return { ok: true, id: item.id, seq: seqs.get(item.id)!, replayed: false };
+  if (outcome.type === "stored") return answerSameId(item, taken.get(item.id)!);
   const first = planned[outcome.of]!;
   const earlier = { id: first.id, seq: seqs.get(first.id)!, fingerprint: first.fingerprint, leaf: first.leaf!.toString("utf8") };
   return outcome.by === "key" ? answerSameKey(item, earlier) : answerSameId(item, earlier);

@@ -1,6 +1,6 @@
 import type { LedgerDb } from "../database.ts";
 import { type PostResult, refuse } from "../results.ts";
-import { findTransactions } from "../store/stored.ts";
+import { findTransactions, type StoredTransaction } from "../store/stored.ts";
 import type { Item } from "./item.ts";
 
 /** The earlier transaction that an item may repeat. */
@@ -11,21 +11,20 @@ interface Earlier {
   leaf: string;
 }
 
-/** Answers the items whose idempotency key or id is stored already. */
-export async function answerStored(db: LedgerDb, items: readonly Item[]): Promise<void> {
+/**
+ * Answers the items whose idempotency key is stored already, and gives the stored transactions by id: an id counts only
+ * after the key, which another item of the batch may be about to take.
+ */
+export async function answerStored(db: LedgerDb, items: readonly Item[]): Promise<Map<string, StoredTransaction>> {
   const ids = items.filter((item) => item.draft.id !== undefined).map((item) => item.id);
   const hashes = items.flatMap((item) => item.idempotency_hash ?? []);
   const stored = await findTransactions(db, ids, hashes);
-  if (stored.length === 0) return;
-
   const byHash = new Map(stored.map((row) => [row.idempotency_hash, row]));
-  const byId = new Map(stored.map((row) => [row.id, row]));
   for (const item of items) {
     const sameKey = item.idempotency_hash === undefined ? undefined : byHash.get(item.idempotency_hash);
-    const sameId = byId.get(item.id);
     if (sameKey) item.result = answerSameKey(item, sameKey);
-    else if (sameId) item.result = answerSameId(item, sameId);
   }
+  return new Map(stored.map((row) => [row.id, row]));
 }
 
 /** The first result again if the request is the same, whatever ids it carries. */

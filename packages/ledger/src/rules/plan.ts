@@ -20,11 +20,17 @@ export interface World {
   resolved_holds: ReadonlySet<string>;
   stored_entry_ids: ReadonlySet<string>;
   stored_transaction_ids: ReadonlySet<string>;
+  /** Ids of items that are stored already. */
+  taken_ids: ReadonlySet<string>;
   now: Date;
 }
 
-/** `of` is the index of the accepted item that this one repeats. */
-export type Outcome = { type: "accepted" } | { type: "refused"; refusal: Refusal } | { type: "repeat"; of: number; by: "id" | "key" };
+/** `of` is the index of the accepted item that this one repeats; `stored` has the id of a transaction from before the batch. */
+export type Outcome =
+  | { type: "accepted" }
+  | { type: "refused"; refusal: Refusal }
+  | { type: "repeat"; of: number; by: "id" | "key" }
+  | { type: "stored" };
 
 /** What the accepted items of the batch have added so far. */
 interface Progress {
@@ -50,6 +56,7 @@ export function plan(items: readonly PlanItem[], world: World): Outcome[] {
 function decide(item: PlanItem, index: number, world: World, progress: Progress): Outcome {
   const sameKey = item.idempotency_hash === undefined ? undefined : progress.by_key.get(item.idempotency_hash);
   if (sameKey !== undefined) return { type: "repeat", of: sameKey, by: "key" };
+  if (world.taken_ids.has(item.id)) return { type: "stored" };
   const sameId = progress.by_id.get(item.id);
   if (sameId !== undefined) return { type: "repeat", of: sameId, by: "id" };
 

@@ -19,7 +19,15 @@ function worldOf(balances: Record<string, bigint>): World {
   add(issuance(), 0n, true);
   for (const [owner, balance] of Object.entries(balances)) add(player(owner), balance, false);
   const none = new Set<string>();
-  return { accounts, stored_holds: none, resolved_holds: none, stored_entry_ids: none, stored_transaction_ids: none, now: START };
+  return {
+    accounts,
+    stored_holds: none,
+    resolved_holds: none,
+    stored_entry_ids: none,
+    stored_transaction_ids: none,
+    taken_ids: none,
+    now: START,
+  };
 }
 
 let count = 0;
