@@ -19,6 +19,10 @@ const commands: Record<string, Command> = {
     run: async () => (await import("./demo/demo.ts")).demo(),
   },
   migrate: { summary: "bring the database up to date and stop", run: async () => (await import("./migrate.ts")).migrateCommand() },
+  models: {
+    summary: "list, verify and evaluate the models that look at evidence",
+    run: async (args) => (await import("./models/command.ts")).modelsCommand(args),
+  },
   snapshot: {
     summary: "write a day of the log into a folder that anyone can verify",
     run: async (args) => (await import("./snapshot/command.ts")).snapshotCommand(args),

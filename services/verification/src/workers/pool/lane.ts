@@ -1,0 +1,116 @@
+import type { Request } from "./messages.ts";
+import { PoolError, type PoolErrorCode } from "./pool-error.ts";
+import { type WorkerLimits, WorkerProcess } from "./worker-process.ts";
+
+/** What one lane may take. */
+export interface LaneLimits extends WorkerLimits {
+  size: number;
+  queue_max: number;
+  idle_ms: number;
+  /** This many failures of workers in a row, and the lane refuses tasks for `rest_ms`. */
+  failures_max: number;
+  rest_ms: number;
+}
+
+interface Job {
+  request: Request;
+  timeout_ms: number;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** Failures of the worker, not answers of the task. */
+const breakdowns = new Set<PoolErrorCode>(["timed_out", "out_of_memory", "crashed"]);
+
+/** A queue with workers of its own: what waits or fails here delays nothing elsewhere. */
+export class Lane {
+  readonly #limits: LaneLimits;
+  readonly #waiting: Job[] = [];
+  readonly #busy = new Set<WorkerProcess>();
+  readonly #idle = new Map<WorkerProcess, NodeJS.Timeout>();
+  #failures = 0;
+  #restingUntil = 0;
+
+  constructor(limits: LaneLimits) {
+    this.#limits = limits;
+  }
+
+  get workers(): number {
+    return this.#busy.size + this.#idle.size;
+  }
+
+  /** Runs a task when a worker is free. Rejects with a `PoolError`. */
+  run(request: Request, timeout_ms: number): Promise<unknown> {
+    if (performance.now() < this.#restingUntil) return Promise.reject(new PoolError("resting", request.name));
+    if (this.#waiting.length >= this.#limits.queue_max) return Promise.reject(new PoolError("queue_full", request.name));
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    this.#waiting.push({ request, timeout_ms, resolve, reject });
+    this.#next();
+    return promise;
+  }
+
+  /** Refuses what waits, and ends every worker. */
+  async stop(): Promise<void> {
+    this.#refuseWaiting("stopped");
+    const workers = [...this.#busy, ...this.#idle.keys()];
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    this.#idle.clear();
+    await Promise.all(workers.map((worker) => worker.end()));
+  }
+
+  #next(): void {
+    while (this.#busy.size < this.#limits.size) {
+      const job = this.#waiting.shift();
+      if (job === undefined) return;
+      void this.#work(this.#takeWorker(), job);
+    }
+  }
+
+  async #work(worker: WorkerProcess, job: Job): Promise<void> {
+    this.#busy.add(worker);
+    try {
+      const value = await worker.run(job.request, job.timeout_ms);
+      this.#failures = 0;
+      job.resolve(value);
+    } catch (error) {
+      this.#count(error);
+      job.reject(error);
+    } finally {
+      this.#busy.delete(worker);
+      if (worker.isUsable) this.#keep(worker);
+      this.#next();
+    }
+  }
+
+  /** The one used last, so that the others become idle long enough to end. */
+  #takeWorker(): WorkerProcess {
+    for (const [worker, timer] of [...this.#idle].reverse()) {
+      clearTimeout(timer);
+      this.#idle.delete(worker);
+      if (worker.isUsable) return worker;
+    }
+    return new WorkerProcess(this.#limits);
+  }
+
+  #keep(worker: WorkerProcess): void {
+    const end = () => {
+      this.#idle.delete(worker);
+      void worker.end();
+    };
+    this.#idle.set(worker, setTimeout(end, this.#limits.idle_ms).unref());
+  }
+
+  #count(error: unknown): void {
+    const isBreakdown = error instanceof PoolError && breakdowns.has(error.code);
+    this.#failures = isBreakdown ? this.#failures + 1 : 0;
+    if (this.#failures < this.#limits.failures_max) return;
+    // One failure after the rest is enough for the next.
+    this.#failures = this.#limits.failures_max - 1;
+    this.#restingUntil = performance.now() + this.#limits.rest_ms;
+    this.#refuseWaiting("resting");
+  }
+
+  #refuseWaiting(code: PoolErrorCode): void {
+    for (const { request, reject } of this.#waiting.splice(0)) reject(new PoolError(code, request.name));
+  }
+}

@@ -1,0 +1,31 @@
+import { type ModelScore, notCalibrated, type OpenedModel, scoreFailed, scoreModule } from "@oneheart/models";
+import type { scoreModel } from "@oneheart/models/score-task";
+import type { AnalysisPool } from "./analysis-pool.ts";
+import { POOL_ERRORS, PoolError } from "./pool-error.ts";
+import { task } from "./task.ts";
+
+const scoreTask = task<typeof scoreModel>(scoreModule, "scoreModel");
+
+/**
+ * Asks every model about one picture, each in a lane of its own, so that one that hangs or crashes keeps no other. One answer per
+ * model, in the order given: a model that could not be asked is an error in its own answer.
+ */
+export function scoreModels(
+  pool: AnalysisPool,
+  models: readonly OpenedModel[],
+  bytes: Uint8Array,
+  timeout_ms: number,
+): Promise<ModelScore[]> {
+  return Promise.all(
+    models.map(async (model) => {
+      // Without calibration there is nothing to start a process for.
+      if (model.manifest.calibration === undefined) return notCalibrated(model);
+      try {
+        return await pool.run(scoreTask, { model, bytes }, { lane: `model:${model.manifest.id}`, timeout_ms });
+      } catch (error) {
+        if (!(error instanceof PoolError) || error.code === "stopped") throw error;
+        return scoreFailed(model, error.code, error.thrown?.message ?? POOL_ERRORS[error.code]);
+      }
+    }),
+  );
+}
