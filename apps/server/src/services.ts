@@ -7,6 +7,7 @@ import { notificationService } from "@oneheart/notification";
 import { playerService } from "@oneheart/player";
 import { proofService } from "@oneheart/proof";
 import { questService } from "@oneheart/quest";
+import { socialService } from "@oneheart/social";
 import { tokenService } from "@oneheart/token";
 import { verificationService } from "@oneheart/verification";
 
@@ -19,6 +20,7 @@ const byName = new Map<string, ServiceDefinition>(
     questService,
     proofService,
     verificationService,
+    socialService,
     impactService,
     tokenService,
     notificationService,

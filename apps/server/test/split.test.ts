@@ -8,7 +8,7 @@ import { impactContract, tokenContract } from "@oneheart/contracts";
 import { createTestDatabase, openProgramme, questReaches, register, type TestDatabase } from "@oneheart/testing";
 import { adminPassword, type Child, freePort, handIn, spawnServer } from "./harness.ts";
 
-const parts = ["gateway,identity,player", "map,quest,notification", "proof,verification", "impact,token"];
+const parts = ["gateway,identity,player", "map,quest,notification", "proof,verification", "social,impact,token"];
 
 describe("the main job, as a gateway and several processes on one database", () => {
   let database: TestDatabase;

@@ -7,6 +7,7 @@ import { platformContract } from "./platform.ts";
 import { playerContract } from "./player.ts";
 import { proofContract } from "./proof.ts";
 import { questContract } from "./quest.ts";
+import { socialContract } from "./social.ts";
 import { tokenContract } from "./token.ts";
 import { verificationContract } from "./verification.ts";
 
@@ -19,6 +20,7 @@ export const allContracts: readonly Contract[] = [
   questContract,
   proofContract,
   verificationContract,
+  socialContract,
   impactContract,
   tokenContract,
   notificationContract,

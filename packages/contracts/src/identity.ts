@@ -36,6 +36,15 @@ export const Session = z.object({
   current: z.boolean(),
 });
 
+/** Something that sessions of one account were seen with: `device` is a program at an address, which says less than its name. */
+const Trace = z.object({
+  kind: z.enum(["device", "address"]),
+  /** A keyed hash, equal for equal devices or addresses. */
+  key: z.string(),
+  /** How many accounts were seen with it, counted up to 50. */
+  accounts: z.int(),
+});
+
 export const Account = z.object({
   id: Id,
   username: z.string(),
@@ -181,6 +190,20 @@ export const identityContract = defineContract({
       access: ["internal"],
       input: z.object({ session_id: Id }),
       output: z.object({ live: z.boolean() }),
+    }),
+    /** For whoever judges whether accounts have to do with each other. Traces are kept for 30 days after they were last seen. */
+    accountTraces: operation({
+      summary: "How old accounts are, and the devices and addresses they were seen with, as keyed hashes",
+      access: ["internal"],
+      input: z.object({
+        ids: z.array(Id).max(50),
+        /** Where a request under way comes from, to be hashed in the same way. */
+        here: z.object({ ip_address: z.string().max(200), user_agent: z.string() }).optional(),
+      }),
+      output: z.object({
+        items: z.array(z.object({ id: Id, created_at: Time, traces: z.array(Trace) })),
+        here: z.array(Trace),
+      }),
     }),
   },
   events: {

@@ -102,6 +102,8 @@ export const LedgerEntry = z.object({
   badges_earned: z.array(z.string()),
   fund_allocation: FundAllocation,
   rule_set: z.string(),
+  /** The award's entry, on an entry that takes back what it gave, or gives that again; its amounts are the difference. */
+  corrects: Id.optional(),
   ledger_timestamp: Time,
   /** The entry's place in the log; null until it is sealed. */
   leaf_index: z.int().nullable(),
@@ -124,6 +126,29 @@ export const ImpactRecorded = z.object({
   action_day: z.string(),
   recorded_at: Time,
 });
+
+/** What was taken back of an award, or given again after an appeal. */
+const ImpactCorrected = z.object({
+  action_id: Id,
+  quest_id: Id,
+  mission_id: Id,
+  zone_id: Id,
+  player_id: Id,
+  /** Null when nothing was moved. */
+  ledger_id: Id.nullable(),
+  xp: z.int(),
+  tokens: z.int(),
+  credits_minor: z.int(),
+  reason_code: z.string(),
+  recorded_at: Time,
+});
+export const ImpactReversed = ImpactCorrected.extend({
+  /** Badges that came with the award. */
+  badges: z.array(z.string()),
+  /** Tokens that were spent already, and are owed. */
+  tokens_owed: z.int(),
+});
+export const ImpactReinstated = ImpactCorrected;
 
 export const impactContract = defineContract({
   service: "impact",
@@ -228,5 +253,11 @@ export const impactContract = defineContract({
       output: z.object({ items: z.array(LedgerEntry) }),
     }),
   },
-  events: { impactRecorded: event("impact.recorded", ImpactRecorded) },
+  events: {
+    impactRecorded: event("impact.recorded", ImpactRecorded),
+    impactReversed: event("impact.reversed", ImpactReversed),
+    impactReinstated: event("impact.reinstated", ImpactReinstated),
+    /** Somebody who owes earned something. */
+    claimDue: event("impact.claim_due", z.object({ player_id: Id, action_id: Id })),
+  },
 });

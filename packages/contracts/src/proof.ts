@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { Appeal } from "./review.ts";
 import { Id, Latitude, Longitude, ProofStatus, pageInput, pageOf, Time } from "./shared.ts";
 import { Decision, Signal } from "./verification.ts";
 
@@ -23,14 +24,26 @@ const receipt = {
 };
 export const ProofReceipt = z.object(receipt);
 
+/** What the player can do about a proof, and until when. */
+export const NextStep = z.object({
+  do: z.enum(["wait", "appeal", "take_new_photo", "nothing"]),
+  until: Time.nullable(),
+  words: z.string(),
+});
+
 export const Proof = z.object({
   ...receipt,
   player_id: Id,
   lat: Latitude,
   lng: Longitude,
   accuracy_m: z.number().nullable(),
+  /** Null for reviewers, who judge without knowing what others said; the player is not told who decided, and no note. */
   decision: Decision.nullable(),
+  /** The decision's reason in words. */
+  reason: z.string().nullable(),
   signals: z.array(Signal),
+  appeal: Appeal.nullable(),
+  next_step: NextStep,
   /** The original for its owner and reviewers; a copy without position data for everyone else. */
   media_url: z.string(),
   thumbnail_url: z.string().nullable(),

@@ -19,6 +19,8 @@ const MissionFields = {
   community_goal: z.int().min(1).max(1_000_000).nullable(),
   /** Ascension: badges that must be held, beside `min_level`. */
   required_badges: z.array(line(100)).max(20),
+  /** How many plausible witnesses must confirm before the rules alone may verify; a reviewer needs none. */
+  witnesses_required: z.int().min(0).max(5).default(0),
   starts_at: Time.nullable(),
   ends_at: Time.nullable(),
 };
@@ -53,6 +55,8 @@ export const Quest = z.object({
   reward_tokens: z.int(),
   difficulty_level: z.int(),
   min_level: z.int(),
+  /** Witnesses who must confirm the evidence, unless a reviewer decides. */
+  witnesses_required: z.int().default(0),
   /** Why an available quest cannot be started now. */
   locked_because: z.array(z.string()),
   community: z.object({ goal: z.int(), progress: z.int() }).nullable(),
@@ -77,6 +81,8 @@ export const QuestFacts = z.object({
   expected_minutes: z.int(),
   community_goal: z.int().nullable(),
   community_progress: z.int(),
+  /** As the mission asked when the quest began. */
+  witnesses_required: z.int().default(0),
   title: z.string(),
   started_at: Time,
   submitted_at: Time.nullable(),
@@ -123,12 +129,13 @@ export const questContract = defineContract({
     }),
     updateMission: operation({
       route: "PATCH /api/quest/mission/:id",
-      summary: "Change a mission's words, window or whether it is active; quests under way keep their terms",
+      summary: "Change a mission's words, window, witnesses or whether it is active; quests under way keep their terms",
       access: ["admin"],
       input: z.object({
         id: Id,
         title: MissionFields.title.optional(),
         description: MissionFields.description.optional(),
+        witnesses_required: MissionFields.witnesses_required.removeDefault().optional(),
         starts_at: MissionFields.starts_at.optional(),
         ends_at: MissionFields.ends_at.optional(),
         is_active: z.boolean().optional(),

@@ -23,6 +23,7 @@ export function newQuest(app: TestApp, player_id: string): Facts {
     expected_minutes: 60,
     community_goal: null,
     community_progress: 0,
+    witnesses_required: 0,
     title: "Pick up litter",
     started_at: minutesFromNow(-30),
     submitted_at: null,

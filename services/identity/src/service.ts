@@ -3,6 +3,7 @@ import { defineService } from "@oneheart/kernel";
 import { eraseAgain } from "./jobs/erase-again.ts";
 import { forgetSessions } from "./jobs/forget-sessions.ts";
 import { rotateOldSigningKey } from "./jobs/rotate-signing-key.ts";
+import { accountTraces } from "./operations/account-traces.ts";
 import { changePassword } from "./operations/change-password.ts";
 import { createAccount } from "./operations/create-account.ts";
 import { ensureAdmin } from "./operations/ensure-admin.ts";
@@ -40,6 +41,7 @@ export const identityService = defineService(identityContract, {
     rotateSigningKey,
     publicKeys,
     sessionState,
+    accountTraces,
   },
   subscribers: [onPlayerErased],
   jobs: [rotateOldSigningKey, forgetSessions, eraseAgain],

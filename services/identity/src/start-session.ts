@@ -9,6 +9,8 @@ import { documentSession } from "./session-documents.ts";
 import { currentSigner, type SignAccessToken } from "./signing.ts";
 import type { AccountRow } from "./store/accounts.ts";
 import { type SessionRow, sessionStore } from "./store/sessions.ts";
+import { type TraceKey, traceStore } from "./store/traces.ts";
+import { tracesOf } from "./traces.ts";
 
 export type SessionTokens = Output<typeof identityContract.operations.login>;
 
@@ -20,11 +22,13 @@ export interface Grant {
   refresh_token: string;
   now: Date;
   expires_at: Date;
+  /** What the request that asks for it shows of its device and address. */
+  traces: TraceKey[];
   sign: SignAccessToken;
 }
 
 export async function prepareGrant(
-  ctx: BaseContext,
+  ctx: BaseContext & { source: Source },
   account: AccountRow,
   player: SessionTokens["player"],
   session_id: string = ctx.newId(),
@@ -37,14 +41,16 @@ export async function prepareGrant(
     refresh_token: writeRefreshToken(randomBytes(32)),
     now,
     expires_at: sessionExpiry(ctx.settings, now),
+    traces: tracesOf(ctx.source, ctx.vault),
     sign: await currentSigner(ctx),
   };
 }
 
-/** Writes the refresh token of a grant. */
+/** Writes the refresh token of a grant, and where it was asked for. */
 export async function saveRefreshToken(tx: Tx, grant: Grant): Promise<void> {
   const { session_id, refresh_token, now, expires_at } = grant;
   await sessionStore(tx).addToken({ token_hash: hashRefreshToken(refresh_token), session_id, created_at: now, expires_at });
+  await traceStore(tx).see(grant.account.id, grant.traces, now);
 }
 
 /** Writes a new session with its first refresh token. */

@@ -5,9 +5,10 @@ type LedgerEntry = Output<typeof impactContract.operations.listLedger>["items"][
 type StoredRuleSet = Output<typeof impactContract.operations.createRuleSet>;
 
 /** A row of the ledger as the contract shows it. */
-export function presentEntry(row: LedgerRow): LedgerEntry {
+export function presentEntry({ corrects, ...row }: LedgerRow): LedgerEntry {
   return {
     ...row,
+    ...(corrects === null ? {} : { corrects }),
     xp_delta: Number(row.xp_delta),
     tokens_delta: Number(row.tokens_delta),
     impact_credits_delta: Number(row.impact_credits_delta),

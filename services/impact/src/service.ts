@@ -1,6 +1,7 @@
 import { impactContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
 import { auditAwards } from "./audit/awards.ts";
+import { auditCorrections } from "./audit/corrections.ts";
 import { auditEntries } from "./audit/entries.ts";
 import { auditCounts, auditTotals } from "./audit/totals.ts";
 import { calculateImpact } from "./operations/calculate-impact.ts";
@@ -15,7 +16,9 @@ import { logKey } from "./operations/log-key.ts";
 import { logTile } from "./operations/log-tile.ts";
 import { receipt } from "./operations/receipt.ts";
 import { startSealing, stopSealing } from "./sealing.ts";
+import { onActionReversed } from "./subscribers/on-action-reversed.ts";
 import { onActionVerified } from "./subscribers/on-action-verified.ts";
+import { onClaimDue } from "./subscribers/on-claim-due.ts";
 
 /** The impact engine: turns verified actions into XP, Heart tokens, impact credits and badges, by rules that anyone can recompute, and seals the ledger. */
 export const impactService = defineService(impactContract, {
@@ -32,9 +35,9 @@ export const impactService = defineService(impactContract, {
     createRuleSet,
     impactOfActions,
   },
-  subscribers: [onActionVerified],
+  subscribers: [onActionVerified, onActionReversed, onClaimDue],
   migrations: new URL("../migrations/", import.meta.url),
-  audits: [auditEntries, auditAwards, auditTotals, auditCounts],
+  audits: [auditEntries, auditAwards, auditCorrections, auditTotals, auditCounts],
   onStart: startSealing,
   onStop: stopSealing,
 });

@@ -16,9 +16,11 @@ export interface PlayerCounts {
   beneficiaries: bigint;
   missions: Record<string, number>;
   badges: string[];
+  /** Something that was taken back could not be taken yet. */
+  owes: boolean;
 }
 
-/** A row of the view `impact_ledger`. */
+/** A row of the views `impact_ledger` and `impact_corrections_ledger`. */
 export interface LedgerRow {
   id: string;
   action_id: string;
@@ -29,6 +31,8 @@ export interface LedgerRow {
   badges_earned: string[];
   fund_allocation: { local: number; national: number; global: number };
   rule_set: string;
+  /** The award's entry, on a correction of it. */
+  corrects: string | null;
   ledger_timestamp: Date;
   leaf_index: bigint | null;
 }
@@ -67,8 +71,14 @@ export function impactStore({ db }: { db: Database }) {
       const { rows } = await sql<PlayerCounts>`
         INSERT INTO impact_players (player_id, player_did) VALUES (${player_id}, ${player_did})
         ON CONFLICT (player_id) DO UPDATE SET player_did = EXCLUDED.player_did
-        RETURNING actions, beneficiaries, missions, badges`.execute(db);
+        RETURNING actions, beneficiaries, missions, badges, owes`.execute(db);
       return rows[0]!;
+    },
+    /** The same for a player who was awarded before. */
+    async lockKnownPlayer(player_id: string): Promise<PlayerCounts | undefined> {
+      const { rows } = await sql<PlayerCounts>`
+        SELECT actions, beneficiaries, missions, badges, owes FROM impact_players WHERE player_id = ${player_id} FOR UPDATE`.execute(db);
+      return rows[0];
     },
     async savePlayer(
       player_id: string,
@@ -127,18 +137,23 @@ export function impactStore({ db }: { db: Database }) {
       const { rows } = await sql`SELECT FROM ledger_transactions WHERE id = ${transaction_id}`.execute(db);
       return rows.length > 0;
     },
+    /** Awards and corrections in one list; each view gives at most a page from its own index. */
     async ledger(page: { limit: number; before?: string; player_id?: string; action_id?: string }): Promise<LedgerRow[]> {
+      const wanted = sql`${page.before === undefined ? sql`true` : sql`id < ${page.before}`}
+        AND ${page.player_id === undefined ? sql`true` : sql`player_id = ${page.player_id}`}
+        AND ${page.action_id === undefined ? sql`true` : sql`action_id = ${page.action_id}`}`;
       const { rows } = await sql<LedgerRow>`
-        SELECT ${ledgerColumns} FROM impact_ledger
-        WHERE ${page.before === undefined ? sql`true` : sql`id < ${page.before}`}
-          AND ${page.player_id === undefined ? sql`true` : sql`player_id = ${page.player_id}`}
-          AND ${page.action_id === undefined ? sql`true` : sql`action_id = ${page.action_id}`}
+        (SELECT ${ledgerColumns}, NULL::uuid AS corrects FROM impact_ledger WHERE ${wanted} ORDER BY id DESC LIMIT ${page.limit})
+        UNION ALL
+        (SELECT ${ledgerColumns}, corrects FROM impact_corrections_ledger WHERE ${wanted} ORDER BY id DESC LIMIT ${page.limit})
         ORDER BY id DESC LIMIT ${page.limit}`.execute(db);
       return rows;
     },
     async ledgerOfActions(action_ids: readonly string[]): Promise<LedgerRow[]> {
       const { rows } = await sql<LedgerRow>`
-        SELECT ${ledgerColumns} FROM impact_ledger WHERE action_id = ANY(${action_ids}::uuid[]) ORDER BY id DESC`.execute(db);
+        SELECT ${ledgerColumns}, NULL::uuid AS corrects FROM impact_ledger WHERE action_id = ANY(${action_ids}::uuid[]) ORDER BY id DESC`.execute(
+        db,
+      );
       return rows;
     },
   };

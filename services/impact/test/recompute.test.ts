@@ -176,7 +176,7 @@ test("awards and rule sets cannot be changed or removed, not even by the owner o
   const refused = /rows are only ever added/;
   await assert.rejects(sql`UPDATE impact_awards SET xp = xp + 1`.execute(db), refused);
   await assert.rejects(sql`DELETE FROM impact_awards`.execute(db), refused);
-  await assert.rejects(sql`TRUNCATE impact_awards`.execute(db), refused);
+  await assert.rejects(sql`TRUNCATE impact_awards CASCADE`.execute(db), refused);
   await assert.rejects(sql`UPDATE rule_sets SET rules = '{}'`.execute(db), refused);
   await assert.rejects(sql`DELETE FROM rule_sets`.execute(db), refused);
   await assert.rejects(sql`TRUNCATE rule_sets CASCADE`.execute(db), refused);

@@ -108,11 +108,13 @@ export function proofStore({ db }: { db: Database }) {
     async markVerifying(id: string): Promise<void> {
       await sql`UPDATE evidence SET status = 'verifying' WHERE id = ${id} AND status = 'stored'`.execute(db);
     },
-    /** Events may come out of order: that a proof waits for review says nothing new once it was decided. */
-    async decide(id: string, status: ProofStatus, authenticity_score: number): Promise<void> {
+    /** Events may come out of order: an earlier decision, or that a proof waits for review, says nothing new once it was decided. */
+    async decide(id: string, status: ProofStatus, authenticity_score: number, decision_no: number): Promise<void> {
       await sql`
-        UPDATE evidence SET status = ${status}, authenticity_score = ${authenticity_score}
-        WHERE id = ${id} AND (${status}::text <> 'in_review' OR status IN ('stored', 'verifying'))`.execute(db);
+        UPDATE evidence SET status = ${status}, authenticity_score = ${authenticity_score}, decision_no = ${decision_no}
+        WHERE id = ${id} AND decision_no <= ${decision_no} AND (${status}::text <> 'in_review' OR status IN ('stored', 'verifying'))`.execute(
+        db,
+      );
     },
     /** False when the proof was erased in the meantime. */
     async setCopies(id: string, thumbnail_path: string, delivery_path: string): Promise<boolean> {

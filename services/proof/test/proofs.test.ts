@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
-import { proofContract, questContract, verificationContract } from "@oneheart/contracts";
+import { type ProofStatus, proofContract, questContract, verificationContract } from "@oneheart/contracts";
 import { type BytesAnswer, encodeCursor, isOperationError } from "@oneheart/kernel";
 import { sql } from "kysely";
 import sharp from "sharp";
@@ -29,7 +29,7 @@ describe("evidence that was sent", () => {
   }
   const open = async (link: ReturnType<typeof follow>) => (await world.app.call(media, link)) as unknown as BytesAnswer;
 
-  async function decide(proof_id: string, status: "verified" | "in_review" | "rejected", authenticity_score: number) {
+  async function decide(proof_id: string, status: ProofStatus, authenticity_score: number, decision_no = 0) {
     const proof = (await world.app.call(findProofs, { ids: [proof_id] }, { as: "system" })).items[0]!;
     const { action_id, player_id } = proof;
     await world.app.emit(verificationContract.events.proofDecided, {
@@ -39,6 +39,7 @@ describe("evidence that was sent", () => {
       status,
       authenticity_score,
       reason_code: "rules_passed",
+      decision_no,
     });
     await world.app.settled();
   }
@@ -61,7 +62,9 @@ describe("evidence that was sent", () => {
     const { app } = world;
     for (const viewer of [player, app.user("reviewer"), app.user("admin")]) {
       const proof = await app.call(getProof, { id: proof_id }, { as: viewer });
-      assert.deepEqual([proof.status, proof.authenticity_score, proof.signals, proof.decision], ["verified", 94, [signal], decision]);
+      assert.deepEqual([proof.authenticity_score, proof.signals], [94, [signal]]);
+      // Reviewers judge without knowing what was decided.
+      assert.deepEqual([proof.status, proof.decision], viewer.role === "reviewer" ? ["in_review", null] : ["verified", decision]);
       assert.deepEqual(await buffer((await open(follow(proof.media_url))).body as NodeJS.ReadableStream), jpeg);
     }
     for (const viewer of [app.player(), app.user("sponsor"), app.user("government")])
@@ -158,6 +161,31 @@ describe("evidence that was sent", () => {
     await decide(proof_id, "verified", 60);
     await decide(proof_id, "in_review", 60);
     assert.deepEqual(await status(), ["verified", 60]);
+  });
+
+  test("an earlier decision that arrives late does not undo a later one", async () => {
+    const { facts, player } = await world.quest();
+    const { proof_id } = await world.submit(facts, player, jpeg);
+    await decide(proof_id, "rejected", 60, 1);
+    await decide(proof_id, "verified", 60, 3);
+    await decide(proof_id, "appealed", 60, 2);
+    const { items } = await world.app.call(listProofs, { quest_id: facts.quest_id }, { as: player });
+    assert.equal(items[0]!.status, "verified");
+  });
+
+  test("a rejected proof of a quest that is still open says to take a new photo, and its appeal shows", async () => {
+    const { facts, player } = await world.quest();
+    const { proof_id, action_id } = await world.submit(facts, player, jpeg);
+    const at = new Date().toISOString();
+    const decided = { outcome: "rejected" as const, decided_by: "reviewer" as const, reviewer_id: randomUUID(), note: "secret" };
+    const decision = { ...decided, reason_code: "unclear", rule_version: "v1", decided_at: at };
+    const appeal = { status: "upheld" as const, statement: "Please.", created_at: at, due_at: at, decided_at: at };
+    const about = { proof_id, action_id, calibrated: false, flags: [], signals: [], authenticity_score: 20, decision, appeal };
+    world.assessments.set(proof_id, { ...about, status: "rejected", appeal_until: null } as never);
+    const proof = await world.app.call(getProof, { id: proof_id }, { as: player });
+    assert.deepEqual([proof.next_step.do, proof.next_step.until, proof.appeal], ["take_new_photo", facts.expires_at, appeal]);
+    assert.match(proof.reason!, /too dark/);
+    assert.ok(!JSON.stringify(proof).includes("secret"));
   });
 
   test("when the quest is handed in, its action says how long it took and whom it helped", async () => {

@@ -19,6 +19,7 @@ export type MissionRow = {
   community_goal: number | null;
   community_progress: number;
   required_badges: string[];
+  witnesses_required: number;
   starts_at: Date | null;
   ends_at: Date | null;
   is_active: boolean;
@@ -44,6 +45,7 @@ export type AssignmentRow = {
   difficulty_level: number;
   min_level: number;
   expected_minutes: number;
+  witnesses_required: number;
   status: StoredStatus;
   nonce: string;
   local_day: string | null;

@@ -15,6 +15,8 @@ import { startQuest } from "./operations/start-quest.ts";
 import { updateMission } from "./operations/update-mission.ts";
 import { onActionRejected } from "./subscribers/on-action-rejected.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
+import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 
 /** Missions, and the quests that players make of them: from start to hand-in to completion. */
@@ -33,7 +35,7 @@ export const questService = defineService(questContract, {
     questCounts,
     missionsInZone,
   },
-  subscribers: [onImpactRecorded, onActionRejected, onPlayerErased],
+  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onActionRejected, onPlayerErased],
   jobs: [expireQuests],
   migrations: new URL("../migrations/", import.meta.url),
 });

@@ -3,7 +3,7 @@ import { after, test } from "node:test";
 import { questContract } from "@oneheart/contracts";
 import { bootWorld, hostileText, missionInput, nobody } from "./support/world.ts";
 
-const { createMission, updateMission, getMission, missionsInZone } = questContract.operations;
+const { createMission, updateMission, getMission, missionsInZone, questFacts } = questContract.operations;
 
 const world = await bootWorld({ after });
 
@@ -124,4 +124,22 @@ test("the missions of a zone are those open now, newest first, page by page", as
     cursor = page.next_cursor;
   }
   assert.deepEqual(seen, made.reverse());
+});
+
+test("a mission asks for up to five witnesses, and a quest keeps what was asked when it began", async () => {
+  const made = await world.mission({ witnesses_required: 2 });
+  assert.equal(made.witnesses_required, 2);
+  assert.equal((await world.mission()).witnesses_required, 0);
+  const player = await world.player();
+  const quest = await world.start(made, player);
+  const change = (witnesses_required: number) => world.app.call(updateMission, { id: made.id, witnesses_required }, { as: world.admin });
+  assert.equal((await change(5)).witnesses_required, 5);
+  assert.equal((await world.app.call(getMission, { id: made.id }, { as: world.admin })).witnesses_required, 5);
+  assert.equal((await world.quest(quest, player)).witnesses_required, 2);
+  const facts = await world.app.call(questFacts, { id: quest.quest_id! }, { as: "system" });
+  assert.equal(facts.witnesses_required, 2);
+  for (const count of [-1, 6, 1.5]) {
+    await assert.rejects(world.mission({ witnesses_required: count }), { code: "invalid_input" });
+    await assert.rejects(change(count), { code: "invalid_input" });
+  }
 });

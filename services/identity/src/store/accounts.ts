@@ -69,6 +69,10 @@ export function accountStore({ db }: { db: Database }) {
       const admins = tables.selectFrom("accounts").select("id").where("role", "=", "admin").limit(1);
       return (await (except === undefined ? admins : admins.where("id", "<>", except)).executeTakeFirst()) !== undefined;
     },
+    async ages(ids: readonly string[]): Promise<Pick<AccountRow, "id" | "created_at">[]> {
+      if (ids.length === 0) return [];
+      return tables.selectFrom("accounts").select(["id", "created_at"]).where("id", "in", ids).execute();
+    },
     /** Newest first. */
     list(page: { limit: number; before: string | undefined; role: Role | undefined; username_prefix: string | undefined }) {
       let query = tables.selectFrom("accounts").selectAll().orderBy("id", "desc").limit(page.limit);

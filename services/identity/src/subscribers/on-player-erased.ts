@@ -3,10 +3,12 @@ import { subscribe } from "@oneheart/kernel";
 import { forgetSessions } from "../live-sessions.ts";
 import { deletePlayerDocuments } from "../session-documents.ts";
 import { sessionStore } from "../store/sessions.ts";
+import { traceStore } from "../store/traces.ts";
 
 /** Sessions tell addresses and devices. They go only when the cache knows that they ended, or they would live on in it. */
 export const onPlayerErased = subscribe(playerContract.events.playerErased, async ({ player_id }, ctx) => {
   await forgetSessions(ctx, await sessionStore(ctx).unexpired(player_id, ctx.clock.now()));
   await deletePlayerDocuments(ctx, player_id);
   await sessionStore(ctx).deleteAll(player_id);
+  await traceStore(ctx).deleteAll(player_id);
 });

@@ -3,11 +3,16 @@ import { sql } from "kysely";
 
 const PAGE_PLAYERS = 2_000;
 
-/** The running sums of all awards are their sums. */
+const standing = sql`NOT EXISTS (SELECT FROM impact_corrections x WHERE x.action_id = a.action_id AND x.kind = 'reversal')
+  OR EXISTS (SELECT FROM impact_corrections x WHERE x.action_id = a.action_id AND x.kind = 'reinstatement')`;
+
+/** The running sums of all awards that stand are their sums. */
 export const auditTotals: Audit = async function* (db) {
   const { rows } = await sql<{ kept: string; summed: string }>`
     SELECT concat_ws('/', t.actions, t.credits_minor) AS kept,
-      (SELECT concat_ws('/', count(*), coalesce(sum(credits_minor), 0)) FROM impact_awards) AS summed FROM impact_totals t`.execute(db);
+      (SELECT concat_ws('/', count(*), coalesce(sum(credits_minor), 0)) FROM impact_awards a WHERE ${standing}) AS summed FROM impact_totals t`.execute(
+    db,
+  );
   const { kept, summed } = rows[0] ?? { kept: "nothing", summed: "the awards" };
   const differ: AuditFinding = { code: "totals_differ", ref: "impact_totals", message: `${kept} (actions/credits) against ${summed}` };
   yield { check: "impact_totals", checked: 1, of: 1, findings: kept === summed ? [] : [differ] };
@@ -19,7 +24,7 @@ interface PlayerRow {
   counted: string;
 }
 
-/** The actions counted of each player are the player's awards. */
+/** The actions counted of each player are the player's awards that stand. */
 export const auditCounts = auditTable<PlayerRow>({
   check: "impact_players",
   async total(db) {
@@ -28,7 +33,7 @@ export const auditCounts = auditTable<PlayerRow>({
   },
   async page(db, after) {
     const { rows } = await sql<PlayerRow>`
-      SELECT p.player_id, p.actions::text AS kept, (SELECT count(*) FROM impact_awards a WHERE a.player_id = p.player_id)::text AS counted
+      SELECT p.player_id, p.actions::text AS kept, (SELECT count(*) FROM impact_awards a WHERE a.player_id = p.player_id AND (${standing}))::text AS counted
       FROM impact_players p WHERE ${after === undefined ? sql`true` : sql`p.player_id > ${after}::uuid`}
       ORDER BY p.player_id LIMIT ${PAGE_PLAYERS}`.execute(db);
     return rows;

@@ -5,6 +5,7 @@ import { activeRules } from "../active-rules.ts";
 import { factsOf } from "../award/facts.ts";
 import { gather } from "../award/gather.ts";
 import { ledgerOf } from "../ledger.ts";
+import { reinstate } from "../reverse/reinstate.ts";
 import { assess } from "../rules/assess.ts";
 import { type Award, awardDraft } from "../rules/award-draft.ts";
 import { impactStore } from "../store.ts";
@@ -22,13 +23,15 @@ export const onActionVerified = subscribe(verificationContract.events.actionVeri
     async (tx) => {
       const store = impactStore(tx);
       const counts = await store.lockPlayer(player_id, gathered.player.user_did);
-      if (await store.isAwarded(action_id)) return;
+      // Verified a second time: after an appeal, or the words came twice.
+      if (await store.isAwarded(action_id)) return reinstate(tx, ledger, action_id, counts, { id: ledger_id, now: recorded_at });
 
       const facts = await factsOf(tx, ledger, verified, gathered, counts);
       const { calculation, level_before, level_after } = assess(await activeRules(tx), facts);
       const award: Award = { ...subject, ledger_id, recorded_at, facts, calculation };
       await store.addAward(award, await post(tx, ledger, award));
       await store.savePlayer(player_id, { ...facts, badges: [...counts.badges, ...calculation.badges] });
+      if (counts.owes) tx.emit(impactContract.events.claimDue, { player_id, action_id });
       tx.emit(impactContract.events.impactRecorded, {
         ...subject,
         ledger_id,

@@ -1,32 +1,48 @@
-import { proofContract, verificationContract } from "@oneheart/contracts";
-import { handle, type Principal } from "@oneheart/kernel";
+import { proofContract, questContract, verificationContract } from "@oneheart/contracts";
+import { type Context, handle, type Principal } from "@oneheart/kernel";
 import { presentReceipt } from "../present.ts";
-import { proofStore } from "../store.ts";
+import { nextStep, reasonOf } from "../rules/next-step.ts";
+import { judgementFor, type Viewer } from "../rules/viewer.ts";
+import { type EvidenceRow, proofStore } from "../store.ts";
 
 const linkLife = { expires_s: 600 };
 
 /** One proof with what verification found. The links lead to the original, so only its owner and reviewers get them. */
 export const getProof = handle(proofContract.operations.getProof, async ({ id }, ctx) => {
   const row = await proofStore(ctx).evidence(id);
-  if (row === undefined || !maySee(ctx.principal, row.player_id)) return ctx.fail("proof_not_found");
+  const viewer = row === undefined ? undefined : viewerOf(ctx.principal, row.player_id);
+  if (row === undefined || viewer === undefined) return ctx.fail("proof_not_found");
   const { items } = await ctx.call(verificationContract.operations.assessments, { proof_ids: [id] });
   const assessment = items[0];
+  const status = assessment?.status ?? row.status;
+  const appeal = assessment?.appeal ?? null;
+  const appeal_until = assessment?.appeal_until ?? null;
+  const quest_open_until = status === "rejected" && viewer === "owner" ? await openUntil(row, ctx) : null;
+  const decision = assessment?.decision ?? null;
+  const next_step = nextStep({ status, appeal, appeal_until, quest_open_until });
   const { objects } = ctx.backing;
   return {
     ...presentReceipt(row),
-    status: assessment?.status ?? row.status,
+    ...judgementFor(viewer, { status, decision, reason: reasonOf(decision), appeal, next_step }),
     authenticity_score: assessment?.authenticity_score ?? row.authenticity_score,
     player_id: row.player_id,
     lat: row.lat,
     lng: row.lng,
     accuracy_m: row.accuracy_m,
-    decision: assessment?.decision ?? null,
     signals: assessment?.signals ?? [],
     media_url: await objects.signedUrl(row.storage_path, linkLife),
     thumbnail_url: row.thumbnail_path === null ? null : await objects.signedUrl(row.thumbnail_path, linkLife),
   };
 });
 
-function maySee(viewer: Principal, owner_id: string): boolean {
-  return viewer.role === "reviewer" || viewer.role === "admin" || viewer.playerId === owner_id;
+function viewerOf({ role, playerId }: Principal, owner_id: string): Viewer | undefined {
+  if (playerId === owner_id) return "owner";
+  if (role === "admin") return "administrator";
+  return role === "reviewer" ? "reviewer" : undefined;
+}
+
+/** Until when the quest takes another photograph; null when it does not. */
+async function openUntil({ quest_id }: EvidenceRow, ctx: Pick<Context, "call">): Promise<string | null> {
+  const { status, expires_at } = await ctx.call(questContract.operations.questFacts, { id: quest_id });
+  return status === "active" ? expires_at : null;
 }

@@ -4,5 +4,5 @@ import { proofStore } from "../store.ts";
 
 /** Takes over the status and score of a decision. */
 export const onProofDecided = subscribe(verificationContract.events.proofDecided, async (decided, ctx) => {
-  await ctx.once((tx) => proofStore(tx).decide(decided.proof_id, decided.status, decided.authenticity_score));
+  await ctx.once((tx) => proofStore(tx).decide(decided.proof_id, decided.status, decided.authenticity_score, decided.decision_no));
 });

@@ -13,6 +13,7 @@ export const updateMission = handle(questContract.operations.updateMission, asyn
       ...before,
       title: change.title ?? before.title,
       description: change.description ?? before.description,
+      witnesses_required: change.witnesses_required ?? before.witnesses_required,
       starts_at: changedMoment(change.starts_at, before.starts_at),
       ends_at: changedMoment(change.ends_at, before.ends_at),
       is_active: change.is_active ?? before.is_active,

@@ -28,6 +28,7 @@ export function newQuest(mission: MissionRow, { id, nonce, now, player, zone }: 
     difficulty_level: mission.difficulty_level,
     min_level: mission.min_level,
     expected_minutes: mission.expected_minutes,
+    witnesses_required: mission.witnesses_required,
     status: "active",
     nonce,
     local_day: mission.quest_type === "daily" ? localDay(now, zone.time_zone) : null,

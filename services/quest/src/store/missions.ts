@@ -21,7 +21,7 @@ export type RankedMission = MissionStanding & { rank: number };
 type Fragment = RawBuilder<unknown>;
 
 const columns = sql`m.id, m.zone_id, m.mission_type, m.quest_type, m.title, m.description, m.base_xp, m.base_tokens, m.difficulty_level,
-  m.min_level, m.expected_minutes, m.story_key, m.story_chapter, m.community_goal, m.community_progress, m.required_badges, m.starts_at,
+  m.min_level, m.expected_minutes, m.story_key, m.story_chapter, m.community_goal, m.community_progress, m.required_badges, m.witnesses_required, m.starts_at,
   m.ends_at, m.is_active, m.created_at`;
 const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
@@ -44,13 +44,16 @@ export function missionStore({ db }: { db: Database }) {
     lock: (id: string) => one(sql<MissionRow>`SELECT ${columns} FROM missions m WHERE m.id = ${id} FOR NO KEY UPDATE`),
     standing: (id: string, player_id: string, now: Date) =>
       one(sql<MissionStanding>`SELECT ${columns}, ${standing(player_id, now)} FROM missions m WHERE m.id = ${id}`),
-    async update({ id, title, description, starts_at, ends_at, is_active }: MissionRow): Promise<void> {
+    async update({ id, title, description, witnesses_required, starts_at, ends_at, is_active }: MissionRow): Promise<void> {
       await sql`
-        UPDATE missions SET title = ${title}, description = ${description}, starts_at = ${starts_at}, ends_at = ${ends_at}, is_active = ${is_active}
+        UPDATE missions SET title = ${title}, description = ${description}, witnesses_required = ${witnesses_required}, starts_at = ${starts_at}, ends_at = ${ends_at}, is_active = ${is_active}
         WHERE id = ${id}`.execute(db);
     },
     async addProgress(id: string): Promise<void> {
       await sql`UPDATE missions SET community_progress = community_progress + 1 WHERE id = ${id}`.execute(db);
+    },
+    async takeProgress(id: string): Promise<void> {
+      await sql`UPDATE missions SET community_progress = community_progress - 1 WHERE id = ${id}`.execute(db);
     },
     async inZone(zone_id: string, page: { now: Date; limit: number; before: string | undefined }): Promise<MissionRow[]> {
       const { rows } = await sql<MissionRow>`

@@ -29,7 +29,7 @@ export interface Payment {
 }
 
 const columns = sql`a.id, a.player_id, a.player_did, a.mission_id, a.zone_id, a.mission_type, a.quest_type, a.title, a.description, a.base_xp,
-  a.base_tokens, a.difficulty_level, a.min_level, a.expected_minutes, a.status, a.nonce, a.local_day::text, a.started_at, a.expires_at,
+  a.base_tokens, a.difficulty_level, a.min_level, a.expected_minutes, a.witnesses_required, a.status, a.nonce, a.local_day::text, a.started_at, a.expires_at,
   a.submitted_at, a.completed_at, a.duration_minutes, a.beneficiaries_count, a.reward_xp, a.reward_tokens, a.failure_reason, a.created_at,
   m.community_goal, m.community_progress`;
 const from = sql`quest_assignments a JOIN missions m ON m.id = a.mission_id`;
@@ -103,6 +103,11 @@ export function questStore({ db }: { db: Database }) {
         WHERE a.id = ${id}`),
     fail: (id: string, reason: string) =>
       run(sql`UPDATE quest_assignments SET status = 'failed', failure_reason = ${reason} WHERE id = ${id}`),
+    /** Fails a quest that was paid, and says no more that it was. */
+    takeBack: (id: string, reason: string) =>
+      run(sql`
+        UPDATE quest_assignments SET status = 'failed', failure_reason = ${reason}, completed_at = NULL, reward_xp = NULL,
+          reward_tokens = NULL WHERE id = ${id}`),
     abandon: (id: string) => run(sql`UPDATE quest_assignments SET status = 'abandoned' WHERE id = ${id}`),
     /** Gives up every active quest of a player, and answers their ids. */
     async abandonAll(player_id: string): Promise<string[]> {

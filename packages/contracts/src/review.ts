@@ -1,0 +1,171 @@
+/** What people who review evidence see, and the reasons they may give. */
+import { z } from "zod";
+import { Id, Latitude, Longitude, ProofStatus, paragraph, Time } from "./shared.ts";
+
+interface Reason {
+  decisions: readonly ReviewDecision[];
+  /** What the player reads. */
+  words: string;
+}
+
+export const ReviewDecision = z.enum(["approve", "reject"]);
+export type ReviewDecision = z.infer<typeof ReviewDecision>;
+
+export const ReviewReason = z.enum([
+  "convincing",
+  "camera_clock_wrong",
+  "position_imprecise",
+  "place_known",
+  "task_not_shown",
+  "other_place",
+  "other_time",
+  "unclear",
+  "used_before",
+  "screen_or_print",
+  "edited_or_generated",
+  "staged",
+  "unsafe_content",
+  "other",
+]);
+export type ReviewReason = z.infer<typeof ReviewReason>;
+
+const approve = (words: string): Reason => ({ decisions: ["approve"], words });
+const reject = (words: string): Reason => ({ decisions: ["reject"], words });
+
+/** Every reason a reviewer may give: for which decision, and in words for the player. */
+export const reviewReasons: Readonly<Record<ReviewReason, Reason>> = {
+  convincing: approve("A reviewer looked at your evidence and it shows what the quest asked for."),
+  camera_clock_wrong: approve("Your camera's clock was wrong, but everything else fits."),
+  position_imprecise: approve("The position was imprecise, but the picture shows the right place."),
+  place_known: approve("A reviewer recognised the place."),
+  task_not_shown: reject("The evidence does not show the task of this quest."),
+  other_place: reject("The evidence shows another place than the quest's."),
+  other_time: reject("The evidence was taken at another time than the quest's."),
+  unclear: reject("The evidence is too dark, too blurred or too far away to recognise what happened."),
+  used_before: reject("The same picture, or one very like it, was used before."),
+  screen_or_print: reject("The evidence is a picture of a screen or of a print."),
+  edited_or_generated: reject("The evidence was edited or generated so that it no longer shows what happened."),
+  staged: reject("The evidence shows a scene that was put up for the picture."),
+  unsafe_content: reject("The evidence shows something that must not be shown here."),
+  other: { decisions: ["approve", "reject"], words: "A reviewer looked at it closely and decided." },
+};
+
+const automaticReasons: Readonly<Record<string, string>> = {
+  rules_passed: "Everything that we check fits.",
+  media_reused: "The identical file was sent before, for another quest or by somebody else.",
+  nonce_mismatch: "The evidence carries the code of another quest.",
+  captured_before_start: "The evidence was taken before the quest began.",
+  captured_after_receipt: "The evidence says that it was taken after it arrived.",
+  player_erased: "The account was erased before the evidence was decided.",
+  reversal: "The approval was taken back.",
+};
+
+/** A reason code in words for the player. */
+export function reasonInWords(reason_code: string, outcome: "verified" | "in_review" | "rejected"): string {
+  const known = ReviewReason.safeParse(reason_code);
+  if (known.success) return reviewReasons[known.data].words;
+  if (Object.hasOwn(automaticReasons, reason_code)) return automaticReasons[reason_code]!;
+  if (outcome === "in_review") return "Our checks could not decide, so a person looks at it.";
+  return outcome === "verified" ? "Your evidence was accepted." : "Our checks found something that cannot be; the signals say what.";
+}
+
+/** An appeal as its player sees it. */
+export const Appeal = z.object({
+  status: z.enum(["open", "upheld", "overturned"]),
+  statement: z.string(),
+  created_at: Time,
+  /** When it should be decided; what is overdue comes first in the reviewers' queue. */
+  due_at: Time,
+  decided_at: Time.nullable(),
+});
+
+export const AppealState = z.object({
+  /** The newest appeal. */
+  appeal: Appeal.nullable(),
+  /** Until when the rejection can be appealed; null when it cannot. */
+  appeal_until: Time.nullable(),
+});
+
+export const appealStatement = paragraph(2000).min(1);
+
+const Position = z.object({ lat: Latitude, lng: Longitude });
+
+/** Another proof that shows the same, or nearly. */
+export const Match = z.object({
+  proof_id: Id,
+  /** `file` for identical bytes, else a picture that looks the same. */
+  kind: z.enum(["file", "picture"]),
+  /** Bits by which the pictures differ, of 256. */
+  distance: z.int().nullable(),
+  same_player: z.boolean(),
+  received_at: Time,
+  /** Null when the file is gone. */
+  media_url: z.string().nullable(),
+});
+
+/** What a reviewer needs beside the queue's line: pictures, positions and metadata. */
+export const ReviewDetail = z.object({
+  media_url: z.string(),
+  media_type: z.string(),
+  size_bytes: z.int(),
+  captured_at: Time,
+  received_at: Time,
+  matches: z.array(Match),
+  positions: z.object({
+    claimed: Position.extend({ accuracy_m: z.number().nullable() }),
+    zone: Position.extend({ radius_km: z.number() }).nullable(),
+    exif: Position.nullable(),
+  }),
+  metadata: z.object({
+    camera: z.string().nullable(),
+    software: z.string().nullable(),
+    moments: z.array(z.object({ at: z.string(), from: z.string() })),
+  }),
+  /** Why it was rejected, and what the player says to it. */
+  appeal: z.object({ statement: z.string(), rejected_because: z.string(), due_at: Time }).nullable(),
+  /** What others said; shown only to whoever breaks a tie. */
+  opinions: z.array(z.object({ decision: ReviewDecision, reason_code: z.string(), note: z.string().nullable() })),
+});
+
+const share = z.int().min(0).max(10_000);
+
+/** How reviewing works here. Shares are in basis points. */
+export const ReviewPolicy = z.object({
+  lease_minutes: z.int().min(1).max(240),
+  /** After so many days an item that nobody took moves up. */
+  review_days: z.int().min(1).max(90),
+  /** How many decisions get a blind second opinion, once there is somebody to give it. */
+  second_opinion_bps: share,
+  /** Rejections of at least so many tokens always get one. */
+  second_opinion_from_tokens: z.int().min(0).max(1_000_000),
+  /** How many automatic approvals are looked at after the reward. */
+  audit_bps: share,
+  /** How many claims get a case whose answer is known. */
+  known_bps: share,
+  /** A reviewer whose agreement is probably (Wilson, 95 %) not above this never decides alone, from so many cases on. */
+  reliability_min_bps: share,
+  reliability_min_cases: z.int().min(1).max(10_000),
+  appeal_days: z.int().min(1).max(365),
+  appeal_decision_days: z.int().min(1).max(90),
+});
+export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
+
+const Share = z.object({ agreed: z.int(), n: z.int() });
+
+/** How far a reviewer's decisions can be relied on. */
+export const ReviewerRecord = z.object({
+  reviewer_id: Id,
+  decisions: z.int(),
+  /** Cases whose answer was known, and blind second opinions on the same proof. */
+  known: Share,
+  second: Share,
+  /** 0 to 1, null with nothing to go by. */
+  agreement: z.number().nullable(),
+  /** It is at least this (Wilson, 95 %). */
+  at_least: z.number(),
+  decides_alone: z.boolean(),
+  last_seen_at: Time,
+});
+
+export const KnownAnswer = z.enum(["authentic", "not_authentic"]);
+export const KnownCase = z.object({ proof_id: Id, answer: KnownAnswer, status: ProofStatus, created_at: Time });

@@ -1,0 +1,201 @@
+/** Rule sets: what turns the facts about a proof into a verdict. Administrators may try others than those that come with the program. */
+import { z } from "zod";
+import { Id, line, pageInput, pageOf, Time } from "./shared.ts";
+
+/** Thousandths of log-odds towards authentic. */
+const weight = z.int().min(-10_000).max(10_000);
+const count = z.int().min(0).max(1_000_000);
+const probability = z.number().min(0).max(1);
+
+/** Every rule set has these. */
+const first = {
+  media_reuse: z.strictObject({ none: weight, same_quest: weight, reused: weight }),
+  media_readable: z.strictObject({ sound: weight, broken: weight }),
+  nonce: z.strictObject({ valid: weight, absent: weight, wrong: weight }),
+  time_window: z.strictObject({
+    inside: weight,
+    near: weight,
+    expired: weight,
+    impossible: weight,
+    early_max_min: count,
+    late_max_min: count,
+  }),
+  geofence: z.strictObject({ inside: weight, vague: weight, outside: weight, accuracy_max_m: count }),
+  mock_location: z.strictObject({ off: weight, on: weight }),
+  exif_position: z.strictObject({ near: weight, apart: weight, far: weight, near_max_m: count, apart_max_m: count }),
+  exif_time: z.strictObject({ near: weight, apart: weight, far: weight, near_max_min: count, apart_max_min: count }),
+  exif_software: z.strictObject({ plain: weight, editor: weight, generator: weight }),
+};
+
+/** Sections that came later. A rule set without one does not look at it at all. */
+const later = {
+  /** Pictures that look alike, by bits that differ of 256. */
+  lookalike: z.strictObject({
+    none: weight,
+    same_quest: weight,
+    same: weight,
+    similar: weight,
+    /** The picture could not be compared. */
+    unseen: weight,
+    same_max: z.int().min(0).max(31),
+    similar_max: z.int().min(0).max(75),
+  }),
+  screenshot: z.strictObject({
+    photograph: weight,
+    doubtful: weight,
+    screenshot: weight,
+    doubtful_from: probability,
+    screenshot_from: probability,
+  }),
+  double_jpeg: z.strictObject({ once: weight, twice: weight, twice_from: probability }),
+  provenance: z.strictObject({
+    captured: weight,
+    signed: weight,
+    untrusted: weight,
+    invalid: weight,
+    generated: weight,
+    altered: weight,
+  }),
+  exif_clock: z.strictObject({ agrees: weight, hours: weight, apart: weight, near_max_min: count }),
+  exif_device: z.strictObject({ usual: weight, first: weight, other: weight, usual_from: z.int().min(1).max(1000) }),
+  travel: z.strictObject({
+    possible: weight,
+    impossible: weight,
+    ground_max_kmh: z.int().min(1).max(2000),
+    air: z.strictObject({ max_kmh: z.int().min(1).max(5000), from_km: count, ground_min: count }).nullable(),
+    time_tolerance_s: count,
+    accuracy_max_m: count,
+    accuracy_unknown_m: count,
+  }),
+  pace: z.strictObject({ usual: weight, fast: weight, very_fast: weight, fast_z: count, very_fast_z: count, count_min: count }),
+  rhythm: z.strictObject({
+    usual: weight,
+    night: weight,
+    regular: weight,
+    night_share: probability,
+    variation_max: probability,
+    pauses_min: count,
+  }),
+  new_accounts: z.strictObject({ none: weight, burst: weight, accounts_min: z.int().min(2).max(1000), window_h: count, soon_h: count }),
+  sharing: z.strictObject({ none: weight, device: weight, address: weight, address_from: count }),
+  ring: z.strictObject({ none: weight, ring: weight, from: probability }),
+  witnesses: z.strictObject({ witness_max: z.int().min(0).max(4000), total_max: z.int().min(0).max(4000) }),
+  models: z.strictObject({ weight_max: z.int().min(0).max(4000), review_from: probability }),
+};
+
+/** Factors for weights and a map from log-odds to P(authentic), fitted to what reviewers found. */
+export const FittedScore = z.strictObject({
+  format: z.literal(1),
+  version: z.string().max(60),
+  n: count,
+  authentic: count,
+  base: z.int(),
+  factors: z.record(z.string().max(60), z.int().min(0).max(1_000_000)),
+  signal_max: z.int().min(0).max(100_000),
+  isotonic: z.strictObject({ x: z.array(z.number()).max(10_000), y: z.array(probability).max(10_000) }),
+});
+
+/** Weights, and the thresholds that choose between them. */
+export const RuleSet = z.strictObject({
+  version: z
+    .string()
+    .max(60)
+    .regex(/^[a-z0-9][a-z0-9.-]*$/, "small letters, digits, dots and hyphens"),
+  /** No signal weighs more than this in either direction. */
+  signal_max: z.int().min(0).max(10_000),
+  total_max: z.int().min(0).max(20_000),
+  /** From this score on a proof without hard flags is verified. */
+  verify_from_score: z.int().min(1).max(100),
+  /** Rewards of more tokens than this are always looked at by a person. */
+  verify_max_tokens: z.int().min(0).optional(),
+  ...first,
+  ...z.object(later).partial().shape,
+  /** Without it the score is the plain sum, and says so. */
+  fitted: FittedScore.optional(),
+});
+export type RuleSet = z.infer<typeof RuleSet>;
+export type RuleSection = keyof typeof later;
+
+/**
+ * `candidate`: kept, does nothing. `shadow`: assesses beside the active one, its verdicts are kept and never act. `active`: decides.
+ * `retired`: was active; what it decided is replayed with it.
+ */
+export const RuleSetStatus = z.enum(["candidate", "shadow", "active", "retired"]);
+
+export const RuleSetSummary = z.object({
+  version: z.string(),
+  status: RuleSetStatus,
+  /** Whether it comes with the program. */
+  built_in: z.boolean(),
+  calibrated: z.boolean(),
+  note: z.string().nullable(),
+  created_by: Id.nullable(),
+  created_at: Time.nullable(),
+  activated_at: Time.nullable(),
+});
+export const StoredRuleSet = RuleSetSummary.extend({ rules: RuleSet });
+
+const outcome = z.enum(["verified", "in_review", "rejected"]);
+
+/** How many proofs went from one outcome to another. */
+const Change = z.object({ from: outcome, to: outcome, count: z.int() });
+
+/** A proof about which two rule sets disagree. */
+const Disagreement = z.object({
+  proof_id: Id,
+  from: outcome,
+  to: outcome,
+  from_score: z.int(),
+  to_score: z.int(),
+  reason_code: z.string(),
+  /** What people found, where they looked. */
+  reviewed: z.enum(["approved", "rejected"]).nullable(),
+});
+
+/** What a rule set would change about past submissions. */
+export const RuleComparison = z.object({
+  version: z.string(),
+  against: z.string(),
+  /** How many submissions were assessed with both. */
+  compared: z.int(),
+  /** Those without facts: set aside, or of erased players. */
+  skipped: z.int(),
+  changes: z.array(Change),
+  /** Of those that people decided: where the rule set alone would have verified what they rejected, and the like. */
+  reviewed: z.object({ n: z.int(), verified_rejected: z.int(), rejected_approved: z.int(), sent_to_review: z.int() }),
+  examples: z.array(Disagreement),
+  /** True when there were more submissions than are looked at in one call. */
+  truncated: z.boolean(),
+});
+
+export const ruleInputs = {
+  list: z.object({ ...pageInput }),
+  add: z.object({ rules: RuleSet, note: line(500).optional() }),
+  /** `id` is the version. */
+  one: z.object({ id: z.string().max(60) }),
+  report: z.object({ id: z.string().max(60), examples: z.int().min(0).max(100).default(20) }),
+  backtest: z.object({
+    /** A rule set that is stored, or one that is not (yet). */
+    version: z.string().max(60).optional(),
+    rules: RuleSet.optional(),
+    from: Time.optional(),
+    to: Time.optional(),
+    limit: z.int().min(1).max(50_000).default(10_000),
+    examples: z.int().min(0).max(100).default(20),
+  }),
+  fit: z.object({ version: RuleSet.shape.version, note: line(500).optional() }),
+};
+
+export const ruleOutputs = {
+  list: pageOf(RuleSetSummary),
+  fit: z.discriminatedUnion("status", [
+    z.object({
+      status: z.literal("calibrated"),
+      rule_set: StoredRuleSet,
+      labels: z.int(),
+      /** Measured on a fifth of the labels that the fit did not see. */
+      calibration_error: z.number(),
+    }),
+    z.object({ status: z.literal("uncalibrated"), reason: z.string(), labels: z.int(), needed: z.int() }),
+  ]),
+};

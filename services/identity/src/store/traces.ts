@@ -1,0 +1,59 @@
+import type { Database } from "@oneheart/kernel";
+import { sql } from "kysely";
+
+export interface TraceKey {
+  kind: "device" | "address";
+  key: string;
+}
+export interface TraceRow extends TraceKey {
+  account_id: string;
+}
+/** A trace with how many accounts were seen with it. */
+export interface SharedTrace extends TraceKey {
+  accounts: number;
+}
+
+const perAccount = 40;
+const countedMax = 50;
+
+/** Devices and addresses that accounts were seen with. */
+export function traceStore({ db }: { db: Database }) {
+  return {
+    async see(account_id: string, traces: readonly TraceKey[], at: Date): Promise<void> {
+      if (traces.length === 0) return;
+      await sql`
+        INSERT INTO account_traces AS t (account_id, kind, key, last_seen_at)
+        SELECT ${account_id}::uuid, kind, key, ${at}
+        FROM jsonb_to_recordset(${JSON.stringify(traces)}::jsonb) AS seen (kind text, key text) ORDER BY kind, key
+        ON CONFLICT (account_id, kind, key) DO UPDATE SET last_seen_at = greatest(t.last_seen_at, excluded.last_seen_at)`.execute(db);
+    },
+    /** The newest of each account. */
+    async of(account_ids: readonly string[]): Promise<TraceRow[]> {
+      const { rows } = await sql<TraceRow>`
+        SELECT t.account_id, t.kind, t.key FROM unnest(${account_ids}::uuid[]) AS account (id) CROSS JOIN LATERAL (
+          SELECT * FROM account_traces WHERE account_id = account.id ORDER BY last_seen_at DESC LIMIT ${perAccount}
+        ) t`.execute(db);
+      return rows;
+    },
+    async shares(traces: readonly TraceKey[]): Promise<SharedTrace[]> {
+      const { rows } = await sql<SharedTrace>`
+        SELECT asked.kind, asked.key, found.accounts
+        FROM jsonb_to_recordset(${JSON.stringify(traces)}::jsonb) AS asked (kind text, key text) CROSS JOIN LATERAL (
+          SELECT count(*)::int AS accounts FROM (
+            SELECT FROM account_traces t WHERE t.kind = asked.kind AND t.key = asked.key LIMIT ${countedMax}
+          ) counted
+        ) found`.execute(db);
+      return rows;
+    },
+    async deleteAll(account_id: string): Promise<void> {
+      await sql`DELETE FROM account_traces WHERE account_id = ${account_id}`.execute(db);
+    },
+    /** How many were deleted. */
+    async purge(before: Date, limit: number): Promise<number> {
+      const done = await sql`
+        DELETE FROM account_traces WHERE (account_id, kind, key) IN
+          (SELECT account_id, kind, key FROM account_traces WHERE last_seen_at < ${before} LIMIT ${limit})`.execute(db);
+      return Number(done.numAffectedRows);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { impactContract, verificationContract } from "@oneheart/contracts";
+import { subscribe, type Tx } from "@oneheart/kernel";
+import { ledgerOf } from "../ledger.ts";
+import { recounted } from "../reverse/counts.ts";
+import { availableOf, postCorrections } from "../reverse/post.ts";
+import { type AwardRow, correctionStore } from "../reverse/store.ts";
+import { type Amounts, amountsOf, playerAssets, takeable } from "../rules/correction.ts";
+import { impactStore } from "../store.ts";
+
+/** Takes an award back, once ever: what is there at once, the rest of what the player had as a claim. */
+export const onActionReversed = subscribe(
+  verificationContract.events.actionReversed,
+  async ({ action_id, player_id, reason_code }, ctx) => {
+    const ledger = ledgerOf(ctx);
+    const id = ctx.newId();
+    const recorded_at = ctx.clock.now();
+    await ctx.once(async (tx) => {
+      const store = impactStore(tx);
+      const corrections = correctionStore(tx);
+      const counts = await store.lockKnownPlayer(player_id);
+      const award = await corrections.award(action_id);
+      // Verified actions are awarded in the end; then there is something to take back.
+      if (counts === undefined || award === undefined) throw new Error(`action ${action_id} is reversed but was not awarded yet`);
+      if ((await corrections.kinds(action_id)).has("reversal")) return;
+
+      const taken = takeable(award, await availableOf(tx, ledger, player_id));
+      const change = amountsOf((name) => -taken[name]);
+      const [ledger_id = null] = await postCorrections(tx, ledger, [{ id, kind: "reversal", award, change, reason_code, recorded_at }]);
+      await oweRest(tx, award, taken, recorded_at);
+      await corrections.count(award.credits_minor, -1);
+      await store.savePlayer(player_id, recounted(counts, award, -1));
+      const { quest_id, mission_id, zone_id, badges } = award;
+      tx.emit(impactContract.events.impactReversed, {
+        ...{ action_id, quest_id, mission_id, zone_id, player_id, ledger_id, badges, reason_code },
+        xp: Number(taken.xp),
+        tokens: Number(taken.tokens),
+        credits_minor: Number(taken.credits_minor),
+        tokens_owed: Number(award.tokens - taken.tokens),
+        recorded_at: recorded_at.toISOString(),
+      });
+    });
+  },
+);
+
+/** Pools that were spent are not owed by anybody. */
+async function oweRest(tx: Tx, award: AwardRow, taken: Amounts, created_at: Date): Promise<void> {
+  const { action_id, player_id } = award;
+  const corrections = correctionStore(tx);
+  for (const [name, asset] of Object.entries(playerAssets)) {
+    const amount = award[name as keyof typeof playerAssets] - taken[name as keyof typeof playerAssets];
+    if (amount > 0n) await corrections.owe({ action_id, player_id, asset, amount, created_at });
+  }
+  await corrections.noteDebt(player_id);
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Decision } from "@oneheart/contracts";
+import { nextStep, reasonOf, type Situation } from "../src/rules/next-step.ts";
+import { judgementFor } from "../src/rules/viewer.ts";
+
+const until = "2026-12-01T00:00:00.000Z";
+const appeal = { status: "open" as const, statement: "Look again.", created_at: until, due_at: until, decided_at: null };
+const plain: Situation = { status: "rejected", appeal: null, appeal_until: null, quest_open_until: null };
+const decision: Decision = {
+  ...{ outcome: "rejected", decided_by: "reviewer", reviewer_id: "11111111-1111-4111-8111-111111111111", reason_code: "staged" },
+  ...{ note: "known faker", rule_version: "v1", decided_at: until },
+};
+
+test("the next step: the table", () => {
+  const table: Array<[Partial<Situation>, string, string | null]> = [
+    [{ status: "stored" }, "wait", null],
+    [{ status: "verifying" }, "wait", null],
+    [{ status: "in_review" }, "wait", null],
+    [{ status: "appealed", appeal }, "wait", until],
+    [{ status: "verified" }, "nothing", null],
+    [{ appeal_until: until }, "appeal", until],
+    [{ appeal_until: until, quest_open_until: "2026-11-30T00:00:00.000Z" }, "take_new_photo", "2026-11-30T00:00:00.000Z"],
+    [{ quest_open_until: until }, "take_new_photo", until],
+    [{}, "nothing", null],
+    [{ appeal: { ...appeal, status: "upheld" } }, "nothing", null],
+  ];
+  for (const [change, what, when] of table) {
+    const step = nextStep({ ...plain, ...change });
+    assert.deepEqual([step.do, step.until], [what, when], JSON.stringify(change));
+    assert.match(step.words, /\.$/);
+  }
+});
+
+test("who may still appeal is told so, also with a new photo to take, and who may not is not", () => {
+  assert.match(nextStep({ ...plain, quest_open_until: until, appeal_until: until }).words, /appeal/);
+  assert.doesNotMatch(nextStep({ ...plain, quest_open_until: until }).words, /appeal/);
+});
+
+test("the player reads a reason, and neither who decided nor the note", () => {
+  assert.match(reasonOf(decision)!, /put up for the picture/);
+  assert.match(reasonOf({ ...decision, reason_code: "something_new" })!, /signals say what/);
+  assert.equal(reasonOf(null), null);
+  const judged = { status: "rejected" as const, decision, reason: "Staged.", appeal, next_step: nextStep(plain) };
+  const owner = judgementFor("owner", judged);
+  assert.deepEqual([owner.decision?.note, owner.decision?.reviewer_id, owner.decision?.reason_code], [null, null, "staged"]);
+  assert.deepEqual(judgementFor("administrator", judged), judged);
+});
+
+test("a reviewer sees neither verdict nor appeal of a case, decided or not", () => {
+  const next_step = nextStep(plain);
+  for (const status of ["verified", "rejected", "in_review", "appealed"] as const) {
+    const seen = judgementFor("reviewer", { status, decision, reason: "Staged.", appeal, next_step });
+    assert.deepEqual([seen.status, seen.decision, seen.reason, seen.appeal], ["in_review", null, null, null]);
+  }
+  const early = judgementFor("reviewer", { status: "verifying", decision: null, reason: null, appeal: null, next_step });
+  assert.equal(early.status, "verifying");
+});

@@ -1,0 +1,37 @@
+import { socialContract } from "@oneheart/contracts";
+import { defineService } from "@oneheart/kernel";
+import { forgetPresence } from "./jobs/forget-presence.ts";
+import { commentOnAction } from "./operations/comment-on-action.ts";
+import { listComments } from "./operations/list-comments.ts";
+import { removeComment } from "./operations/remove-comment.ts";
+import { upvoteAction } from "./operations/upvote-action.ts";
+import { withdrawUpvote } from "./operations/withdraw-upvote.ts";
+import { witnessEdges } from "./operations/witness-edges.ts";
+import { witnessProof } from "./operations/witness-proof.ts";
+import { witnessesOf } from "./operations/witnesses-of.ts";
+import { zoneCommunity } from "./operations/zone-community.ts";
+import { onActionReversed } from "./subscribers/on-action-reversed.ts";
+import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
+import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
+import { onPlayerErased } from "./subscribers/on-player-erased.ts";
+import { onProofDecided } from "./subscribers/on-proof-decided.ts";
+import { onReviewDecided } from "./subscribers/on-review-decided.ts";
+
+/** What people say of each other's deeds: witnesses, votes, comments, and the community of a zone. */
+export const socialService = defineService(socialContract, {
+  operations: {
+    witnessProof,
+    upvoteAction,
+    withdrawUpvote,
+    commentOnAction,
+    listComments,
+    removeComment,
+    zoneCommunity,
+    witnessesOf,
+    witnessEdges,
+  },
+  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onActionReversed, onProofDecided, onReviewDecided, onPlayerErased],
+  jobs: [forgetPresence],
+  migrations: new URL("../migrations/", import.meta.url),
+});

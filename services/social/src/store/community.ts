@@ -1,0 +1,140 @@
+import type { Database } from "@oneheart/kernel";
+import { sql } from "kysely";
+import type { MomentKey } from "../moment-cursor.ts";
+
+export interface ActionRow {
+  action_id: string;
+  zone_id: string;
+  player_id: string;
+  mission_id: string;
+  title: string;
+  xp: number;
+  occurred_at: Date;
+  shown: boolean;
+  standing_at: Date;
+}
+export interface CountedAction extends ActionRow {
+  up_count: number;
+  down_count: number;
+  comment_count: number;
+}
+
+export interface Totals {
+  actions: number;
+  contributors: number;
+  xp: number;
+  confirmations: number;
+  disputes: number;
+  up: number;
+  down: number;
+  comments: number;
+}
+
+export interface Contributor {
+  player_id: string;
+  actions: number;
+  xp: number;
+  last_action_at: Date;
+}
+export interface ZoneWitness {
+  player_id: string;
+  statements: number;
+  last_statement_at: Date;
+}
+
+const nothing: Totals = { actions: 0, contributors: 0, xp: 0, confirmations: 0, disputes: 0, up: 0, down: 0, comments: 0 };
+const listed = 10;
+
+/** Every SQL statement about verified actions, and the totals and members of zones. */
+export function communityStore({ db }: { db: Database }) {
+  return {
+    async action(action_id: string): Promise<CountedAction | undefined> {
+      const { rows } = await sql<CountedAction>`SELECT * FROM community_actions WHERE action_id = ${action_id}`.execute(db);
+      return rows[0];
+    },
+    /** Until the end of the transaction nobody else changes what is known of this action, also when it is not known yet. */
+    async lockAction(action_id: string): Promise<CountedAction | undefined> {
+      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${action_id}, 11))`.execute(db);
+      return this.action(action_id);
+    },
+    async saveAction(row: ActionRow): Promise<void> {
+      await sql`
+        INSERT INTO community_actions (action_id, zone_id, player_id, mission_id, title, xp, occurred_at, shown, standing_at)
+        VALUES (${row.action_id}, ${row.zone_id}, ${row.player_id}, ${row.mission_id}, ${row.title}, ${row.xp}, ${row.occurred_at},
+          ${row.shown}, ${row.standing_at})
+        ON CONFLICT (action_id) DO UPDATE SET title = excluded.title, xp = excluded.xp, occurred_at = excluded.occurred_at,
+          shown = excluded.shown, standing_at = excluded.standing_at`.execute(db);
+    },
+    async addCounts(action_id: string, by: { up?: number; down?: number; comments?: number }): Promise<{ up: number; down: number }> {
+      const { rows } = await sql<{ up: number; down: number }>`
+        UPDATE community_actions SET up_count = up_count + ${by.up ?? 0}, down_count = down_count + ${by.down ?? 0},
+          comment_count = comment_count + ${by.comments ?? 0}
+        WHERE action_id = ${action_id} RETURNING up_count AS up, down_count AS down`.execute(db);
+      return rows[0]!;
+    },
+    async activity(zone_id: string, before: MomentKey | undefined, limit: number): Promise<CountedAction[]> {
+      const older = before === undefined ? sql`true` : sql`(occurred_at, action_id) < (${before.at}::timestamptz, ${before.id}::uuid)`;
+      const { rows } = await sql<CountedAction>`
+        SELECT * FROM community_actions WHERE zone_id = ${zone_id} AND shown AND ${older}
+        ORDER BY occurred_at DESC, action_id DESC LIMIT ${limit}`.execute(db);
+      return rows;
+    },
+
+    /** Two statements: a check refuses a negative addend before it would meet the row that is there. */
+    async addTotals(zone_id: string, by: Partial<Totals>): Promise<void> {
+      const add = { ...nothing, ...by };
+      await sql`INSERT INTO community_totals (zone_id) VALUES (${zone_id}) ON CONFLICT DO NOTHING`.execute(db);
+      await sql`
+        UPDATE community_totals SET actions = actions + ${add.actions}, contributors = contributors + ${add.contributors},
+          xp = xp + ${add.xp}, confirmations = confirmations + ${add.confirmations}, disputes = disputes + ${add.disputes},
+          up = up + ${add.up}, down = down + ${add.down}, comments = comments + ${add.comments}
+        WHERE zone_id = ${zone_id}`.execute(db);
+    },
+    async totals(zone_id: string): Promise<Totals> {
+      const { rows } = await sql<Totals>`
+        SELECT actions, contributors, xp::float8 AS xp, confirmations, disputes, up, down, comments FROM community_totals
+        WHERE zone_id = ${zone_id}`.execute(db);
+      return rows[0] ?? nothing;
+    },
+
+    /** Counts an action for its player in the zone; answers how many the player has there now. */
+    async addContribution({ zone_id, player_id, xp, occurred_at }: ActionRow): Promise<number> {
+      const { rows } = await sql<{ actions: number }>`
+        INSERT INTO community_members AS m (zone_id, player_id, actions, xp, last_action_at)
+        VALUES (${zone_id}, ${player_id}, 1, ${xp}, ${occurred_at})
+        ON CONFLICT (zone_id, player_id) DO UPDATE SET actions = m.actions + 1, xp = m.xp + excluded.xp,
+          last_action_at = greatest(m.last_action_at, excluded.last_action_at)
+        RETURNING actions`.execute(db);
+      return rows[0]!.actions;
+    },
+    /** Undefined when the player is no member any more. */
+    async removeContribution({ zone_id, player_id, xp }: ActionRow): Promise<number | undefined> {
+      const { rows } = await sql<{ actions: number }>`
+        UPDATE community_members SET actions = actions - 1, xp = xp - ${xp}
+        WHERE zone_id = ${zone_id} AND player_id = ${player_id} AND actions > 0 RETURNING actions`.execute(db);
+      return rows[0]?.actions;
+    },
+    async addStatement(zone_id: string, player_id: string, at: Date): Promise<void> {
+      await sql`
+        INSERT INTO community_members AS m (zone_id, player_id, statements, last_statement_at)
+        VALUES (${zone_id}, ${player_id}, 1, ${at})
+        ON CONFLICT (zone_id, player_id) DO UPDATE SET statements = m.statements + 1,
+          last_statement_at = greatest(m.last_statement_at, excluded.last_statement_at)`.execute(db);
+    },
+    async topContributors(zone_id: string): Promise<Contributor[]> {
+      const { rows } = await sql<Contributor>`
+        SELECT player_id, actions, xp::float8 AS xp, last_action_at FROM community_members
+        WHERE zone_id = ${zone_id} AND actions > 0 ORDER BY xp DESC, player_id LIMIT ${listed}`.execute(db);
+      return rows;
+    },
+    async topWitnesses(zone_id: string): Promise<ZoneWitness[]> {
+      const { rows } = await sql<ZoneWitness>`
+        SELECT player_id, statements, last_statement_at FROM community_members
+        WHERE zone_id = ${zone_id} AND statements > 0 ORDER BY statements DESC, player_id LIMIT ${listed}`.execute(db);
+      return rows;
+    },
+    async eraseMember(player_id: string): Promise<void> {
+      await sql`DELETE FROM community_members WHERE player_id = ${player_id}`.execute(db);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { impactContract, questContract } from "@oneheart/contracts";
+import { subscribe } from "@oneheart/kernel";
+import { recordStanding } from "../standing.ts";
+
+/** A verified action is shown in its zone's community. */
+export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, async (impact, ctx) => {
+  const { title } = await ctx.call(questContract.operations.getMission, { id: impact.mission_id });
+  const { action_id, zone_id, player_id, mission_id, xp } = impact;
+  const row = { action_id, zone_id, player_id, mission_id, title, xp, occurred_at: new Date(impact.recorded_at) };
+  await ctx.once((tx) => recordStanding(tx, { ...row, shown: true, standing_at: ctx.event.emittedAt }));
+});
