@@ -24,7 +24,7 @@ export const DAY_2 = new Date("2026-03-02T12:00:00.000Z");
 export const ORIGIN = "oneheart.local/ledger";
 /** As the booted impact service makes it from the master key of tests. */
 export const MASTER_KEY = Buffer.alloc(32, 7);
-export const SIGNER = createSigner(ORIGIN, createVault(MASTER_KEY).derive("ledger-log"));
+const SIGNER = createSigner(ORIGIN, createVault(MASTER_KEY).derive("ledger-log"));
 export const VERIFIER_KEY = formatVerifierKey(SIGNER.verifier);
 
 /** Settings as a person would have them who set only these. */

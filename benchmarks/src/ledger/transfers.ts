@@ -8,7 +8,7 @@ const perTransaction = 100;
 
 export const ledger: Ledger = createLedger({ newId, now: () => new Date() });
 
-export function heartsOf(player: number): AccountRef {
+function heartsOf(player: number): AccountRef {
   return { kind: "player", owner_id: `player-${player}`, asset: "HEART" };
 }
 

@@ -8,7 +8,7 @@ import { launchChromium, openPage } from "./chromium.ts";
 type Tone = "accepted" | "refused" | "undecided";
 
 /** An award that is in the log. */
-export interface SealedAward {
+interface SealedAward {
   id: string;
   leaf_index: number;
   xp: number;

@@ -9,7 +9,7 @@ import type { Random } from "./random.ts";
 
 /** What `kill -9` hits. `process of PostgreSQL` is a backend, the WAL writer, the checkpointer …: any but the postmaster. */
 export const targets = ["server", "postmaster", "process of PostgreSQL", "server and postmaster"] as const;
-export type Target = (typeof targets)[number];
+type Target = (typeof targets)[number];
 
 export interface System {
   /** Stays the same across restarts. */

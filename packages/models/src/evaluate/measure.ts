@@ -5,7 +5,7 @@ import { atEvenOdds, fitMap, type Labelled } from "./fit.ts";
 import { type HeldOut, heldOut } from "./held-out.ts";
 
 /** Errors at one threshold on the calibrated probability, with 95 % intervals (Wilson). */
-export interface ErrorRates {
+interface ErrorRates {
   readonly threshold: number;
   readonly false_positive_rate: number;
   readonly false_positive_interval: Interval;

@@ -20,6 +20,6 @@ export function probabilityOf<Feature extends string>(model: LogisticModel<Featu
 }
 
 /** To six decimals. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }

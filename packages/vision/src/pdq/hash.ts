@@ -22,7 +22,7 @@ export function pdq(image: LumaImage, region: Region = fullRegion(image)): Pdq {
 }
 
 /** One bit per coefficient: whether it is above the lower median of all. */
-export function threshold(coefficients: Float32Array): PdqHash {
+function threshold(coefficients: Float32Array): PdqHash {
   const median = coefficients.toSorted()[coefficients.length / 2 - 1]!;
   const hash = new Uint32Array(8);
   for (let bit = 0; bit < coefficients.length; bit += 1) {

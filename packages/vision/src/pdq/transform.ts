@@ -1,7 +1,7 @@
 import { sampledSide } from "./jarosz.ts";
 
 /** The lowest 16 × 16 frequencies are kept; the constant ones are left out. */
-export const keptSide = 16;
+const keptSide = 16;
 
 const basis = Float32Array.from({ length: keptSide * sampledSide }, (_, at) => {
   const frequency = Math.floor(at / sampledSide) + 1;

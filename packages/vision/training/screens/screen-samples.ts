@@ -12,7 +12,7 @@ export interface ScreenSample {
 }
 
 /** As made, compressed, or made smaller and compressed. */
-export type Treatment = "untouched" | "jpeg" | "smaller";
+type Treatment = "untouched" | "jpeg" | "smaller";
 
 /** Turns an SVG document of a size in CSS pixels into a PNG. */
 export type Renderer = (svg: string, width: number, height: number, density: number) => Promise<Buffer>;
