@@ -15,7 +15,8 @@ export interface LedgerDatabase {
   close(): Promise<void>;
 }
 
-const gigabytes = { shared_buffers: "2GB", max_wal_size: "8GB", checkpoint_timeout: "15min" };
+/** Room for a history of gigabytes; write-ahead files are used again and not made anew, as in an installation that has run for a while. */
+const gigabytes = { shared_buffers: "2GB", max_wal_size: "8GB", min_wal_size: "4GB", checkpoint_timeout: "15min" };
 
 export async function openLedgerDatabase(): Promise<LedgerDatabase> {
   const dir = await mkdtemp(join(tmpdir(), "oneheart-bench-ledger-"));

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { commitment, commitmentKey } from "../commitment.ts";
 import type { LedgerDb } from "../database.ts";
 import type { AccountRef } from "../drafts.ts";
@@ -7,6 +8,8 @@ import type { Catalogue } from "../rules/catalogue.ts";
 import type { FoundAccount } from "../store/account-cache.ts";
 import { findOrCreateSubjects, type Subject } from "../store/subjects.ts";
 import type { Item } from "./item.ts";
+
+const TURN_ITEMS = 32;
 
 /** Gives each item its leaf. Costs hashing, so it is done before any account is locked. */
 export async function sealItems(
@@ -18,7 +21,11 @@ export async function sealItems(
   const subjects = ownersOf(items, accounts, catalogue);
   const missing = new Set(items.flatMap((item) => peopleOf(item, catalogue)).filter((id) => !subjects.has(id)));
   for (const [id, subject] of await findOrCreateSubjects(db, missing)) subjects.set(id, subject);
-  for (const item of items) sealItem(item, subjects, catalogue);
+  for (const [index, item] of items.entries()) {
+    sealItem(item, subjects, catalogue);
+    // A posting that holds its locks may be waiting for this thread.
+    if (index % TURN_ITEMS === TURN_ITEMS - 1) await turn();
+  }
 }
 
 /** The salts that came with the accounts. */
