@@ -26,6 +26,11 @@ export type ActivityRow = {
   occurred_at: Date;
 };
 
+/** A line with the action that it tells of. */
+export type NewActivity = ActivityRow & { action_id: string };
+
+export type Correction = "reversed" | "reinstated";
+
 export interface ZonePage {
   limit: number;
   /** The last id of the page before. */

@@ -9,11 +9,13 @@ import { zoneActivity } from "./operations/zone-activity.ts";
 import { zoneMissions } from "./operations/zone-missions.ts";
 import { zonesNear } from "./operations/zones-near.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
+import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 
 /** Zones: where quests take place, and what happened there. */
 export const mapService = defineService(mapContract, {
   operations: { createZone, updateZone, listZones, getZone, zoneMissions, zoneActivity, findZones, zonesNear },
-  subscribers: [onImpactRecorded, onPlayerErased],
+  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onPlayerErased],
   migrations: new URL("../migrations/", import.meta.url),
 });

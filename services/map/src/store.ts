@@ -1,9 +1,9 @@
 import type { Database } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
-import type { ActivityRow, ZonePage, ZoneRow } from "./rows.ts";
+import type { ActivityRow, Correction, NewActivity, ZonePage, ZoneRow } from "./rows.ts";
 import { afterId, amongNextIds, firstOf, nearestTo, zoneColumns } from "./spatial.ts";
 
-type Tables = { zones: ZoneRow; zone_activity: ActivityRow };
+type Tables = { zones: ZoneRow; zone_activity: NewActivity };
 
 /** Every SQL statement of the map; those about places are put together in `spatial.ts`. */
 export function mapStore({ db }: { db: Database }) {
@@ -30,12 +30,21 @@ export function mapStore({ db }: { db: Database }) {
     async update({ id, created_at: _, ...change }: ZoneRow): Promise<void> {
       await tables.updateTable("zones").set(change).where("id", "=", id).execute();
     },
-    async addActivity(row: ActivityRow): Promise<void> {
+    async addActivity(row: NewActivity): Promise<void> {
       await tables
         .insertInto("zone_activity")
         .values(row)
         .onConflict((on) => on.doNothing())
         .execute();
+    },
+    async correctActivity(action_id: string, how: Correction): Promise<void> {
+      await sql`
+        INSERT INTO zone_activity_corrections AS c (action_id, ${sql.ref(how)}) VALUES (${action_id}, true)
+        ON CONFLICT (action_id) DO UPDATE SET ${sql.ref(how)} = true`.execute(db);
+    },
+    /** Lets a line that was written before lines named their action be found by it. */
+    async nameAction(id: string, action_id: string): Promise<void> {
+      await tables.updateTable("zone_activity").set({ action_id }).where("id", "=", id).where("action_id", "is", null).execute();
     },
     async renamePlayer(player_did: string, username: string): Promise<void> {
       await tables.updateTable("zone_activity").set({ username }).where("player_did", "=", player_did).execute();
@@ -43,8 +52,10 @@ export function mapStore({ db }: { db: Database }) {
     async activity(zoneId: string, limit: number, before: { occurred_at: Date; id: string } | undefined): Promise<ActivityRow[]> {
       const older = before === undefined ? sql`true` : sql`(occurred_at, id) < (${before.occurred_at}, ${before.id})`;
       const { rows } = await sql<ActivityRow>`
-        SELECT id, zone_id, kind, player_did, username, mission_id, title, xp_delta, occurred_at FROM zone_activity
-        WHERE zone_id = ${zoneId} AND ${older} ORDER BY occurred_at DESC, id DESC LIMIT ${limit}`.execute(db);
+        SELECT id, zone_id, kind, player_did, username, mission_id, title, xp_delta, occurred_at FROM zone_activity a
+        WHERE zone_id = ${zoneId} AND ${older}
+          AND NOT EXISTS (SELECT FROM zone_activity_corrections c WHERE c.action_id = a.action_id AND c.reversed AND NOT c.reinstated)
+        ORDER BY occurred_at DESC, id DESC LIMIT ${limit}`.execute(db);
       return rows;
     },
   };

@@ -12,12 +12,15 @@ import { requestPhone } from "./operations/request-phone.ts";
 import { setPreferences } from "./operations/set-preferences.ts";
 import { outgoingWorker } from "./outgoing.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
+import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onNotificationCreated } from "./subscribers/on-notification-created.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
 import { onQuestFailed } from "./subscribers/on-quest-failed.ts";
 import { onRedemptionCancelled } from "./subscribers/on-redemption-cancelled.ts";
 import { onRedemptionFulfilled } from "./subscribers/on-redemption-fulfilled.ts";
+import { onReviewDecided } from "./subscribers/on-review-decided.ts";
 import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
 
 /** Tells people what concerns them. */
@@ -35,8 +38,11 @@ export const notificationService = defineService(notificationContract, {
   },
   subscribers: [
     onImpactRecorded,
+    onImpactReversed,
+    onImpactReinstated,
     onQuestFailed,
     onProofDecided,
+    onReviewDecided,
     onTokensTransferred,
     onRedemptionFulfilled,
     onRedemptionCancelled,

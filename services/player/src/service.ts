@@ -12,11 +12,13 @@ import { resolveDid } from "./operations/resolve-did.ts";
 import { updatePlayer } from "./operations/update-player.ts";
 import { onAccountErased } from "./subscribers/on-account-erased.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
+import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 
 /** Players: profile, identifier, badges, streak and leaderboards. */
 export const playerService = defineService(playerContract, {
   operations: { getPlayer, updatePlayer, getInventory, leaderboard, resolveDid, createPlayer, getOwnPlayer, findPlayers },
-  subscribers: [onImpactRecorded, onAccountErased],
+  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onAccountErased],
   migrations: new URL("../migrations/", import.meta.url),
   audits: [auditPlayerBalances, auditPlayerAccounts, auditDailyXp],
 });

@@ -11,6 +11,7 @@ export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, 
   await ctx.once((tx) =>
     mapStore(tx).addActivity({
       id: impact.ledger_id,
+      action_id: impact.action_id,
       zone_id: impact.zone_id,
       kind: ctx.event.type,
       player_did: player.user_did,

@@ -1,10 +1,11 @@
-import type {
-  EventPayload,
-  impactContract,
-  NotificationType,
-  questContract,
-  tokenContract,
-  verificationContract,
+import {
+  type EventPayload,
+  type impactContract,
+  type NotificationType,
+  type questContract,
+  reasonInWords,
+  type tokenContract,
+  type verificationContract,
 } from "@oneheart/contracts";
 import type { z } from "zod";
 
@@ -20,6 +21,9 @@ export interface Message {
 }
 
 type Impact = EventPayload<typeof impactContract.events.impactRecorded>;
+type Reversed = EventPayload<typeof impactContract.events.impactReversed>;
+type Reinstated = EventPayload<typeof impactContract.events.impactReinstated>;
+type Reviewed = EventPayload<typeof verificationContract.events.reviewDecided>;
 type QuestFailed = EventPayload<typeof questContract.events.questFailed>;
 type ProofDecided = EventPayload<typeof verificationContract.events.proofDecided>;
 type Transferred = EventPayload<typeof tokenContract.events.tokensTransferred>;
@@ -53,6 +57,45 @@ export function impactMessages(impact: Impact): Message[] {
     }),
   );
   return [reward, ...(impact.level_after > impact.level_before ? [level] : []), ...badges];
+}
+
+/** Why, what was taken, what is owed, and that it need not be the last word. */
+export function reversedMessage({ reason_code, quest_id, action_id, tokens_owed, badges, ...taken }: Reversed): Message {
+  const { xp, tokens } = taken;
+  const owed = `${counted(tokens_owed, "Heart token")} of it ${tokens_owed === 1 ? "was" : "were"} spent and will be taken from what you earn next.`;
+  const body = [
+    reasonInWords(reason_code, "rejected"),
+    xp + tokens > 0 ? `${xp} XP and ${counted(tokens, "Heart token")} were taken back.` : "",
+    tokens_owed > 0 ? owed : "",
+    badges.length > 0 ? "Badges that only this action earned were taken back, too." : "",
+    "You can appeal; the proof says until when.",
+  ];
+  const said = body.filter((sentence) => sentence !== "").join(" ");
+  return { name: "reversed", type: "reward", title: "Your reward was taken back", body: said, data: { quest_id, action_id } };
+}
+
+export function reinstatedMessage({ xp, tokens, quest_id, action_id }: Reinstated): Message {
+  return {
+    name: "reinstated",
+    type: "reward",
+    title: "Your reward is yours again",
+    body: `Your action counts again, with all that it earned. ${xp} XP and ${counted(tokens, "Heart token")} were given back.`,
+    data: { quest_id, action_id },
+  };
+}
+
+/** The outcome of an appeal, once it is final; other opinions are told by what follows from them. */
+export function appealMessage({ kind, final, decision, reason_code, proof_id }: Reviewed): Message | undefined {
+  if (kind !== "appeal" || !final) return undefined;
+  const isGranted = decision === "approve";
+  const outcome = isGranted ? "Your evidence is accepted after all." : "The rejection stands.";
+  return {
+    name: "appeal",
+    type: "review",
+    title: isGranted ? "Your appeal was successful" : "Your appeal was not successful",
+    body: `${outcome} ${reasonInWords(reason_code, isGranted ? "verified" : "rejected")}`,
+    data: { proof_id },
+  };
 }
 
 export function questFailedMessage({ quest_id, title }: QuestFailed): Message {

@@ -10,12 +10,21 @@ interface Row {
   wrong: { day: string; counted: string; earned: string }[];
 }
 
-/** The job that brings an award to this service. */
-const task = `player:${impactContract.events.impactRecorded.type}`;
+/** The job that brings an event of the impact engine to this service. */
+const taskOf = ({ type }: { type: string }) => `player:${type}`;
+const { impactRecorded, impactReversed, impactReinstated } = impactContract.events;
+const recorded = taskOf(impactRecorded);
+const corrected = [impactReversed, impactReinstated].map(taskOf);
+
+/** Whether an award was corrected in this way, and this service has heard it. */
+const isHeard = (kind: string) => sql`EXISTS (
+  SELECT FROM ledger_transactions c WHERE c.corrects = x.id AND c.kind = ${kind}
+    AND NOT EXISTS (SELECT FROM unheard u WHERE u.task = ANY(${corrected}::text[]) AND u.said->>'ledger_id' = c.id::text))`;
 
 /**
- * What leaderboards are counted from: a player's XP of each UTC day is what the ledger awarded on it. An award is counted
- * a moment after it is posted; until then it is a job of the queue, which counts here too. Days of the erased are forgotten.
+ * What leaderboards are counted from: a player's XP of each UTC day is what the ledger awarded on it, without awards that were reversed
+ * and not reinstated. An event is heard a moment after its transaction is posted; until then it is a job of the queue: an award counts
+ * here from its job, a correction not before it is heard. Days of the erased are forgotten.
  */
 export const auditDailyXp = auditTable<Row>({
   check: "daily_xp",
@@ -27,15 +36,17 @@ export const auditDailyXp = auditTable<Row>({
     const { rows } = await sql<Row>`
       WITH page AS (
         SELECT id, erased_at FROM players WHERE ${after === undefined ? sql`true` : sql`id > ${after}::uuid`} ORDER BY id LIMIT ${PAGE_PLAYERS}
+      ), unheard AS MATERIALIZED (
+        SELECT t.identifier AS task, e.said
+        FROM graphile_worker._private_jobs j
+        JOIN graphile_worker._private_tasks t ON t.id = j.task_id AND t.identifier = ANY(${[recorded, ...corrected]}::text[])
+        CROSS JOIN LATERAL (SELECT (j.payload->>'event_id')::uuid AS id, j.payload->'payload' AS said) e
+        WHERE NOT EXISTS (SELECT FROM handled_events h WHERE h.event_id = e.id AND h.subscriber = 'player')
       ), counted AS (
         SELECT d.player_id, d.day, d.xp::numeric AS xp FROM page p JOIN player_daily_xp d ON d.player_id = p.id
         UNION ALL
-        SELECT p.id, ((e.award->>'recorded_at')::timestamptz AT TIME ZONE 'UTC')::date, (e.award->>'xp')::numeric
-        FROM graphile_worker._private_jobs j
-        JOIN graphile_worker._private_tasks t ON t.id = j.task_id AND t.identifier = ${task}
-        CROSS JOIN LATERAL (SELECT (j.payload->>'event_id')::uuid AS id, j.payload->'payload' AS award) e
-        JOIN page p ON p.id = (e.award->>'player_id')::uuid
-        WHERE NOT EXISTS (SELECT FROM handled_events h WHERE h.event_id = e.id AND h.subscriber = 'player')
+        SELECT p.id, ((u.said->>'recorded_at')::timestamptz AT TIME ZONE 'UTC')::date, (u.said->>'xp')::numeric
+        FROM unheard u JOIN page p ON u.task = ${recorded} AND p.id = (u.said->>'player_id')::uuid
       ), earned AS (
         SELECT p.id AS player_id, (x.occurred_at AT TIME ZONE 'UTC')::date AS day, sum(t.amount) AS xp
         FROM page p
@@ -43,6 +54,7 @@ export const auditDailyXp = auditTable<Row>({
         JOIN ledger_assets s ON s.id = a.asset_id AND s.code = 'XP'
         JOIN ledger_transfers t ON t.credit_account_id = a.id
         JOIN ledger_transactions x ON x.id = t.transaction_id AND x.kind = 'impact.award'
+        WHERE NOT ${isHeard("impact.reversal")} OR ${isHeard("impact.reinstatement")}
         GROUP BY p.id, day
       ), compared AS (
         SELECT player_id, day, coalesce(c.xp, 0) AS counted, coalesce(e.xp, 0) AS earned

@@ -33,6 +33,20 @@ export function badgeStore({ db }: { db: Database }) {
         JOIN badges b ON b.badge_type = won.badge_type
         ON CONFLICT (player_id, badge_id) DO UPDATE SET earned_at = least(held.earned_at, excluded.earned_at)`.execute(db);
     },
+    /** Takes from a player what no award that stands gave; what another one gave, too, is held since then. */
+    async takeBack(playerId: string, badgeTypes: string[]): Promise<void> {
+      await sql`
+        WITH given AS (
+          SELECT h.id, min(a.recorded_at) AS earned_at
+          FROM player_badges h
+          JOIN badges b ON b.id = h.badge_id AND b.badge_type = ANY(${badgeTypes}::text[])
+          LEFT JOIN player_noted_awards a ON a.player_id = h.player_id AND a.stands AND b.badge_type = ANY(a.badges)
+          WHERE h.player_id = ${playerId} GROUP BY h.id
+        ), kept AS (
+          UPDATE player_badges h SET earned_at = g.earned_at FROM given g WHERE h.id = g.id AND g.earned_at IS NOT NULL
+        )
+        DELETE FROM player_badges h USING given g WHERE h.id = g.id AND g.earned_at IS NULL`.execute(db);
+    },
     /** The earliest first. */
     async of(playerId: string): Promise<EarnedBadgeRow[]> {
       const { rows } = await sql<EarnedBadgeRow>`

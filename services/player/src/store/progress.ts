@@ -33,6 +33,12 @@ export function progressStore({ db }: { db: Database }) {
         INSERT INTO player_daily_xp AS d (player_id, day, xp) VALUES (${playerId}, ${day}::date, ${xp})
         ON CONFLICT (player_id, day) DO UPDATE SET xp = d.xp + excluded.xp`.execute(db);
     },
+    /** False when the day has not that much, and then nothing is taken. */
+    async takeXp(playerId: string, day: Day, xp: number): Promise<boolean> {
+      const { numAffectedRows } = await sql`
+        UPDATE player_daily_xp SET xp = xp - ${xp} WHERE player_id = ${playerId} AND day = ${day}::date AND xp >= ${xp}`.execute(db);
+      return xp === 0 || numAffectedRows === 1n;
+    },
     async addActionDay(playerId: string, day: Day): Promise<void> {
       await sql`INSERT INTO player_action_days (player_id, day) VALUES (${playerId}, ${day}::date) ON CONFLICT DO NOTHING`.execute(db);
     },
@@ -49,7 +55,7 @@ export function progressStore({ db }: { db: Database }) {
     },
     /** Days and badges tell when somebody did what. */
     async erase(playerId: string): Promise<void> {
-      for (const table of ["player_daily_xp", "player_action_days", "player_badges"])
+      for (const table of ["player_daily_xp", "player_action_days", "player_badges", "player_noted_awards"])
         await sql`DELETE FROM ${sql.table(table)} WHERE player_id = ${playerId}`.execute(db);
     },
     /** The players with the most XP, equal ones by id. */

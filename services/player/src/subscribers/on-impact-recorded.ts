@@ -1,18 +1,18 @@
 import { impactContract, playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
 import { updateBoards } from "../leaderboards.ts";
-import { badgeName } from "../rules/badge-name.ts";
+import { namedBadges } from "../rules/badge-name.ts";
 import { utcDay } from "../rules/days.ts";
+import { awardStore } from "../store/awards.ts";
 import { badgeStore } from "../store/badges.ts";
 import { playerStore } from "../store/players.ts";
 import { progressStore } from "../store/progress.ts";
 
 /** Counts an award: XP of the day, streak and badges, then the leaderboards. Balances follow the ledger by themselves. */
 export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, async (impact, ctx) => {
-  const { player_id, action_day } = impact;
+  const { action_id, player_id, action_day } = impact;
   const recorded_at = new Date(impact.recorded_at);
-  // Sorted, so that two awards of the same new badges never wait for each other.
-  const badges = [...new Set(impact.badges)].sort().map((badge_type) => ({ id: ctx.newId(), badge_type, name: badgeName(badge_type) }));
+  const badges = namedBadges(impact.badges, ctx.newId);
 
   await ctx.once(async (tx) => {
     if (!(await playerStore(tx).lock(player_id))) throw new Error(`there is no player ${player_id} to count an award for`);
@@ -23,8 +23,10 @@ export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, 
     await progress.addXp(player_id, utcDay(recorded_at), impact.xp);
     await progress.addActionDay(player_id, action_day);
     await progress.recountStreak(player_id);
+    if (badges.length === 0) return;
     await badgeStore(tx).define(badges);
-    await badgeStore(tx).award(player_id, badges, recorded_at);
+    const noted = { action_id, player_id, badges: badges.map(({ badge_type }) => badge_type), recorded_at };
+    if (await awardStore(tx).note(noted)) await badgeStore(tx).award(player_id, badges, recorded_at);
   });
   await updateBoards(ctx, player_id, utcDay(recorded_at));
 });

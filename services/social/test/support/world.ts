@@ -30,7 +30,6 @@ interface Account {
   addresses: string[];
 }
 export type Evidence = ReturnType<typeof proofOf> & { zone_id: string; mission_id: string };
-type World = Awaited<ReturnType<typeof bootWorld>>;
 
 /** How long it lives: a test, or with `{ after }` a whole file whose tests keep to their own people and zones. */
 interface Until {

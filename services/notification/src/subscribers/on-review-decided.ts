@@ -1,0 +1,10 @@
+import { verificationContract } from "@oneheart/contracts";
+import { subscribe } from "@oneheart/kernel";
+import { notify } from "../notifications.ts";
+import { appealMessage } from "../rules/messages.ts";
+
+/** Tells how an appeal ended. */
+export const onReviewDecided = subscribe(verificationContract.events.reviewDecided, async (review, ctx) => {
+  const message = appealMessage(review);
+  if (message !== undefined) await notify(ctx, review.player_id, [message]);
+});

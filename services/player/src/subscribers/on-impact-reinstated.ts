@@ -1,0 +1,8 @@
+import { impactContract } from "@oneheart/contracts";
+import { subscribe } from "@oneheart/kernel";
+import { correctAward } from "../corrections.ts";
+
+/** An award that was given again is counted again. */
+export const onImpactReinstated = subscribe(impactContract.events.impactReinstated, (reinstated, ctx) =>
+  correctAward(reinstated, "reinstated", ctx),
+);
