@@ -1,11 +1,12 @@
 import { type Decision, verificationContract } from "@oneheart/contracts";
 import type { BaseContext, Tx } from "@oneheart/kernel";
-import type { GatheredFacts, Proof } from "./analysis/gather-facts.ts";
+import type { Proof } from "./analysis/find-proof.ts";
+import type { GatheredFacts } from "./analysis/gather-facts.ts";
 import { caseStore } from "./case-store.ts";
+import { ruleSetStore } from "./rule-set-store.ts";
 import { assess, type Verdict } from "./rules/assess.ts";
 import type { Facts } from "./rules/facts.ts";
 import { reuseOf, type Sent } from "./rules/reuse.ts";
-import { currentRules } from "./rules/rule-set.ts";
 import { settleCase } from "./settle-case.ts";
 import { assessmentStore } from "./store.ts";
 
@@ -26,30 +27,35 @@ export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ct
   await ctx.transaction(async (tx) => {
     const reuse = reuseOf(sent, await assessmentStore(tx).othersWith(media_hash, proof_id, othersMax));
     const facts: Facts = { ...gathered, reuse };
-    await recordVerdict(tx, { proof_id, action_id, quest_id, player_id }, facts, assess(facts, currentRules), stamp);
+    const { active, shadows } = await ruleSetStore(tx).inForce();
+    const verdict = assess(facts, active);
+    if (!(await recordVerdict(tx, { proof_id, action_id, quest_id, player_id }, facts, verdict, stamp))) return;
+    for (const rules of shadows) await ruleSetStore(tx).addShadowVerdict(proof_id, assess(facts, rules), verdict, stamp.now);
   });
 }
 
-/** Writes a verdict of the rules, says it, and settles the action; nothing when the proof was assessed before. */
+/** Writes a verdict of the rules, says it, and settles the action; nothing, and false, when the proof was assessed before. */
 export async function recordVerdict(
   tx: Tx,
   subject: Subject,
   facts: object,
   verdict: Verdict,
   stamp: { id: string; now: Date },
-): Promise<void> {
+): Promise<boolean> {
   await caseStore(tx).lockAction(subject.action_id);
-  const { score, hard, flags, signals, rule_version, outcome } = verdict;
+  const { score, hard, flags, signals, rule_version, calibrated, outcome } = verdict;
   const stamps = { created_at: stamp.now, decided_at: stamp.now };
   const decision = decisionOf(verdict, stamp.now);
-  const row = { ...subject, status: outcome, score, hard, flags, signals, facts, rule_version, decision, ...stamps };
-  if (!(await assessmentStore(tx).insert(row))) return;
+  const row = { ...subject, status: outcome, score, hard, flags, signals, facts, rule_version, calibrated, decision, ...stamps };
+  if (!(await assessmentStore(tx).insert(row))) return false;
   const { proof_id, action_id, player_id } = subject;
   const said = { proof_id, action_id, player_id, status: outcome, authenticity_score: score, reason_code: verdict.reason_code };
   tx.emit(verificationContract.events.proofDecided, said);
   await settleCase(tx, action_id, stamp);
+  return true;
 }
 
-function decisionOf({ outcome, reason_code, rule_version }: Verdict, now: Date): Decision {
+/** What rules decided, as it is stored with the proof. */
+export function decisionOf({ outcome, reason_code, rule_version }: Verdict, now: Date): Decision {
   return { outcome, decided_by: "rules", reviewer_id: null, reason_code, note: null, rule_version, decided_at: now.toISOString() };
 }

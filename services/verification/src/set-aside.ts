@@ -23,8 +23,11 @@ export async function setAside(subject: Subject, error: Error, ctx: BaseContext)
     hard: true,
     flags: ["analysis_failed"],
     signals: [signal],
+    calibrated: false,
     rule_version: currentRules.version,
   };
   const stamp = { id: ctx.newId(), now: ctx.clock.now() };
-  await ctx.transaction((tx) => recordVerdict(tx, subject, { analysis: "failed", reason }, verdict, stamp));
+  await ctx.transaction(async (tx) => {
+    await recordVerdict(tx, subject, { analysis: "failed", reason }, verdict, stamp);
+  });
 }

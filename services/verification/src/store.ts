@@ -17,13 +17,11 @@ export interface AssessmentRow {
   /** The facts of the rules, or why there are none. */
   facts: object;
   rule_version: string;
+  /** Whether the score was fitted to what reviewers found. */
+  calibrated: boolean;
   decision: Decision;
   created_at: Date;
   decided_at: Date;
-}
-export interface ReviewRow extends AssessmentRow {
-  review_rank: number;
-  base_tokens: number;
 }
 
 export interface Fingerprint extends Sent {
@@ -31,7 +29,7 @@ export interface Fingerprint extends Sent {
   action_id: string;
 }
 
-const columns = sql`proof_id, action_id, quest_id, player_id, status, score, hard, flags, signals, facts, rule_version, decision, created_at, decided_at`;
+const columns = sql`proof_id, action_id, quest_id, player_id, status, score, hard, flags, signals, facts, rule_version, calibrated, decision, created_at, decided_at`;
 
 /** Every SQL statement about assessments and fingerprints. */
 export function assessmentStore({ db }: { db: Database }) {
@@ -42,7 +40,7 @@ export function assessmentStore({ db }: { db: Database }) {
         INSERT INTO proof_assessments (${columns})
         VALUES (${row.proof_id}, ${row.action_id}, ${row.quest_id}, ${row.player_id}, ${row.status}, ${row.score}, ${row.hard},
           ${row.flags}::text[], ${JSON.stringify(row.signals)}::jsonb, ${JSON.stringify(row.facts)}::jsonb, ${row.rule_version},
-          ${JSON.stringify(row.decision)}::jsonb, ${row.created_at}, ${row.decided_at})
+          ${row.calibrated}, ${JSON.stringify(row.decision)}::jsonb, ${row.created_at}, ${row.decided_at})
         ON CONFLICT (proof_id) DO NOTHING`.execute(db);
       return done.numAffectedRows === 1n;
     },
@@ -65,14 +63,6 @@ export function assessmentStore({ db }: { db: Database }) {
       await sql`
         UPDATE proof_assessments SET status = ${status}, decision = ${JSON.stringify(decision)}::jsonb, decided_at = ${decided_at}
         WHERE proof_id = ${proof_id}`.execute(db);
-    },
-    /** What waits for a person, riskiest first; `after` is the sort key of the page before. */
-    async reviews(limit: number, after: { rank: number; proof_id: string } | undefined): Promise<ReviewRow[]> {
-      const from = after === undefined ? sql`true` : sql`(review_rank, proof_id) > (${after.rank}::int, ${after.proof_id}::uuid)`;
-      const { rows } = await sql<ReviewRow>`
-        SELECT ${columns}, review_rank, coalesce((facts #>> '{quest,base_tokens}')::int, 0) AS base_tokens FROM proof_assessments
-        WHERE status = 'in_review' AND ${from} ORDER BY review_rank, proof_id LIMIT ${limit}`.execute(db);
-      return rows;
     },
     async settled(proof_ids: string[]): Promise<SettledProof[]> {
       const { rows } = await sql<SettledProof>`

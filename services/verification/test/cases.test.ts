@@ -16,7 +16,7 @@ describe("a quest that was handed in", () => {
 
   const send = async (quest: Quest, more?: Parameters<World["submit"]>[2]) => world.submit(quest, await newPhotograph(), more);
   const decide = (proof_id: string, decision: "approve" | "reject") =>
-    world.app.call(decideReview, { proof_id, decision, reason_code: "looked_at" }, { as: world.app.user("reviewer") });
+    world.app.call(decideReview, { proof_id, decision, reason_code: "other" }, { as: world.app.user("reviewer") });
   async function integrityScores(quest: Quest) {
     const { rows } = await sql<{ authenticity_score: number; anti_cheat_flags: string[]; verified_at: Date }>`
       SELECT s.* FROM integrity_scores s JOIN actions a ON a.id = s.action_id WHERE a.quest_id = ${quest.facts.quest_id}`.execute(
@@ -93,7 +93,7 @@ describe("a quest that was handed in", () => {
       await world.app.settled();
       const { verified, rejected } = world.verdicts(quest);
       assert.deepEqual([verified.length, rejected.length], decision === "approve" ? [1, 0] : [0, 1]);
-      if (decision === "reject") assert.equal(rejected[0]!.reason_code, "looked_at");
+      if (decision === "reject") assert.equal(rejected[0]!.reason_code, "other");
     }
   });
 

@@ -27,7 +27,7 @@ describe("proofs that wait for a person", () => {
     return { proof_id, quest };
   }
   const decide = (proof_id: string, decision: "approve" | "reject", as = reviewer, more: { note?: string; key?: string } = {}) =>
-    world.app.call(decideReview, { proof_id, decision, reason_code: "looked_at", note: more.note }, { as, idempotencyKey: more.key });
+    world.app.call(decideReview, { proof_id, decision, reason_code: "other", note: more.note }, { as, idempotencyKey: more.key });
   const eventsOf = (proof_id: string) => world.app.eventsOf("proof.decided").filter((event) => event.proof_id === proof_id);
 
   test("are listed riskiest first, page by page, each once, and nothing that is decided", async () => {
@@ -85,7 +85,7 @@ describe("proofs that wait for a person", () => {
         outcome: "verified",
         decided_by: "reviewer",
         reviewer_id: reviewer.playerId,
-        reason_code: "looked_at",
+        reason_code: "other",
         note: "I know this street.",
       },
     );
@@ -95,9 +95,9 @@ describe("proofs that wait for a person", () => {
       ["in_review", "verified"],
     );
     const proof = await world.app.call(proofContract.operations.getProof, { id: proof_id }, { as: quest.player });
-    assert.deepEqual([proof.status, proof.decision], ["verified", answer.decision]);
+    assert.deepEqual([proof.status, proof.decision], ["verified", { ...answer.decision, reviewer_id: null, note: null }]);
     const known = await world.app.call(assessments, { proof_ids: [proof_id, randomUUID()] }, { as: "system" });
-    assert.deepEqual(known.items, [answer]);
+    assert.deepEqual(known.items, [{ ...answer, appeal: null, appeal_until: null }]);
   });
 
   test("one that is rejected is rejected", async () => {

@@ -1,34 +1,36 @@
-import { mapContract, type Output, proofContract, questContract } from "@oneheart/contracts";
+import { mapContract, questContract } from "@oneheart/contracts";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
-import { type ExifTags, exifFactsOf } from "../rules/exif-facts.ts";
-import type { Facts, MediaFacts } from "../rules/facts.ts";
-import { readImage } from "./read-image.ts";
-import { readVideo } from "./read-video.ts";
+import type { Facts } from "../rules/facts.ts";
+import { examine } from "./examine.ts";
+import { findLookalikes } from "./find-lookalikes.ts";
+import type { Proof } from "./find-proof.ts";
 
-export type Proof = Output<typeof proofContract.operations.findProofs>["items"][number];
+import { gatherBehaviour } from "./gather-behaviour.ts";
+import { gatherRing, gatherWitnesses } from "./gather-witnesses.ts";
+
+export { findProof, type Proof } from "./find-proof.ts";
+
 /** All but what only the other proofs of the moment of decision can tell. */
 export type GatheredFacts = Omit<Facts, "reuse">;
 
-/** A proof that must exist: its own service said so. */
-export async function findProof(proof_id: string, ctx: BaseContext): Promise<Proof> {
-  const { items } = await ctx.call(proofContract.operations.findProofs, { ids: [proof_id] });
-  if (items[0] === undefined) throw new Error(`proof ${proof_id} is not known to the proof service`);
-  return items[0];
-}
-
-/** Asks the other services about a proof and reads its file. */
+/** Asks the other services about a proof, looks into its file, and compares it with what others sent. */
 export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<GatheredFacts> {
   const quest = await ctx.call(questContract.operations.questFacts, { id: proof.quest_id });
   const zone = await zoneOf(quest.zone_id, ctx);
-  const { media, tags } = await readMedia(proof, ctx);
+  const { hashes, ...file } = await examine(proof, zone?.time_zone, ctx);
   const { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location } = proof;
   const { started_at, expires_at, base_xp, base_tokens } = quest;
+  const { proof_id, quest_id, player_id } = proof;
+  const sent = { proof_id, quest_id, player_id, received_at: new Date(received_at) };
   return {
     proof: { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location },
     quest: { started_at, expires_at, nonce: quest.nonce, base_xp, base_tokens },
     zone: zone === undefined ? null : { lat: zone.location_lat, lng: zone.location_lng, radius_km: zone.radius_km },
-    media,
-    exif: tags === undefined ? null : exifFactsOf(tags, zone?.time_zone),
+    ...file,
+    lookalike: await findLookalikes(sent, quest.zone_id, hashes, ctx),
+    ...(await gatherBehaviour(proof, zone?.time_zone, ctx)),
+    ring: await gatherRing(player_id, ctx),
+    witnesses: await gatherWitnesses(proof_id, quest.witnesses_required, ctx),
   };
 }
 
@@ -37,11 +39,4 @@ async function zoneOf(id: string, ctx: BaseContext) {
     if (isOperationError(error, "zone_not_found")) return undefined;
     throw error;
   });
-}
-
-async function readMedia(proof: Proof, ctx: BaseContext): Promise<{ media: MediaFacts; tags: ExifTags | undefined }> {
-  const { objects } = ctx.backing;
-  if (proof.media_type.startsWith("video/"))
-    return { media: await readVideo(objects, proof.storage_path, proof.size_bytes), tags: undefined };
-  return readImage(await objects.bytes(proof.storage_path), proof.media_type, ctx.settings.IMAGE_MAX_PIXELS);
 }

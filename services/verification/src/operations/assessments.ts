@@ -1,9 +1,22 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentAssessment } from "../present.ts";
+import { appealStore } from "../review/appeal-store.ts";
+import { policyStore } from "../review/policy-store.ts";
+import { presentAppeal } from "../review/present.ts";
+import { appealUntil } from "../review/rules/appeal.ts";
 import { assessmentStore } from "../store.ts";
 
-/** Assessments of several proofs for other services; those not yet analysed are left out. */
-export const assessments = handle(verificationContract.operations.assessments, async ({ proof_ids }, ctx) => ({
-  items: (await assessmentStore(ctx).find(proof_ids)).map(presentAssessment),
-}));
+/** Assessments of several proofs for other services, with their appeals; those not yet analysed are left out. */
+export const assessments = handle(verificationContract.operations.assessments, async ({ proof_ids }, ctx) => {
+  const rows = await assessmentStore(ctx).find(proof_ids);
+  const appeals = new Map((await appealStore(ctx).latest(proof_ids)).map((appeal) => [appeal.proof_id, appeal]));
+  const { appeal_days } = await policyStore(ctx).get();
+  const items = rows.map((row) => {
+    const appeal = appeals.get(row.proof_id);
+    const until = appealUntil({ ...row, last: appeal?.outcome }, appeal_days);
+    const appeal_until = until !== undefined && until >= ctx.clock.now() ? until.toISOString() : null;
+    return { ...presentAssessment(row), appeal: appeal === undefined ? null : presentAppeal(appeal), appeal_until };
+  });
+  return { items };
+});

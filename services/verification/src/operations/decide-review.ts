@@ -1,40 +1,34 @@
-import { type Decision, verificationContract } from "@oneheart/contracts";
+import { reviewReasons, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { caseStore } from "../case-store.ts";
 import { presentAssessment } from "../present.ts";
-import { settleCase } from "../settle-case.ts";
+import { giveOpinion } from "../review/give-opinion.ts";
+import { opinionStore } from "../review/opinion-store.ts";
+import { isHeldByAnother } from "../review/present.ts";
+import { queueStore } from "../review/queue-store.ts";
+import { drawSecret } from "../review/secret.ts";
+import { decisionOf } from "../review/verdict.ts";
 import { assessmentStore } from "../store.ts";
 
 /** A person decides a proof that waits for review, and with it perhaps the action. Of two who decide at once one wins. */
 export const decideReview = handle(verificationContract.operations.decideReview, async (input, ctx) => {
-  const { proof_id } = input;
-  // JSON takes half a surrogate pair, PostgreSQL's does not.
-  const reason_code = input.reason_code.toWellFormed();
-  const note = input.note?.toWellFormed() ?? null;
+  const { proof_id, decision, reason_code } = input;
+  if (!reviewReasons[reason_code].decisions.includes(decision)) ctx.fail("reason_not_for_decision");
   const found = (await assessmentStore(ctx).get(proof_id)) ?? ctx.fail("proof_not_found");
   const reviewer_id = ctx.principal.playerId;
   if (found.player_id === reviewer_id) ctx.fail("own_proof");
 
-  const now = ctx.clock.now();
-  const status = input.decision === "approve" ? "verified" : "rejected";
+  // JSON takes half a surrogate pair, PostgreSQL's does not.
+  const verdict = { decision, reviewer_id, reason_code, note: input.note?.toWellFormed() ?? null };
+  const stamp = { id: ctx.newId(), now: ctx.clock.now(), secret: drawSecret(ctx) };
   return ctx.transaction(async (tx) => {
-    const assessments = assessmentStore(tx);
     await caseStore(tx).lockAction(found.action_id);
-    const row = (await assessments.lock(proof_id)) ?? ctx.fail("proof_not_found");
-    if (row.status !== "in_review") ctx.fail("review_not_open", { status: row.status });
-    const decision: Decision = {
-      outcome: status,
-      decided_by: "reviewer",
-      reviewer_id,
-      reason_code,
-      note,
-      rule_version: row.rule_version,
-      decided_at: now.toISOString(),
-    };
-    await assessments.decide(proof_id, status, decision, now);
-    const { action_id, player_id, score } = row;
-    tx.emit(verificationContract.events.proofDecided, { proof_id, action_id, player_id, status, authenticity_score: score, reason_code });
-    await settleCase(tx, action_id, { id: ctx.newId(), now });
-    return presentAssessment({ ...row, status, decision, decided_at: now });
+    const row = (await assessmentStore(tx).lock(proof_id)) ?? ctx.fail("proof_not_found");
+    const item = (await queueStore(tx).lock(proof_id, reviewer_id)) ?? ctx.fail("review_not_open");
+    if (isHeldByAnother(item, reviewer_id, stamp.now)) ctx.fail("review_held");
+    if (await opinionStore(tx).isBarred(proof_id, reviewer_id)) ctx.fail("reviewer_not_eligible");
+    await giveOpinion(tx, item, row, verdict, stamp);
+    const status = decision === "approve" ? "verified" : "rejected";
+    return presentAssessment({ ...row, status, decision: decisionOf(verdict, row.rule_version, stamp.now), decided_at: stamp.now });
   });
 });

@@ -1,3 +1,5 @@
+import type { DoubleJpeg, Provenance, Screenshot } from "@oneheart/vision";
+
 /** Everything that a verdict is reached from. Stored with it as JSON, so numbers are finite and times are ISO 8601 strings. */
 export interface Facts {
   proof: {
@@ -19,6 +21,25 @@ export interface Facts {
   /** Null when the file has no EXIF, or none that can be read. */
   exif: ExifFacts | null;
   reuse: Reuse;
+  /** What follows is absent in facts that were stored before it was looked at. */
+  lookalike?: Lookalike;
+  screenshot?: Screenshot;
+  double_jpeg?: DoubleJpeg;
+  provenance?: Provenance;
+  /** The player's captures next before and after this one. */
+  captures?: CaptureFacts[];
+  pace?: { hour: PaceFacts; day: PaceFacts };
+  rhythm?: RhythmFacts;
+  /** Cameras of the player's latest proofs. */
+  cameras?: Array<{ camera: string; count: number }>;
+  account?: AccountFacts;
+  ring?: RingFacts;
+  witnesses?: {
+    /** How many confirmations the mission asks for. */
+    required: number;
+    statements: WitnessStatement[];
+  };
+  models?: ModelFacts;
 }
 
 export interface MediaFacts {
@@ -40,3 +61,89 @@ export interface Reuse {
   of: "nothing" | "same_quest" | "other_quest" | "other_player";
   when: "never" | "before" | "since";
 }
+
+/** How the picture, or any sampled frame of the video, relates to everybody's others. */
+export type Lookalike =
+  | { state: "not_evaluated"; reason: string }
+  | {
+      state: "evaluated";
+      /** How many different pictures were compared: 1 for a photograph. */
+      pictures: number;
+      /** The most telling other proof; null when nothing looks like it. */
+      nearest: NearestLookalike | null;
+    };
+
+export interface NearestLookalike extends Reuse {
+  proof_id: string;
+  /** Bits that differ, of 256. */
+  distance: number;
+}
+
+/** Another capture of the same player. */
+export interface CaptureFacts {
+  captured_at: string;
+  lat: number;
+  lng: number;
+  accuracy_m: number | null;
+}
+
+/** How many quests the player sent evidence for in a window, and how far that is from usual, in robust standard deviations. */
+export interface PaceFacts {
+  count: number;
+  /** Null where there is too little to compare with. */
+  own_z: number | null;
+  cohort_z: number | null;
+}
+
+/** When the player usually captures and sends. */
+export interface RhythmFacts {
+  captures: number;
+  /** The share captured between midnight and five is at least this. */
+  night_at_least: number;
+  pauses: number;
+  /** How much the pauses between quests vary, relative to their length; null with too few. */
+  variation: number | null;
+}
+
+/** The player's account, and those who share its devices and addresses. */
+export interface AccountFacts {
+  created_at: string;
+  first_submission_at: string;
+  device_others: number;
+  address_others: number;
+  /** Accounts on the most shared device or private address with the most new accounts, this one among them. */
+  kin: Array<{ created_at: string; first_submission_at: string }>;
+}
+
+/** How much the circle that confirms the player looks like a ring, 0 to 1, by the latest nightly analysis. */
+export type RingFacts =
+  | { state: "not_evaluated"; reason: string }
+  | { state: "evaluated"; version: string; score: number; words: string | null };
+
+/** What one witness said. Those of one circle count as one. */
+export interface WitnessStatement {
+  verdict: "confirm" | "dispute";
+  plausible: boolean;
+  /** Thousandths of log-odds, before caps. */
+  weight: number;
+  circle: string;
+}
+
+/** What operators' models said. */
+export interface ModelFacts {
+  /** By task, why nothing was said there. */
+  slots: Record<string, string>;
+  scores: Array<ModelAnswer & ModelSource>;
+}
+
+interface ModelSource {
+  task: string;
+  id: string;
+  version: string;
+  sha256: string;
+  action: "review" | "info";
+}
+
+type ModelAnswer =
+  | { status: "ok"; raw: number; probability: number; log_odds: number }
+  | { status: "not_evaluated" | "error"; code: string; explanation: string };

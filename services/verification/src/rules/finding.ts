@@ -1,4 +1,4 @@
-import type { Signal } from "@oneheart/contracts";
+import type { RuleSection, Signal } from "@oneheart/contracts";
 import type { Facts } from "./facts.ts";
 import type { RuleSet } from "./rule-set.ts";
 
@@ -9,10 +9,23 @@ export interface Finding {
   flag?: string;
   /** The reason code of an automatic rejection; only for what is provable. */
   rejects?: string;
+  /** Whether a person looks at it whatever the score. Unlike `hard` this is no provable fact. */
+  review?: boolean;
 }
 
-/** Looks at one thing. Pure: the same facts and rules give the same finding. */
-export type Rule = (facts: Facts, rules: RuleSet) => Finding;
+/** Looks at one thing. Pure: the same facts and rules give the same finding; none where the rule set does not look at it. */
+export type Rule = (facts: Facts, rules: RuleSet) => Finding | undefined;
+
+/** A rule for a section that not every rule set has, so that older ones come to the same verdict as ever. */
+export function ruleOf<S extends RuleSection>(
+  section: S,
+  look: (facts: Facts, settings: NonNullable<RuleSet[S]>, rules: RuleSet) => Finding,
+): Rule {
+  return (facts, rules) => {
+    const settings = rules[section];
+    return settings === undefined ? undefined : look(facts, settings as NonNullable<RuleSet[S]>, rules);
+  };
+}
 
 /** Something that was looked at and counts with its weight. */
 export function found(
@@ -20,10 +33,10 @@ export function found(
   value: Signal["value"],
   weight: number,
   explanation: string,
-  more: { flag?: string; hard?: boolean; rejects?: string } = {},
+  more: { flag?: string; hard?: boolean; rejects?: string; review?: boolean } = {},
 ): Finding {
-  const { flag, hard = false, rejects } = more;
-  return { signal: { code, value, weight, status: "ok", hard: hard || rejects !== undefined, explanation }, flag, rejects };
+  const { flag, hard = false, rejects, review } = more;
+  return { signal: { code, value, weight, status: "ok", hard: hard || rejects !== undefined, explanation }, flag, rejects, review };
 }
 
 /** Something that could not be looked at; it counts neither way. */

@@ -1,17 +1,31 @@
 import type { Rule } from "./finding.ts";
+import { doubleJpeg } from "./signals/double-jpeg.ts";
+import { exifClock } from "./signals/exif-clock.ts";
+import { exifDevice } from "./signals/exif-device.ts";
 import { exifPosition } from "./signals/exif-position.ts";
 import { exifSoftware } from "./signals/exif-software.ts";
 import { exifTime } from "./signals/exif-time.ts";
 import { geofence } from "./signals/geofence.ts";
+import { lookalike } from "./signals/lookalike.ts";
 import { mediaReadable } from "./signals/media-readable.ts";
 import { mediaReuse } from "./signals/media-reuse.ts";
 import { mockLocation } from "./signals/mock-location.ts";
+import { models } from "./signals/models.ts";
+import { newAccounts } from "./signals/new-accounts.ts";
 import { nonce } from "./signals/nonce.ts";
+import { pace } from "./signals/pace.ts";
+import { provenance } from "./signals/provenance.ts";
+import { rhythm } from "./signals/rhythm.ts";
+import { ring } from "./signals/ring.ts";
+import { screenshot } from "./signals/screenshot.ts";
+import { sharing } from "./signals/sharing.ts";
 import { timeWindow } from "./signals/time-window.ts";
+import { travel } from "./signals/travel.ts";
 
-/** Everything that is looked at, in the order in which it is shown; the first that rejects gives the reason. */
+/** Everything that is looked at, witnesses apart, in the order in which it is shown; the first that rejects gives the reason. */
 export const rules: readonly Rule[] = [
   mediaReuse,
+  lookalike,
   nonce,
   timeWindow,
   geofence,
@@ -19,5 +33,17 @@ export const rules: readonly Rule[] = [
   mediaReadable,
   exifPosition,
   exifTime,
+  exifClock,
   exifSoftware,
+  provenance,
+  screenshot,
+  doubleJpeg,
+  exifDevice,
+  travel,
+  pace,
+  rhythm,
+  sharing,
+  newAccounts,
+  ring,
+  ...models,
 ];

@@ -1,8 +1,16 @@
+const day_ms = 86_400_000;
+
 /** The instant at which a clock in `time_zone` (IANA) shows this local time; both in milliseconds, the local one as if it were UTC. */
 export function instantIn(local_ms: number, time_zone: string): number {
   const guess = local_ms - offsetAt(local_ms, time_zone);
   // Near a change of the clocks the first guess used the offset of the other side.
   return local_ms - offsetAt(guess, time_zone);
+}
+
+/** The hour that a clock in `time_zone` shows at an instant, 0 up to 24 with fractions. */
+export function hourIn(instant_ms: number, time_zone: string): number {
+  const local_ms = instant_ms + offsetAt(instant_ms, time_zone);
+  return (((local_ms % day_ms) + day_ms) % day_ms) / 3_600_000;
 }
 
 /** How far local time is ahead of UTC at an instant, in milliseconds. */

@@ -1,8 +1,11 @@
 import { playerContract } from "@oneheart/contracts";
 import { type SubscriberContext, subscribe } from "@oneheart/kernel";
+import { behaviourStore } from "../behaviour-store.ts";
 import { caseStore } from "../case-store.ts";
 import { erasureStore } from "../erasure-store.ts";
 import { rejectErased } from "../reject-erased.ts";
+import { eraseReviews } from "../review/erase.ts";
+import { ringStore } from "../ring-store.ts";
 
 const batch = 100;
 
@@ -16,6 +19,9 @@ export const onPlayerErased = subscribe(playerContract.events.playerErased, asyn
     for (const { proof_id, action_id } of waiting) await reject(proof_id, action_id, ctx);
     if (waiting.length < batch) break;
   }
+  await behaviourStore(ctx).forgetPlayer(player_id);
+  await ringStore(ctx).forgetPlayer(player_id);
+  await ctx.transaction((tx) => eraseReviews(tx, player_id, ctx.clock.now()));
   let after: string | undefined;
   for (;;) {
     const reduced = await erasureStore(ctx).reduce(player_id, after, batch);

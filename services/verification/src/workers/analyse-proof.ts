@@ -1,8 +1,10 @@
 import type { BaseContext, QueueWorker } from "@oneheart/kernel";
-import { findProof, gatherFacts } from "../analysis/gather-facts.ts";
+import { findProof } from "../analysis/find-proof.ts";
+import { gatherFacts } from "../analysis/gather-facts.ts";
 import { recordAssessment, type Subject } from "../record-assessment.ts";
 import { setAside } from "../set-aside.ts";
 import { assessmentStore } from "../store.ts";
+import { analysesAtOnce } from "./analysis-processes.ts";
 
 /** The work queue of evidence analysis. */
 export const analysisQueue = "quest_queue";
@@ -10,7 +12,7 @@ export const analysisQueue = "quest_queue";
 /** Analyses proofs; one whose analysis keeps failing goes to a person instead. */
 export const analysisWorker: QueueWorker = {
   queue: analysisQueue,
-  concurrency: 2,
+  concurrency: analysesAtOnce,
   attempts: 5,
   run: (payload, ctx) => analyse(subjectOf(payload).proof_id, ctx),
   onDead: (payload, error, ctx) => setAside(subjectOf(payload), error, ctx),

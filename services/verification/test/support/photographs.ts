@@ -1,21 +1,28 @@
+import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import sharp from "sharp";
 
 const folder = createRequire(import.meta.url).resolve("startbootstrap-creative/package.json");
-let made = 0;
+const [width, height] = [480, 360];
 
 /** A real photograph of the npm package startbootstrap-creative. */
 export function plainPhotograph(number: 1 | 2 | 3 | 4 | 5 | 6 = 1): Promise<Buffer> {
   return readFile(new URL(`dist/assets/img/portfolio/fullsize/${number}.jpg`, `file://${folder}`));
 }
 
-/** A photograph that no other call gives: its comment says which it is. */
+/** A picture that looks like none before it and has what photographs have: soft colours, and noise in every pixel. */
 export async function newPhotograph(): Promise<Buffer> {
-  const jpeg = await plainPhotograph();
-  made += 1;
-  const words = Buffer.from(`photograph ${made}`);
-  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, words.length + 2]), words, jpeg.subarray(2)]);
+  const scene = sharp(randomBytes(12 * 9 * 3), { raw: { width: 12, height: 9, channels: 3 } });
+  const pixels = await scene.resize(width, height, { kernel: "cubic" }).raw().toBuffer();
+  const grain = randomBytes(width * height);
+  for (let at = 0; at < pixels.length; at += 1) {
+    const value = pixels[at]! + (grain[Math.floor(at / 3)]! & 31) - 16;
+    pixels[at] = Math.max(0, Math.min(255, value));
+  }
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 /** The photograph with nothing in its EXIF but this time (UTC) and position. */

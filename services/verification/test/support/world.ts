@@ -1,5 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import { type CallInput, mapContract, proofContract, type QuestFacts, questContract, type Zone } from "@oneheart/contracts";
+import {
+  type CallInput,
+  identityContract,
+  mapContract,
+  type Output,
+  proofContract,
+  type QuestFacts,
+  questContract,
+  socialContract,
+  type Zone,
+} from "@oneheart/contracts";
 import { commonError, OperationError, type Principal } from "@oneheart/kernel";
 import { bootServices, insertQuest, newQuest, realService, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -7,6 +18,9 @@ import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
 
 type Facts = ReturnType<typeof QuestFacts.parse>;
+type Account = Output<typeof identityContract.operations.accountTraces>["items"][number];
+type Witness = Output<typeof socialContract.operations.witnessesOf>["items"][number];
+type Edge = Output<typeof socialContract.operations.witnessEdges>["items"][number];
 type Sent = CallInput<typeof proofContract.operations.submitProof>;
 export interface Quest {
   facts: Facts;
@@ -24,6 +38,12 @@ export interface World {
   holdAnalysis(): () => void;
   /** Makes so many analyses fail before they can begin. */
   failAnalyses(count: number): void;
+  /** When a player's account was made, and with which devices and addresses it was seen. */
+  account(player_id: string, about: Partial<Account>): void;
+  /** Has a witness say something of a proof. */
+  witness(proof_id: string, about?: Partial<Witness>): Promise<void>;
+  /** Who confirmed whom, for the analysis of rings. */
+  edges: Edge[];
   /** What is known of a proof, as the proof service is told. */
   assessment(proof_id: string): Promise<AssessmentRow>;
   /** The actions that were verified and rejected, of one quest. */
@@ -45,6 +65,9 @@ export const unknownZone = "00000000-0000-4000-8000-000000000000";
 
 export async function openWorld(clock?: string): Promise<World> {
   const quests = new Map<string, Facts>();
+  const accounts = new Map<string, Partial<Account>>();
+  const witnesses: Witness[] = [];
+  const edges: Edge[] = [];
   let gate = Promise.resolve();
   let failures = 0;
   const questFacts = stub(questContract.operations.questFacts, async ({ id }, ctx) => {
@@ -55,8 +78,24 @@ export async function openWorld(clock?: string): Promise<World> {
     }
     return quests.get(id) ?? refuse("quest_not_found");
   });
+  const accountTraces = stub(identityContract.operations.accountTraces, async ({ ids }) => ({
+    items: ids.map((id) => ({ id, created_at: "2026-01-01T00:00:00.000Z", traces: [], ...accounts.get(id) })),
+    here: [],
+  }));
+  const witnessesOf = stub(socialContract.operations.witnessesOf, async ({ proof_ids }) => ({
+    items: witnesses.filter(({ proof_id }) => proof_ids.includes(proof_id)),
+  }));
+  const witnessEdges = stub(socialContract.operations.witnessEdges, async ({ cursor = "0", limit }) => {
+    const end = Number(cursor) + limit;
+    return { items: edges.slice(Number(cursor), end), next_cursor: end < edges.length ? String(end) : null };
+  });
   const getZone = stub(mapContract.operations.getZone, ({ id }) => (id === unknownZone ? refuse("zone_not_found") : arezzo(id)));
-  const app = await bootServices([await realService("proof"), verificationService], { stubs: [questFacts, getZone], clock });
+  const app = await bootServices([await realService("proof"), verificationService], {
+    stubs: [questFacts, accountTraces, witnessesOf, witnessEdges, getZone],
+    clock,
+  });
+  // Nothing by chance: a test says when it wants a second opinion, an audit or a known case.
+  await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, known_bps = 0`.execute(app.db);
 
   return {
     app,
@@ -84,6 +123,20 @@ export async function openWorld(clock?: string): Promise<World> {
     },
     failAnalyses(count) {
       failures = count;
+    },
+    account(player_id, about) {
+      accounts.set(player_id, about);
+    },
+    edges,
+    async witness(proof_id, about = {}) {
+      const { rows } = await sql<{ action_id: string }>`SELECT action_id FROM evidence WHERE id = ${proof_id}`.execute(app.db);
+      const { action_id } = rows[0]!;
+      const witness_id = randomUUID();
+      const said = { verdict: "confirm" as const, plausible: true, weight: 0, reasons: [] };
+      const created_at = app.clock.now().toISOString();
+      const witness = { proof_id, action_id, witness_id, statement: null, circle: witness_id, created_at, ...said, ...about };
+      witnesses.push(witness);
+      await app.emit(socialContract.events.proofWitnessed, witness);
     },
     async assessment(proof_id) {
       const { rows } = await sql<AssessmentRow>`SELECT * FROM proof_assessments WHERE proof_id = ${proof_id}`.execute(app.db);

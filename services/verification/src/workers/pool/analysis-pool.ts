@@ -23,7 +23,7 @@ export interface PoolOptions {
 }
 
 /** How one task runs. */
-export interface RunOptions {
+interface RunOptions {
   /** A name for work that must not wait for, or be waited for by, other work: one for each model. */
   lane?: string;
   timeout_ms?: number;

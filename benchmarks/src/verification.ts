@@ -1,0 +1,77 @@
+/**
+ * bench:verification — how much re-used, forged and organised evidence is found, how seldom honest evidence is taken for it, and how long it
+ * takes. Names of parts as arguments run only those: reuse, index, forensics, rings, calibration, pipeline, attacks.
+ */
+import { introduce } from "./report.ts";
+import { describe, measureAttacks } from "./verification/attacks-table.ts";
+import { measureCalibration } from "./verification/calibration.ts";
+import { measureForensics } from "./verification/forensics.ts";
+import { measureIndex } from "./verification/index.ts";
+import { measureSqlIndex } from "./verification/index-sql.ts";
+import { photographs } from "./verification/photographs.ts";
+import { measurePipeline } from "./verification/pipeline.ts";
+import { measureReuse } from "./verification/reuse.ts";
+import { measureRings } from "./verification/rings.ts";
+
+type Figures = Record<string, number | Record<string, number>>;
+
+const parts: Record<string, () => Promise<Figures>> = {
+  async reuse() {
+    const { recall, ...figures } = shown("re-use", await measureReuse({ progress: console.log }));
+    const found = Object.fromEntries(Object.entries(recall).map(([attack, line]) => [attack, line.found]));
+    return { recall: found, false_matches: figures.false_matches };
+  },
+  async index() {
+    const { index_p95_ms, index_recall } = shown("index in memory", await measureIndex());
+    const { plan, ...sql } = await measureSqlIndex();
+    console.log(plan);
+    shown("index in PostgreSQL", sql);
+    return { index_p95_ms, index_recall, sql_index_p95_ms: sql.sql_p95_ms, sql_index_recall: sql.sql_recall };
+  },
+  async forensics() {
+    const { screenshot_auc, double_jpeg_auc } = shown("forensics", await measureForensics());
+    return { screenshot_auc, double_jpeg_auc };
+  },
+  async rings() {
+    const { ring_precision, honest_flagged } = measureRings();
+    return { ring_precision, honest_flagged };
+  },
+  async calibration() {
+    return { calibration_error: measureCalibration().calibration_error };
+  },
+  async pipeline() {
+    const { photo_ms_p50, photos_per_s, server_mib, workers_mib } = shown("pipeline", await measurePipeline());
+    return { photo_ms_p50, photos_per_s, server_mib, workers_mib };
+  },
+  async attacks() {
+    const lines = await measureAttacks(Number(process.env.BENCH_TRIES ?? 5), (line) => console.log(describe(line)));
+    const hostile = lines.filter(({ attack }) => !attack.startsWith("honest"));
+    return { attacks_missed: hostile.filter(({ missed }) => missed > 0).length, attacks_tried: hostile.length };
+  },
+};
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) throw new Error(`no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
+
+introduce("bench:verification", "Re-use, index, forensics, witness rings, calibration, the whole pipeline, and attacks on it.");
+await sayOrigins();
+const figures: Figures = {};
+for (const name of wanted) {
+  console.log(`\n${name}`);
+  Object.assign(figures, await parts[name]!());
+}
+console.log(`RESULT ${JSON.stringify(figures)}`);
+
+/** Where the photographs come from, and how many. */
+async function sayOrigins(): Promise<void> {
+  const found = await photographs();
+  const origins = Map.groupBy(found, ({ origin }) => origin);
+  const counts = [...origins].map(([origin, group]) => `${group.length} ${origin}`);
+  console.log(`${found.length} real photographs: ${counts.join(", ")}`);
+}
+
+function shown<T>(title: string, measured: T): T {
+  console.log(`${title}: ${JSON.stringify(measured, undefined, 2)}`);
+  return measured;
+}

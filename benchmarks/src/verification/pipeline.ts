@@ -1,0 +1,110 @@
+/** How long a photograph takes from being sent to being decided, through all services, and how many a second. */
+import { readdir, readFile } from "node:fs/promises";
+import { median, percentile, rounded } from "../report.ts";
+import { photographs } from "./photographs.ts";
+import { asFromPhone } from "./pictures.ts";
+import { openWorld, type Quest, type World } from "./world.ts";
+
+/** The figures of the pipeline. */
+export interface PipelineFigures {
+  readonly photos: number;
+  /** One after the other: sent, stored, analysed, decided. */
+  readonly photo_ms_p50: number;
+  readonly photo_ms_p95: number;
+  /** Many at once. */
+  readonly photos_per_s: number;
+  /** This process with all services and the load, and the processes that open files; at the peak, while many are sent at once. */
+  readonly server_mib: number;
+  readonly workers_mib: number;
+  readonly verified: number;
+}
+
+const sentAtOnce = 12;
+
+/** Sends real photographs of twelve megapixels: half one by one, half at once. */
+export async function measurePipeline(count = 40): Promise<PipelineFigures> {
+  const found = (await photographs()).filter((_, index) => index % 4 === 0).slice(0, count);
+  const pictures = await inTurn(found, ({ path }) => asFromPhone(path));
+  const world = await openWorld();
+  try {
+    const zone_id = await world.zone();
+    // The first ones pay for starting processes and compiling.
+    const warm = 4;
+    const half = (pictures.length - warm) >> 1;
+    const quests = await inTurn(pictures, async (picture) => ({ picture, quest: await world.start(await world.player(), zone_id) }));
+    await inTurn(quests.slice(0, warm), (one) => once(world, one));
+    const [first, second] = [quests.slice(warm, warm + half), quests.slice(warm + half)];
+    const alone = await inTurn(first, (one) => once(world, one));
+    const watched = watchMemory();
+    const start = performance.now();
+    const together = await atOnce(second, (one) => once(world, one));
+    const seconds = (performance.now() - start) / 1000;
+    const memory = await watched.stop();
+    const times = alone.map(({ ms }) => ms);
+    return {
+      photos: alone.length + together.length,
+      photo_ms_p50: rounded(median(times), 0),
+      photo_ms_p95: rounded(percentile(times, 95), 0),
+      photos_per_s: rounded(together.length / seconds),
+      ...memory,
+      verified: [...alone, ...together].filter(({ status }) => status === "verified").length,
+    };
+  } finally {
+    await world.app.settled();
+    await world.app.stop();
+  }
+}
+
+async function once(world: World, { quest, picture }: { quest: Quest; picture: Buffer }): Promise<{ ms: number; status: string }> {
+  const start = performance.now();
+  const { status } = await world.assessed(await world.send(quest, picture));
+  return { ms: performance.now() - start, status };
+}
+
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
+
+async function atOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const waiting = [...items];
+  const results: R[] = [];
+  const one = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) results.push(await work(item));
+  };
+  await Promise.all(Array.from({ length: sentAtOnce }, one));
+  return results;
+}
+
+/** Looks at resident memory twice a second; on systems without /proc it is 0. */
+function watchMemory() {
+  const peak = { server_mib: 0, workers_mib: 0 };
+  const look = async () => {
+    peak.server_mib = Math.max(peak.server_mib, rounded(process.memoryUsage.rss() / 2 ** 20, 0));
+    peak.workers_mib = Math.max(peak.workers_mib, rounded((await childrenKib()) / 1024, 0));
+  };
+  const timer = setInterval(look, 500);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await look();
+      return peak;
+    },
+  };
+}
+
+/** Node processes that this one started: PostgreSQL has another name. */
+async function childrenKib(): Promise<number> {
+  const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const sizes = await Promise.all(
+    pids.map(async (pid) => {
+      const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+      const isOurs = status.includes(`\nPPid:\t${process.pid}\n`) && !status.startsWith("Name:\tpostgres");
+      return isOurs ? Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) : 0;
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+if (import.meta.main) console.log(await measurePipeline(Number(process.argv[2] ?? 40)));

@@ -1,0 +1,32 @@
+import type { BaseContext } from "@oneheart/kernel";
+import { sameDistanceMax } from "@oneheart/vision";
+import { pictureStore } from "../picture-store.ts";
+import type { Lookalike } from "../rules/facts.ts";
+import { type Like, nearestOf } from "../rules/lookalike.ts";
+import type { Sent } from "../rules/reuse.ts";
+import type { FileHashes } from "./hash-pictures.ts";
+
+/** How long parts of pictures are kept and compared. */
+export const windowDays = 90;
+
+/**
+ * Compares a proof's pictures with everybody's. Its own hashes are committed first: of two proofs at once the later to commit
+ * sees the other.
+ */
+export async function findLookalikes(sent: Sent, zone_id: string, hashes: FileHashes, ctx: BaseContext): Promise<Lookalike> {
+  if (hashes.state === "not_evaluated") return hashes;
+  const { pictures } = hashes;
+  await ctx.transaction((tx) => pictureStore(tx).add(sent.proof_id, zone_id, sent.received_at, pictures));
+  const queries = [...new Set(pictures.flatMap((picture) => picture.queries))];
+  const since = new Date(sent.received_at.getTime() - windowDays * 86_400_000);
+  const store = pictureStore(ctx);
+  const likes = [...(await store.same(sent.proof_id, queries)), ...(await store.similarInZone(sent.proof_id, zone_id, since, queries))];
+  return { state: "evaluated", pictures: pictures.length, nearest: nearestOf(sent, nearestEach(likes), sameDistanceMax) };
+}
+
+/** Each proof once, with its least distance. */
+function nearestEach(likes: readonly Like[]): Like[] {
+  const byProof = new Map<string, Like>();
+  for (const like of likes) if (like.distance < (byProof.get(like.proof_id)?.distance ?? 257)) byProof.set(like.proof_id, like);
+  return [...byProof.values()];
+}

@@ -1,0 +1,56 @@
+import { hashBits, type LumaImage, queryHashes, readLuma, sampleFrames, storedHashes, UnreadableImage } from "@oneheart/vision";
+
+/** The perceptual hashes of one picture, each as 256 zeros and ones. */
+export interface PictureHashes {
+  /** 0 for a photograph, else the number of the frame. */
+  frame: number;
+  full: string;
+  /** The whole picture, its cuts and its turns: what others are compared with. */
+  windows: string[];
+  /** The picture as it is, mirrored, turned, inside its bars: what is looked up. */
+  queries: string[];
+}
+
+/** The hashes of a file, or why there are none. */
+export type FileHashes = { state: "evaluated"; pictures: PictureHashes[] } | { state: "not_evaluated"; reason: string };
+
+/** Below this quality a hash says little (PDQ's authors' advice). */
+const qualityMin = 50;
+
+/** Hashes a photograph. What cannot be opened here is an answer. */
+export async function hashPhotograph(bytes: Uint8Array, pixels_max: number): Promise<FileHashes> {
+  try {
+    return hashesOf([{ frame: 0, image: await readLuma(bytes, undefined, pixels_max) }]);
+  } catch (error) {
+    if (error instanceof UnreadableImage) return { state: "not_evaluated", reason: error.reason };
+    throw error;
+  }
+}
+
+/** Hashes frames spread over a video. */
+export async function hashVideo(path: string): Promise<FileHashes> {
+  const sampling = await sampleFrames(path);
+  if (sampling.state === "not_evaluated") return sampling;
+  return hashesOf(sampling.frames.map(({ image }, frame) => ({ frame, image })));
+}
+
+function hashesOf(images: ReadonlyArray<{ frame: number; image: LumaImage }>): FileHashes {
+  const seen = new Set<string>();
+  const pictures = images.flatMap(({ frame, image }) => {
+    const hashes = hashesOfPicture(frame, image);
+    if (hashes === undefined || seen.has(hashes.full)) return [];
+    seen.add(hashes.full);
+    return [hashes];
+  });
+  return pictures.length === 0 ? { state: "not_evaluated", reason: "featureless" } : { state: "evaluated", pictures };
+}
+
+/** Nothing when there is nothing in it to recognise. */
+function hashesOfPicture(frame: number, image: LumaImage): PictureHashes | undefined {
+  const [full, ...parts] = storedHashes(image);
+  if (full === undefined || full.quality < qualityMin) return undefined;
+  const windows = [full, ...parts.filter((part) => part.quality >= qualityMin)];
+  const queries = queryHashes(image).filter((query) => query.quality >= qualityMin);
+  const bits = (hashes: ReadonlyArray<{ hash: Uint32Array }>) => [...new Set(hashes.map(({ hash }) => hashBits(hash)))];
+  return { frame, full: hashBits(full.hash), windows: bits(windows), queries: bits(queries) };
+}

@@ -1,0 +1,13 @@
+import { verificationContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { claimNext } from "../review/claim.ts";
+import { presentReview } from "../review/present.ts";
+import { drawSecret } from "../review/secret.ts";
+
+/** Puts the next proof into the caller's hands: never one's own, nor one that one witnessed, decided or gave back before. */
+export const claimReview = handle(verificationContract.operations.claimReview, async (_, ctx) => {
+  const now = ctx.clock.now();
+  const secret = drawSecret(ctx);
+  const item = await ctx.transaction((tx) => claimNext(tx, ctx.principal.playerId, now, secret));
+  return { review: item === undefined ? null : presentReview(item, now) };
+});

@@ -1,0 +1,20 @@
+import { verificationContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { leaseEnd } from "../review/claim.ts";
+import { policyStore } from "../review/policy-store.ts";
+import { presentReview } from "../review/present.ts";
+import { queueStore } from "../review/queue-store.ts";
+
+/** Begins the lease anew. One that has lapsed cannot be extended. */
+export const extendReview = handle(verificationContract.operations.extendReview, async ({ proof_id }, ctx) => {
+  const reviewer_id = ctx.principal.playerId;
+  const now = ctx.clock.now();
+  return ctx.transaction(async (tx) => {
+    const queue = queueStore(tx);
+    const held = await queue.held(reviewer_id, now);
+    if (held?.proof_id !== proof_id) return ctx.fail("review_not_held");
+    const held_until = leaseEnd(now, await policyStore(tx).get());
+    await queue.lease(held.id, reviewer_id, held_until);
+    return presentReview({ ...held, held_until }, now);
+  });
+});

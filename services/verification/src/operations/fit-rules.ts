@@ -1,0 +1,41 @@
+import { type RuleSet, verificationContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import type { fitScore } from "../analysis/fit-score.ts";
+import { historyStore } from "../history-store.ts";
+import { presentRules } from "../present-rules.ts";
+import { findRules, type RuleSetRow, ruleSetStore } from "../rule-set-store.ts";
+import { assess } from "../rules/assess.ts";
+import { analysisProcesses } from "../workers/analysis-processes.ts";
+import { task } from "../workers/pool/task.ts";
+
+const labelsMax = 20_000;
+/** An audited proof stands for those that were not drawn, but no single one for more than this. */
+const importanceMax = 50;
+const fitTask = task<typeof fitScore>(new URL("../analysis/fit-score.ts", import.meta.url), "fitScore");
+
+/** Fits the active rule set's score to reviewers' labels, as a candidate to be tried before it decides anything. */
+export const fitRules = handle(verificationContract.operations.fitRules, async ({ version, note }, ctx) => {
+  if ((await findRules(version, ctx)) !== undefined) ctx.fail("rule_version_taken");
+  const { fitted: _old, ...active } = (await ruleSetStore(ctx).inForce()).active;
+  const labels = await historyStore(ctx).labels(labelsMax);
+  const share = await historyStore(ctx).auditShare();
+  const cases = labels.map(({ facts, authentic, audit }) => ({
+    signals: assess(facts, active).signals.map(({ code, weight }) => ({ code, weight })),
+    authentic,
+    importance: audit ? Math.min(importanceMax, 1 / Math.max(share, 1e-4)) : 1,
+  }));
+  const options = { lane: "fit", timeout_ms: 120_000 };
+  const result = await analysisProcesses().run(fitTask, { cases, version }, options);
+  if (result.status === "uncalibrated") {
+    const { status, reason, needed } = result;
+    return { status, reason, labels: labels.length, needed };
+  }
+  const rules: RuleSet = { ...active, version, fitted: result.fitted };
+  const made = { created_by: ctx.principal.playerId, created_at: ctx.clock.now(), activated_at: null };
+  const row: RuleSetRow = { version, rules, status: "candidate", note: note ?? null, ...made };
+  return ctx.transaction(async (tx) => {
+    if (!(await ruleSetStore(tx).add(row))) ctx.fail("rule_version_taken");
+    const rule_set = presentRules(rules, row, active.version);
+    return { status: "calibrated" as const, rule_set, labels: labels.length, calibration_error: result.calibration_error };
+  });
+});

@@ -1,0 +1,30 @@
+import { reviewReasons, verificationContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { caseStore } from "../case-store.ts";
+import { presentAssessment } from "../present.ts";
+import { opinionStore } from "../review/opinion-store.ts";
+import { decisionOf, reverse } from "../review/verdict.ts";
+import { verdictStore } from "../review/verdict-store.ts";
+import { assessmentStore } from "../store.ts";
+
+/** An administrator takes an approval back. The impact engine takes the reward back when it hears of it. */
+export const reverseProof = handle(verificationContract.operations.reverseProof, async ({ id: proof_id, reason_code, note }, ctx) => {
+  if (!reviewReasons[reason_code].decisions.includes("reject")) ctx.fail("reason_not_for_decision");
+  const found = (await assessmentStore(ctx).get(proof_id)) ?? ctx.fail("proof_not_found");
+  const reviewer_id = ctx.principal.playerId;
+  if (found.player_id === reviewer_id) ctx.fail("own_proof");
+
+  const verdict = { decision: "reject", reviewer_id, reason_code, note: note?.toWellFormed() ?? null } as const;
+  const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  return ctx.transaction(async (tx) => {
+    await caseStore(tx).lockAction(found.action_id);
+    const row = (await assessmentStore(tx).lock(proof_id)) ?? ctx.fail("proof_not_found");
+    if (row.status !== "verified") ctx.fail("proof_not_verified", { status: row.status });
+    if (await verdictStore(tx).isReversed(row.action_id)) ctx.fail("already_reversed");
+    // Whoever took it back must not decide the appeal.
+    await opinionStore(tx).recuse({ proof_id, reviewer_id, reason: "involved", created_at: stamp.now });
+    await reverse(tx, row, verdict, "administrator", stamp);
+    const decision = decisionOf(verdict, row.rule_version, stamp.now);
+    return presentAssessment({ ...row, status: "rejected", decision, decided_at: stamp.now });
+  });
+});

@@ -1,0 +1,48 @@
+import { verificationContract } from "@oneheart/contracts";
+import type { BaseContext, Tx } from "@oneheart/kernel";
+import { gatherWitnesses } from "./analysis/gather-witnesses.ts";
+import { caseStore } from "./case-store.ts";
+import { reassessmentStore } from "./reassessment-store.ts";
+import { decisionOf } from "./record-assessment.ts";
+import { verdictStore } from "./review/verdict-store.ts";
+import { findRules } from "./rule-set-store.ts";
+import { assess, type Verdict } from "./rules/assess.ts";
+import type { Facts } from "./rules/facts.ts";
+import { settleCase } from "./settle-case.ts";
+import { type AssessmentRow, assessmentStore } from "./store.ts";
+
+/**
+ * Judges a proof again that waits for a person, because a witness said something: with the same facts and rules but for the witnesses.
+ * Not when people began to decide about it. Throws while it is not assessed at all.
+ */
+export async function reassessProof(proof_id: string, ctx: BaseContext): Promise<void> {
+  const found = await assessmentStore(ctx).get(proof_id);
+  if (found === undefined) throw new Error(`proof ${proof_id} is not assessed yet`);
+  const rules = await findRules(found.rule_version, ctx);
+  if (found.status !== "in_review" || !("proof" in found.facts) || rules === undefined) return;
+  const required = (found.facts as Facts).witnesses?.required ?? 0;
+  const witnesses = await gatherWitnesses(proof_id, required, ctx);
+  const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  await ctx.transaction(async (tx) => {
+    await caseStore(tx).lockAction(found.action_id);
+    const row = await assessmentStore(tx).lock(proof_id);
+    if (row?.status !== "in_review" || row.decision.decided_by !== "rules" || !("proof" in row.facts)) return;
+    if (await reassessmentStore(tx).isBeingDecided(proof_id)) return;
+    const facts = { ...(row.facts as Facts), witnesses };
+    await replaceVerdict(tx, row, facts, assess(facts, rules), stamp);
+  });
+}
+
+async function replaceVerdict(tx: Tx, row: AssessmentRow, facts: Facts, verdict: Verdict, stamp: { id: string; now: Date }): Promise<void> {
+  const { proof_id, action_id, player_id } = row;
+  const { outcome, score: authenticity_score, reason_code } = verdict;
+  const isStill = outcome === row.status;
+  // One that waits on was decided when it began to wait.
+  const decision = decisionOf(verdict, isStill ? new Date(row.decision.decided_at) : stamp.now);
+  await reassessmentStore(tx).replace(proof_id, verdict, facts, { ...decision, outcome: "in_review" });
+  if (isStill) return;
+  const decision_no = await verdictStore(tx).decide(proof_id, outcome, decision, stamp.now);
+  const said = { proof_id, action_id, player_id, status: outcome, authenticity_score, reason_code, decision_no };
+  tx.emit(verificationContract.events.proofDecided, said);
+  await settleCase(tx, action_id, stamp);
+}

@@ -1,0 +1,13 @@
+import type { Tx } from "@oneheart/kernel";
+import { appealStore } from "./appeal-store.ts";
+import { knownStore } from "./known-store.ts";
+import { opinionStore } from "./opinion-store.ts";
+import { queueStore } from "./queue-store.ts";
+
+/** What the player said in appeals and what reviewers wrote about the player goes, and nobody is shown the evidence any more. */
+export async function eraseReviews(tx: Tx, player_id: string, now: Date): Promise<void> {
+  await appealStore(tx).forgetStatements(player_id);
+  await opinionStore(tx).forgetNotes(player_id);
+  await knownStore(tx).forget(player_id);
+  await queueStore(tx).closeOf(player_id, now);
+}

@@ -1,0 +1,73 @@
+import { type ReviewPolicy, verificationContract } from "@oneheart/contracts";
+import type { Tx } from "@oneheart/kernel";
+import type { AssessmentRow } from "../store.ts";
+import { conclude } from "./conclude.ts";
+import { knownStore } from "./known-store.ts";
+import { type OpinionRow, opinionStore } from "./opinion-store.ts";
+import { policyStore } from "./policy-store.ts";
+import { type QueueItem, queueStore } from "./queue-store.ts";
+import { isDrawn } from "./rules/draw.ts";
+import { standingOf } from "./rules/opinions.ts";
+import { reliabilityOf } from "./rules/reliability.ts";
+import { wantsSecondOpinion } from "./rules/second-opinion.ts";
+import type { Stamp, Verdict } from "./verdict.ts";
+
+const lately_ms = 30 * 86_400_000;
+
+/** Records what a reviewer says of an item, and does what follows once enough was said. The caller holds the locks. */
+export async function giveOpinion(
+  tx: Tx,
+  item: QueueItem,
+  row: AssessmentRow,
+  verdict: Verdict,
+  { secret, ...stamp }: Stamp & { secret: Buffer },
+): Promise<void> {
+  const { reviewer_id, decision, reason_code } = verdict;
+  const opinions = opinionStore(tx);
+  const policy = await policyStore(tx).get();
+  const counts = await opinions.reviewer(reviewer_id, stamp.now);
+  await opinions.add({ id: stamp.id, item_id: item.id, proof_id: item.proof_id, ...verdict, created_at: stamp.now });
+  await opinions.countDecision(reviewer_id);
+  if (item.purpose === "known") {
+    await judgeKnown(tx, item, verdict);
+    return conclude(tx, item, row, verdict, stamp);
+  }
+
+  const given = await opinions.ofItem(item.id);
+  if (given.length === 2) await compare(tx, given);
+  const { decides_alone } = reliabilityOf(counts, policy);
+  const standing = standingOf(
+    given.map((one) => one.decision),
+    given.length === 1 && (await asksForSecond(tx, item, verdict, { policy, decides_alone, secret, now: stamp.now })),
+  );
+  const { proof_id, action_id, player_id, purpose: kind } = item;
+  const said = { proof_id, action_id, player_id, reviewer_id, kind, decision, reason_code, final: "decision" in standing };
+  tx.emit(verificationContract.events.reviewDecided, said);
+  if ("needs" in standing) return queueStore(tx).askAgain(item.id, standing.needs);
+  // The newest of those who agree speaks for the outcome.
+  const { reviewer_id: by, ...last } = given.findLast((one) => one.decision === standing.decision)!;
+  await conclude(tx, item, row, { decision: last.decision, reviewer_id: by, reason_code: last.reason_code, note: last.note }, stamp);
+}
+
+async function judgeKnown(tx: Tx, { proof_id }: QueueItem, { reviewer_id, decision }: Verdict): Promise<void> {
+  const answer = await knownStore(tx).answer(proof_id);
+  // An administrator took the case back in the meantime.
+  if (answer === undefined) return;
+  await opinionStore(tx).countKnown(reviewer_id, (answer === "authentic") === (decision === "approve"));
+}
+
+async function compare(tx: Tx, [first, second]: OpinionRow[]): Promise<void> {
+  const reviewers = [first!.reviewer_id, second!.reviewer_id];
+  await opinionStore(tx).countSecond(reviewers, first!.decision === second!.decision);
+}
+
+async function asksForSecond(
+  tx: Tx,
+  { id, purpose, stake_tokens }: QueueItem,
+  { decision, reviewer_id }: Verdict,
+  { policy, decides_alone, secret, now }: { policy: ReviewPolicy; decides_alone: boolean; secret: Buffer; now: Date },
+): Promise<boolean> {
+  const has_others = await opinionStore(tx).hasOthers(reviewer_id, new Date(now.getTime() - lately_ms));
+  const is_drawn = isDrawn(secret, `second:${id}`, policy.second_opinion_bps);
+  return wantsSecondOpinion({ purpose, decision, stake_tokens, decides_alone, is_drawn, has_others }, policy);
+}

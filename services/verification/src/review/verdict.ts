@@ -1,0 +1,58 @@
+import { type Decision, type ReviewDecision, verificationContract } from "@oneheart/contracts";
+import type { Tx } from "@oneheart/kernel";
+import { settleCase } from "../settle-case.ts";
+import type { AssessmentRow } from "../store.ts";
+import { type ReversalRow, verdictStore } from "./verdict-store.ts";
+
+/** What a person decided, and why. */
+export interface Verdict {
+  decision: ReviewDecision;
+  reviewer_id: string;
+  reason_code: string;
+  note: string | null;
+}
+
+/** The id and the moment of a change. */
+export interface Stamp {
+  id: string;
+  now: Date;
+}
+
+/** A person's verdict as it is stored with the proof. */
+export function decisionOf({ decision, reviewer_id, reason_code, note }: Verdict, rule_version: string, now: Date): Decision {
+  const outcome = decision === "approve" ? "verified" : "rejected";
+  return { outcome, decided_by: "reviewer", reviewer_id, reason_code, note, rule_version, decided_at: now.toISOString() };
+}
+
+/** Gives a proof its verdict and says so. The caller holds the action's lock. */
+export async function decideProof(tx: Tx, row: AssessmentRow, verdict: Verdict, now: Date): Promise<void> {
+  const { proof_id, action_id, player_id, score, rule_version } = row;
+  const status = verdict.decision === "approve" ? "verified" : "rejected";
+  const decision_no = await verdictStore(tx).decide(proof_id, status, decisionOf(verdict, rule_version, now), now);
+  const { reason_code } = verdict;
+  const said = { proof_id, action_id, player_id, status, authenticity_score: score, reason_code, decision_no } as const;
+  tx.emit(verificationContract.events.proofDecided, said);
+}
+
+/** Takes a rejection back: the proof is verified, and its action is judged again. */
+export async function overturn(tx: Tx, row: AssessmentRow, verdict: Verdict, stamp: Stamp): Promise<void> {
+  await decideProof(tx, row, verdict, stamp.now);
+  await verdictStore(tx).reopen(row.action_id, row.proof_id);
+  await settleCase(tx, row.action_id, stamp);
+}
+
+/**
+ * Takes an approval back: the proof is rejected, and an action that was verified with it is reversed, once ever: one that an appeal
+ * gave back stays. An action that was not decided yet is settled as usual.
+ */
+export async function reverse(tx: Tx, row: AssessmentRow, verdict: Verdict, cause: ReversalRow["cause"], stamp: Stamp): Promise<void> {
+  const { action_id, proof_id, score } = row;
+  const { reason_code } = verdict;
+  const verdicts = verdictStore(tx);
+  await decideProof(tx, row, verdict, stamp.now);
+  const verified = (await verdicts.isReversed(action_id)) ? undefined : await verdicts.verifiedCase(action_id, proof_id);
+  if (verified === undefined) return settleCase(tx, action_id, stamp);
+  await verdicts.reverse({ action_id, proof_id, cause, reason_code, created_at: stamp.now });
+  const about = { ...verified, authenticity_score: score, proof_id, reason_code };
+  tx.emit(verificationContract.events.actionReversed, about);
+}

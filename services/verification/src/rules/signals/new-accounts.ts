@@ -1,0 +1,22 @@
+import { newAccountBursts } from "@oneheart/trust";
+import { found, notEvaluated, ruleOf } from "../finding.ts";
+
+const code = "new_accounts";
+const hour_ms = 3_600_000;
+
+/** Whether the account is one of many that were made close together at one device or address and sent evidence soon. */
+export const newAccounts = ruleOf(code, ({ account }, rules) => {
+  if (account === undefined) return notEvaluated(code, "Whether many accounts were made together was not looked at.");
+  const accounts = account.kin.map(({ created_at, first_submission_at }, index) => ({
+    player: String(index),
+    key: "kin",
+    created_at_ms: Date.parse(created_at),
+    first_submission_at_ms: Date.parse(first_submission_at),
+  }));
+  const settings = { window_ms: rules.window_h * hour_ms, soon_ms: rules.soon_h * hour_ms, accounts_min: rules.accounts_min };
+  const own = Date.parse(account.created_at);
+  const burst = newAccountBursts(accounts, settings).find(({ from_ms, to_ms }) => from_ms <= own && own <= to_ms);
+  if (burst === undefined) return found(code, 0, rules.none, "Your account is not one of many that were made together.");
+  const words = `Yours is one of ${burst.players.length} accounts that were made close together and sent evidence soon, so a person looks at it.`;
+  return found(code, burst.players.length, rules.burst, words, { flag: "new_account_burst", review: true });
+});

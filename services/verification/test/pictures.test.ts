@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { sql } from "kysely";
+import sharp from "sharp";
+import { newPhotograph, plainPhotograph } from "./support/photographs.ts";
+import { openWorld, type Quest, type World } from "./support/world.ts";
+
+describe("pictures are compared with everybody's", () => {
+  let world: World;
+  before(async () => {
+    world = await openWorld();
+  });
+  after(() => world.app.stop());
+
+  async function found(media: Buffer, quest?: Quest) {
+    const proof_id = await world.submit(quest ?? (await world.quest()), media);
+    await world.app.settled();
+    return { proof_id, ...(await world.assessment(proof_id)) };
+  }
+  const nearest = ({ facts }: { facts: Record<string, unknown> }) =>
+    (facts.lookalike as { nearest: { proof_id: string; distance: number; of: string; when: string } | null }).nearest;
+
+  test("a photograph saved again, or mirrored, is found as the same picture of another player, and waits for a person", async () => {
+    const photograph = await plainPhotograph(2);
+    const first = await found(photograph);
+    assert.deepEqual([first.status, nearest(first)], ["verified", null]);
+    for (const change of [sharp(photograph).resize(700).jpeg({ quality: 60 }), sharp(photograph).flop().jpeg({ quality: 80 })]) {
+      const copy = await found(await change.toBuffer());
+      assert.deepEqual([copy.status, copy.decision.reason_code, copy.hard], ["in_review", "picture_reused", true]);
+      assert.equal(nearest(copy)!.of, "other_player");
+      assert.ok(nearest(copy)!.distance <= 31);
+    }
+  });
+
+  test("a part of a photograph is found in its zone, and one's own for another quest as well", async () => {
+    const photograph = await plainPhotograph(3);
+    const quest = await world.quest();
+    await found(photograph, quest);
+    const { width, height } = await sharp(photograph).metadata();
+    const part = { left: 40, top: 40, width: Math.round(width * 0.85), height: Math.round(height * 0.85) };
+    const cropped = await sharp(photograph).extract(part).jpeg({ quality: 80 }).toBuffer();
+    const again = await world.quest({ player_id: quest.facts.player_id, zone_id: quest.facts.zone_id });
+    const copy = await found(cropped, again);
+    assert.equal(copy.status, "in_review");
+    assert.equal(nearest(copy)!.of, "other_quest");
+    assert.ok(nearest(copy)!.distance <= 75);
+  });
+
+  test("two pictures of one quest may look alike", async () => {
+    const photograph = await plainPhotograph(4);
+    const quest = await world.quest();
+    await found(photograph, quest);
+    const again = await found(await sharp(photograph).jpeg({ quality: 70 }).toBuffer(), quest);
+    assert.deepEqual([again.status, nearest(again)!.of], ["verified", "same_quest"]);
+  });
+
+  test("of one picture saved again five times and sent by five players at once, one at most is verified", async () => {
+    const photograph = await newPhotograph();
+    const copies = await Promise.all([95, 90, 85, 80, 75].map((quality) => sharp(photograph).jpeg({ quality }).toBuffer()));
+    const quests = await Promise.all(copies.map(() => world.quest()));
+    const ids = await Promise.all(quests.map((quest, index) => world.submit(quest, copies[index]!)));
+    await world.app.settled();
+    const statuses = await Promise.all(ids.map(async (id) => (await world.assessment(id)).status));
+    assert.ok(statuses.filter((status) => status === "verified").length <= 1, statuses.join());
+    assert.ok(!statuses.includes("rejected"), statuses.join());
+  });
+
+  test("one that shows nothing waits for a person", async () => {
+    const dark = await sharp({ create: { width: 640, height: 480, channels: 3, background: "#020202" } })
+      .jpeg()
+      .toBuffer();
+    const { status, decision } = await found(dark);
+    assert.deepEqual([status, decision.reason_code], ["in_review", "picture_featureless"]);
+  });
+
+  test("whole pictures are looked up by an index, not one by one", async () => {
+    const { rows } = await sql<{ indexdef: string }>`
+      SELECT indexdef FROM pg_indexes WHERE tablename = 'picture_hashes' AND indexdef LIKE '%gin (pdq_keys)%'`.execute(world.app.db);
+    assert.equal(rows.length, 1);
+  });
+});

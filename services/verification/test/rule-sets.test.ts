@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { describe, test } from "node:test";
+import { RuleSet } from "@oneheart/contracts";
+import { replay } from "../src/rules/assess.ts";
+import { builtInRules, currentRules, ruleSet } from "../src/rules/rule-set.ts";
+import { manyFacts } from "./support/many-facts.ts";
+
+describe("the program's rule sets", () => {
+  test("come to the verdicts of the first release again, bit for bit, under its version", () => {
+    const digest = createHash("sha256");
+    let count = 0;
+    for (const facts of manyFacts()) {
+      const { outcome, reason_code, score, hard, flags, signals, rule_version } = replay(facts, "v1-2026-11");
+      digest.update(JSON.stringify([outcome, reason_code, score, hard, flags, signals, rule_version]));
+      count += 1;
+    }
+    // Made with the code of that release.
+    assert.deepEqual([count, digest.digest("hex")], [4320, "894275491fc9a63357091b398eee295252b2310bd6a60333585709900e65770e"]);
+  });
+
+  test("are valid, each has its own version, and the newest is current", () => {
+    for (const rules of builtInRules) assert.deepEqual(RuleSet.parse(rules), rules);
+    assert.equal(new Set(builtInRules.map((rules) => rules.version)).size, builtInRules.length);
+    assert.equal(currentRules, builtInRules.at(-1));
+    assert.throws(() => ruleSet("v0"), RangeError);
+  });
+
+  test("never disagree about what is provable", () => {
+    for (const facts of manyFacts()) {
+      const [old, current] = [replay(facts, "v1-2026-11"), replay(facts, currentRules.version)];
+      assert.equal(current.outcome === "rejected", old.outcome === "rejected");
+    }
+  });
+});

@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import {
+  identityContract,
+  impactContract,
+  mapContract,
+  playerContract,
+  proofContract,
+  questContract,
+  socialContract,
+  tokenContract,
+} from "@oneheart/contracts";
+import type { Principal } from "@oneheart/kernel";
+import { bootServices, realService, stub, type TestApp } from "@oneheart/testing";
+import { sql } from "kysely";
+import { verificationService } from "../../src/service.ts";
+import { here } from "./facts.ts";
+
+/** From the quest to the ledger with the real services; only players and zones are stood in for. */
+export interface WholeProgramme {
+  app: TestApp;
+  player(): Promise<Principal>;
+  /** Takes a new mission, sends the photograph without the quest's code, so that a person must look, and hands in. */
+  handIn(player: Principal, media: Buffer): Promise<{ proof_id: string; quest_id: string }>;
+  questOf(quest_id: string, player: Principal): Promise<{ status: string; failure_reason: string | null }>;
+  balance(player: Principal): Promise<{ xp: number; heart_tokens: number }>;
+  /** Entries of the ledger about the player, newest first. */
+  entries(player: Principal): Promise<Array<{ xp_delta: number; tokens_delta: number; corrects?: string | undefined }>>;
+}
+
+export async function openProgramme(): Promise<WholeProgramme> {
+  const place = { location_lat: here.lat, location_lng: here.lng, radius_km: 2, time_zone: "Europe/Rome", impact_factor_bps: 10_000 };
+  const about = { zone_type: "urban", name: "Arezzo", description: "", is_active: true, created_at: "2026-01-01T00:00:00.000Z" };
+  const zone = (id: string) => ({ id, ...about, ...place });
+  const known = new Map<string, Principal>();
+  const facts = ({ playerId: id, did: user_did }: Principal) => ({ id, user_did, username: id, level: 1, total_xp: 0, streak_days: 0 });
+  const app = await bootServices(
+    [await realService("quest"), await realService("proof"), verificationService, await realService("impact"), await realService("token")],
+    {
+      stubs: [
+        stub(mapContract.operations.getZone, ({ id }) => zone(id)),
+        stub(socialContract.operations.witnessesOf, () => ({ items: [] })),
+        stub(identityContract.operations.accountTraces, ({ ids }) => ({
+          items: ids.map((id) => ({ id, created_at: about.created_at, traces: [] })),
+          here: [],
+        })),
+        stub(playerContract.operations.findPlayers, ({ ids }) => ({
+          items: ids.flatMap((id) => (known.has(id) ? [{ ...facts(known.get(id)!), last_action_day: null, badges: [] }] : [])),
+        })),
+      ],
+    },
+  );
+  await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, known_bps = 0`.execute(app.db);
+
+  return {
+    app,
+    async player() {
+      const player = app.player();
+      known.set(player.playerId, player);
+      await sql`
+        INSERT INTO players (id, user_did, username, email_sealed, email_hash, created_at, updated_at)
+        VALUES (${player.playerId}, ${player.playerId}, ${player.playerId}, '', ${player.playerId}, now(), now())`.execute(app.db);
+      return player;
+    },
+    async handIn(as, media) {
+      const mission = await app.call(
+        questContract.operations.createMission,
+        {
+          ...{ zone_id: randomUUID(), mission_type: "cleanup", quest_type: "daily", title: "Pick up litter" },
+          ...{ base_xp: 50, base_tokens: 5, difficulty_level: 1 },
+        },
+        { as: app.user("admin") },
+      );
+      const quest_id = (await app.call(questContract.operations.startQuest, { id: mission.id }, { as })).quest_id!;
+      const sent = { quest_id, captured_at: app.clock.now().toISOString(), ...here, accuracy_m: 8 };
+      const file = { filename: "photo.jpg", stream: Readable.from([media], { objectMode: false }) };
+      const { proof_id } = await app.call(proofContract.operations.submitProof, sent, { as, file });
+      const report = { duration_minutes: 60, beneficiaries_count: 0 };
+      await app.call(questContract.operations.completeQuest, { id: quest_id, proof_ids: [proof_id], ...report }, { as });
+      await app.settled();
+      return { proof_id, quest_id };
+    },
+    questOf: (id, as) => app.call(questContract.operations.getQuest, { id }, { as }),
+    balance: (as) => app.call(tokenContract.operations.getBalance, {}, { as }),
+    entries: async (as) => (await app.call(impactContract.operations.listLedger, { player_id: as.playerId, limit: 100 }, { as })).items,
+  };
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { type Output, type ReviewPolicy, type ReviewReason, verificationContract } from "@oneheart/contracts";
+import { isOperationError, type Principal } from "@oneheart/kernel";
+import { sql } from "kysely";
+import { newPhotograph, plainPhotograph } from "./photographs.ts";
+import { openWorld, type Quest, type World } from "./world.ts";
+
+const { claimReview, decideReview, setReviewPolicy, listReviews } = verificationContract.operations;
+type Review = Output<typeof listReviews>["items"][number];
+
+export interface Waiting {
+  proof_id: string;
+  quest: Quest;
+}
+
+/** The world of verification as reviewers know it. */
+export interface ReviewWorld extends World {
+  /** A proof that waits for a person; in a later quest when asked with its change. */
+  waiting(change?: Parameters<World["quest"]>[0]): Promise<Waiting>;
+  /** A handed-in proof that the rules verified: six in a world at most, as there are so many different photographs. */
+  automatic(change?: Parameters<World["quest"]>[0]): Promise<Waiting>;
+  reviewer(): Principal;
+  claim(as: Principal): Promise<Review | null>;
+  decide(proof_id: string, decision: "approve" | "reject", as: Principal, reason_code?: ReviewReason): Promise<unknown>;
+  policy(change: Partial<ReviewPolicy>): Promise<ReviewPolicy>;
+  queue(): Promise<Review[]>;
+  count(table: string): Promise<number>;
+}
+
+export const code = (expected: string) => (error: unknown) => isOperationError(error, expected) || assert.fail(`not ${expected}: ${error}`);
+
+export async function openReviewWorld(): Promise<ReviewWorld> {
+  const world = await openWorld();
+  const { app } = world;
+  let used = 0;
+  const reviews: ReviewWorld = {
+    ...world,
+    async waiting(change) {
+      const quest = await world.quest(change);
+      const proof_id = await world.submit(quest, await newPhotograph(), { nonce: undefined });
+      await app.settled();
+      assert.equal((await world.assessment(proof_id)).status, "in_review");
+      return { proof_id, quest };
+    },
+    async automatic(change) {
+      const quest = await world.quest(change);
+      used += 1;
+      const proof_id = await world.submit(quest, await plainPhotograph(used as 1));
+      await world.handIn(quest, [proof_id]);
+      await app.settled();
+      assert.equal(world.verdicts(quest).verified.length, 1, "the rules verified it");
+      return { proof_id, quest };
+    },
+    reviewer: () => app.user("reviewer"),
+    claim: async (as) => (await app.call(claimReview, {}, { as })).review,
+    decide: (proof_id, decision, as, reason_code = "other") => app.call(decideReview, { proof_id, decision, reason_code }, { as }),
+    policy: (change) => app.call(setReviewPolicy, change, { as: app.user("admin") }),
+    queue: async () => (await app.call(listReviews, { limit: 100 }, { as: app.user("reviewer") })).items,
+    async count(table) {
+      const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM ${sql.table(table)}`.execute(app.db);
+      return rows[0]!.count;
+    },
+  };
+  return reviews;
+}
