@@ -8,7 +8,7 @@ import { measureCalibration } from "./verification/calibration.ts";
 import { measureForensics } from "./verification/forensics.ts";
 import { measureIndex } from "./verification/index.ts";
 import { measureSqlIndex } from "./verification/index-sql.ts";
-import { photographs } from "./verification/photographs.ts";
+import { origins, photographs } from "./verification/photographs.ts";
 import { measurePipeline } from "./verification/pipeline.ts";
 import { measureReuse } from "./verification/reuse.ts";
 import { measureRings } from "./verification/rings.ts";
@@ -55,21 +55,13 @@ const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) throw new Error(`no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
 
 introduce("bench:verification", "Re-use, index, forensics, witness rings, calibration, the whole pipeline, and attacks on it.");
-await sayOrigins();
+console.log(origins(await photographs()));
 const figures: Figures = {};
 for (const name of wanted) {
   console.log(`\n${name}`);
   Object.assign(figures, await parts[name]!());
 }
 console.log(`RESULT ${JSON.stringify(figures)}`);
-
-/** Where the photographs come from, and how many. */
-async function sayOrigins(): Promise<void> {
-  const found = await photographs();
-  const origins = Map.groupBy(found, ({ origin }) => origin);
-  const counts = [...origins].map(([origin, group]) => `${group.length} ${origin}`);
-  console.log(`${found.length} real photographs: ${counts.join(", ")}`);
-}
 
 function shown<T>(title: string, measured: T): T {
   console.log(`${title}: ${JSON.stringify(measured, undefined, 2)}`);

@@ -20,7 +20,7 @@ export interface AttackLine {
 }
 
 /** What an attack is given: a world with a zone, and photographs that nobody sent yet. */
-export interface Ground {
+interface Ground {
   world: World;
   zone_id: string;
   next(): Promise<Buffer>;

@@ -1,5 +1,6 @@
 import { verificationContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
+import { removeLeftCopies } from "./analysis/local-copy.ts";
 import { findRings } from "./jobs/find-rings.ts";
 import { forgetWindows } from "./jobs/forget-windows.ts";
 import { measureBehaviour } from "./jobs/measure-behaviour.ts";
@@ -65,5 +66,6 @@ export const verificationService = defineService(verificationContract, {
   workers: [analysisWorker],
   jobs: [findRings, forgetWindows, measureBehaviour],
   migrations: new URL("../migrations/", import.meta.url),
+  onStart: () => removeLeftCopies(),
   onStop: stopAnalysisProcesses,
 });

@@ -55,6 +55,17 @@ describe("what a player sent before is looked at", () => {
     assert.deepEqual(statuses, [...Array(4).fill("verified"), ...Array(4).fill("in_review")]);
   });
 
+  test("new accounts where many older ones are, as behind a carrier's gateway, are verified", async () => {
+    const gateway = { kind: "address" as const, key: "gateway", accounts: 30 };
+    for (let n = 0; n < 14; n += 1) {
+      const quest = await world.quest();
+      const age_days = n < 8 ? 10 + 3 * n : 0;
+      const created_at = new Date(world.app.clock.now().getTime() - age_days * 86_400_000).toISOString();
+      world.account(quest.facts.player_id, { created_at, traces: [gateway] });
+      assert.equal((await found(quest)).status, "verified", String(n));
+    }
+  });
+
   test("the nightly sample of pace makes a burst of quests stand out", async () => {
     await measureBehaviour.run(world.app.kernel.context("verification"));
     const { rows } = await sql<{ counts: number[] }>`SELECT counts FROM pace_cohorts WHERE window_hours = 1`.execute(world.app.db);

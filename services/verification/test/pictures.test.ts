@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { sql } from "kysely";
 import sharp from "sharp";
+import { makeVideo } from "../../../packages/vision/test/video/make-video.ts";
 import { newPhotograph, plainPhotograph } from "./support/photographs.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
 
@@ -63,6 +64,17 @@ describe("pictures are compared with everybody's", () => {
     const statuses = await Promise.all(ids.map(async (id) => (await world.assessment(id)).status));
     assert.ok(statuses.filter((status) => status === "verified").length <= 1, statuses.join());
     assert.ok(!statuses.includes("rejected"), statuses.join());
+  });
+
+  test("a video made again from another, and a photograph taken out of it, are found by its frames", async () => {
+    const pictures = [await plainPhotograph(5), await plainPhotograph(6)];
+    const film = { pictures, framesEach: 25, width: 480, height: 320, keyEvery: 25 };
+    const first = await found(Buffer.from(await makeVideo(film)));
+    assert.deepEqual([first.status, nearest(first)], ["verified", null]);
+    const again = await found(Buffer.from(await makeVideo({ ...film, width: 320, height: 214, keyEvery: 5 })));
+    assert.deepEqual([again.status, again.decision.reason_code], ["in_review", "picture_reused"]);
+    const still = await sharp(pictures[0]).resize(480, 320, { fit: "cover" }).jpeg({ quality: 80 }).toBuffer();
+    assert.equal((await found(still)).decision.reason_code, "picture_reused");
   });
 
   test("one that shows nothing waits for a person", async () => {

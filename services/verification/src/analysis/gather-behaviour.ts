@@ -11,6 +11,8 @@ const habitDays = 60;
 const day_ms = 86_400_000;
 const hour_ms = 3_600_000;
 const traceKinMax = 50;
+/** More players than that on one "device", which is a program at an address, are a carrier's gateway or a school. */
+const publicFrom = 20;
 
 type BehaviourFacts = Pick<Facts, "captures" | "pace" | "rhythm" | "cameras" | "account">;
 
@@ -61,22 +63,28 @@ async function accountOf({ player_id, received_at }: Proof, ctx: BaseContext): P
   const created_at = new Date(account.created_at);
   await store.see(player_id, created_at, account.traces, new Date(received_at));
   const holders = await store.holders(account.traces);
-  const { device_others, address_others } = sharingIndex(holders)(player_id);
+  const { device_others, address_others } = sharingIndex(holders, publicFrom)(player_id);
   const own = holders.find((holder) => holder.player === player_id);
   const first_submission_at = own?.first_submission_at_ms ?? Date.parse(received_at);
   return {
     created_at: created_at.toISOString(),
     first_submission_at: new Date(first_submission_at).toISOString(),
-    device_others,
+    device_others: device_others > publicFrom ? 0 : device_others,
     address_others,
     kin: kinOf(holders, created_at.getTime()),
   };
 }
 
-/** The accounts at the device or address that has the most made within a day of this one. */
+/**
+ * The accounts made within a day of this one, at the device or address that has the most of them. Where they are fewer than half of
+ * those who use it, it is a place where many people are, and some of them are always new.
+ */
 function kinOf(holders: readonly TraceHolder[], created_ms: number): AccountFacts["kin"] {
   const groups = [...Map.groupBy(holders, ({ kind, key }) => `${kind} ${key}`).values()];
-  const near = groups.map((group) => group.filter(({ created_at_ms }) => Math.abs(created_at_ms - created_ms) <= day_ms));
+  const near = groups.flatMap((group) => {
+    const kin = group.filter(({ created_at_ms }) => Math.abs(created_at_ms - created_ms) <= day_ms);
+    return 2 * kin.length >= group.length ? [kin] : [];
+  });
   const [most = []] = near.sort((a, b) => b.length - a.length);
   return most.slice(0, traceKinMax).map(({ created_at_ms, first_submission_at_ms }) => ({
     created_at: new Date(created_at_ms).toISOString(),

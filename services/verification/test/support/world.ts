@@ -56,7 +56,7 @@ interface AssessmentRow {
   flags: string[];
   facts: Record<string, unknown>;
   rule_version: string;
-  signals: Array<{ code: string; value: unknown; weight: number; explanation: string }>;
+  signals: Array<{ code: string; value: unknown; weight: number; status: string; explanation: string }>;
   decision: { reason_code: string; decided_by: string; reviewer_id: string | null; note: string | null };
 }
 
