@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Client, createClient, identityContract, proofContract, questContract, tokenContract } from "@oneheart/contracts";
-import { type Programme, takenNow } from "@oneheart/testing";
+import { type Photograph, type Programme, takenAt } from "@oneheart/testing";
 
 /** One call of one player; `reward` is the time from hand-in to reward as a player sees it, and is no call. */
 export interface Sample {
@@ -20,6 +20,8 @@ export interface Play {
   index: number;
   players: number;
   programme: Programme;
+  /** One for each quest: a picture that looks like an earlier one would wait for a person. */
+  photographs: Photograph[];
   think_ms: [number, number];
   /** When measuring begins and when no new quest is taken any more, in ms since 1970. */
   begin: number;
@@ -49,8 +51,8 @@ export async function play(game: Play): Promise<void> {
 }
 
 async function oneQuest(game: Play, client: Client): Promise<void> {
-  const { photographs } = game.programme;
-  const photograph = photographs[Math.floor(Math.random() * photographs.length)]!;
+  const photograph = game.photographs.pop();
+  if (photograph === undefined) throw new Error("too few photographs were made for this many quests");
   await timed(game, "list", () => client.call(listQuests, {}));
   await think(game);
   const quest = await timed(game, "start", () =>
@@ -59,7 +61,7 @@ async function oneQuest(game: Play, client: Client): Promise<void> {
   const id = quest.quest_id!;
   await think(game);
   const capturedAt = new Date();
-  const blob = new Blob([new Uint8Array(takenNow(photograph))], { type: "image/jpeg" });
+  const blob = new Blob([new Uint8Array(takenAt(photograph, capturedAt))], { type: "image/jpeg" });
   const { lat, lng } = photograph;
   const proof = await timed(game, "upload", () =>
     client.call(

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createLogger, loadSettings } from "@oneheart/kernel";
-import { createTestDatabase, type Person, type Programme, register, takenAt } from "@oneheart/testing";
+import { createTestDatabase, newPhotograph, type Person, type Programme, register, takenAt } from "@oneheart/testing";
 import { type RunningServer, startServer } from "../src/index.ts";
 
 export const adminPassword = "an administrator for tests";
@@ -109,7 +109,7 @@ export async function playerHandsIn(url: string, programme: Programme, name = `p
 /** One more quest of this person, with a file of its own. */
 export async function handIn(person: Person, { missionId, photographs }: Programme) {
   taken += 1;
-  const photograph = photographs[taken % photographs.length]!;
+  const photograph = await newPhotograph(photographs[taken % photographs.length]!);
   const capturedAt = new Date();
   return person.doQuest(missionId, { ...photograph, bytes: takenAt(photograph, capturedAt), capturedAt });
 }

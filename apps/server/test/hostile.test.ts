@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { deflateSync } from "node:zlib";
 import { mapContract, playerContract, questContract } from "@oneheart/contracts";
-import { logIn, openProgramme, type Person, type Programme, questReaches, register, takenAt } from "@oneheart/testing";
+import { logIn, newPhotograph, openProgramme, type Person, type Programme, questReaches, register, takenAt } from "@oneheart/testing";
 import { SignJWT } from "jose";
 import type { RunningServer } from "../src/index.ts";
 import { adminPassword, handIn, serveHere } from "./harness.ts";
@@ -149,7 +149,7 @@ describe("bad input gets a clear error and loses nothing", () => {
 
   it("in uploads: text, truncated, a bomb, from the future, off the globe, not a form", async () => {
     const person = await register(server.url, "uploader");
-    const good = programme.photographs[0]!;
+    const good = await newPhotograph(programme.photographs[0]!);
     refused(await upload(person, Buffer.from("this is not a picture at all, only its name says so")), 415, "media_type_unsupported");
     refused(await upload(person, good.bytes.subarray(0, 40_000)), 422, "media_unreadable");
     refused(await upload(person, png(60_000, 60_000, deflateSync(Buffer.alloc(1000)))), 422, "media_dimensions_too_large");
@@ -174,7 +174,8 @@ describe("bad input gets a clear error and loses nothing", () => {
     const as = login.body.access_token as string;
     const quest = await person.call(questContract.operations.startQuest, { id: programme.missionId });
     const form = new FormData();
-    const { lat, lng } = programme.photographs[1]!;
+    const photograph = await newPhotograph(programme.photographs[1]!);
+    const { lat, lng } = photograph;
     const fields = {
       quest_id: quest.quest_id!,
       captured_at: new Date().toISOString(),
@@ -183,7 +184,7 @@ describe("bad input gets a clear error and loses nothing", () => {
       nonce: quest.challenge.nonce,
     };
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append("media", new Blob([new Uint8Array(takenAt(programme.photographs[1]!, new Date()))]), "a.jpg");
+    form.append("media", new Blob([new Uint8Array(takenAt(photograph, new Date()))]), "a.jpg");
     const proof = await send("POST", "/api/proof/submit", { body: form, token: as });
     const body = { proof_ids: [proof.body.proof_id], duration_minutes: 30, beneficiaries_count: 1 };
     const answers = await Promise.all(Array.from({ length: 20 }, () => json("POST", `/api/quest/${quest.quest_id}/complete`, body, as)));

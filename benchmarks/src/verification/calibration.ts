@@ -11,7 +11,7 @@ import { seededRandom } from "@oneheart/trust/simulation";
 import { type SimulatedCase, simulateCases, simulatorParameters } from "./simulator.ts";
 
 /** How good probabilities are on cases that nothing was fitted to. */
-export interface CalibrationFigures {
+interface CalibrationFigures {
   error: number;
   brier: number;
   auc: number;

@@ -15,7 +15,7 @@ import { attacks, original, seeded } from "./attacks.ts";
 import { type Photograph, photographs } from "./photographs.ts";
 
 /** What became of one group of attacks. */
-export interface Recall {
+interface Recall {
   readonly tried: number;
   /** Share found at the review threshold. */
   readonly found: number;

@@ -10,7 +10,7 @@ import {
 } from "@oneheart/trust/simulation";
 
 /** How well rings are found in worlds of one kind: means over the seeds, and the worst. */
-export interface RingFigures {
+interface RingFigures {
   /** Of as many highest-scored players as there are ring members, the share who are. */
   precision_at_k: number;
   precision_at_k_worst: number;

@@ -14,7 +14,7 @@ interface Kind {
 }
 
 /** What each finding weighs: the hand-set weights of the rules, and of signals like them, in thousandths of log-odds. */
-export const handSetWeights: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+const handSetWeights: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   nonce: { valid: 1400, absent: -400 },
   time_window: { inside: 400, near: 100, expired: -1000 },
   geofence: { inside: 500, vague: 0, outside: -3000 },
@@ -105,12 +105,12 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 
 /** A reviewer, with how often they are wrong about an ordinary case. */
-export interface SimulatedReviewer {
+interface SimulatedReviewer {
   readonly id: string;
   readonly error: number;
 }
 
-export const reviewers: readonly SimulatedReviewer[] = [0.01, 0.02, 0.03, 0.03, 0.05, 0.08].map((error, index) => ({
+const reviewers: readonly SimulatedReviewer[] = [0.01, 0.02, 0.03, 0.03, 0.05, 0.08].map((error, index) => ({
   id: `reviewer-${index + 1}`,
   error,
 }));

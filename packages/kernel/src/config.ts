@@ -57,7 +57,7 @@ export const settingsSchema = z.object({
   LEDGER_WITNESSES: optionalText,
   /** How many cosignatures a receipt should have; more than half of the witnesses when absent. */
   LEDGER_WITNESS_QUORUM: positive.optional(),
-  /** A folder of the operator's evidence models; without it their slots are empty. */
+  /** A folder of the operator's evidence models; `models` in DATA_DIR when absent. */
   MODELS_DIR: optionalText,
   ADMIN_PASSWORD: z.string().min(10, "needs at least 10 characters").optional(),
   /** Load the demonstration programme into an empty installation; on by default, except in production. */

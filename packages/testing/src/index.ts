@@ -3,7 +3,7 @@ export * from "./clock.ts";
 export { startTestCluster, type TestCluster } from "./cluster.ts";
 export { allMigrations, createTestDatabase, type TestDatabase } from "./database.ts";
 export { logIn, type Person, questReaches, register, until } from "./person.ts";
-export { findPhotographs, type Photograph, takenAt, takenNow } from "./photographs.ts";
+export { findPhotographs, newPhotograph, type Photograph, takenAt } from "./photographs.ts";
 export { openProgramme, type Programme } from "./programme.ts";
 export { insertQuest, newQuest } from "./quest.ts";
 export { realService } from "./real-service.ts";

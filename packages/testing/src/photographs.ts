@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import sharp from "sharp";
 import { readPosition, stamp } from "./exif.ts";
 
 /** A real photograph, with where it was taken. */
@@ -27,14 +28,20 @@ export async function findPhotographs(): Promise<{ origin: string; photographs: 
   if (located.length >= 9)
     return { origin: "nine photographs of a walk through Arezzo (ianare/exif-samples, CC BY-SA 4.0)", photographs: located.slice(0, 9) };
   return {
-    origin: "photographs of the npm package startbootstrap-creative, with positions stamped into EXIF",
+    origin: "photographs of the npm packages startbootstrap-creative and startbootstrap-one-page-wonder, with positions stamped into EXIF",
     photographs: await packagePhotographs(),
   };
 }
 
 async function packagePhotographs(): Promise<Photograph[]> {
-  const folder = join(dirname(createRequire(import.meta.url).resolve("startbootstrap-creative/package.json")), "dist/assets/img");
-  const files = (await Promise.all(["portfolio/fullsize", "portfolio/thumbnails"].map((part) => readFolder(join(folder, part))))).flat();
+  const find = createRequire(import.meta.url).resolve;
+  const folders = ["startbootstrap-creative/dist/assets/img/portfolio/fullsize", "startbootstrap-one-page-wonder/dist/assets/img"].map(
+    (path) => {
+      const [name, ...inside] = path.split("/");
+      return join(dirname(find(`${name}/package.json`)), ...inside);
+    },
+  );
+  const files = (await Promise.all(folders.map(readFolder))).flat();
   return files.slice(0, 9).map((file, index) => ({ ...file, lat: start.lat + index * 0.0004, lng: start.lng + index * 0.0003 }));
 }
 
@@ -49,19 +56,22 @@ export function takenAt(photograph: Photograph, moment: Date): Buffer {
   return stamp(photograph.bytes, { moment, lat: photograph.lat, lng: photograph.lng });
 }
 
-const placeholder = "0".repeat(32);
-const stamped = new Map<string, { minute: number; bytes: Buffer; offset: number }>();
+const [width, height] = [640, 480];
 
-/** Like `takenAt` for now, to the minute and much faster: only the id inside the file is new. For load generators. */
-export function takenNow(photograph: Photograph): Buffer {
-  const minute = Math.floor(Date.now() / 60_000);
-  let base = stamped.get(photograph.name);
-  if (base?.minute !== minute) {
-    const bytes = stamp(photograph.bytes, { moment: new Date(), lat: photograph.lat, lng: photograph.lng }, placeholder);
-    base = { minute, bytes, offset: bytes.indexOf(placeholder) };
-    stamped.set(photograph.name, base);
+/**
+ * A picture that nobody has sent before, in any cut, and that has what photographs have: soft colours, and noise in every
+ * pixel. For tests and loads that need more honest pictures than there are photographs.
+ */
+export async function newPhotograph({ lat, lng }: { lat: number; lng: number }): Promise<Photograph> {
+  const scene = sharp(randomBytes(12 * 9 * 3), { raw: { width: 12, height: 9, channels: 3 } });
+  const pixels = await scene.resize(width, height, { kernel: "cubic" }).raw().toBuffer();
+  const grain = randomBytes(width * height);
+  for (let at = 0; at < pixels.length; at += 1) {
+    const value = pixels[at]! + (grain[Math.floor(at / 3)]! & 31) - 16;
+    pixels[at] = Math.max(0, Math.min(255, value));
   }
-  const copy = Buffer.from(base.bytes);
-  copy.write(randomBytes(16).toString("hex"), base.offset, "latin1");
-  return copy;
+  const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+  return { name: "a new photograph", bytes, lat, lng };
 }

@@ -134,6 +134,7 @@ test("other services learn a quest's terms, its nonce and its status at that mom
     expected_minutes: 90,
     community_goal: 4,
     community_progress: 0,
+    witnesses_required: 0,
     title: "Clean the canal",
     started_at: quest.started_at,
     submitted_at: null,

@@ -12,7 +12,7 @@ import {
   verificationContract,
 } from "@oneheart/contracts";
 import { type Principal, userPrincipal } from "@oneheart/kernel";
-import { bootServices, findPhotographs, realService, stub, takenNow } from "@oneheart/testing";
+import { bootServices, findPhotographs, realService, stub, takenAt } from "@oneheart/testing";
 import { socialService } from "../src/service.ts";
 import { operations } from "./support/world.ts";
 
@@ -50,7 +50,7 @@ test("with its real neighbours: a stranger on the spot counts, a neighbour at th
   const quest = await app.call(questContract.operations.startQuest, { id: mission.id }, { as: owner });
   const captured_at = app.clock.now().toISOString();
   const sent = { quest_id: quest.quest_id!, captured_at, lat, lng, accuracy_m: 8, nonce: quest.challenge.nonce };
-  const file = { filename: "photo.jpg", stream: Readable.from([takenNow(photograph)], { objectMode: false }) };
+  const file = { filename: "photo.jpg", stream: Readable.from([takenAt(photograph, new Date())], { objectMode: false }) };
   const { proof_id, action_id } = await app.call(proofContract.operations.submitProof, sent, { as: owner, file });
 
   const say = (as: Principal, ip: string) =>

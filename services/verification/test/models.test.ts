@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import sharp from "sharp";
 import { installModel } from "../../../packages/models/test/fixtures/make-model.ts";
-import { modelsFolder } from "../src/analysis/ask-models.ts";
 import { newPhotograph } from "./support/photographs.ts";
 import { openWorld, type World } from "./support/world.ts";
 
@@ -19,7 +19,7 @@ describe("models that an operator installed", () => {
   let world: World;
   before(async () => {
     world = await openWorld();
-    const folder = modelsFolder(world.app.dataDir);
+    const folder = join(world.app.dataDir, "models");
     await installModel(folder, "brightness", { calibration });
     await installModel(folder, "slow", { calibration, task: "splice" });
     await installModel(folder, "uncertain", { task: "recapture" });

@@ -1,5 +1,5 @@
 import { impactContract, mapContract, proofContract, questContract, tokenContract, verificationContract } from "@oneheart/contracts";
-import { logIn, type Person, type Photograph, questReaches, register, takenAt, until } from "@oneheart/testing";
+import { logIn, newPhotograph, type Person, type Photograph, questReaches, register, takenAt, until } from "@oneheart/testing";
 import { hold, type Narrator } from "./narrator.ts";
 
 const { createMission } = questContract.operations;
@@ -17,7 +17,7 @@ interface Scene {
 export async function tellStory(narrator: Narrator, url: string, adminPassword: string, photographs: Photograph[]): Promise<void> {
   const scene = await openProgramme(narrator, url, adminPassword, photographs);
   await playersEarn(scene, photographs);
-  await cheatIsCaught(scene, photographs[0]!);
+  await cheatIsCaught(scene, await newPhotograph(photographs[0]!));
   await reviewerDecides(scene, photographs.at(-1)!);
   await tokensMove(scene);
   await booksAreOpen(scene);

@@ -13,7 +13,7 @@ import {
   questContract,
   tokenContract,
 } from "@oneheart/contracts";
-import { type Programme, takenAt } from "@oneheart/testing";
+import { newPhotograph, type Programme, takenAt } from "@oneheart/testing";
 import type { z } from "zod";
 import type { Random } from "./random.ts";
 
@@ -134,7 +134,7 @@ export function startLoad({ url, book, players, rewards, programme, beginner, ra
   }
 
   async function handIn(): Promise<void> {
-    const photograph = programme.photographs[book.handIns.length % programme.photographs.length]!;
+    const photograph = await newPhotograph(programme.photographs[book.handIns.length % programme.photographs.length]!);
     const { lat, lng } = photograph;
     const quest = await keyed(beginner, questContract.operations.startQuest, { id: programme.missionId });
     const quest_id = quest.quest_id!;

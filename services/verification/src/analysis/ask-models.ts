@@ -23,13 +23,13 @@ const scoreTime_ms = 5_000;
 const opened = new Map<string, Promise<OpenedModels>>();
 
 /** Where an operator's models lie. */
-export function modelsFolder(data_dir: string): string {
-  return join(data_dir, "models");
+function modelsFolder({ MODELS_DIR, DATA_DIR }: BaseContext["settings"]): string {
+  return MODELS_DIR ?? join(DATA_DIR, "models");
 }
 
 /** Asks every installed model about a photograph, each in a process of its own. A model that fails or is slow is one that said nothing. */
 export async function askModels(path: string, ctx: BaseContext): Promise<ModelFacts> {
-  const all = await modelsIn(modelsFolder(ctx.settings.DATA_DIR), ctx);
+  const all = await modelsIn(modelsFolder(ctx.settings), ctx);
   const bytes = all.models.length > 0 ? await readFile(path) : new Uint8Array();
   const scores = await Promise.all(all.models.map((model) => ask(model, bytes)));
   return {
