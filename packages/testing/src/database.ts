@@ -47,7 +47,8 @@ export async function createTestDatabase(tables: "all" | "libraries" = "all"): P
     await ensureApplicationLogin(client, decodeURIComponent(new URL(cluster).password));
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [template]);
     if (rowCount === 0) await makeTemplate(client, cluster, template, sources);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    // Copying files is several times faster here than writing each page to the log: nothing of it must last.
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   });
   const ownerUrl = databaseUrl(cluster, name);
   return {

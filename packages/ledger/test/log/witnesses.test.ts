@@ -289,7 +289,7 @@ describe("witnesses", () => {
   it("every read goes through an index", async () => {
     const planOf = (statement: RawBuilder<unknown>) =>
       log.inTransaction(async (tx) => {
-        await sql`SET LOCAL enable_seqscan = off`.execute(tx);
+        await sql`SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off`.execute(tx);
         const { rows } = await sql<{ "QUERY PLAN": string }>`EXPLAIN ${statement}`.execute(tx);
         return rows.map((row) => row["QUERY PLAN"]).join("\n");
       });
