@@ -1,24 +1,50 @@
-/** `npm test`: the checks, then every test on one throwaway PostgreSQL. Arguments are passed on to the test runner. */
+/**
+ * `npm test`: the checks, then every test on one throwaway PostgreSQL, but for the slow ones; `npm run test:slow` runs those.
+ * Other arguments are files, which run alone.
+ */
 import { spawnSync } from "node:child_process";
+import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const files = process.argv.slice(2);
-if (files.length === 0) {
+const all = ["packages/*/test/**/*.test.ts", "services/*/test/**/*.test.ts", "gateway/test/**/*.test.ts", "apps/*/test/**/*.test.ts"];
+/** They kill, wait, decode or start whole installations. CI runs them after the others. */
+const slow = [
+  "apps/server/test/{crash,faults,database-logins,lifecycle,erasure-catch-up}.test.ts",
+  "apps/cli/test/{audit,models,snapshot}.test.ts",
+  "apps/witness/test/add-checkpoint.test.ts",
+  "gateway/test/events.test.ts",
+  "packages/ledger/test/log/witnesses.test.ts",
+  "packages/models/test/{evaluate,score}.test.ts",
+  "packages/vision/test/{pdq/reuse,video/sample-frames,forensics/double-jpeg}.test.ts",
+  "services/verification/test/pool/*.test.ts",
+];
+
+function filesFor(args: readonly string[]): string[] {
+  if (args.length > 0 && args[0] !== "--slow") return [...args];
+  const slowFiles = new Set(globSync(slow));
+  return args[0] === "--slow" ? [...slowFiles] : globSync(all).filter((file) => !slowFiles.has(file));
+}
+
+const args = process.argv.slice(2);
+if (args.length === 0) {
   const checks = spawnSync(process.execPath, ["scripts/check.ts"], { stdio: "inherit" });
   if (checks.status !== 0) process.exit(checks.status ?? 1);
 }
-const patterns =
-  files.length > 0
-    ? files
-    : ["packages/*/test/**/*.test.ts", "services/*/test/**/*.test.ts", "gateway/test/**/*.test.ts", "apps/*/test/**/*.test.ts"];
 const result = spawnSync(
   process.execPath,
-  ["--test", "--test-concurrency=3", "--test-timeout=120000", "--test-global-setup=packages/testing/src/global-setup.ts", ...patterns],
+  [
+    "--test",
+    "--test-concurrency=3",
+    "--test-timeout=120000",
+    "--test-global-setup=packages/testing/src/global-setup.ts",
+    ...filesFor(args),
+  ],
   {
-    stdio: "inherit", // Every test file is a process of its own; what one compiled the next finds.
+    stdio: "inherit",
     env: {
       ...process.env,
       NODE_ENV: "test",
+      // Every test file is a process of its own; what one compiled the next finds.
       NODE_COMPILE_CACHE: fileURLToPath(new URL("../node_modules/.cache/compile", import.meta.url)),
     },
   },
