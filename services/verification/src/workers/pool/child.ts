@@ -1,9 +1,9 @@
-import { constants, setPriority } from "node:os";
+import { setPriority } from "node:os";
 import type { Report, Request, Thrown } from "./messages.ts";
 
 /** The program of a worker process: runs the tasks that its parent sends and ends with it. */
-// Where cores are few, somebody who waits for an answer comes first.
-setPriority(constants.priority.PRIORITY_LOW);
+// Where cores are few, somebody who waits for an answer comes first; a third of the share is enough not to starve.
+setPriority(5);
 process.on("message", (request: Request) => void answer(request));
 process.on("disconnect", () => process.exit());
 // Sent to the whole group by terminals and service managers. The server decides what still ends well, and ends its workers.
