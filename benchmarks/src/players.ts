@@ -74,7 +74,10 @@ async function oneQuest(game: Play, client: Client): Promise<void> {
   const handedIn = { id, proof_ids: [proof.proof_id], duration_minutes: 30, beneficiaries_count: 3 };
   await timed(game, "complete", () => client.call(completeQuest, handedIn, { idempotencyKey: randomUUID() }));
   game.tally.handedIn += 1;
-  await rewardOf(game, client, id);
+  await rewardOf(game, client, id).catch(async (error: Error) => {
+    const { status, decision, signals } = await client.call(proofContract.operations.getProof, { id: proof.proof_id });
+    throw new Error(`${error.message}; its proof: ${JSON.stringify({ status, decision, signals })}`);
+  });
   game.tally.rewarded += 1;
   await timed(game, "balance", () => client.call(tokenContract.operations.getBalance, {}));
 }

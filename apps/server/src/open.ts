@@ -73,7 +73,11 @@ export async function migrateDatabase(settings: Settings, log: Logger): Promise<
 async function openMigrated(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>, application_name: string) {
   const addresses = await addressesOf(settings, log, closers);
   const applied = await bringUpToDate(addresses.owner, log);
-  const database = openDatabase(addresses.application, { max: settings.DATABASE_POOL, application_name });
+  const database = openDatabase(addresses.application, {
+    max: settings.DATABASE_POOL,
+    application_name,
+    prepare: settings.DATABASE_PREPARE === "on",
+  });
   closers.push(() => database.close());
   await checkDatabase(database);
   const warning = judgeApplicationLogin(await standingOf(database.pool));

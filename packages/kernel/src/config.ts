@@ -27,6 +27,8 @@ export const settingsSchema = z.object({
   /** The owner of the tables, for migrations; DATABASE_URL when absent. */
   DATABASE_MIGRATION_URL: optionalText,
   DATABASE_POOL: positive.max(500).default(20),
+  /** `off` behind a connection pooler that does not carry prepared statements from one connection to another. */
+  DATABASE_PREPARE: z.enum(["on", "off"]).default("on"),
   REDIS_URL: optionalText,
   MONGODB_URL: optionalText,
   /** `file:///…`, `s3://bucket?region=…` or `gs://bucket`. */

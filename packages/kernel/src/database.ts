@@ -2,6 +2,7 @@ import { swallowConnectionErrors } from "@oneheart/backing";
 import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import { StartError } from "./errors.ts";
+import { preparingClient } from "./prepared-statements.ts";
 
 /** A service names its own tables with `db.withTables<…>()`; no one sees all of them. */
 export type Tables = Record<never, never>;
@@ -22,10 +23,19 @@ const types: pg.CustomTypesConfig = {
     oid === int8 && format !== "binary" ? BigInt : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+export interface DatabaseOptions {
+  /** Connections at most. */
+  max: number;
+  application_name: string;
+  /** Prepare statements that come again; not behind a pooler that gives each transaction another connection. True by default. */
+  prepare?: boolean;
+}
+
 /** Opens a pool. Connections are made when first needed; errors of idle ones are swallowed because the pool replaces them. */
-export function openDatabase(url: string, options: { max: number; application_name: string }): OpenDatabase {
+export function openDatabase(url: string, options: DatabaseOptions): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
+    Client: options.prepare === false ? pg.Client : preparingClient(),
     max: options.max,
     application_name: options.application_name,
     types,

@@ -1,4 +1,5 @@
 import { type CommonErrorCode, commonErrors, type FieldError } from "@oneheart/contracts";
+import { isStalePlan } from "./prepared-statements.ts";
 
 /** An expected no: a code that the operation's contract declares, or a common one. */
 export class OperationError extends Error {
@@ -49,10 +50,10 @@ export function isDatabaseAway(error: unknown): boolean {
   return (awayCodes.has(code) && syscall !== undefined) || awayMessages.test(error.message);
 }
 
-/** True when PostgreSQL undid a transaction that may be run again: serialisation failure or deadlock. */
+/** True when PostgreSQL undid a transaction that may be run again: serialisation failure, deadlock, or a table altered meanwhile. */
 export function isRetryable(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code;
-  return code === "40001" || code === "40P01";
+  return code === "40001" || code === "40P01" || isStalePlan(error);
 }
 
 /** True when a unique constraint refused a row; `constraint` names which, when given. */
