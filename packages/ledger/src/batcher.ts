@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { type Batch, createBatchQueue } from "./batch-queue.ts";
 import type { TransactionDraft } from "./drafts.ts";
 import { LedgerOverloaded, LedgerUsageError, sqlState } from "./errors.ts";
 import type { Ledger } from "./ledger.ts";
@@ -36,28 +37,25 @@ interface Waiting {
 const RETRYABLE = new Set(["40001", "40P01"]);
 const BAD_DATA = /^2[23]/;
 
-/** Makes a batcher: at most 256 items or 2 ms per batch unless told otherwise. */
+/** Makes a batcher: batches of at most 160 items, gathered for at most 2 ms, of which those under way have no account in common. */
 export function createBatcher<Schema>(options: BatcherOptions<Schema>): Batcher {
-  const { items_max = 256, wait_ms_max = 2, concurrency = 2, queued_max = 20_000 } = options;
-  const queue: Waiting[] = [];
+  const { items_max = 160, wait_ms_max = 2, concurrency = 3, queued_max = 20_000 } = options;
+  const queue = createBatchQueue<Waiting>();
   const underWay = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let isDue = false;
   let isClosed = false;
 
   function dispatch(): void {
-    while (queue.length > 0 && underWay.size < concurrency && (isDue || queue.length >= items_max)) {
+    while (underWay.size < concurrency && (isDue || queue.hasFull(items_max))) {
+      const batch = queue.take(items_max);
+      if (batch === undefined) break;
       clearTimeout(timer);
       timer = undefined;
-      const batch = queue.splice(0, items_max);
       isDue = isClosed;
-      const run = postBatch(batch, options).finally(() => {
-        underWay.delete(run);
-        dispatch();
-      });
-      underWay.add(run);
+      start(batch);
     }
-    if (queue.length === 0 || isDue || timer !== undefined) return;
+    if (queue.size === 0 || isDue || timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
       isDue = true;
@@ -65,12 +63,21 @@ export function createBatcher<Schema>(options: BatcherOptions<Schema>): Batcher 
     }, wait_ms_max);
   }
 
+  function start(batch: Batch<Waiting>): void {
+    const run = postBatch(batch.items, options).finally(() => {
+      batch.done();
+      underWay.delete(run);
+      dispatch();
+    });
+    underWay.add(run);
+  }
+
   return {
     post(draft) {
       if (isClosed) return Promise.reject(new LedgerUsageError("the batcher is closed"));
-      if (queue.length >= queued_max) return Promise.reject(new LedgerOverloaded(`${queued_max} postings are waiting`));
+      if (queue.size >= queued_max) return Promise.reject(new LedgerOverloaded(`${queued_max} postings are waiting`));
       return new Promise((resolve, reject) => {
-        queue.push({ draft, resolve, reject });
+        queue.push({ draft, resolve, reject }, draft);
         dispatch();
       });
     },
