@@ -1,12 +1,15 @@
 /** How well a picture that was handed in before is found again, and how seldom another one is mistaken for it. */
 import {
   hamming,
-  nearest,
+  type LumaImage,
+  likeness,
+  likenessMin,
   type QueryHash,
   queryHashes,
   readLuma,
   reviewDistanceMax,
   sameDistanceMax,
+  sketches,
   storedHashes,
   type WindowHash,
 } from "@oneheart/vision";
@@ -17,8 +20,10 @@ import { type Photograph, photographs } from "./photographs.ts";
 /** What became of one group of attacks. */
 interface Recall {
   readonly tried: number;
-  /** Share found at the review threshold. */
+  /** Share found at the review threshold, with the likeness confirmed where the hash is not that of the same picture. */
   readonly found: number;
+  /** The least likeness of those that are found by it. */
+  readonly likeness_min: number | null;
   /** Share found as the same picture. */
   readonly same: number;
   readonly distance_p50: number;
@@ -32,9 +37,11 @@ export interface ReuseFigures {
   /** The same over photographs that the choice of windows never saw. */
   readonly recall_unseen: Readonly<Record<string, Recall>>;
   readonly pairs: number;
-  /** Pairs of different photographs at the review threshold or nearer, as handed in. */
+  /** Pairs of different photographs that would be reviewed, as handed in. */
   readonly false_matches: number;
   readonly nearest_stranger: number;
+  /** The greatest likeness among pairs of different photographs whose hashes come within 92 bits. */
+  readonly likest_stranger: number;
   /** The same with the second one attacked. */
   readonly attacked_pairs: number;
   readonly attacked_false_matches: number;
@@ -55,10 +62,19 @@ interface Handed {
   readonly number: number;
   readonly group: string;
   readonly queries: readonly QueryHash[];
+  readonly sketches: readonly LumaImage[];
+}
+
+/** A photograph as it is kept. */
+interface Stored {
+  readonly hashes: readonly WindowHash[];
+  readonly sketch: LumaImage;
 }
 
 /** Pictures are compressed in other threads while this one hashes. */
 const jobsAtOnce = 4;
+/** Strangers up to here are looked at more closely, to see how far they are from being taken for one another. */
+const lookedAtMax = 92;
 /** Attacks that draw a number. */
 const drawn = new Set(["crop_10", "crop_mirror_recolour", "text_bar", "rotation", "rotation_corners", "letterbox", "random_crop"]);
 
@@ -67,14 +83,14 @@ export async function measureReuse(options: Partial<ReuseOptions> = {}): Promise
   const { seed = 1, rounds = 3, progress = () => undefined } = options;
   const found = await photographs();
   const times = { store: [] as number[], query: [] as number[] };
-  const stored: WindowHash[][] = [];
+  const stored: Stored[] = [];
   const plain: Handed[] = [];
   const attacked: Handed[] = [];
   for (const [number, photograph] of found.entries()) {
     const jpeg = await original(photograph.path);
     const image = await readLuma(jpeg);
-    stored.push(timed(times.store, () => storedHashes(image)));
-    plain.push({ number, group: "original", queries: timed(times.query, () => queryHashes(image)) });
+    stored.push(timed(times.store, () => ({ hashes: storedHashes(image), sketch: sketches(image)[0] })));
+    plain.push(timed(times.query, () => ({ number, group: "original", queries: queryHashes(image), sketches: sketches(image) })));
     attacked.push(...(await attackedCopies(jpeg, number, seed, rounds)));
     if (number % 20 === 19) progress(`${number + 1} of ${found.length} photographs attacked`);
   }
@@ -88,6 +104,7 @@ export async function measureReuse(options: Partial<ReuseOptions> = {}): Promise
     pairs: calm.pairs,
     false_matches: calm.matches,
     nearest_stranger: calm.nearest,
+    likest_stranger: rounded(Math.max(calm.likest, hostile.likest)),
     attacked_pairs: hostile.pairs,
     attacked_false_matches: hostile.matches,
     attacked_nearest_stranger: hostile.nearest,
@@ -105,7 +122,7 @@ async function attackedCopies(jpeg: Buffer, number: number, seed: number, rounds
     const some = jobs.slice(first, first + jobsAtOnce).map(async ({ attack, kind, round }) => {
       const random = seeded(seed * 100_000_007 + number * 10_007 + kind * 101 + round);
       const image = await readLuma(await attack.apply(jpeg, random));
-      return { number, group: attack.group, queries: queryHashes(image) };
+      return { number, group: attack.group, queries: queryHashes(image), sketches: sketches(image) };
     });
     copies.push(...(await Promise.all(some)));
   }
@@ -117,41 +134,59 @@ function isUnseen({ number }: Handed): boolean {
   return number % 2 === 1;
 }
 
-function recallOf(copies: readonly Handed[], stored: readonly WindowHash[][]): Record<string, Recall> {
+function recallOf(copies: readonly Handed[], stored: readonly Stored[]): Record<string, Recall> {
   const groups = Map.groupBy(copies, (copy) => copy.group);
-  return Object.fromEntries(
-    [...groups].map(([group, members]) => {
-      const distances = members.map(({ queries, number }) => nearest(queries, stored[number]!)?.distance ?? 256);
-      const share = (distanceMax: number) => rounded(distances.filter((distance) => distance <= distanceMax).length / distances.length, 4);
-      return [
-        group,
-        {
-          tried: distances.length,
-          found: share(reviewDistanceMax),
-          same: share(sameDistanceMax),
-          distance_p50: median(distances),
-          distance_p95: percentile(distances, 95),
-        },
-      ];
-    }),
-  );
+  return Object.fromEntries([...groups].map(([group, members]) => [group, recallOfGroup(members, stored)]));
 }
 
-function strangers(copies: readonly Handed[], stored: readonly WindowHash[][], found: readonly Photograph[]) {
-  let [pairs, matches, closest] = [0, 0, 256];
+function recallOfGroup(members: readonly Handed[], stored: readonly Stored[]): Recall {
+  const found = members.map((copy) => compare(copy, stored[copy.number]!, reviewDistanceMax));
+  const distances = found.map(({ distance }) => distance);
+  const likenesses = found.flatMap(({ likeness }) => likeness ?? []);
+  const share = (test: (one: Comparison) => boolean) => rounded(found.filter(test).length / found.length, 4);
+  return {
+    tried: found.length,
+    found: share(isMatch),
+    likeness_min: likenesses.length === 0 ? null : rounded(Math.min(...likenesses)),
+    same: share(({ distance }) => distance <= sameDistanceMax),
+    distance_p50: median(distances),
+    distance_p95: percentile(distances, 95),
+  };
+}
+
+interface Comparison {
+  readonly distance: number;
+  /** Where the hashes alone do not say. */
+  readonly likeness: number | undefined;
+}
+
+function compare(copy: Handed, { hashes, sketch }: Stored, lookedAt: number): Comparison {
+  const distance = leastDistance(copy.queries, hashes);
+  const isOpen = distance > sameDistanceMax && distance <= lookedAt;
+  return { distance, likeness: isOpen ? likeness(copy.sketches, sketch) : undefined };
+}
+
+/** What the pipeline would say. */
+function isMatch({ distance, likeness = 0 }: Comparison): boolean {
+  return distance <= sameDistanceMax || (distance <= reviewDistanceMax && likeness >= likenessMin);
+}
+
+function strangers(copies: readonly Handed[], stored: readonly Stored[], found: readonly Photograph[]) {
+  let [pairs, matches, closest, likest] = [0, 0, 256, 0];
   const named: string[] = [];
-  for (const { queries, number, group } of copies) {
-    for (const [other, hashes] of stored.entries()) {
-      if (other === number) continue;
+  for (const copy of copies) {
+    for (const [other, kept] of stored.entries()) {
+      if (other === copy.number) continue;
       pairs += 1;
-      const distance = leastDistance(queries, hashes);
-      closest = Math.min(closest, distance);
-      if (distance > reviewDistanceMax) continue;
+      const comparison = compare(copy, kept, lookedAtMax);
+      closest = Math.min(closest, comparison.distance);
+      likest = Math.max(likest, comparison.likeness ?? 0);
+      if (!isMatch(comparison)) continue;
       matches += 1;
-      named.push(`distance ${distance}: ${found[number]!.name} (${group}) and ${found[other]!.name}`);
+      named.push(`distance ${comparison.distance}: ${found[copy.number]!.name} (${copy.group}) and ${found[other]!.name}`);
     }
   }
-  return { pairs, matches, nearest: closest, named };
+  return { pairs, matches, nearest: closest, likest, named };
 }
 
 function leastDistance(queries: readonly QueryHash[], stored: readonly WindowHash[]): number {

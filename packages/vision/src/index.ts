@@ -1,5 +1,7 @@
 export { type DoubleJpeg, detectDoubleJpeg } from "./forensics/double-jpeg/double-jpeg.ts";
 export { detectScreenshot, type Screenshot } from "./forensics/screenshot/screenshot.ts";
+export { likeness, likenessMin } from "./likeness/likeness.ts";
+export { sketches } from "./likeness/sketch.ts";
 export { type Nearest, nearest, reviewDistanceMax, sameDistanceMax } from "./pdq/compare.ts";
 export { bitsSet, hamming, hashFromHex, hashToHex } from "./pdq/hamming.ts";
 export { type Pdq, type PdqHash, pdq } from "./pdq/hash.ts";

@@ -1,5 +1,13 @@
 import type { Database } from "@oneheart/kernel";
-import { hashFromBits, reviewDistanceMax, type SqlPart, sameDistanceMax, windowsVersion, withinProbedDistance } from "@oneheart/vision";
+import {
+  hashFromBits,
+  type LumaImage,
+  reviewDistanceMax,
+  type SqlPart,
+  sameDistanceMax,
+  windowsVersion,
+  withinProbedDistance,
+} from "@oneheart/vision";
 import { type RawBuilder, sql } from "kysely";
 import type { PictureHashes } from "./analysis/hash-pictures.ts";
 import type { Like } from "./rules/lookalike.ts";
@@ -14,13 +22,14 @@ export function pictureStore({ db }: { db: Database }) {
   return {
     /** Keeps the hashes of a proof; a second time changes nothing. */
     async add(proof_id: string, zone_id: string, received_at: Date, pictures: readonly PictureHashes[]): Promise<void> {
-      for (const { frame, full, windows } of pictures) {
+      for (const { frame, full, windows, sketches } of pictures) {
+        const [{ data, width }] = sketches;
         await sql`
           INSERT INTO picture_hashes (proof_id, frame, pdq) VALUES (${proof_id}, ${frame}, ${full}::bit(256))
           ON CONFLICT DO NOTHING`.execute(db);
         await sql`
-          INSERT INTO picture_windows (zone_id, received_at, proof_id, frame, windows_version, windows)
-          VALUES (${zone_id}, ${received_at}, ${proof_id}, ${frame}, ${windowsVersion}, ${windows}::bit(256)[])
+          INSERT INTO picture_windows (zone_id, received_at, proof_id, frame, windows_version, windows, sketch, sketch_width)
+          VALUES (${zone_id}, ${received_at}, ${proof_id}, ${frame}, ${windowsVersion}, ${windows}::bit(256)[], ${Buffer.from(data)}, ${width})
           ON CONFLICT DO NOTHING`.execute(db);
       }
     },
@@ -50,6 +59,18 @@ export function pictureStore({ db }: { db: Database }) {
           ) AS least WHERE least.distance <= ${reviewDistanceMax}`,
         proof_id,
       );
+    },
+    /** The sketch of each picture of a proof that is kept part by part; undefined for one that has none. */
+    async sketches(proof_id: string): Promise<Array<LumaImage | undefined>> {
+      const { rows } = await sql<{ sketch: Buffer | null; sketch_width: number }>`
+        SELECT sketch, sketch_width FROM picture_windows WHERE proof_id = ${proof_id} ORDER BY frame`.execute(db);
+      return rows.map(({ sketch: data, sketch_width: width }) =>
+        data === null ? undefined : { width, height: data.length / width, data },
+      );
+    },
+    /** Forgets what these proofs' pictures show; by their hashes they are found again. */
+    async forgetSketches(proof_ids: readonly string[]): Promise<void> {
+      await sql`UPDATE picture_windows SET sketch = NULL, sketch_width = NULL WHERE proof_id = ANY(${proof_ids}::uuid[])`.execute(db);
     },
     /** Forgets parts of pictures that are older; answers how many. */
     async forgetWindows(before: Date, limit: number): Promise<number> {

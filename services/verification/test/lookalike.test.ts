@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { assess } from "../src/rules/assess.ts";
 import type { Lookalike, NearestLookalike } from "../src/rules/facts.ts";
-import { type Like, nearestOf } from "../src/rules/lookalike.ts";
+import { inOrderOfWeight, type Like } from "../src/rules/lookalike.ts";
 import { currentRules } from "../src/rules/rule-set.ts";
 import { factsWith, matchingExif } from "./support/facts.ts";
 
@@ -76,8 +76,8 @@ describe("of several that look alike", () => {
     const same = like(20, { proof_id: "same" });
     const order = [same, later, similar, same_quest];
     for (let from = 0; from < order.length; from += 1)
-      assert.equal(nearestOf(mine, order.slice(from).reverse(), 31)?.proof_id, order[from]!.proof_id);
-    assert.equal(nearestOf(mine, [], 31), null);
+      assert.equal(inOrderOfWeight(mine, order.slice(from).reverse(), 31)[0]?.proof_id, order[from]!.proof_id);
+    assert.deepEqual(inOrderOfWeight(mine, [], 31), []);
   });
 
   test("the choice does not depend on their order", () => {
@@ -90,7 +90,7 @@ describe("of several that look alike", () => {
         const others = list.map(({ id, distance, at, own }) =>
           like(distance, { proof_id: `p${id}`, quest_id: own ? "q" : "r", received_at: new Date(at * 1000) }),
         );
-        assert.deepEqual(nearestOf(mine, others, 31), nearestOf(mine, others.toReversed(), 31));
+        assert.deepEqual(inOrderOfWeight(mine, others, 31), inOrderOfWeight(mine, others.toReversed(), 31));
       }),
     );
   });

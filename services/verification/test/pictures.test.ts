@@ -47,6 +47,27 @@ describe("pictures are compared with everybody's", () => {
     assert.ok(nearest(copy)!.distance <= 75);
   });
 
+  test("one whose hash came near another's by chance is verified, unless that is known by its hash only", async () => {
+    const zone_id = (await world.quest()).facts.zone_id;
+    const send = async (media: Buffer) => found(media, await world.quest({ zone_id }));
+    const stranger = await send(await newPhotograph());
+    const photograph = await newPhotograph();
+    const first = await send(photograph);
+    await sql`UPDATE picture_windows s SET windows = ARRAY[first.windows[1] # repeat('0001', 64)::bit(256)]
+      FROM picture_windows first WHERE s.proof_id = ${stranger.proof_id} AND first.proof_id = ${first.proof_id}`.execute(world.app.db);
+    await sql`DELETE FROM picture_windows WHERE proof_id = ${first.proof_id}`.execute(world.app.db);
+    await sql`DELETE FROM picture_hashes WHERE proof_id = ${first.proof_id}`.execute(world.app.db);
+    const again = () => sharp(photograph).jpeg({ quality: 80 }).toBuffer();
+    const copy = await send(await again());
+    assert.deepEqual([copy.status, nearest(copy)], ["verified", null]);
+    await sql`UPDATE picture_windows SET sketch = NULL, sketch_width = NULL WHERE proof_id = ${stranger.proof_id}`.execute(world.app.db);
+    await sql`DELETE FROM picture_windows WHERE proof_id = ${copy.proof_id}`.execute(world.app.db);
+    await sql`DELETE FROM picture_hashes WHERE proof_id = ${copy.proof_id}`.execute(world.app.db);
+    const unsure = await send(await sharp(photograph).jpeg({ quality: 70 }).toBuffer());
+    assert.deepEqual([unsure.status, nearest(unsure)!.proof_id], ["in_review", stranger.proof_id]);
+    assert.ok(nearest(unsure)!.distance > 31);
+  });
+
   test("two pictures of one quest may look alike", async () => {
     const photograph = await plainPhotograph(4);
     const quest = await world.quest();

@@ -7,7 +7,7 @@ import type { LumaImage, Region } from "./luma-image.ts";
 export function rotate(image: LumaImage, region: Region, degrees: number): LumaImage {
   const angle = (degrees * Math.PI) / 180;
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
-  const scale = inscribedScale(region.width, region.height, Math.abs(sine), cosine);
+  const scale = inscribedScale(region.width, region.height, degrees);
   const width = Math.max(1, Math.floor(region.width * scale));
   const height = Math.max(1, Math.floor(region.height * scale));
   const data = new Uint8Array(width * height);
@@ -26,7 +26,10 @@ export function rotate(image: LumaImage, region: Region, degrees: number): LumaI
   return { width, height, data };
 }
 
-function inscribedScale(width: number, height: number, sine: number, cosine: number): number {
+/** By how much the largest upright rectangle of the same shape inside a turned one is smaller. */
+export function inscribedScale(width: number, height: number, degrees: number): number {
+  const angle = (degrees * Math.PI) / 180;
+  const [sine, cosine] = [Math.abs(Math.sin(angle)), Math.cos(angle)];
   return 1 / Math.max(cosine + (height / width) * sine, cosine + (width / height) * sine);
 }
 

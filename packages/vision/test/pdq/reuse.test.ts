@@ -1,10 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp, { type Sharp } from "sharp";
-import { nearest, queryHashes, readLuma, reviewDistanceMax, sameDistanceMax, storedHashes } from "../../src/index.ts";
+import {
+  likeness,
+  likenessMin,
+  nearest,
+  queryHashes,
+  readLuma,
+  reviewDistanceMax,
+  sameDistanceMax,
+  sketches,
+  storedHashes,
+} from "../../src/index.ts";
 import { photographs } from "./photographs.ts";
 
 const stored = await Promise.all(photographs.map(async (jpeg) => storedHashes(await readLuma(jpeg))));
+const drawn = await Promise.all(photographs.map(async (jpeg) => sketches(await readLuma(jpeg))[0]));
 const { width, height } = await sharp(photographs[0]).metadata();
 
 async function distances(jpeg: Buffer): Promise<number[]> {
@@ -47,6 +58,34 @@ for (const { name, distanceMax, change } of changes) {
     }
   });
 }
+
+for (const { name, change } of changes) {
+  test(`the likeness of a photograph ${name} is confirmed, and to no other`, async () => {
+    for (const [number, jpeg] of photographs.entries()) {
+      const changed = sketches(await readLuma(await (await change(sharp(jpeg))).toBuffer()));
+      for (const [other, sketch] of drawn.entries()) {
+        const found = likeness(changed, sketch);
+        if (other === number) assert.ok(found >= likenessMin + 0.05, `photograph ${number}: ${found}`);
+        else assert.ok(found <= likenessMin - 0.1, `photographs ${number} and ${other}: ${found}`);
+      }
+    }
+  });
+}
+
+test("a picture of one pixel, or of one colour, is like nothing", () => {
+  const dot = { width: 1, height: 1, data: Uint8Array.of(200) };
+  assert.equal(likeness(sketches(dot), dot), 0);
+  const wall = { width: 300, height: 200, data: new Uint8Array(60_000).fill(90) };
+  assert.equal(likeness(sketches(wall), drawn[0]!), 0);
+});
+
+test("a sketch has the picture's shape and no side beyond 64 pixels", async () => {
+  const picture = await readLuma(photographs[0]!);
+  const [whole] = sketches(picture);
+  assert.equal(Math.max(whole.width, whole.height), 64);
+  assert.ok(Math.abs(whole.width / whole.height - picture.width / picture.height) < 0.05);
+  assert.equal(whole.data.length, whole.width * whole.height);
+});
 
 test("the same file is at distance 0", async () => {
   for (const [number, jpeg] of photographs.entries()) assert.equal((await distances(jpeg))[number], 0);

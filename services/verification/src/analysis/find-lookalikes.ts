@@ -1,10 +1,10 @@
 import type { BaseContext } from "@oneheart/kernel";
-import { sameDistanceMax } from "@oneheart/vision";
+import { likeness, likenessMin, sameDistanceMax } from "@oneheart/vision";
 import { pictureStore } from "../picture-store.ts";
-import type { Lookalike } from "../rules/facts.ts";
-import { type Like, nearestOf } from "../rules/lookalike.ts";
+import type { Lookalike, NearestLookalike } from "../rules/facts.ts";
+import { inOrderOfWeight, type Like } from "../rules/lookalike.ts";
 import type { Sent } from "../rules/reuse.ts";
-import type { FileHashes } from "./hash-pictures.ts";
+import type { FileHashes, PictureHashes } from "./hash-pictures.ts";
 
 /** How long parts of pictures are kept and compared. */
 export const windowDays = 90;
@@ -21,7 +21,26 @@ export async function findLookalikes(sent: Sent, zone_id: string, hashes: FileHa
   const since = new Date(sent.received_at.getTime() - windowDays * 86_400_000);
   const store = pictureStore(ctx);
   const likes = [...(await store.same(sent.proof_id, queries)), ...(await store.similarInZone(sent.proof_id, zone_id, since, queries))];
-  return { state: "evaluated", pictures: pictures.length, nearest: nearestOf(sent, nearestEach(likes), sameDistanceMax) };
+  const candidates = inOrderOfWeight(sent, nearestEach(likes), sameDistanceMax);
+  return { state: "evaluated", pictures: pictures.length, nearest: await firstConfirmed(candidates, pictures, ctx) };
+}
+
+/** The first that is no stranger whose hash came near by chance. */
+async function firstConfirmed(
+  candidates: readonly NearestLookalike[],
+  pictures: readonly PictureHashes[],
+  ctx: BaseContext,
+): Promise<NearestLookalike | null> {
+  for (const candidate of candidates) {
+    if (candidate.distance <= sameDistanceMax || (await isAlike(candidate.proof_id, pictures, ctx))) return candidate;
+  }
+  return null;
+}
+
+/** Whether some picture of both shows the same; yes, where one of them is known by its hashes only. */
+async function isAlike(proof_id: string, pictures: readonly PictureHashes[], ctx: BaseContext): Promise<boolean> {
+  const stored = await pictureStore(ctx).sketches(proof_id);
+  return stored.some((sketch) => sketch === undefined || pictures.some((picture) => likeness(picture.sketches, sketch) >= likenessMin));
 }
 
 /** Each proof once, with its least distance. */

@@ -1,6 +1,6 @@
-import { hashBits, type LumaImage, queryHashes, readLuma, sampleFrames, storedHashes, UnreadableImage } from "@oneheart/vision";
+import { hashBits, type LumaImage, queryHashes, readLuma, sampleFrames, sketches, storedHashes, UnreadableImage } from "@oneheart/vision";
 
-/** The perceptual hashes of one picture, each as 256 zeros and ones. */
+/** The perceptual hashes of one picture, each as 256 zeros and ones, and by what a likeness is confirmed. */
 export interface PictureHashes {
   /** 0 for a photograph, else the number of the frame. */
   frame: number;
@@ -9,6 +9,8 @@ export interface PictureHashes {
   windows: string[];
   /** The picture as it is, mirrored, turned, inside its bars: what is looked up. */
   queries: string[];
+  /** The whole first: that one is kept. */
+  sketches: [LumaImage, ...LumaImage[]];
 }
 
 /** The hashes of a file, or why there are none. */
@@ -52,5 +54,5 @@ function hashesOfPicture(frame: number, image: LumaImage): PictureHashes | undef
   const windows = [full, ...parts.filter((part) => part.quality >= qualityMin)];
   const queries = queryHashes(image).filter((query) => query.quality >= qualityMin);
   const bits = (hashes: ReadonlyArray<{ hash: Uint32Array }>) => [...new Set(hashes.map(({ hash }) => hashBits(hash)))];
-  return { frame, full: hashBits(full.hash), windows: bits(windows), queries: bits(queries) };
+  return { frame, full: hashBits(full.hash), windows: bits(windows), queries: bits(queries), sketches: sketches(image) };
 }

@@ -7,14 +7,13 @@ export interface Like extends Sent {
 }
 
 /**
- * Which of the proofs that look alike says the most. Those for other quests come before those for the same, where the like is
+ * The proofs that look alike, those that say the most first. Those for other quests come before those for the same, where the like is
  * expected; the same picture before a similar one, what arrived before before what arrived since, then the nearest.
  */
-export function nearestOf(proof: Sent, others: readonly Like[], same_max: number): NearestLookalike | null {
-  const ranked = others
+export function inOrderOfWeight(proof: Sent, others: readonly Like[], same_max: number): NearestLookalike[] {
+  return others
     .map((other) => ({ proof_id: other.proof_id, distance: other.distance, ...reuseOf(proof, [other]) }))
     .sort((a, b) => rank(a, same_max) - rank(b, same_max) || a.distance - b.distance || (a.proof_id < b.proof_id ? -1 : 1));
-  return ranked[0] ?? null;
 }
 
 function rank({ of, when, distance }: NearestLookalike, same_max: number): number {

@@ -3,6 +3,7 @@ import { type SubscriberContext, subscribe } from "@oneheart/kernel";
 import { behaviourStore } from "../behaviour-store.ts";
 import { caseStore } from "../case-store.ts";
 import { erasureStore } from "../erasure-store.ts";
+import { pictureStore } from "../picture-store.ts";
 import { rejectErased } from "../reject-erased.ts";
 import { eraseReviews } from "../review/erase.ts";
 import { ringStore } from "../ring-store.ts";
@@ -25,6 +26,7 @@ export const onPlayerErased = subscribe(playerContract.events.playerErased, asyn
   let after: string | undefined;
   for (;;) {
     const reduced = await erasureStore(ctx).reduce(player_id, after, batch);
+    await pictureStore(ctx).forgetSketches(reduced);
     after = reduced.at(-1);
     if (reduced.length < batch) return;
   }
