@@ -26,6 +26,13 @@ test("known distances come out to a tenth of a percent", () => {
   for (const [from, to, metres] of cases) assert.ok(Math.abs(greatCircle_m(from, to) - metres) <= metres / 1000, `${metres}`);
 });
 
+test("distances are the haversine formula's to the metre, also over the pole and the date line", () => {
+  assert.equal(Math.round(greatCircle_m({ lat: 0, lng: 0 }, { lat: 0, lng: 1 })), 111_195);
+  assert.equal(Math.round(greatCircle_m({ lat: 0, lng: 179.5 }, { lat: 0, lng: -179.5 })), 111_195);
+  assert.equal(Math.round(greatCircle_m({ lat: 90, lng: 0 }, { lat: -90, lng: 77 }) / 1000), 20_015);
+  assert.equal(Math.round(greatCircle_m(bangkok, chiangMai) / 1000), 582);
+});
+
 test("distance is symmetric, zero only to itself, at most half the way round, and keeps the triangle inequality", () => {
   fc.assert(
     fc.property(position, position, position, (a, b, c) => {

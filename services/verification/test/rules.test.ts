@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { assess, replay, type Verdict } from "../src/rules/assess.ts";
-import { distance_m } from "../src/rules/distance.ts";
 import type { Facts } from "../src/rules/facts.ts";
 import { fuse } from "../src/rules/fuse.ts";
 import { reuseOf, type Sent } from "../src/rules/reuse.ts";
@@ -165,14 +164,6 @@ test("a score is 50 for nothing, grows with the weights and stays within 1 and 9
       assert.ok(fuse([...list, more].map(weighed), currentRules) >= score);
     }),
   );
-});
-
-test("distances agree with known ones", () => {
-  assert.equal(Math.round(distance_m({ lat: 0, lng: 0 }, { lat: 0, lng: 1 })), 111_195);
-  assert.equal(Math.round(distance_m({ lat: 0, lng: 179.5 }, { lat: 0, lng: -179.5 })), 111_195);
-  assert.equal(Math.round(distance_m({ lat: 90, lng: 0 }, { lat: -90, lng: 77 }) / 1000), 20_015);
-  // Bangkok to Chiang Mai.
-  assert.equal(Math.round(distance_m({ lat: 13.7563, lng: 100.5018 }, { lat: 18.7883, lng: 98.9853 }) / 1000), 582);
 });
 
 describe("the relation to other proofs of the identical file", () => {

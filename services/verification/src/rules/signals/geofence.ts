@@ -1,11 +1,11 @@
-import { distance_m } from "../distance.ts";
+import { greatCircle_m } from "@oneheart/trust";
 import { found, notEvaluated, type Rule } from "../finding.ts";
 import { distanceInWords } from "../words.ts";
 
 /** Whether the place of capture lies in the quest's zone, allowing for how exactly the device knew it, up to a cap. */
 export const geofence: Rule = ({ proof, zone }, { geofence: rules }) => {
   if (zone === null) return notEvaluated("geofence", "The zone of this quest is not known any more, so the place was not checked.");
-  const away_m = Math.round(distance_m(proof, zone));
+  const away_m = Math.round(greatCircle_m(proof, zone));
   const radius_m = zone.radius_km * 1000;
   const slack_m = Math.min(proof.accuracy_m ?? 0, rules.accuracy_max_m);
   if (away_m > radius_m + slack_m) {
