@@ -6,11 +6,10 @@ import { it } from "node:test";
 import { tokenContract } from "@oneheart/contracts";
 import { newId } from "@oneheart/kernel";
 import { createLedger, type TransactionDraft } from "@oneheart/ledger";
-import { openProgramme } from "@oneheart/testing";
+import { openProgramme, randomFrom } from "@oneheart/testing";
 import { checkAll, sameAnswersAgain } from "./crash/checks.ts";
 import { emptyBook, type Player, registerPlayer, startLoad } from "./crash/load.ts";
 import { fetchText } from "./crash/public-log.ts";
-import { randomFrom } from "./crash/random.ts";
 import { type System, startSystem, targets } from "./crash/system.ts";
 import { adminPassword } from "./harness.ts";
 

@@ -6,6 +6,7 @@ export { logIn, type Person, questReaches, register, until } from "./person.ts";
 export { findPhotographs, newPhotograph, type Photograph, takenAt } from "./photographs.ts";
 export { openProgramme, type Programme } from "./programme.ts";
 export { insertQuest, newQuest } from "./quest.ts";
+export { type Random, randomFrom } from "./random.ts";
 export { realService } from "./real-service.ts";
 export { settled } from "./settled.ts";
 export { stub } from "./stub.ts";

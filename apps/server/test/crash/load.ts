@@ -13,9 +13,8 @@ import {
   questContract,
   tokenContract,
 } from "@oneheart/contracts";
-import { newPhotograph, type Programme, takenAt } from "@oneheart/testing";
+import { newPhotograph, type Programme, type Random, takenAt } from "@oneheart/testing";
 import type { z } from "zod";
-import type { Random } from "./random.ts";
 
 const { transferTokens, redeemReward } = tokenContract.operations;
 

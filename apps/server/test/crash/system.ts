@@ -3,9 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@oneheart/backing";
 import { type OpenDatabase, openDatabase } from "@oneheart/kernel";
-import { until } from "@oneheart/testing";
+import { type Random, until } from "@oneheart/testing";
 import { freePort, spawnServer } from "../harness.ts";
-import type { Random } from "./random.ts";
 
 /** What `kill -9` hits. `process of PostgreSQL` is a backend, the WAL writer, the checkpointer …: any but the postmaster. */
 export const targets = ["server", "postmaster", "process of PostgreSQL", "server and postmaster"] as const;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { type Random, randomFrom } from "@oneheart/testing";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { type Batcher, createBatcher, createSequencer, type TransactionDraft } from "../../src/index.ts";
-import { type Random, randomFrom } from "../random.ts";
 import { mint, START } from "../scenario.ts";
 import { idOf, type LogScenario, ORIGIN, SIGNER, startLog, verifiedIds } from "./sealing.ts";
 
