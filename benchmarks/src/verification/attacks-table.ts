@@ -1,7 +1,8 @@
 /** Attacks on the whole pipeline, and what became of each: rejected by proof, sent to a person, or missed. */
+import { seededRandom } from "@oneheart/trust/simulation";
 import sharp from "sharp";
 import { playWitnesses } from "./attacks/witness-ring.ts";
-import { attacks, original, seeded } from "./attacks.ts";
+import { attacks, original } from "./attacks.ts";
 import { type Photograph, photographs } from "./photographs.ts";
 import { newPicture, plainScreen, stamped } from "./pictures.ts";
 import { type Assessed, here, openWorld, type World } from "./world.ts";
@@ -48,7 +49,7 @@ function copyBy(change: (jpeg: Buffer, number: number) => Promise<Buffer>, zone:
 }
 
 const attackCalled = (name: string) => attacks.find((attack) => attack.name === name)!;
-const changedBy = (name: string) => (jpeg: Buffer, number: number) => attackCalled(name).apply(jpeg, seeded(7 * number + 1));
+const changedBy = (name: string) => (jpeg: Buffer, number: number) => attackCalled(name).apply(jpeg, seededRandom(7 * number + 1));
 
 const attempts: ReadonlyArray<[name: string, attempt: Attempt]> = [
   ["honest: photograph from the app", async (ground) => byStranger(ground, await ground.next())],

@@ -1,19 +1,6 @@
 /** What people do to a photograph before they hand it in a second time. Seeded: the same picture meets the same attacks in every run. */
+import type { Random } from "@oneheart/trust/simulation";
 import sharp, { type Sharp } from "sharp";
-
-/** Numbers from 0 to just under 1. */
-export type Random = () => number;
-
-/** The same numbers for the same seed (mulberry32). */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** One attack: JPEG bytes in, JPEG bytes out. */
 export interface Attack {

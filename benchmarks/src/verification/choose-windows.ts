@@ -2,8 +2,8 @@
  * Chose the cuts of packages/vision/src/pdq/windows.ts: greedily, each the one that finds the most random crops which those before it
  * missed. Looks at every second photograph only, so that the others can tell how well the choice does on pictures it never saw.
  */
+import { type Random, seededRandom } from "@oneheart/trust/simulation";
 import { hamming, type LumaImage, type PdqHash, pdq, type Region, readLuma } from "@oneheart/vision";
-import { type Random, seeded } from "./attacks.ts";
 import { photographs } from "./photographs.ts";
 
 type Cut = readonly [left: number, right: number, top: number, bottom: number];
@@ -16,7 +16,7 @@ const nearEnough = 60;
 const cutsWanted = 36;
 
 const candidates = allCuts();
-const random = seeded(20261122);
+const random = seededRandom(20261122);
 /** For every crop, which candidates find it, and how much that is worth. */
 const crops: { found: readonly boolean[]; worth: number }[] = [];
 for (const [number, photograph] of (await photographs()).entries()) {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@oneheart/backing";
+import { seededRandom } from "@oneheart/trust/simulation";
 import {
   distanceSql,
   hashBits,
@@ -15,7 +16,6 @@ import {
 } from "@oneheart/vision";
 import { Client } from "pg";
 import { median, percentile, rounded } from "../report.ts";
-import { seeded } from "./attacks.ts";
 import { manyHashes, turned } from "./index.ts";
 
 /** The figures of the index in PostgreSQL. */
@@ -32,7 +32,7 @@ export interface SqlIndexFigures {
 
 /** Fills a table with a million hashes and asks for one at a distance of 0 to 31. */
 export async function measureSqlIndex(count = 1_000_000, queries = 500): Promise<SqlIndexFigures> {
-  const random = seeded(32);
+  const random = seededRandom(32);
   const hashes = await manyHashes(count, random);
   const dir = await mkdtemp(join(tmpdir(), "oneheart-bench-"));
   const postgres = await startEmbeddedPostgres({ dir });

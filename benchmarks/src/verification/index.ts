@@ -1,7 +1,7 @@
 /** How fast a hash is found among a million, and whether none is missed. */
+import { type Random, seededRandom } from "@oneheart/trust/simulation";
 import { HashIndex, hamming, type PdqHash, readLuma, reviewDistanceMax, sameDistanceMax, storedHashes } from "@oneheart/vision";
 import { median, percentile, rounded } from "../report.ts";
-import { type Random, seeded } from "./attacks.ts";
 import { photographs } from "./photographs.ts";
 
 /** The figures of the index in memory. */
@@ -19,7 +19,7 @@ export interface IndexFigures {
 
 /** Fills an index with a million hashes and asks for one at a distance of 0 to 31. */
 export async function measureIndex(count = 1_000_000, queries = 2000): Promise<IndexFigures> {
-  const random = seeded(31);
+  const random = seededRandom(31);
   const hashes = await manyHashes(count, random);
   const index = new HashIndex(count);
   const start = performance.now();

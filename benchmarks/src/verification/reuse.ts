@@ -1,4 +1,5 @@
 /** How well a picture that was handed in before is found again, and how seldom another one is mistaken for it. */
+import { seededRandom } from "@oneheart/trust/simulation";
 import {
   hamming,
   type LumaImage,
@@ -14,7 +15,7 @@ import {
   type WindowHash,
 } from "@oneheart/vision";
 import { median, percentile, rounded } from "../report.ts";
-import { attacks, original, seeded } from "./attacks.ts";
+import { attacks, original } from "./attacks.ts";
 import { type Photograph, photographs } from "./photographs.ts";
 
 /** What became of one group of attacks. */
@@ -120,7 +121,7 @@ async function attackedCopies(jpeg: Buffer, number: number, seed: number, rounds
   const copies: Handed[] = [];
   for (let first = 0; first < jobs.length; first += jobsAtOnce) {
     const some = jobs.slice(first, first + jobsAtOnce).map(async ({ attack, kind, round }) => {
-      const random = seeded(seed * 100_000_007 + number * 10_007 + kind * 101 + round);
+      const random = seededRandom(seed * 100_000_007 + number * 10_007 + kind * 101 + round);
       const image = await readLuma(await attack.apply(jpeg, random));
       return { number, group: attack.group, queries: queryHashes(image), sketches: sketches(image) };
     });
