@@ -15,12 +15,12 @@ export function readPosition(jpeg: Buffer): { lat: number; lng: number } | undef
 }
 
 /** The same JPEG with this time (UTC) and position in its EXIF, and an id of its own, so that no two files are the same. */
-export function stamp(jpeg: Buffer, at: { moment: Date; lat: number; lng: number }, id = randomBytes(16).toString("hex")): Buffer {
+export function stamp(jpeg: Buffer, at: { moment: Date; lat: number; lng: number }): Buffer {
   const exif = piexif.load(binary(jpeg));
   const [date, time] = at.moment.toISOString().slice(0, 19).split("T") as [string, string];
   const day = date.replaceAll("-", ":");
   exif.Exif[piexif.ExifIFD.DateTimeOriginal] = `${day} ${time}`;
-  exif.Exif[piexif.ExifIFD.ImageUniqueID] = id;
+  exif.Exif[piexif.ExifIFD.ImageUniqueID] = randomBytes(16).toString("hex");
   exif.GPS[piexif.GPSIFD.GPSLatitudeRef] = at.lat < 0 ? "S" : "N";
   exif.GPS[piexif.GPSIFD.GPSLatitude] = piexif.GPSHelper.degToDmsRational(Math.abs(at.lat));
   exif.GPS[piexif.GPSIFD.GPSLongitudeRef] = at.lng < 0 ? "W" : "E";
