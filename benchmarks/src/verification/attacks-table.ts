@@ -1,10 +1,11 @@
 /** Attacks on the whole pipeline, and what became of each: rejected by proof, sent to a person, or missed. */
+import { newPicture } from "@oneheart/testing";
 import { seededRandom } from "@oneheart/trust/simulation";
 import sharp from "sharp";
 import { playWitnesses } from "./attacks/witness-ring.ts";
 import { attacks, original } from "./attacks.ts";
 import { type Photograph, photographs } from "./photographs.ts";
-import { newPicture, plainScreen, stamped } from "./pictures.ts";
+import { plainScreen, stamped } from "./pictures.ts";
 import { type Assessed, here, openWorld, type World } from "./world.ts";
 
 /** One line of the table. */

@@ -1,5 +1,4 @@
 /** What a phone makes of the benchmark's photographs. */
-import { randomBytes } from "node:crypto";
 import sharp from "sharp";
 
 /** The photograph as a phone of twelve megapixels would store it. */
@@ -47,20 +46,4 @@ export async function plainScreen(seed: number): Promise<Buffer> {
   const head = `<rect width="720" height="130" fill="hsl(${(seed * 47) % 360},60%,45%)"/>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="720" height="1600"><rect width="720" height="1600" fill="#fafafa"/>${head}${lines}</svg>`;
   return sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer();
-}
-
-/** A picture that looks like no other, quickly: soft colours with noise, which all checks take for a photograph. */
-export async function newPicture(): Promise<Buffer> {
-  const [width, height] = [640, 480];
-  const pixels = await sharp(randomBytes(12 * 9 * 3), { raw: { width: 12, height: 9, channels: 3 } })
-    .resize(width, height, { kernel: "cubic" })
-    .raw()
-    .toBuffer();
-  const grain = randomBytes(width * height);
-  for (let at = 0; at < pixels.length; at += 1) {
-    pixels[at] = Math.max(0, Math.min(255, pixels[at]! + (grain[Math.floor(at / 3)]! & 31) - 16));
-  }
-  return sharp(pixels, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 90 })
-    .toBuffer();
 }

@@ -62,7 +62,7 @@ const [width, height] = [640, 480];
  * A picture that nobody has sent before, in any cut, and that has what photographs have: soft colours, and noise in every
  * pixel. For tests and loads that need more honest pictures than there are photographs.
  */
-export async function newPhotograph({ lat, lng }: { lat: number; lng: number }): Promise<Photograph> {
+export async function newPicture(): Promise<Buffer> {
   const scene = sharp(randomBytes(12 * 9 * 3), { raw: { width: 12, height: 9, channels: 3 } });
   const pixels = await scene.resize(width, height, { kernel: "cubic" }).raw().toBuffer();
   const grain = randomBytes(width * height);
@@ -70,8 +70,12 @@ export async function newPhotograph({ lat, lng }: { lat: number; lng: number }):
     const value = pixels[at]! + (grain[Math.floor(at / 3)]! & 31) - 16;
     pixels[at] = Math.max(0, Math.min(255, value));
   }
-  const bytes = await sharp(pixels, { raw: { width, height, channels: 3 } })
+  return sharp(pixels, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 90 })
     .toBuffer();
-  return { name: "a new photograph", bytes, lat, lng };
+}
+
+/** A new picture that is said to be from there. */
+export async function newPhotograph({ lat, lng }: { lat: number; lng: number }): Promise<Photograph> {
+  return { name: "a new photograph", bytes: await newPicture(), lat, lng };
 }

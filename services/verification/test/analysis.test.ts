@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { proofContract } from "@oneheart/contracts";
+import { newPicture, stamp } from "@oneheart/testing";
 import { sql } from "kysely";
 import sharp from "sharp";
 import { replay } from "../src/rules/assess.ts";
 import type { Facts } from "../src/rules/facts.ts";
 import { verificationService } from "../src/service.ts";
 import { here } from "./support/facts.ts";
-import { newPhotograph, stamped, walkThroughArezzo } from "./support/photographs.ts";
+import { walkThroughArezzo } from "./support/photographs.ts";
 import { openWorld, type Quest, unknownZone, type World } from "./support/world.ts";
 
 describe("evidence that was sent is analysed", () => {
@@ -27,7 +28,7 @@ describe("evidence that was sent is analysed", () => {
 
   test("an honest photograph from the app is verified, told once, and its player sees why", async () => {
     const quest = await world.quest();
-    const { proof_id, status, score, decision, signals } = await found(await newPhotograph(), {}, quest);
+    const { proof_id, status, score, decision, signals } = await found(await newPicture(), {}, quest);
     assert.deepEqual([status, decision.reason_code, decision.decided_by], ["verified", "rules_passed", "rules"]);
     assert.ok(score >= 85);
     const [event, ...more] = decidedEvents(proof_id);
@@ -42,36 +43,36 @@ describe("evidence that was sent is analysed", () => {
 
   test("one picked from the gallery is verified by the place and time inside it, and waits for a person without them", async () => {
     const now = world.app.clock.now();
-    const located = await found(await stamped(await newPhotograph(), now, here), { nonce: undefined });
+    const located = await found(stamp(await newPicture(), { moment: now, ...here }), { nonce: undefined });
     assert.equal(located.status, "verified");
-    const bare = await found(await newPhotograph(), { nonce: undefined });
+    const bare = await found(await newPicture(), { nonce: undefined });
     assert.deepEqual([bare.status, bare.decision.reason_code], ["in_review", "score_below_threshold"]);
   });
 
   test("one whose file is years older than it is said to be waits for a person, and is not rejected", async () => {
-    const old = await found(await stamped(await newPhotograph(), new Date("2008-10-22T14:28:00Z"), here));
+    const old = await found(stamp(await newPicture(), { moment: new Date("2008-10-22T14:28:00Z"), ...here }));
     assert.deepEqual([old.status, old.flags[0]], ["in_review", "exif_time_mismatch"]);
   });
 
   test("one with a simulated position or from outside the zone waits for a person", async () => {
-    const mocked = await found(await newPhotograph(), { mock_location: true });
+    const mocked = await found(await newPicture(), { mock_location: true });
     assert.deepEqual([mocked.status, mocked.decision.reason_code, mocked.hard], ["in_review", "mock_location", true]);
-    const away = await found(await newPhotograph(), { lat: 41.9, lng: 12.5 });
+    const away = await found(await newPicture(), { lat: 41.9, lng: 12.5 });
     assert.deepEqual([away.status, away.decision.reason_code], ["in_review", "outside_zone"]);
     assert.ok(away.score < 50);
   });
 
   test("one with another quest's nonce, or from before the quest, is rejected", async () => {
     const other = await world.quest();
-    const borrowed = await found(await newPhotograph(), { nonce: other.facts.nonce });
+    const borrowed = await found(await newPicture(), { nonce: other.facts.nonce });
     assert.deepEqual([borrowed.status, borrowed.decision.reason_code], ["rejected", "nonce_mismatch"]);
     const early = new Date(world.app.clock.now().getTime() - 3 * 3_600_000).toISOString();
-    const before = await found(await newPhotograph(), { captured_at: early });
+    const before = await found(await newPicture(), { captured_at: early });
     assert.deepEqual([before.status, before.decision.reason_code], ["rejected", "captured_before_start"]);
   });
 
   test("the identical file is good once: not for another quest, nor from another player, but twice for its own", async () => {
-    const file = await newPhotograph();
+    const file = await newPicture();
     const quest = await world.quest();
     assert.equal((await found(file, {}, quest)).status, "verified");
     assert.equal((await found(file, {}, quest)).status, "verified");
@@ -84,7 +85,7 @@ describe("evidence that was sent is analysed", () => {
   });
 
   test("of the identical file sent by five players at once, one at most is verified", async () => {
-    const file = await newPhotograph();
+    const file = await newPicture();
     const quests = await Promise.all(Array.from({ length: 5 }, () => world.quest()));
     const ids = await Promise.all(quests.map((quest) => world.submit(quest, file)));
     await world.app.settled();
@@ -94,7 +95,7 @@ describe("evidence that was sent is analysed", () => {
   });
 
   test("a photograph that opens but cannot be decoded to its end waits for a person", async () => {
-    const png = await sharp(await newPhotograph())
+    const png = await sharp(await newPicture())
       .png()
       .toBuffer();
     png.fill(0xaa, 60_000, 61_000);
@@ -103,7 +104,7 @@ describe("evidence that was sent is analysed", () => {
   });
 
   test("a zone that is not known leaves the place unlooked at", async () => {
-    const { facts, status, signals } = await found(await newPhotograph(), {}, await world.quest({ zone_id: unknownZone }));
+    const { facts, status, signals } = await found(await newPicture(), {}, await world.quest({ zone_id: unknownZone }));
     assert.equal(facts.zone, null);
     assert.equal(signals.find((signal) => signal.code === "geofence")?.value, null);
     assert.equal(status, "verified");
@@ -127,7 +128,7 @@ describe("evidence that was sent is analysed", () => {
   });
 
   test("a job that comes twice changes nothing", async () => {
-    const { proof_id, score } = await found(await newPhotograph());
+    const { proof_id, score } = await found(await newPicture());
     const [worker] = verificationService.workers;
     const proof = (await world.app.call(proofContract.operations.findProofs, { ids: [proof_id] }, { as: "system" })).items[0]!;
     const { action_id, quest_id, player_id } = proof;
@@ -142,7 +143,7 @@ describe("evidence that was sent is analysed", () => {
   test("one whose analysis keeps failing is set aside for a person, with the reason, which its player is not told", async () => {
     const release = world.holdAnalysis();
     const quest = await world.quest();
-    const proof_id = await world.submit(quest, await newPhotograph());
+    const proof_id = await world.submit(quest, await newPicture());
     const proof = (await world.app.call(proofContract.operations.findProofs, { ids: [proof_id] }, { as: "system" })).items[0]!;
     const { action_id, quest_id, player_id } = proof;
     const ctx = world.app.kernel.context("verification");
@@ -160,9 +161,9 @@ describe("evidence that was sent is analysed", () => {
 
   test("one whose analysis fails at first is tried again, and after five times set aside", async () => {
     world.failAnalyses(2);
-    assert.equal((await found(await newPhotograph())).status, "verified");
+    assert.equal((await found(await newPicture())).status, "verified");
     world.failAnalyses(5);
-    const aside = await found(await newPhotograph());
+    const aside = await found(await newPicture());
     assert.deepEqual([aside.status, aside.decision.reason_code], ["in_review", "analysis_failed"]);
     assert.equal(decidedEvents(aside.proof_id).length, 1);
   });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { playerContract } from "@oneheart/contracts";
+import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import { measureBehaviour } from "../src/jobs/measure-behaviour.ts";
 import { here } from "./support/facts.ts";
-import { newPhotograph } from "./support/photographs.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
 
 describe("what a player sent before is looked at", () => {
@@ -14,7 +14,7 @@ describe("what a player sent before is looked at", () => {
   });
   after(() => world.app.stop());
 
-  const send = async (quest: Quest, more?: Parameters<World["submit"]>[2]) => world.submit(quest, await newPhotograph(), more);
+  const send = async (quest: Quest, more?: Parameters<World["submit"]>[2]) => world.submit(quest, await newPicture(), more);
   async function found(quest: Quest, more?: Parameters<World["submit"]>[2]) {
     const proof_id = await send(quest, more);
     await world.app.settled();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { verificationContract } from "@oneheart/contracts";
+import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
-import { newPhotograph } from "./support/photographs.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
 
 const { decideReview } = verificationContract.operations;
@@ -14,7 +14,7 @@ describe("a quest that was handed in", () => {
   });
   after(() => world.app.stop());
 
-  const send = async (quest: Quest, more?: Parameters<World["submit"]>[2]) => world.submit(quest, await newPhotograph(), more);
+  const send = async (quest: Quest, more?: Parameters<World["submit"]>[2]) => world.submit(quest, await newPicture(), more);
   const decide = (proof_id: string, decision: "approve" | "reject") =>
     world.app.call(decideReview, { proof_id, decision, reason_code: "other" }, { as: world.app.user("reviewer") });
   async function integrityScores(quest: Quest) {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { stamp } from "@oneheart/testing";
 import fc from "fast-check";
 import sharp from "sharp";
 import { readImage } from "../src/analysis/read-image.ts";
 import { exifFactsOf } from "../src/rules/exif-facts.ts";
 import { instantIn } from "../src/rules/zone-time.ts";
-import { plainPhotograph, stamped } from "./support/photographs.ts";
+import { plainPhotograph } from "./support/photographs.ts";
 
 const pixels = 100_000_000;
 const jpeg = await plainPhotograph();
@@ -14,7 +15,7 @@ const local = (text: string) => Date.parse(`${text}Z`);
 describe("what a file's EXIF says", () => {
   test("position and time of a photograph are read as they were stamped", async () => {
     const place = { lat: -43.4674, lng: 171.8851 };
-    const bytes = await stamped(jpeg, new Date("2026-11-22T10:11:12Z"), place);
+    const bytes = stamp(jpeg, { moment: new Date("2026-11-22T10:11:12Z"), ...place });
     const { media, tags } = await readImage(bytes, "image/jpeg", pixels);
     assert.equal(media.sound, "yes");
     const facts = exifFactsOf(tags!, "Europe/Rome");

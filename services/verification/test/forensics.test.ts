@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { newPicture } from "@oneheart/testing";
 import sharp from "sharp";
 import { testChain } from "../../../packages/vision/test/provenance/certificates.ts";
 import { signedPicture } from "../../../packages/vision/test/provenance/signed-picture.ts";
 import { trustAnchorsFile } from "../src/analysis/trust-anchors.ts";
-import { newPhotograph } from "./support/photographs.ts";
 import { openWorld, type World } from "./support/world.ts";
 
 const captured = [{ action: "c2pa.created", digitalSourceType: "http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture" }] as const;
@@ -37,21 +37,21 @@ describe("what is in a picture's file", () => {
 
   test("a signed capture adds when the operator trusts its signer, and one flipped bit of it rejects", async () => {
     const chain = testChain("Camera Works");
-    const picture = await signedPicture(await newPhotograph(), "image/jpeg", chain, [...captured]);
+    const picture = await signedPicture(await newPicture(), "image/jpeg", chain, [...captured]);
     const stranger = await found(picture);
     assert.equal(stranger.signal("provenance").value, "untrusted");
     await writeFile(join(world.app.dataDir, trustAnchorsFile), chain.authorityPem);
-    const another = await signedPicture(await newPhotograph(), "image/jpeg", chain, [...captured]);
+    const another = await signedPicture(await newPicture(), "image/jpeg", chain, [...captured]);
     const trusted = await found(another, { nonce: undefined });
     assert.deepEqual([trusted.status, trusted.signal("provenance").value], ["verified", "captured"]);
-    const flipped = Uint8Array.from(await signedPicture(await newPhotograph(), "image/jpeg", chain, [...captured]));
+    const flipped = Uint8Array.from(await signedPicture(await newPicture(), "image/jpeg", chain, [...captured]));
     flipped[flipped.length - 2000]! ^= 1;
     const altered = await found(flipped);
     assert.deepEqual([altered.status, altered.decision.reason_code], ["rejected", "provenance_altered"]);
   });
 
   test("a picture saved twice is told so and verified", async () => {
-    const once = await sharp(await newPhotograph())
+    const once = await sharp(await newPicture())
       .jpeg({ quality: 60 })
       .toBuffer();
     const twice = await found(await sharp(once).jpeg({ quality: 90 }).toBuffer());

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { newPicture } from "@oneheart/testing";
 import sharp from "sharp";
 import { installModel } from "../../../packages/models/test/fixtures/make-model.ts";
-import { newPhotograph } from "./support/photographs.ts";
 import { openWorld, type World } from "./support/world.ts";
 
 const calibration = {
@@ -34,7 +34,7 @@ describe("models that an operator installed", () => {
   }
 
   test("are asked: one that finds something sends to a person, and its hash and score stay with the decision", async () => {
-    const bright = await sharp(await newPhotograph())
+    const bright = await sharp(await newPicture())
       .linear(0.6, 100)
       .jpeg({ quality: 90 })
       .toBuffer();
@@ -45,7 +45,7 @@ describe("models that an operator installed", () => {
   });
 
   test("one that is slow or not calibrated says nothing, empty slots say so, and the rest decides", async () => {
-    const dark = await sharp(await newPhotograph())
+    const dark = await sharp(await newPicture())
       .linear(0.4, 0)
       .jpeg({ quality: 90 })
       .toBuffer();

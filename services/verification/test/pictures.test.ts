@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import sharp from "sharp";
 import { makeVideo } from "../../../packages/vision/test/video/make-video.ts";
-import { newPhotograph, plainPhotograph } from "./support/photographs.ts";
+import { plainPhotograph } from "./support/photographs.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
 
 describe("pictures are compared with everybody's", () => {
@@ -77,7 +78,7 @@ describe("pictures are compared with everybody's", () => {
   });
 
   test("of one picture saved again five times and sent by five players at once, one at most is verified", async () => {
-    const photograph = await newPhotograph();
+    const photograph = await newPicture();
     const copies = await Promise.all([95, 90, 85, 80, 75].map((quality) => sharp(photograph).jpeg({ quality }).toBuffer()));
     const quests = await Promise.all(copies.map(() => world.quest()));
     const ids = await Promise.all(quests.map((quest, index) => world.submit(quest, copies[index]!)));

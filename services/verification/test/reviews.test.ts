@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { proofContract, verificationContract } from "@oneheart/contracts";
 import { encodeCursor, isOperationError, type Principal } from "@oneheart/kernel";
+import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
-import { newPhotograph } from "./support/photographs.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
 
 const { listReviews, decideReview, assessments } = verificationContract.operations;
@@ -21,7 +21,7 @@ describe("proofs that wait for a person", () => {
 
   async function waiting(more: Parameters<World["submit"]>[2] = { nonce: undefined }): Promise<{ proof_id: string; quest: Quest }> {
     const quest = await world.quest();
-    const proof_id = await world.submit(quest, await newPhotograph(), more);
+    const proof_id = await world.submit(quest, await newPicture(), more);
     await world.app.settled();
     assert.equal((await world.assessment(proof_id)).status, "in_review");
     return { proof_id, quest };
@@ -36,7 +36,7 @@ describe("proofs that wait for a person", () => {
     const calmLater = await waiting();
     const away = await waiting({ lat: 41.9, lng: 12.5 });
     const worst = await waiting({ lat: 41.9, lng: 12.5, mock_location: true, nonce: undefined });
-    const verified = await world.submit(await world.quest(), await newPhotograph());
+    const verified = await world.submit(await world.quest(), await newPicture());
     await world.app.settled();
 
     const listed: string[] = [];
@@ -131,7 +131,7 @@ describe("proofs that wait for a person", () => {
     const { proof_id } = await waiting();
     await decide(proof_id, "reject");
     await assert.rejects(decide(proof_id, "approve"), code("review_not_open"));
-    const byRules = await world.submit(await world.quest(), await newPhotograph());
+    const byRules = await world.submit(await world.quest(), await newPicture());
     await world.app.settled();
     await assert.rejects(decide(byRules, "reject"), code("review_not_open"));
   });

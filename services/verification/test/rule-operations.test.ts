@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { verificationContract } from "@oneheart/contracts";
 import { isOperationError, type Principal } from "@oneheart/kernel";
+import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import { replay } from "../src/rules/assess.ts";
 import type { Facts } from "../src/rules/facts.ts";
 import { currentRules } from "../src/rules/rule-set.ts";
-import { newPhotograph } from "./support/photographs.ts";
 import { openWorld, type World } from "./support/world.ts";
 
 const operations = verificationContract.operations;
@@ -24,7 +24,7 @@ describe("rule sets of administrators", () => {
 
   const call: World["app"]["call"] = (operation, input) => world.app.call(operation, input, { as: admin });
   async function sent(more?: Parameters<World["submit"]>[2]) {
-    const proof_id = await world.submit(await world.quest(), await newPhotograph(), more);
+    const proof_id = await world.submit(await world.quest(), await newPicture(), more);
     await world.app.settled();
     return { proof_id, ...(await world.assessment(proof_id)) };
   }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { verificationContract } from "@oneheart/contracts";
+import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import { findRings } from "../src/jobs/find-rings.ts";
-import { newPhotograph } from "./support/photographs.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
 
 const { decideReview } = verificationContract.operations;
@@ -17,7 +17,7 @@ describe("what witnesses say of a proof", () => {
   after(() => world.app.stop());
 
   async function sent(quest: Quest, more?: Parameters<World["submit"]>[2]) {
-    const proof_id = await world.submit(quest, await newPhotograph(), more);
+    const proof_id = await world.submit(quest, await newPicture(), more);
     await world.app.settled();
     return proof_id;
   }
@@ -62,7 +62,7 @@ describe("what witnesses say of a proof", () => {
   test("is counted when it came before the analysis", async () => {
     const release = world.holdAnalysis();
     const quest = await world.quest({ witnesses_required: 1 });
-    const proof_id = await world.submit(quest, await newPhotograph());
+    const proof_id = await world.submit(quest, await newPicture());
     await world.witness(proof_id);
     release();
     await world.app.settled();

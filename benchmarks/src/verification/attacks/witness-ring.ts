@@ -1,8 +1,7 @@
 /** Players who confirm each other: honest ones who met, and a closed ring whose evidence would not pass alone. */
 import { verificationContract } from "@oneheart/contracts";
 import type { Principal } from "@oneheart/kernel";
-import { realService } from "@oneheart/testing";
-import { newPicture } from "../pictures.ts";
+import { newPicture, realService } from "@oneheart/testing";
 import type { Assessed, World } from "../world.ts";
 
 const honestPlayers = 16;

@@ -3,8 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { proofContract, type ReviewReason, verificationContract } from "@oneheart/contracts";
 import { type AuditFinding, newId } from "@oneheart/kernel";
 import { createLedger } from "@oneheart/ledger";
-import { realService } from "@oneheart/testing";
-import { newPhotograph } from "../support/photographs.ts";
+import { newPicture, realService } from "@oneheart/testing";
 import { openProgramme, type WholeProgramme } from "../support/programme.ts";
 
 const { claimReview, decideReview, appealProof, reverseProof } = verificationContract.operations;
@@ -41,7 +40,7 @@ describe("from the reviewer to the ledger", () => {
   test("a rejection that is overturned on appeal rewards as usual, exactly once", async () => {
     const { app } = programme;
     const player = await programme.player();
-    const { proof_id, quest_id } = await programme.handIn(player, await newPhotograph());
+    const { proof_id, quest_id } = await programme.handIn(player, await newPicture());
     await review(proof_id, "reject", "unclear");
     assert.deepEqual([(await programme.questOf(quest_id, player)).status, (await programme.balance(player)).heart_tokens], ["failed", 0]);
     let proof = await app.call(proofContract.operations.getProof, { id: proof_id }, { as: player });
@@ -62,7 +61,7 @@ describe("from the reviewer to the ledger", () => {
   test("an approval that is reversed fails the quest and takes the reward back, and an appeal gives it again", async () => {
     const { app } = programme;
     const player = await programme.player();
-    const { proof_id, quest_id } = await programme.handIn(player, await newPhotograph());
+    const { proof_id, quest_id } = await programme.handIn(player, await newPicture());
     await review(proof_id, "approve", "convincing");
     assert.equal((await programme.questOf(quest_id, player)).status, "completed");
     const reversals = Array.from({ length: 5 }, () =>

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { type Output, type ReviewPolicy, type ReviewReason, verificationContract } from "@oneheart/contracts";
 import { isOperationError, type Principal } from "@oneheart/kernel";
+import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
-import { newPhotograph, plainPhotograph } from "./photographs.ts";
+import { plainPhotograph } from "./photographs.ts";
 import { openWorld, type Quest, type World } from "./world.ts";
 
 const { claimReview, decideReview, setReviewPolicy, listReviews } = verificationContract.operations;
@@ -37,7 +38,7 @@ export async function openReviewWorld(): Promise<ReviewWorld> {
     ...world,
     async waiting(change) {
       const quest = await world.quest(change);
-      const proof_id = await world.submit(quest, await newPhotograph(), { nonce: undefined });
+      const proof_id = await world.submit(quest, await newPicture(), { nonce: undefined });
       await app.settled();
       assert.equal((await world.assessment(proof_id)).status, "in_review");
       return { proof_id, quest };
