@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { identityContract, notificationContract } from "@oneheart/contracts";
 import { register, until } from "@oneheart/testing";
-import { type Split, startSplit } from "./erasure/split.ts";
 import type { Child } from "./harness.ts";
+import { type Split, startSplit } from "./split.ts";
 
 const { erasePlayer } = identityContract.operations;
 const device = "ExponentPushToken[leaves-with-somchai]";

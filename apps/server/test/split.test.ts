@@ -1,48 +1,19 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { pathToFileURL } from "node:url";
 import { impactContract, tokenContract } from "@oneheart/contracts";
-import { createTestDatabase, openProgramme, questReaches, register, type TestDatabase } from "@oneheart/testing";
-import { adminPassword, type Child, freePort, handIn, spawnServer } from "./harness.ts";
-
-const parts = ["gateway,identity,player", "map,quest,notification", "proof,verification", "social,impact,token"];
+import { openProgramme, questReaches, register } from "@oneheart/testing";
+import { adminPassword, handIn } from "./harness.ts";
+import { type Split, startSplit } from "./split.ts";
 
 describe("the main job, as a gateway and several processes on one database", () => {
-  let database: TestDatabase;
-  let dir: string;
-  const children: Child[] = [];
-
+  let split: Split;
   before(async () => {
-    database = await createTestDatabase();
-    dir = await mkdtemp(join(tmpdir(), "oneheart-split-"));
-    const ports = await Promise.all(parts.map(() => freePort()));
-    const urls = parts.flatMap((names, index) => names.split(",").map((name) => `${name}=http://127.0.0.1:${ports[index]}`));
-    const shared = {
-      DATABASE_URL: database.url,
-      DATABASE_POOL: "8",
-      JOB_CONCURRENCY: "2",
-      CACHE: "postgres",
-      OBJECTS_URL: pathToFileURL(join(dir, "objects")).href,
-      MASTER_KEY: Buffer.alloc(32, 3).toString("base64"),
-      INTERNAL_SECRET: "only the processes of this test know it",
-      SERVICE_URLS: urls.join(","),
-    };
-    const started = await Promise.all(
-      parts.map((SERVICES, index) => spawnServer({ ...shared, SERVICES, PORT: String(ports[index]), DATA_DIR: join(dir, String(index)) })),
-    );
-    children.push(...started);
+    split = await startSplit(["gateway,identity,player", "map,quest,notification", "proof,verification", "social,impact,token"]);
   });
-  after(async () => {
-    await Promise.all(children.map((child) => child.end("SIGTERM")));
-    await database.drop();
-    await rm(dir, { recursive: true, force: true });
-  });
+  after(() => split.stop());
 
   it("runs from registration to transfer", async () => {
-    const url = children[0]!.url;
+    const url = split.children[0]!.url;
     const programme = await openProgramme(url, adminPassword);
     const person = await register(url, "walker");
     const { questId } = await handIn(person, programme);
@@ -58,7 +29,7 @@ describe("the main job, as a gateway and several processes on one database", () 
   });
 
   it("shows nothing of a service to those without the internal secret", async () => {
-    const quest = children[1]!.url;
+    const quest = split.children[1]!.url;
     const answer = await fetch(`${quest}/internal/quest/questCounts`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -75,10 +46,11 @@ describe("the main job, as a gateway and several processes on one database", () 
   });
 
   it("answers 503, not 500, while a service is away, and works again when it is back", async () => {
-    const url = children[0]!.url;
+    const url = split.children[0]!.url;
     const person = await register(url, "patient");
-    const env = children[3]!;
-    await env.end("SIGTERM");
+    await split.children[3]!.end("SIGTERM");
     await assert.rejects(person.call(tokenContract.operations.getBalance, {}), { status: 503, code: "unavailable" });
+    await split.restart(3);
+    assert.equal((await person.call(tokenContract.operations.getBalance, {})).heart_tokens, 0);
   });
 });

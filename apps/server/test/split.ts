@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createTestDatabase } from "@oneheart/testing";
 import pg from "pg";
-import { type Child, freePort, spawnServer } from "../harness.ts";
+import { type Child, freePort, spawnServer } from "./harness.ts";
 
 /** Several processes on one database, which can be ended and started again. */
 export interface Split {
