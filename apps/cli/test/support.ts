@@ -14,7 +14,7 @@ import {
 } from "@oneheart/contracts";
 import { createVault, type Database, loadSettings, newId, openDatabase, type Settings } from "@oneheart/kernel";
 import { createLedger, ledgerLog, openLog as openLedgerLog, sealBatch } from "@oneheart/ledger";
-import { bootServices, createTestDatabase, realService, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, createTestDatabase, newQuest, plainAction, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
 import { createSigner, formatVerifierKey, parseEntriesPath, parseTilePath } from "@oneheart/tlog";
 import { type RawBuilder, sql } from "kysely";
 import type { Terminal } from "../src/terminal.ts";
@@ -208,7 +208,7 @@ async function redeemThree(app: TestApp, player: string): Promise<string[]> {
 }
 
 async function verifyAction(app: TestApp, quests: Map<string, Facts>, player_id: string): Promise<void> {
-  const facts = { ...plainQuest, quest_id: newId(), mission_id: newId(), zone_id: newId(), player_id };
+  const facts = { ...newQuest(app, player_id), mission_type: "teaching", base_xp: 100, base_tokens: 10 };
   quests.set(facts.quest_id, facts);
   const { quest_id, mission_id, zone_id } = facts;
   await app.emit(verificationContract.events.actionVerified, {
@@ -220,35 +220,11 @@ async function verifyAction(app: TestApp, quests: Map<string, Facts>, player_id:
   });
 }
 
-const long_ago = "2026-01-01T00:00:00Z";
-const plainQuest: Omit<Facts, "quest_id" | "mission_id" | "zone_id" | "player_id"> = {
-  status: "submitted",
-  mission_type: "teaching",
-  quest_type: "daily",
-  base_xp: 100,
-  base_tokens: 10,
-  difficulty_level: 1,
-  expected_minutes: 60,
-  community_goal: null,
-  community_progress: 0,
-  title: "Read aloud",
-  started_at: long_ago,
-  submitted_at: long_ago,
-  expires_at: long_ago,
-  nonce: "nonce",
-};
-
 function neighbours(quests: Map<string, Facts>) {
-  const place = { location_lat: 13.75, location_lng: 100.5, radius_km: 5 };
-  const zone = { zone_type: "urban", name: "Zone", description: "", is_active: true, created_at: long_ago, time_zone: "Asia/Bangkok" };
   return [
     stub(questContract.operations.questFacts, ({ id }) => quests.get(id)!),
-    stub(mapContract.operations.getZone, ({ id }) => ({ id, ...place, ...zone, impact_factor_bps: 10_000 })),
-    stub(proofContract.operations.actionFacts, ({ id }) => ({
-      ...{ action_id: id, quest_id: newId(), mission_id: newId(), player_id: newId() },
-      ...{ action_type: "teaching", location_lat: 13.75, location_lng: 100.5 },
-      ...{ duration_minutes: 60, beneficiaries_count: 3, timestamp: DAY_1.toISOString() },
-    })),
+    stub(mapContract.operations.getZone, ({ id }) => plainZone({ id })),
+    stub(proofContract.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: DAY_1.toISOString() })),
   ];
 }
 

@@ -10,4 +10,5 @@ export { insertQuest, newQuest } from "./quest.ts";
 export { type Random, randomFrom } from "./random.ts";
 export { realService } from "./real-service.ts";
 export { settled } from "./settled.ts";
+export { didOf, plainAction, plainMission, plainPlayer, plainZone } from "./stand-ins.ts";
 export { stub } from "./stub.ts";

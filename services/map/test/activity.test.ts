@@ -2,40 +2,19 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { impactContract, mapContract, playerContract, questContract } from "@oneheart/contracts";
-import { stub, type TestApp } from "@oneheart/testing";
+import { plainMission, plainPlayer, stub, type TestApp } from "@oneheart/testing";
 import { bootMap, zoneInput } from "./support/boot.ts";
 
 const { createZone, zoneActivity, zoneMissions } = mapContract.operations;
 const did = "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
 const title = "ปลูกป่า 🌳 <b>bold</b> '; --";
 
-const mission = {
-  zone_id: randomUUID(),
-  mission_type: "planting",
-  quest_type: "daily" as const,
-  title,
-  description: "",
-  base_xp: 50,
-  base_tokens: 5,
-  difficulty_level: 3,
-  min_level: 1,
-  expected_minutes: 60,
-  story: null,
-  community_goal: null,
-  required_badges: [],
-  starts_at: null,
-  ends_at: null,
-  community_progress: 0,
-  is_active: true,
-  created_at: "2026-01-01T00:00:00.000Z",
-};
+const mission = plainMission({ mission_type: "planting", title, difficulty_level: 3 });
 const getMission = stub(questContract.operations.getMission, ({ id }) => ({ ...mission, id }));
 
 function players(known: (id: string) => boolean = () => true) {
   return stub(playerContract.operations.findPlayers, ({ ids }) => ({
-    items: ids
-      .filter(known)
-      .map((id) => ({ id, user_did: did, username: "สมชาย", level: 1, total_xp: 0, streak_days: 0, last_action_day: null, badges: [] })),
+    items: ids.filter(known).map((id) => plainPlayer({ id, user_did: did, username: "สมชาย" })),
   }));
 }
 

@@ -2,50 +2,25 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { impactContract, mapContract, playerContract, questContract } from "@oneheart/contracts";
-import { stub, type TestApp } from "@oneheart/testing";
+import { plainMission, plainPlayer, stub, type TestApp } from "@oneheart/testing";
 import { bootMap, zoneInput } from "./support/boot.ts";
 
-const dids = [
-  "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK",
-  "did:oneheart:z6MkpTHR8VNsBxYAAWHut2Geadd9jSwuBV8xRoAnwWsdvktH",
-];
 const erased_name = "erased-0123456789ab";
 
 /** Two players; the name of one changes when the test says so. */
 function twoPlayers(nameOfFirst: () => string) {
   const ids = [randomUUID(), randomUUID()];
-  const facts = { level: 1, total_xp: 0, streak_days: 0, last_action_day: null, badges: [] };
   const findPlayers = stub(playerContract.operations.findPlayers, ({ ids: asked }) => ({
     items: ids.flatMap((id, index) => {
       if (!asked.includes(id)) return [];
       const username = index === 0 ? nameOfFirst() : "somebody";
-      return [{ id, user_did: dids[index]!, username, ...facts, erased: username === erased_name }];
+      return [plainPlayer({ id, username, erased: username === erased_name })];
     }),
   }));
   return { ids, findPlayers };
 }
 
-const getMission = stub(questContract.operations.getMission, ({ id }) => ({
-  id,
-  zone_id: randomUUID(),
-  mission_type: "planting",
-  quest_type: "daily" as const,
-  title: "Trees",
-  description: "",
-  base_xp: 50,
-  base_tokens: 5,
-  difficulty_level: 3,
-  min_level: 1,
-  expected_minutes: 60,
-  story: null,
-  community_goal: null,
-  required_badges: [],
-  starts_at: null,
-  ends_at: null,
-  community_progress: 0,
-  is_active: true,
-  created_at: "2026-01-01T00:00:00.000Z",
-}));
+const getMission = stub(questContract.operations.getMission, ({ id }) => plainMission({ id }));
 
 async function act(app: TestApp, zone_id: string, player_id: string): Promise<void> {
   const recorded_at = "2026-03-03T10:00:00.000Z";

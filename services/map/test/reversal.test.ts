@@ -2,20 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { impactContract, mapContract, playerContract, questContract } from "@oneheart/contracts";
 import { newId } from "@oneheart/kernel";
-import { stub, type TestApp } from "@oneheart/testing";
+import { didOf, plainMission, plainPlayer, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { bootMap, zoneInput } from "./support/boot.ts";
 
 const { createZone, zoneActivity } = mapContract.operations;
 const { impactRecorded, impactReversed, impactReinstated } = impactContract.events;
-const user_did = "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
-const facts = { user_did, username: "walker", level: 1, total_xp: 0, streak_days: 0, last_action_day: null, badges: [] };
-const terms = { mission_type: "planting", quest_type: "daily" as const, base_xp: 50, base_tokens: 5, difficulty_level: 3, min_level: 1 };
-const mission = {
-  ...terms,
-  ...{ zone_id: newId(), title: "Plant", description: "", expected_minutes: 60, story: null, community_goal: null, required_badges: [] },
-  ...{ starts_at: null, ends_at: null, community_progress: 0, is_active: true, created_at: "2026-01-01T00:00:00.000Z" },
-};
 
 /** What the impact engine says of an action: recorded, then reversed, then reinstated. */
 function storyOf(zone_id: string, xp = 55) {
@@ -34,8 +26,8 @@ type Story = ReturnType<typeof storyOf>;
 async function boot(t: Parameters<typeof bootMap>[0]) {
   const ledger = new Map<string, Story["recorded"]>();
   const app = await bootMap(t, [
-    stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => ({ id, ...facts })) })),
-    stub(questContract.operations.getMission, ({ id }) => ({ ...mission, id })),
+    stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => plainPlayer({ id })) })),
+    stub(questContract.operations.getMission, ({ id }) => plainMission({ id })),
     stub(impactContract.operations.impactOfActions, ({ action_ids }) => ({
       items: action_ids.flatMap((action_id) => {
         const award = ledger.get(action_id);
@@ -47,11 +39,11 @@ async function boot(t: Parameters<typeof bootMap>[0]) {
   return { app, zone, ledger };
 }
 
-function entryOf({ action_id, ledger_id, xp, tokens, recorded_at }: Story["recorded"]) {
+function entryOf({ action_id, player_id, ledger_id, xp, tokens, recorded_at }: Story["recorded"]) {
   const deltas = { xp_delta: xp, tokens_delta: tokens, impact_credits_delta: 1, badges_earned: [] };
   const fund_allocation = { local: 60, national: 30, global: 10 };
   const about = { rule_set: "v1", ledger_timestamp: recorded_at, leaf_index: null };
-  return { id: ledger_id, action_id, player_did: user_did, ...deltas, fund_allocation, ...about };
+  return { id: ledger_id, action_id, player_did: didOf(player_id), ...deltas, fund_allocation, ...about };
 }
 
 async function tell(app: TestApp, story: Story, ...names: Array<keyof Story>): Promise<void> {

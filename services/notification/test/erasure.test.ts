@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { notificationContract, playerContract, tokenContract } from "@oneheart/contracts";
 import { newId, type Principal } from "@oneheart/kernel";
-import { bootServices, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, plainPlayer, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { notificationService } from "../src/service.ts";
 import { announce, boot, someone } from "./support.ts";
@@ -57,11 +57,9 @@ test("what others were told repeats neither the name nor the words of an erased 
 
 test("a name that was asked for before the erasure and written after it does not stay", async () => {
   let asked = 0;
-  const facts = { level: 1, total_xp: 0, streak_days: 0, last_action_day: null, badges: [] };
-  const user_did = "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
   const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => {
     const erased = ++asked > 1;
-    return { items: [{ id: ids[0]!, user_did, username: erased ? "erased-0" : "somchai", ...facts, erased }] };
+    return { items: [plainPlayer({ id: ids[0]!, username: erased ? "erased-0" : "somchai", erased })] };
   });
   const alone = await bootServices([notificationService], { stubs: [findPlayers] });
   try {

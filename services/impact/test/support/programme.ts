@@ -1,6 +1,6 @@
 import { mapContract, type Output, playerContract, proofContract, questContract, verificationContract } from "@oneheart/contracts";
 import { newId } from "@oneheart/kernel";
-import { bootServices, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, didOf, newQuest, plainAction, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { impactService } from "../../src/service.ts";
 
@@ -29,14 +29,6 @@ export interface Programme {
   verify(change?: ActionChange): Promise<{ action_id: string; player_id: string }>;
 }
 
-const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-
-/** A DID of the right shape that follows from the id. */
-function didOf(player_id: string): string {
-  const letters = [...player_id.replaceAll("-", "")].map((digit) => alphabet[Number.parseInt(digit, 16)]);
-  return `did:oneheart:z${letters.join("")}${"1".repeat(15)}`;
-}
-
 export async function bootProgramme(settings: Record<string, string> = {}): Promise<Programme> {
   const quests = new Map<string, Facts>();
   const times = new Map<string, string>();
@@ -47,8 +39,8 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
     settings,
     stubs: [
       stub(questContract.operations.questFacts, ({ id }) => quests.get(id)!),
-      stub(mapContract.operations.getZone, ({ id }) => ({ ...zoneOf(id), ...zone })),
-      stub(proofContract.operations.actionFacts, ({ id }) => actionOf(id, times.get(id)!)),
+      stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...zone })),
+      stub(proofContract.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: times.get(id)! })),
       stub(playerContract.operations.findPlayers, ({ ids }) => ({
         items: ids.filter((id) => !unknown.has(id)).map((id) => playerOf(id, badges.get(id) ?? [])),
       })),
@@ -62,7 +54,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
     unknown,
     didOf,
     async verify({ player_id = newId(), action_id = newId(), at = "2025-06-02T05:00:00Z", quest = {}, ...change } = {}) {
-      const facts = { ...plainQuest(player_id), ...quest };
+      const facts = { ...newQuest(app, player_id), mission_type: "teaching", base_xp: 100, base_tokens: 10, ...quest };
       quests.set(facts.quest_id, facts);
       times.set(action_id, at);
       const { quest_id, mission_id, zone_id } = facts;
@@ -84,51 +76,7 @@ async function forgetNeighbours(app: TestApp): Promise<void> {
   await sql`ALTER TABLE impact_players DROP CONSTRAINT impact_players_player_id_fkey`.execute(app.owner);
 }
 
-const long_ago = "2025-01-01T00:00:00Z";
-
-function plainQuest(player_id: string): Facts {
-  return {
-    quest_id: newId(),
-    mission_id: newId(),
-    zone_id: newId(),
-    player_id,
-    status: "submitted",
-    mission_type: "teaching",
-    quest_type: "daily",
-    base_xp: 100,
-    base_tokens: 10,
-    difficulty_level: 1,
-    expected_minutes: 60,
-    community_goal: null,
-    community_progress: 0,
-    title: "Read aloud",
-    started_at: long_ago,
-    submitted_at: long_ago,
-    expires_at: long_ago,
-    nonce: "nonce",
-  };
-}
-
-function zoneOf(id: string) {
-  const place = { location_lat: 13.75, location_lng: 100.5, radius_km: 5 };
-  return { id, zone_type: "urban", name: "Zone", description: "", ...place, is_active: true, created_at: long_ago };
-}
-
-function actionOf(action_id: string, timestamp: string) {
-  const ids = { action_id, quest_id: newId(), mission_id: newId(), player_id: newId() };
-  return {
-    ...ids,
-    action_type: "teaching",
-    location_lat: 13.75,
-    location_lng: 100.5,
-    duration_minutes: 60,
-    beneficiaries_count: 0,
-    timestamp,
-  };
-}
-
 /** Level, XP and streak are old on purpose: the engine must not lean on them. */
 function playerOf(id: string, held: string[]) {
-  const stale = { level: 77, total_xp: 999_999, streak_days: 55, last_action_day: "2020-01-01" };
-  return { id, user_did: didOf(id), username: "someone", ...stale, badges: held };
+  return plainPlayer({ id, level: 77, total_xp: 999_999, streak_days: 55, last_action_day: "2020-01-01", badges: held });
 }

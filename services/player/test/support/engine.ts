@@ -1,6 +1,6 @@
 import { mapContract, playerContract, proofContract, questContract, verificationContract } from "@oneheart/contracts";
 import { newId, type ServiceDefinition } from "@oneheart/kernel";
-import { bootServices, realService, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, newQuest, plainAction, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { playerService } from "../../src/service.ts";
 import { createNeighbours } from "./app.ts";
@@ -12,19 +12,16 @@ export interface Deed {
   base_xp: number;
 }
 
-const long_ago = "2025-01-01T00:00:00Z";
-const bangkok = { location_lat: 13.75, location_lng: 100.5 };
-
 /** The real impact engine among stand-ins: in one process with the players, or beside an application that has them. */
 export async function bootEngine(beside?: TestApp): Promise<TestApp> {
   const own = beside === undefined ? [playerService] : [];
   const stubs = [
     ...(beside === undefined ? createNeighbours().services : [playersOf(beside)]),
-    stub(questContract.operations.questFacts, ({ id }) => questOf(id)),
-    stub(mapContract.operations.getZone, ({ id }) => zoneOf(id)),
-    stub(proofContract.operations.actionFacts, ({ id }) => actionOf(id)),
+    stub(questContract.operations.questFacts, ({ id }) => ({ ...newQuest(app, newId()), base_xp: baseXp.get(id)!, base_tokens: 0 })),
+    stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, time_zone: "UTC" })),
+    stub(proofContract.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: "2026-02-02T05:00:00Z" })),
   ];
-  const app = await bootServices([...own, await realService("impact")], { stubs, databaseUrl: beside?.databaseUrl });
+  const app: TestApp = await bootServices([...own, await realService("impact")], { stubs, databaseUrl: beside?.databaseUrl });
   // Actions are stand-ins without a table.
   await sql`ALTER TABLE impact_awards DROP CONSTRAINT impact_awards_action_id_fkey`.execute((beside ?? app).owner);
   return app;
@@ -42,25 +39,6 @@ export async function judge(engine: TestApp, how: "actionVerified" | "actionReve
     reason_code: "staged",
   });
   await engine.settled();
-}
-
-function questOf(quest_id: string) {
-  const base_xp = baseXp.get(quest_id)!;
-  const times = { started_at: long_ago, submitted_at: long_ago, expires_at: long_ago };
-  const terms = { mission_type: "teaching", quest_type: "daily" as const, difficulty_level: 1, expected_minutes: 60 };
-  const goal = { community_goal: null, community_progress: 0 };
-  const ids = { quest_id, mission_id: newId(), zone_id: newId(), player_id: newId() };
-  return { ...ids, ...terms, ...goal, ...times, status: "submitted" as const, base_xp, base_tokens: 0, title: "Read", nonce: "nonce" };
-}
-
-function zoneOf(id: string) {
-  const settings = { impact_factor_bps: 10_000, time_zone: "UTC", is_active: true, created_at: long_ago };
-  return { id, zone_type: "urban", name: "Zone", description: "", ...bangkok, radius_km: 5, ...settings };
-}
-
-function actionOf(action_id: string) {
-  const ids = { action_id, quest_id: newId(), mission_id: newId(), player_id: newId() };
-  return { ...ids, action_type: "teaching", ...bangkok, duration_minutes: 60, beneficiaries_count: 0, timestamp: "2026-02-02T05:00:00Z" };
 }
 
 /** What the engine asks of the players of another application. */

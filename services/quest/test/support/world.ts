@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import {
   type CallInput,
   impactContract,
@@ -9,7 +9,7 @@ import {
   verificationContract,
 } from "@oneheart/contracts";
 import { type Principal, type ServiceDefinition, userPrincipal } from "@oneheart/kernel";
-import { bootServices, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, didOf, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { expireQuests } from "../../src/jobs/expire-quests.ts";
 import { questService } from "../../src/service.ts";
@@ -40,7 +40,7 @@ interface Options {
 export async function bootWorld(until: Until, { clock, map }: Options = {}) {
   const players = new Map<string, { id: string; user_did: string; level: number; badges: string[] }>();
   const proofs = new Map<string, { proof_id: string; quest_id: string; player_id: string }>();
-  const zones = new Map<string, ReturnType<typeof zoneOf>>();
+  const zones = new Map<string, ReturnType<typeof plainZone>>();
   const app = await bootServices([questService, ...(map ? [map] : [])], {
     clock,
     stubs: [
@@ -59,13 +59,13 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
     zones,
     async player({ level = 1, badges = [] as string[], role = "player" as Role } = {}): Promise<Principal> {
       const id = randomUUID();
-      const user_did = someDid();
+      const user_did = didOf(id);
       players.set(id, { id, user_did, level, badges });
       await insertPlayer(app, id, user_did);
       return userPrincipal({ playerId: id, did: user_did, role, sessionId: randomUUID() });
     },
     zone(over: { time_zone?: string; is_active?: boolean } = {}): string {
-      const zone = zoneOf(over);
+      const zone = plainZone(over);
       zones.set(zone.id, zone);
       return zone.id;
     },
@@ -177,28 +177,7 @@ async function insertPlayer(app: TestApp, id: string, user_did: string): Promise
     VALUES (${id}, ${user_did}, ${`player_${id}`}, 'sealed', ${id}, now(), now())`.execute(app.db);
 }
 
-function someDid(): string {
-  const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-  return `did:oneheart:z6Mk${[...randomBytes(44)].map((byte) => alphabet[byte % alphabet.length]).join("")}`;
-}
-
-function zoneOf({ time_zone = "Asia/Bangkok", is_active = true }: { time_zone?: string; is_active?: boolean }) {
-  return {
-    id: randomUUID() as string,
-    zone_type: "urban",
-    name: "Bang Rak",
-    description: "",
-    location_lat: 13.73,
-    location_lng: 100.52,
-    radius_km: 2,
-    time_zone,
-    impact_factor_bps: 10_000,
-    is_active,
-    created_at: "2026-01-01T00:00:00.000Z",
-  };
-}
-
-function mapStubs(zones: Map<string, ReturnType<typeof zoneOf>>): ServiceDefinition[] {
+function mapStubs(zones: Map<string, ReturnType<typeof plainZone>>): ServiceDefinition[] {
   return [
     stub(mapContract.operations.getZone, ({ id }, ctx) => zones.get(id.toLowerCase()) ?? ctx.fail("zone_not_found")),
     stub(mapContract.operations.findZones, ({ ids }) => ({ items: ids.flatMap((id) => zones.get(id) ?? []) })),
@@ -207,8 +186,7 @@ function mapStubs(zones: Map<string, ReturnType<typeof zoneOf>>): ServiceDefinit
 }
 
 function playerFacts(known: { id: string; user_did: string; level: number; badges: string[] } | undefined) {
-  if (known === undefined) return [];
-  return [{ ...known, username: `player_${known.id}`, total_xp: 0, streak_days: 0, last_action_day: null }];
+  return known === undefined ? [] : [plainPlayer(known)];
 }
 
 function proofFacts(known: { proof_id: string; quest_id: string; player_id: string } | undefined) {

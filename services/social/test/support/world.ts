@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import {
   type CallInput,
   identityContract,
@@ -11,7 +11,7 @@ import {
   verificationContract,
 } from "@oneheart/contracts";
 import { OperationError, type Principal, userPrincipal } from "@oneheart/kernel";
-import { bootServices, insertQuest, newQuest, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, didOf, insertQuest, newQuest, plainMission, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { socialService } from "../../src/service.ts";
 
@@ -65,10 +65,10 @@ export async function bootWorld(until: Until) {
         return actionOf(proof, quests.get(proof.quest_id)!);
       }),
       stub(questContract.operations.questFacts, ({ id }, ctx) => quests.get(id) ?? ctx.fail("quest_not_found")),
-      stub(questContract.operations.getMission, ({ id }) => missionOf(id)),
+      stub(questContract.operations.getMission, ({ id }) => plainMission({ id })),
       stub(mapContract.operations.getZone, ({ id }) => {
         if (!zones.has(id.toLowerCase())) throw new OperationError("zone_not_found", 404);
-        return zoneOf(id.toLowerCase());
+        return plainZone({ id: id.toLowerCase(), location_lat: here.lat, location_lng: here.lng });
       }),
       stub(impactContract.operations.impactOfActions, ({ action_ids }) => ({
         items: action_ids.flatMap((id) => entryOf(id, ledger.get(id.toLowerCase()))),
@@ -86,9 +86,10 @@ export async function bootWorld(until: Until) {
     sharing,
     minutesFromNow,
     async person({ days = 30, addresses = [] as string[], name = `citizen_${randomUUID()}` } = {}): Promise<Principal> {
+      const id = randomUUID();
       const account = {
-        id: randomUUID(),
-        user_did: someDid(),
+        id,
+        user_did: didOf(id),
         username: name,
         created_at: minutesFromNow(-days * 1440).toISOString(),
         addresses,
@@ -203,34 +204,16 @@ function actionOf(
   return { action_id, quest_id, mission_id, player_id, ...about, duration_minutes: 30, beneficiaries_count: 1 };
 }
 
-function missionOf(id: string) {
-  const about = { mission_type: "cleanup", quest_type: "daily" as const, title: "Pick up litter", description: "" };
-  const terms = { base_xp: 50, base_tokens: 5, difficulty_level: 1, min_level: 1, expected_minutes: 60, required_badges: [] };
-  const open = { story: null, community_goal: null, community_progress: 0, starts_at: null, ends_at: null, is_active: true };
-  return { id, zone_id: randomUUID(), ...about, ...terms, ...open, created_at: "2026-01-01T00:00:00.000Z" };
-}
-
-function zoneOf(id: string) {
-  const about = { zone_type: "urban", name: "Bang Rak", description: "", impact_factor_bps: 10_000, is_active: true };
-  const place = { location_lat: here.lat, location_lng: here.lng, radius_km: 2, time_zone: "Asia/Bangkok" };
-  return { id, ...about, ...place, created_at: "2026-01-01T00:00:00.000Z" };
-}
-
 function entryOf(action_id: string, known: { xp_delta: number; ledger_timestamp: string } | undefined) {
   if (known === undefined) return [];
   const pools = { fund_allocation: { local: 0, national: 0, global: 0 }, tokens_delta: 0, impact_credits_delta: 0, badges_earned: [] };
-  return [{ id: randomUUID(), action_id, player_did: someDid(), rule_set: "v1", leaf_index: null, ...pools, ...known }];
+  return [{ id: randomUUID(), action_id, player_did: didOf(action_id), rule_set: "v1", leaf_index: null, ...pools, ...known }];
 }
 
 function playerFacts(account: Account | undefined) {
   if (account === undefined) return [];
   const { id, user_did, username } = account;
-  return [{ id, user_did, username, level: 1, total_xp: 0, streak_days: 0, last_action_day: null, badges: [] }];
-}
-
-function someDid(): string {
-  const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-  return `did:oneheart:z6Mk${[...randomBytes(44)].map((byte) => alphabet[byte % alphabet.length]).join("")}`;
+  return [plainPlayer({ id, user_did, username })];
 }
 
 async function insertPlayer({ db }: TestApp, { id, user_did, username }: Account): Promise<void> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { playerContract, tokenContract } from "@oneheart/contracts";
 import { isOperationError, newId, type Principal } from "@oneheart/kernel";
 import { type AuditStep, createLedger } from "@oneheart/ledger";
-import { bootServices, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, didOf, plainPlayer, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { tokenService } from "../../src/service.ts";
 
@@ -39,21 +39,13 @@ const createReward = (app: TestApp, change: Partial<typeof plainReward> = {}) =>
 const redeem = (app: TestApp, member: Member, reward_id: string, key: string = newId()) =>
   app.call(operations.redeemReward, { reward_id }, { as: member.as, idempotencyKey: key });
 
-const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-
-/** A DID of the right shape that follows from the id. */
-function didOf(player_id: string): string {
-  const letters = [...player_id.replaceAll("-", "")].map((digit) => alphabet[Number.parseInt(digit, 16)]);
-  return `did:oneheart:z${letters.join("")}${"1".repeat(15)}`;
-}
-
 export async function bootEconomy(): Promise<Economy> {
   const known = new Set<string>();
   const lookups: string[][] = [];
   const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => {
     lookups.push(ids);
     const found = [...known].filter((id) => ids.includes(id) || ids.includes(didOf(id)));
-    return { items: found.map(factsOf) };
+    return { items: found.map((id) => plainPlayer({ id })) };
   });
   const app = await bootServices([tokenService], { stubs: [findPlayers] });
   await forgetNeighbours(app);
@@ -88,11 +80,6 @@ async function forgetNeighbours(app: TestApp): Promise<void> {
   await sql`ALTER TABLE redemptions DROP CONSTRAINT redemptions_player_id_fkey`.execute(app.owner);
   await sql`ALTER TABLE token_transfers DROP CONSTRAINT token_transfers_from_player_id_fkey`.execute(app.owner);
   await sql`ALTER TABLE token_transfers DROP CONSTRAINT token_transfers_to_player_id_fkey`.execute(app.owner);
-}
-
-function factsOf(id: string) {
-  const progress = { level: 1, total_xp: 0, streak_days: 0, last_action_day: null, badges: [] };
-  return { id, user_did: didOf(id), username: "someone", ...progress };
 }
 
 /** How many of the calls were answered, and with which codes the others were refused. */

@@ -11,7 +11,7 @@ import {
   tokenContract,
 } from "@oneheart/contracts";
 import type { Principal } from "@oneheart/kernel";
-import { bootServices, realService, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, plainPlayer, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
@@ -29,23 +29,20 @@ export interface WholeProgramme {
 }
 
 export async function openProgramme(): Promise<WholeProgramme> {
-  const place = { location_lat: here.lat, location_lng: here.lng, radius_km: 2, time_zone: "Europe/Rome", impact_factor_bps: 10_000 };
-  const about = { zone_type: "urban", name: "Arezzo", description: "", is_active: true, created_at: "2026-01-01T00:00:00.000Z" };
-  const zone = (id: string) => ({ id, ...about, ...place });
+  const place = { location_lat: here.lat, location_lng: here.lng, time_zone: "Europe/Rome" };
   const known = new Map<string, Principal>();
-  const facts = ({ playerId: id, did: user_did }: Principal) => ({ id, user_did, username: id, level: 1, total_xp: 0, streak_days: 0 });
   const app = await bootServices(
     [await realService("quest"), await realService("proof"), verificationService, await realService("impact"), await realService("token")],
     {
       stubs: [
-        stub(mapContract.operations.getZone, ({ id }) => zone(id)),
+        stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...place })),
         stub(socialContract.operations.witnessesOf, () => ({ items: [] })),
         stub(identityContract.operations.accountTraces, ({ ids }) => ({
-          items: ids.map((id) => ({ id, created_at: about.created_at, traces: [] })),
+          items: ids.map((id) => ({ id, created_at: "2026-01-01T00:00:00.000Z", traces: [] })),
           here: [],
         })),
         stub(playerContract.operations.findPlayers, ({ ids }) => ({
-          items: ids.flatMap((id) => (known.has(id) ? [{ ...facts(known.get(id)!), last_action_day: null, badges: [] }] : [])),
+          items: ids.filter((id) => known.has(id)).map((id) => plainPlayer({ id, user_did: known.get(id)!.did })),
         })),
       ],
     },

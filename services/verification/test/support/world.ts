@@ -9,10 +9,9 @@ import {
   type QuestFacts,
   questContract,
   socialContract,
-  type Zone,
 } from "@oneheart/contracts";
 import { commonError, OperationError, type Principal } from "@oneheart/kernel";
-import { bootServices, insertQuest, newQuest, realService, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, insertQuest, newQuest, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
@@ -153,8 +152,6 @@ function refuse(code: string): never {
   throw new OperationError(code, 404);
 }
 
-function arezzo(id: string): ReturnType<typeof Zone.parse> {
-  const about = { zone_type: "urban", name: "Arezzo", description: "", impact_factor_bps: 10_000, is_active: true };
-  const place = { location_lat: here.lat, location_lng: here.lng, radius_km: 2, time_zone: "Europe/Rome" };
-  return { id, ...about, ...place, created_at: "2026-01-01T00:00:00.000Z" };
+function arezzo(id: string) {
+  return plainZone({ id, location_lat: here.lat, location_lng: here.lng, time_zone: "Europe/Rome" });
 }
