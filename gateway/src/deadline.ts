@@ -7,25 +7,7 @@ export class Abandoned extends Error {
 }
 
 /** How long a request may take: until time is up, the caller has gone, or its stream was ended. */
-export interface Deadline {
-  /** Tells the operation to stop. Made when it is asked for, which few operations do. */
-  readonly signal: AbortSignal;
-  /** The work's answer, or the reason to stop when that comes first. */
-  bound<T>(work: Promise<T>): Promise<T>;
-  /** Starts the time anew, as each piece of an upload does. */
-  extend(): void;
-  /** The operation has begun: from now on the time-out is its failure, not the server's own answer. */
-  begin(): void;
-  /** The answer has begun: no more time-out. */
-  finish(): void;
-  abandon(reason: string): void;
-}
-
-export function createDeadline(reply: FastifyReply, limit_ms: number): Deadline {
-  return new RequestDeadline(reply, limit_ms);
-}
-
-class RequestDeadline implements Deadline {
+export class Deadline {
   readonly #reply: FastifyReply;
   readonly #timer: NodeJS.Timeout;
   #controller: AbortController | undefined;
@@ -39,12 +21,14 @@ class RequestDeadline implements Deadline {
     reply.raw.once("close", () => this.#close());
   }
 
+  /** Tells the operation to stop. Made when it is asked for, which few operations do. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
     if (this.#over !== undefined) this.#controller.abort(this.#over);
     return this.#controller.signal;
   }
 
+  /** The work's answer, or the reason to stop when that comes first. */
   bound<T>(work: Promise<T>): Promise<T> {
     if (this.#over !== undefined) {
       work.catch(() => {});
@@ -56,14 +40,17 @@ class RequestDeadline implements Deadline {
     });
   }
 
+  /** Starts the time anew, as each piece of an upload does. */
   extend(): void {
     this.#timer.refresh();
   }
 
+  /** The operation has begun: from now on the time-out is its failure, not the server's own answer. */
   begin(): void {
     this.#begun = true;
   }
 
+  /** The answer has begun: no more time-out. */
   finish(): void {
     clearTimeout(this.#timer);
   }

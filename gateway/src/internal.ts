@@ -11,7 +11,7 @@ import {
   StartError,
 } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { createDeadline, type Deadline } from "./deadline.ts";
+import { Deadline } from "./deadline.ts";
 import { eventStream } from "./events.ts";
 import { toOperationError } from "./problem.ts";
 import {
@@ -63,7 +63,7 @@ export async function installInternal(app: FastifyInstance, kernel: Kernel): Pro
       const { service, operation: name } = request.params as { service: string; operation: string };
       const operation = operations.get(`${service}/${name}`);
       if (operation === undefined) throw commonError("unavailable", { message: `${service}.${name} is not in this process` });
-      const deadline = createDeadline(reply, kernel.settings.REQUEST_TIMEOUT_MS);
+      const deadline = new Deadline(reply, kernel.settings.REQUEST_TIMEOUT_MS);
       deadline.finish();
       const answered = await kernel.dispatch(callOf(operation, request, deadline));
       if (operation.answer === "bytes") return sendBytes(answered.output as BytesAnswer, reply);

@@ -4,7 +4,7 @@ import type { Call } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendAnswer } from "./answer.ts";
 import type { Caller } from "./authenticate.ts";
-import { createDeadline, type Deadline } from "./deadline.ts";
+import { Deadline } from "./deadline.ts";
 import { createInputReader, type ReadInput } from "./input.ts";
 import { checkAccess, type Gateway, perform } from "./perform.ts";
 import { receiveUpload, type Upload } from "./upload.ts";
@@ -61,7 +61,7 @@ function routesOf(operation: Operation): Route[] {
 
 /** Who asks, whether they asked too often, and whether they may: before a byte of the body is read. */
 async function admit(gateway: Gateway, operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  request.deadline = createDeadline(reply, gateway.kernel.settings.REQUEST_TIMEOUT_MS);
+  request.deadline = new Deadline(reply, gateway.kernel.settings.REQUEST_TIMEOUT_MS);
   request.caller = await gateway.authenticator.authenticate(request);
   await gateway.limit(operation, request.caller.principal, request, reply);
   checkAccess(operation, request.caller);
