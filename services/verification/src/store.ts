@@ -59,11 +59,6 @@ export function assessmentStore({ db }: { db: Database }) {
         SELECT ${columns} FROM proof_assessments WHERE proof_id = ANY(${proof_ids}::uuid[]) ORDER BY proof_id`.execute(db);
       return rows;
     },
-    async decide(proof_id: string, status: "verified" | "rejected", decision: Decision, decided_at: Date): Promise<void> {
-      await sql`
-        UPDATE proof_assessments SET status = ${status}, decision = ${JSON.stringify(decision)}::jsonb, decided_at = ${decided_at}
-        WHERE proof_id = ${proof_id}`.execute(db);
-    },
     async settled(proof_ids: string[]): Promise<SettledProof[]> {
       const { rows } = await sql<SettledProof>`
         SELECT proof_id, status, score, flags, decision ->> 'reason_code' AS reason_code FROM proof_assessments
