@@ -1,4 +1,5 @@
 export * from "./all.ts";
+export * from "./assessment.ts";
 export * from "./client.ts";
 export * from "./define.ts";
 export * from "./identity.ts";
@@ -12,6 +13,7 @@ export * from "./problem.ts";
 export * from "./proof.ts";
 export * from "./quest.ts";
 export * from "./review.ts";
+export * from "./review-reasons.ts";
 export * from "./rules.ts";
 export * from "./shared.ts";
 export * from "./social.ts";

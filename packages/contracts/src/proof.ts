@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { Decision, Signal } from "./assessment.ts";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { Appeal } from "./review.ts";
 import { Id, Latitude, Longitude, ProofStatus, pageInput, pageOf, Time } from "./shared.ts";
-import { Decision, Signal } from "./verification.ts";
 
 /** True types that are accepted; the file's bytes decide, not its name. */
 export const MediaType = z.enum(["image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "video/quicktime"]);

@@ -1,73 +1,27 @@
-/** What people who review evidence see, and the reasons they may give. */
+/** What people who review evidence see. */
 import { z } from "zod";
+import { Signal } from "./assessment.ts";
+import { ReviewDecision } from "./review-reasons.ts";
 import { Id, Latitude, Longitude, ProofStatus, paragraph, Time } from "./shared.ts";
 
-interface Reason {
-  decisions: readonly ReviewDecision[];
-  /** What the player reads. */
-  words: string;
-}
-
-export const ReviewDecision = z.enum(["approve", "reject"]);
-export type ReviewDecision = z.infer<typeof ReviewDecision>;
-
-export const ReviewReason = z.enum([
-  "convincing",
-  "camera_clock_wrong",
-  "position_imprecise",
-  "place_known",
-  "task_not_shown",
-  "other_place",
-  "other_time",
-  "unclear",
-  "used_before",
-  "screen_or_print",
-  "edited_or_generated",
-  "staged",
-  "unsafe_content",
-  "other",
-]);
-export type ReviewReason = z.infer<typeof ReviewReason>;
-
-const approve = (words: string): Reason => ({ decisions: ["approve"], words });
-const reject = (words: string): Reason => ({ decisions: ["reject"], words });
-
-/** Every reason a reviewer may give: for which decision, and in words for the player. */
-export const reviewReasons: Readonly<Record<ReviewReason, Reason>> = {
-  convincing: approve("A reviewer looked at your evidence and it shows what the quest asked for."),
-  camera_clock_wrong: approve("Your camera's clock was wrong, but everything else fits."),
-  position_imprecise: approve("The position was imprecise, but the picture shows the right place."),
-  place_known: approve("A reviewer recognised the place."),
-  task_not_shown: reject("The evidence does not show the task of this quest."),
-  other_place: reject("The evidence shows another place than the quest's."),
-  other_time: reject("The evidence was taken at another time than the quest's."),
-  unclear: reject("The evidence is too dark, too blurred or too far away to recognise what happened."),
-  used_before: reject("The same picture, or one very like it, was used before."),
-  screen_or_print: reject("The evidence is a picture of a screen or of a print."),
-  edited_or_generated: reject("The evidence was edited or generated so that it no longer shows what happened."),
-  staged: reject("The evidence shows a scene that was put up for the picture."),
-  unsafe_content: reject("The evidence shows something that must not be shown here."),
-  other: { decisions: ["approve", "reject"], words: "A reviewer looked at it closely and decided." },
-};
-
-const automaticReasons: Readonly<Record<string, string>> = {
-  rules_passed: "Everything that we check fits.",
-  media_reused: "The identical file was sent before, for another quest or by somebody else.",
-  nonce_mismatch: "The evidence carries the code of another quest.",
-  captured_before_start: "The evidence was taken before the quest began.",
-  captured_after_receipt: "The evidence says that it was taken after it arrived.",
-  player_erased: "The account was erased before the evidence was decided.",
-  reversal: "The approval was taken back.",
-};
-
-/** A reason code in words for the player. */
-export function reasonInWords(reason_code: string, outcome: "verified" | "in_review" | "rejected"): string {
-  const known = ReviewReason.safeParse(reason_code);
-  if (known.success) return reviewReasons[known.data].words;
-  if (Object.hasOwn(automaticReasons, reason_code)) return automaticReasons[reason_code]!;
-  if (outcome === "in_review") return "Our checks could not decide, so a person looks at it.";
-  return outcome === "verified" ? "Your evidence was accepted." : "Our checks found something that cannot be; the signals say what.";
-}
+/** A proof in the queue of reviewers. */
+export const Review = z.object({
+  proof_id: Id,
+  action_id: Id,
+  quest_id: Id,
+  player_id: Id,
+  authenticity_score: z.int(),
+  flags: z.array(z.string()),
+  signals: z.array(Signal),
+  reward_at_stake: z.int(),
+  waiting_since: Time,
+  kind: z.enum(["review", "appeal"]),
+  /** When an appeal should be decided. */
+  due_at: Time.nullable(),
+  /** Who holds it, until when; null when nobody does. */
+  held_by: Id.nullable(),
+  held_until: Time.nullable(),
+});
 
 /** An appeal as its player sees it. */
 export const Appeal = z.object({

@@ -1,6 +1,6 @@
 /** Rule sets: what turns the facts about a proof into a verdict. Administrators may try others than those that come with the program. */
 import { z } from "zod";
-import { Id, line, pageInput, pageOf, Time } from "./shared.ts";
+import { Id, Time } from "./shared.ts";
 
 /** Thousandths of log-odds towards authentic. */
 const weight = z.int().min(-10_000).max(10_000);
@@ -168,34 +168,25 @@ export const RuleComparison = z.object({
   truncated: z.boolean(),
 });
 
-export const ruleInputs = {
-  list: z.object({ ...pageInput }),
-  add: z.object({ rules: RuleSet, note: line(500).optional() }),
-  /** `id` is the version. */
-  one: z.object({ id: z.string().max(60) }),
-  report: z.object({ id: z.string().max(60), examples: z.int().min(0).max(100).default(20) }),
-  backtest: z.object({
-    /** A rule set that is stored, or one that is not (yet). */
-    version: z.string().max(60).optional(),
-    rules: RuleSet.optional(),
-    from: Time.optional(),
-    to: Time.optional(),
-    limit: z.int().min(1).max(50_000).default(10_000),
-    examples: z.int().min(0).max(100).default(20),
-  }),
-  fit: z.object({ version: RuleSet.shape.version, note: line(500).optional() }),
-};
+/** Which rule set to try, on which past submissions. */
+export const Backtest = z.object({
+  /** A rule set that is stored, or one that is not (yet). */
+  version: z.string().max(60).optional(),
+  rules: RuleSet.optional(),
+  from: Time.optional(),
+  to: Time.optional(),
+  limit: z.int().min(1).max(50_000).default(10_000),
+  examples: z.int().min(0).max(100).default(20),
+});
 
-export const ruleOutputs = {
-  list: pageOf(RuleSetSummary),
-  fit: z.discriminatedUnion("status", [
-    z.object({
-      status: z.literal("calibrated"),
-      rule_set: StoredRuleSet,
-      labels: z.int(),
-      /** Measured on a fifth of the labels that the fit did not see. */
-      calibration_error: z.number(),
-    }),
-    z.object({ status: z.literal("uncalibrated"), reason: z.string(), labels: z.int(), needed: z.int() }),
-  ]),
-};
+/** What came of fitting a rule set to what reviewers found. */
+export const RuleFit = z.discriminatedUnion("status", [
+  z.object({
+    status: z.literal("calibrated"),
+    rule_set: StoredRuleSet,
+    labels: z.int(),
+    /** Measured on a fifth of the labels that the fit did not see. */
+    calibration_error: z.number(),
+  }),
+  z.object({ status: z.literal("uncalibrated"), reason: z.string(), labels: z.int(), needed: z.int() }),
+]);
