@@ -1,5 +1,6 @@
 /** Reasons for a verdict, and each of them in words for the player. */
 import { z } from "zod";
+import { keysOf } from "./shared.ts";
 
 interface Reason {
   decisions: readonly ReviewDecision[];
@@ -10,29 +11,11 @@ interface Reason {
 export const ReviewDecision = z.enum(["approve", "reject"]);
 export type ReviewDecision = z.infer<typeof ReviewDecision>;
 
-export const ReviewReason = z.enum([
-  "convincing",
-  "camera_clock_wrong",
-  "position_imprecise",
-  "place_known",
-  "task_not_shown",
-  "other_place",
-  "other_time",
-  "unclear",
-  "used_before",
-  "screen_or_print",
-  "edited_or_generated",
-  "staged",
-  "unsafe_content",
-  "other",
-]);
-export type ReviewReason = z.infer<typeof ReviewReason>;
-
 const approve = (words: string): Reason => ({ decisions: ["approve"], words });
 const reject = (words: string): Reason => ({ decisions: ["reject"], words });
 
 /** Every reason a reviewer may give: for which decision, and in words for the player. */
-export const reviewReasons: Readonly<Record<ReviewReason, Reason>> = {
+export const reviewReasons = {
   convincing: approve("A reviewer looked at your evidence and it shows what the quest asked for."),
   camera_clock_wrong: approve("Your camera's clock was wrong, but everything else fits."),
   position_imprecise: approve("The position was imprecise, but the picture shows the right place."),
@@ -47,7 +30,10 @@ export const reviewReasons: Readonly<Record<ReviewReason, Reason>> = {
   staged: reject("The evidence shows a scene that was put up for the picture."),
   unsafe_content: reject("The evidence shows something that must not be shown here."),
   other: { decisions: ["approve", "reject"], words: "A reviewer looked at it closely and decided." },
-};
+} satisfies Record<string, Reason>;
+
+export const ReviewReason = z.enum(keysOf(reviewReasons));
+export type ReviewReason = z.infer<typeof ReviewReason>;
 
 const automaticReasons: Readonly<Record<string, string>> = {
   rules_passed: "Everything that we check fits.",

@@ -11,6 +11,11 @@ export const Location = z.object({ lat: Latitude, lng: Longitude });
 export const Did = z.string().regex(/^did:oneheart:z[1-9A-HJ-NP-Za-km-z]{40,60}$/, "not a did:oneheart identifier");
 export const IdOrDid = z.union([Id, Did]);
 
+/** The keys of a table, for an enum of just these. */
+export function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): Key[] {
+  return Object.keys(table) as Key[];
+}
+
 /** A line of text as people write it, in any script; control characters and an only-blank value are refused. */
 export function line(max: number): z.ZodString {
   return z

@@ -1,25 +1,12 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
-import { Did, Id, Latitude, Longitude, Nothing, pageInput, pageOf, paragraph, Time } from "./shared.ts";
+import { Did, Id, keysOf, Latitude, Longitude, Nothing, pageInput, pageOf, paragraph, Time } from "./shared.ts";
 
 export const WitnessVerdict = z.enum(["confirm", "dispute"]);
 export type WitnessVerdict = z.infer<typeof WitnessVerdict>;
 
-/** Why a witness counts, or does not. */
-export const WitnessReason = z.enum([
-  "there_now",
-  "own_evidence_there",
-  "place_unknown",
-  "told_late",
-  "elsewhere",
-  "account_new",
-  "same_device",
-  "same_address",
-]);
-export type WitnessReason = z.infer<typeof WitnessReason>;
-
-/** Each reason in words for the witness. */
-export const witnessReasons: Readonly<Record<WitnessReason, string>> = {
+/** Why a witness counts, or does not, in words for the witness. */
+export const witnessReasons = {
   there_now: "You told it at the place, close to the time.",
   own_evidence_there: "Your own verified evidence shows that you were there at the time.",
   place_unknown: "Nothing shows that you were there: share your position while you are at the place.",
@@ -28,7 +15,10 @@ export const witnessReasons: Readonly<Record<WitnessReason, string>> = {
   account_new: "Your account was too new when it happened.",
   same_device: "Your account and the player's were used on what looks like the same device.",
   same_address: "Your account and the player's were used at the same address.",
-};
+} as const;
+
+export const WitnessReason = z.enum(keysOf(witnessReasons));
+export type WitnessReason = z.infer<typeof WitnessReason>;
 
 export const WitnessStatement = z.object({
   id: Id,
