@@ -32,14 +32,8 @@ const reach_m = { min: 1_000, max: 5_000 };
 /** Nobody gets there faster: 150 km/h door to door, and 5 km for imprecise positions. */
 const travel = { m_per_ms: 150_000 / (60 * minute_ms), slack_m: 5_000 };
 
-const doubts: ReadonlySet<WitnessReason> = new Set([
-  "place_unknown",
-  "told_late",
-  "elsewhere",
-  "account_new",
-  "same_device",
-  "same_address",
-]);
+/** The others are doubts. */
+const grounds: ReadonlySet<WitnessReason> = new Set(["there_now", "own_evidence_there"]);
 
 /** Whether a witness could have seen it and is somebody else, with every reason for and against. */
 export function plausibilityOf(facts: WitnessFacts): Plausibility {
@@ -47,7 +41,7 @@ export function plausibilityOf(facts: WitnessFacts): Plausibility {
   if (facts.capture.captured_at.getTime() - facts.account_since.getTime() < accountAge_ms_min) reasons.push("account_new");
   if (facts.shared.device) reasons.push("same_device");
   else if (facts.shared.address) reasons.push("same_address");
-  return { plausible: !reasons.some((reason) => doubts.has(reason)), reasons };
+  return { plausible: reasons.every((reason) => grounds.has(reason)), reasons };
 }
 
 function presence({ capture, zone_radius_km, told_at, told_from, own_captures }: WitnessFacts): WitnessReason[] {
