@@ -3,14 +3,53 @@ import { createServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createCosigner, type Signer, type Verifier } from "@oneheart/tlog";
+import { afterEach } from "node:test";
+import { createCosigner, openCheckpoint, parseVerifierKey, type Signer, type Verifier } from "@oneheart/tlog";
 import { startWitness } from "@oneheart/witness";
-import { createWitnessClient, type Witness, type WitnessClient, type WitnessClientOptions } from "../../src/index.ts";
+import {
+  createWitnessClient,
+  ledgerLog,
+  type StoredCheckpoint,
+  type Witness,
+  type WitnessClient,
+  type WitnessClientOptions,
+} from "../../src/index.ts";
 import { START } from "../scenario.ts";
-import { type LogScenario, ORIGIN, SIGNER } from "./sealing.ts";
+import { type LogScenario, ORIGIN, SIGNER, startLog, VERIFIER_KEY } from "./sealing.ts";
 
 export const NOW_S = 1_772_366_400;
 export const cosigner = (n: number): Signer => createCosigner(`witness.example/w${n}`, new Uint8Array(32).fill(100 + n), () => NOW_S);
+
+export const LOG = [parseVerifierKey(VERIFIER_KEY)];
+export const keysOf = (witnesses: readonly Witness[]) => witnesses.map(({ verifier }) => verifier);
+
+/** A log with the questions that tests of witnesses ask of it. */
+export interface WitnessedLog extends LogScenario {
+  /** Posts so many entries and takes them in; answers their ids. */
+  grow(count: number): Promise<string[]>;
+  newest(): Promise<StoredCheckpoint>;
+  /** Asks whether every one of them cosigned the newest checkpoint. */
+  isCosigned(witnesses: readonly Witness[]): () => Promise<boolean>;
+}
+
+export async function startWitnessedLog(): Promise<WitnessedLog> {
+  const log = await startLog();
+  return {
+    ...log,
+    async grow(count) {
+      const ids = await log.mintMany(count);
+      await log.sealAll();
+      return ids;
+    },
+    newest: async () => (await ledgerLog.checkpoint(log.db))!,
+    isCosigned: (witnesses) => async () => (await ledgerLog.witnessLag(log.db, keysOf(witnesses))).every((lag) => lag === 0),
+  };
+}
+
+/** The names of those whose cosignature a checkpoint carries. */
+export function cosignersOf(note: string, witnesses: readonly Witness[]): string[] {
+  return openCheckpoint(note, { log: LOG, witnesses: keysOf(witnesses) }).cosignatures.map(({ name }) => name);
+}
 
 /** What of a test can be told to clean up. */
 interface Cleaned {
@@ -52,6 +91,17 @@ export async function freePort(): Promise<number> {
 /** A client that looks all the time. Stop it before the database goes: it holds a connection. */
 export function runClient(log: LogScenario, witnesses: Witness[], change: Partial<WitnessClientOptions<unknown>> = {}): WitnessClient {
   return createWitnessClient({ db: log.db, witnesses, quorum: witnesses.length, now: () => START, interval_ms: 5, ...change });
+}
+
+/** Runs clients that are stopped after each test of a suite, before the witnesses that the test ran. */
+export function clientsOfTests(): typeof runClient {
+  const clients: WitnessClient[] = [];
+  afterEach(() => Promise.all(clients.splice(0).map((client) => client.stop())));
+  return (...options) => {
+    const client = runClient(...options);
+    clients.push(client);
+    return client;
+  };
 }
 
 /** Waits until something is so. */
