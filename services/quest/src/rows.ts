@@ -2,8 +2,8 @@ import type { QuestType } from "@oneheart/contracts";
 import type { StoredStatus } from "./rules/status.ts";
 import type { Standing } from "./rules/unlocking.ts";
 
-export type MissionRow = {
-  id: string;
+/** What a quest keeps of its mission as it was when the quest began. */
+type Terms = {
   zone_id: string;
   mission_type: string;
   quest_type: QuestType;
@@ -14,12 +14,16 @@ export type MissionRow = {
   difficulty_level: number;
   min_level: number;
   expected_minutes: number;
+  witnesses_required: number;
+};
+
+export type MissionRow = Terms & {
+  id: string;
   story_key: string | null;
   story_chapter: number | null;
   community_goal: number | null;
   community_progress: number;
   required_badges: string[];
-  witnesses_required: number;
   starts_at: Date | null;
   ends_at: Date | null;
   is_active: boolean;
@@ -30,22 +34,11 @@ export type MissionRow = {
 export type MissionStanding = MissionRow & Standing;
 
 /** A quest as its table holds it. */
-export type AssignmentRow = {
+export type AssignmentRow = Terms & {
   id: string;
   player_id: string;
   player_did: string;
   mission_id: string;
-  zone_id: string;
-  mission_type: string;
-  quest_type: QuestType;
-  title: string;
-  description: string;
-  base_xp: number;
-  base_tokens: number;
-  difficulty_level: number;
-  min_level: number;
-  expected_minutes: number;
-  witnesses_required: number;
   status: StoredStatus;
   nonce: string;
   local_day: string | null;
