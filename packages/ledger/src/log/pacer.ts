@@ -7,6 +7,13 @@ export interface Pacer {
   stop(): void;
 }
 
+const PAUSE_MS_MAX = 10_000;
+
+/** The pause after so many failures in a row: it doubles with each one. */
+export function pauseAfter(failures: number, interval_ms: number): number {
+  return Math.min(interval_ms * 2 ** failures, Math.max(interval_ms, PAUSE_MS_MAX));
+}
+
 export function createPacer(): Pacer {
   let isStopped = false;
   let isAwake = false;

@@ -1,6 +1,6 @@
 import type { Signer } from "@oneheart/tlog";
 import type { Kysely } from "kysely";
-import { createPacer } from "./pacer.ts";
+import { createPacer, pauseAfter } from "./pacer.ts";
 import { SEQUENCE_MAX, sequence } from "./sequence.ts";
 import { signCheckpoint } from "./sign.ts";
 import { openLog } from "./state.ts";
@@ -28,8 +28,6 @@ export interface Sequencer {
   /** Finishes the batch under way. */
   stop(): Promise<void>;
 }
-
-const PAUSE_MS_MAX = 10_000;
 
 /** Takes in up to `batch_max` entries in a transaction of its own, and then signs; answers how many entries. */
 export async function sealBatch<Schema>(options: SequencerOptions<Schema>): Promise<number> {
@@ -66,7 +64,7 @@ export function createSequencer<Schema>(options: SequencerOptions<Schema>): Sequ
   async function run(): Promise<void> {
     while (!pacer.isStopped) {
       const isBehind = await round();
-      if (!isBehind) await pacer.pause(Math.min(interval_ms * 2 ** failures, Math.max(interval_ms, PAUSE_MS_MAX)));
+      if (!isBehind) await pacer.pause(pauseAfter(failures, interval_ms));
     }
   }
 

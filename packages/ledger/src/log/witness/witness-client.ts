@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { LedgerDb } from "../../database.ts";
 import { readCheckpoint, type StoredCheckpoint } from "../checkpoint.ts";
-import { createPacer } from "../pacer.ts";
+import { createPacer, pauseAfter } from "../pacer.ts";
 import { whenElected } from "./election.ts";
 import { cosignedSizes } from "./store.ts";
 import { createTurn, type Turn } from "./turn.ts";
@@ -28,8 +28,6 @@ export interface WitnessClient {
   /** Gives up the requests under way. */
   stop(): Promise<void>;
 }
-
-const PAUSE_MS_MAX = 10_000;
 
 /**
  * Starts a witness client. It only reads what is published, so that no witness, slow or dead, delays the log. All witnesses get
@@ -75,7 +73,7 @@ export function createWitnessClient<Schema>(options: WitnessClientOptions<Schema
         failures += 1;
         onError(error);
       }
-      await pacer.pause(Math.min(interval_ms * 2 ** failures, Math.max(interval_ms, PAUSE_MS_MAX)));
+      await pacer.pause(pauseAfter(failures, interval_ms));
     }
   }
 
