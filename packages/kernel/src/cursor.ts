@@ -33,6 +33,24 @@ export function decodeIdCursor(cursor: string | undefined): string | undefined {
   return id;
 }
 
+const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** A place in a list that is sorted by a moment and then by id. */
+export interface MomentKey {
+  at: Date;
+  id: string;
+}
+
+/** Reads a cursor of such a list: the moment in ISO 8601, and the id. */
+export function decodeMomentCursor(cursor: string | undefined): MomentKey | undefined {
+  const parts = decodeCursor(cursor, 2)?.map(String);
+  if (parts === undefined) return undefined;
+  const [moment, id] = parts as [string, string];
+  const at = new Date(moment);
+  if (time.test(moment) && !Number.isNaN(at.getTime()) && uuid.test(id)) return { at, id };
+  throw foreignCursor();
+}
+
 /** Cuts rows fetched with `limit + 1` into a page; `keyOf` gives the sort key that the next page starts after. */
 export function pageFrom<Row>(
   rows: Row[],

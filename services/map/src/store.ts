@@ -1,4 +1,4 @@
-import type { Database } from "@oneheart/kernel";
+import type { Database, MomentKey } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 import type { ActivityRow, Correction, NewActivity, ZonePage, ZoneRow } from "./rows.ts";
 import { afterId, amongNextIds, firstOf, nearestTo, zoneColumns } from "./spatial.ts";
@@ -49,8 +49,8 @@ export function mapStore({ db }: { db: Database }) {
     async renamePlayer(player_did: string, username: string): Promise<void> {
       await tables.updateTable("zone_activity").set({ username }).where("player_did", "=", player_did).execute();
     },
-    async activity(zoneId: string, limit: number, before: { occurred_at: Date; id: string } | undefined): Promise<ActivityRow[]> {
-      const older = before === undefined ? sql`true` : sql`(occurred_at, id) < (${before.occurred_at}, ${before.id})`;
+    async activity(zoneId: string, limit: number, before: MomentKey | undefined): Promise<ActivityRow[]> {
+      const older = before === undefined ? sql`true` : sql`(occurred_at, id) < (${before.at}, ${before.id})`;
       const { rows } = await sql<ActivityRow>`
         SELECT id, zone_id, kind, player_did, username, mission_id, title, xp_delta, occurred_at FROM zone_activity a
         WHERE zone_id = ${zoneId} AND ${older}

@@ -1,13 +1,12 @@
 import { socialContract } from "@oneheart/contracts";
-import { handle, pageFrom } from "@oneheart/kernel";
-import { momentKey, momentKeyIn } from "../moment-cursor.ts";
+import { decodeMomentCursor, handle, pageFrom } from "@oneheart/kernel";
 import { witnessStore } from "../store/witnesses.ts";
 
 /** Who vouched for whom since a moment, oldest first. */
 export const witnessEdges = handle(socialContract.operations.witnessEdges, async ({ since, cursor, limit }, ctx) => {
-  const after = momentKeyIn(cursor);
+  const after = decodeMomentCursor(cursor);
   const rows = await witnessStore(ctx).confirmations(new Date(since), after, limit + 1);
-  const page = pageFrom(rows, limit, (row) => momentKey(row.created_at, row.id));
+  const page = pageFrom(rows, limit, (row) => [row.created_at.toISOString(), row.id]);
   return {
     items: page.rows.map(({ witness_player_id: witness_id, player_id, verdict, plausible, weight, created_at }) => ({
       witness_id,

@@ -1,6 +1,5 @@
 import { mapContract, socialContract } from "@oneheart/contracts";
-import { handle, isOperationError, pageFrom } from "@oneheart/kernel";
-import { momentKey, momentKeyIn } from "../moment-cursor.ts";
+import { decodeMomentCursor, handle, isOperationError, pageFrom } from "@oneheart/kernel";
 import { findPeople } from "../people.ts";
 import { presentAction } from "../present.ts";
 import { communityStore } from "../store/community.ts";
@@ -9,7 +8,7 @@ import { witnessStore } from "../store/witnesses.ts";
 
 /** Who does what in a zone. */
 export const zoneCommunity = handle(socialContract.operations.zoneCommunity, async ({ zone_id: asked, cursor, limit }, ctx) => {
-  const before = momentKeyIn(cursor);
+  const before = decodeMomentCursor(cursor);
   const { id: zone_id } = await ctx.call(mapContract.operations.getZone, { id: asked }).catch((error: unknown) => {
     if (isOperationError(error, "zone_not_found")) return ctx.fail("zone_not_found");
     throw error;
@@ -21,7 +20,7 @@ export const zoneCommunity = handle(socialContract.operations.zoneCommunity, asy
     community.topContributors(zone_id),
     community.topWitnesses(zone_id),
   ]);
-  const page = pageFrom(rows, limit, (row) => momentKey(row.occurred_at, row.action_id));
+  const page = pageFrom(rows, limit, (row) => [row.occurred_at.toISOString(), row.action_id]);
   const action_ids = page.rows.map((row) => row.action_id);
   const [counts, own, people] = await Promise.all([
     witnessStore(ctx).counts(action_ids),

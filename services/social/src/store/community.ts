@@ -1,6 +1,5 @@
-import type { Database } from "@oneheart/kernel";
+import type { Database, MomentKey } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { MomentKey } from "../moment-cursor.ts";
 
 export interface ActionRow {
   action_id: string;

@@ -1,7 +1,6 @@
 import type { WitnessReason, WitnessVerdict } from "@oneheart/contracts";
-import type { Database } from "@oneheart/kernel";
+import type { Database, MomentKey } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { MomentKey } from "../moment-cursor.ts";
 
 export interface WitnessRow {
   id: string;
