@@ -1,7 +1,7 @@
 import type { Thrown } from "./messages.ts";
 
 /** Every way in which a task gives no result. Codes are stable; messages are not. */
-export const POOL_ERRORS = {
+const POOL_ERRORS = {
   task_threw: "the task threw an error",
   timed_out: "the task ran longer than it may",
   out_of_memory: "the task took more memory than it may",

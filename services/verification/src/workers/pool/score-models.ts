@@ -1,7 +1,7 @@
 import { type ModelScore, notCalibrated, type OpenedModel, scoreFailed, scoreModule } from "@oneheart/models";
 import type { scoreModel } from "@oneheart/models/score-task";
 import type { AnalysisPool } from "./analysis-pool.ts";
-import { POOL_ERRORS, PoolError } from "./pool-error.ts";
+import { PoolError } from "./pool-error.ts";
 import { task } from "./task.ts";
 
 const scoreTask = task<typeof scoreModel>(scoreModule, "scoreModel");
@@ -24,7 +24,7 @@ export function scoreModels(
         return await pool.run(scoreTask, { model, bytes }, { lane: `model:${model.manifest.id}`, timeout_ms });
       } catch (error) {
         if (!(error instanceof PoolError) || error.code === "stopped") throw error;
-        return scoreFailed(model, error.code, error.thrown?.message ?? POOL_ERRORS[error.code]);
+        return scoreFailed(model, error.code, "the model could not be asked");
       }
     }),
   );
