@@ -34,6 +34,12 @@ const columns = sql`i.id::float8 AS id, i.proof_id, i.purpose, a.action_id, a.qu
   i.stake_tokens, i.queued_at, i.due_at, i.opinions_needed, i.holder_id, i.held_until, i.review_rank::float8 AS review_rank`;
 const from = sql`review_items i JOIN proof_assessments a ON a.proof_id = i.proof_id`;
 
+/** The open item of a proof that a reviewer may act on; audits and known cases exist only for who holds them. */
+const itemFor = (proof_id: string, reviewer_id: string) => sql<QueueItem>`
+  SELECT ${columns} FROM ${from} WHERE i.proof_id = ${proof_id} AND i.status = 'open'
+    AND (i.purpose IN ('decision', 'appeal') OR i.holder_id = ${reviewer_id})
+  ORDER BY (i.holder_id IS NOT DISTINCT FROM ${reviewer_id}::uuid) DESC LIMIT 1`;
+
 /** Every SQL statement about what waits for people, and who holds it. */
 export function queueStore({ db }: { db: Database }) {
   return {
@@ -52,19 +58,12 @@ export function queueStore({ db }: { db: Database }) {
         ORDER BY i.review_rank, i.id LIMIT ${limit}`.execute(db);
       return rows;
     },
-    /** The open item of a proof that a reviewer may act on; audits and known cases exist only for who holds them. */
     async find(proof_id: string, reviewer_id: string): Promise<QueueItem | undefined> {
-      const { rows } = await sql<QueueItem>`
-        SELECT ${columns} FROM ${from} WHERE i.proof_id = ${proof_id} AND i.status = 'open'
-          AND (i.purpose IN ('decision', 'appeal') OR i.holder_id = ${reviewer_id})
-        ORDER BY (i.holder_id IS NOT DISTINCT FROM ${reviewer_id}::uuid) DESC LIMIT 1`.execute(db);
+      const { rows } = await itemFor(proof_id, reviewer_id).execute(db);
       return rows[0];
     },
     async lock(proof_id: string, reviewer_id: string): Promise<QueueItem | undefined> {
-      const { rows } = await sql<QueueItem>`
-        SELECT ${columns} FROM ${from} WHERE i.proof_id = ${proof_id} AND i.status = 'open'
-          AND (i.purpose IN ('decision', 'appeal') OR i.holder_id = ${reviewer_id})
-        ORDER BY (i.holder_id IS NOT DISTINCT FROM ${reviewer_id}::uuid) DESC LIMIT 1 FOR UPDATE OF i`.execute(db);
+      const { rows } = await sql<QueueItem>`${itemFor(proof_id, reviewer_id)} FOR UPDATE OF i`.execute(db);
       return rows[0];
     },
     /** What the reviewer holds; a lease that lapsed is given up first. */
