@@ -1,14 +1,13 @@
-import { verificationContract } from "@oneheart/contracts";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { gatherWitnesses } from "./analysis/gather-witnesses.ts";
 import { caseStore } from "./case-store.ts";
+import { changeStatus } from "./change-status.ts";
 import { reassessmentStore } from "./reassessment-store.ts";
 import { decisionOf } from "./record-assessment.ts";
-import { verdictStore } from "./review/verdict-store.ts";
 import { findRules } from "./rule-set-store.ts";
 import { assess, type Verdict } from "./rules/assess.ts";
 import type { Facts } from "./rules/facts.ts";
-import { settleCase } from "./settle-case.ts";
+import { type Stamp, settleCase } from "./settle-case.ts";
 import { type AssessmentRow, assessmentStore } from "./store.ts";
 
 /**
@@ -33,16 +32,14 @@ export async function reassessProof(proof_id: string, ctx: BaseContext): Promise
   });
 }
 
-async function replaceVerdict(tx: Tx, row: AssessmentRow, facts: Facts, verdict: Verdict, stamp: { id: string; now: Date }): Promise<void> {
-  const { proof_id, action_id, player_id } = row;
-  const { outcome, score: authenticity_score, reason_code } = verdict;
+async function replaceVerdict(tx: Tx, row: AssessmentRow, facts: Facts, verdict: Verdict, stamp: Stamp): Promise<void> {
+  const { proof_id, action_id } = row;
+  const { outcome, score } = verdict;
   const isStill = outcome === row.status;
   // One that waits on was decided when it began to wait.
   const decision = decisionOf(verdict, isStill ? new Date(row.decision.decided_at) : stamp.now);
   await reassessmentStore(tx).replace(proof_id, verdict, facts, { ...decision, outcome: "in_review" });
   if (isStill) return;
-  const decision_no = await verdictStore(tx).decide(proof_id, outcome, decision, stamp.now);
-  const said = { proof_id, action_id, player_id, status: outcome, authenticity_score, reason_code, decision_no };
-  tx.emit(verificationContract.events.proofDecided, said);
+  await changeStatus(tx, { ...row, score }, outcome, decision, stamp.now);
   await settleCase(tx, action_id, stamp);
 }

@@ -7,7 +7,7 @@ import { ruleSetStore } from "./rule-set-store.ts";
 import { assess, type Verdict } from "./rules/assess.ts";
 import type { Facts } from "./rules/facts.ts";
 import { reuseOf, type Sent } from "./rules/reuse.ts";
-import { settleCase } from "./settle-case.ts";
+import { type Stamp, settleCase } from "./settle-case.ts";
 import { assessmentStore } from "./store.ts";
 
 export interface Subject {
@@ -35,13 +35,7 @@ export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ct
 }
 
 /** Writes a verdict of the rules, says it, and settles the action; nothing, and false, when the proof was assessed before. */
-export async function recordVerdict(
-  tx: Tx,
-  subject: Subject,
-  facts: object,
-  verdict: Verdict,
-  stamp: { id: string; now: Date },
-): Promise<boolean> {
+export async function recordVerdict(tx: Tx, subject: Subject, facts: object, verdict: Verdict, stamp: Stamp): Promise<boolean> {
   await caseStore(tx).lockAction(subject.action_id);
   const { score, hard, flags, signals, rule_version, calibrated, outcome } = verdict;
   const stamps = { created_at: stamp.now, decided_at: stamp.now };
@@ -56,6 +50,9 @@ export async function recordVerdict(
 }
 
 /** What rules decided, as it is stored with the proof. */
-export function decisionOf({ outcome, reason_code, rule_version }: Verdict, now: Date): Decision {
+export function decisionOf(
+  { outcome, reason_code, rule_version }: Pick<Verdict, "outcome" | "reason_code" | "rule_version">,
+  now: Date,
+): Decision {
   return { outcome, decided_by: "rules", reviewer_id: null, reason_code, note: null, rule_version, decided_at: now.toISOString() };
 }

@@ -6,8 +6,14 @@ import { assessmentStore } from "./store.ts";
 
 const { actionVerified, actionRejected } = verificationContract.events;
 
+/** The id and the moment of a change. */
+export interface Stamp {
+  id: string;
+  now: Date;
+}
+
 /** Decides an action once all that is needed is known. Call it at the end of a transaction that holds the action's lock. */
-export async function settleCase(tx: Tx, action_id: string, stamp: { id: string; now: Date }): Promise<void> {
+export async function settleCase(tx: Tx, action_id: string, stamp: Stamp): Promise<void> {
   const cases = caseStore(tx);
   const waiting = await cases.lockWaiting(action_id);
   if (waiting === undefined) return;

@@ -1,12 +1,12 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { caseStore } from "../case-store.ts";
+import { changeStatus } from "../change-status.ts";
 import { appealStore } from "../review/appeal-store.ts";
 import { policyStore } from "../review/policy-store.ts";
 import { presentAppeal } from "../review/present.ts";
 import { queueStore } from "../review/queue-store.ts";
 import { appealUntil, daysAfter } from "../review/rules/appeal.ts";
-import { verdictStore } from "../review/verdict-store.ts";
 import { assessmentStore } from "../store.ts";
 
 const { appealProof: operation } = verificationContract.operations;
@@ -35,11 +35,9 @@ export const appealProof = handle(operation, async (input, ctx) => {
     const appeal = { id, proof_id, player_id, statement, rejected_because, created_at: now, due_at };
     if (!(await appealStore(tx).add(appeal))) ctx.fail("already_appealed");
     // The rejection stays with the proof until the appeal is decided.
-    const decision_no = await verdictStore(tx).decide(proof_id, "appealed", row.decision, row.decided_at);
+    await changeStatus(tx, row, "appealed", row.decision, row.decided_at);
     await queueStore(tx).add(proof_id, "appeal", now, due_at);
-    const { action_id, quest_id, score } = row;
-    const said = { proof_id, action_id, player_id, status: "appealed", authenticity_score: score, reason_code: rejected_because } as const;
-    tx.emit(verificationContract.events.proofDecided, { ...said, decision_no });
+    const { action_id, quest_id } = row;
     tx.emit(verificationContract.events.proofAppealed, { proof_id, action_id, quest_id, player_id, due_at: due_at.toISOString() });
     return presentAppeal({ ...appeal, outcome: null, decided_at: null });
   });

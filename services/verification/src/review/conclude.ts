@@ -1,9 +1,9 @@
 import type { Tx } from "@oneheart/kernel";
-import { settleCase } from "../settle-case.ts";
+import { type Stamp, settleCase } from "../settle-case.ts";
 import type { AssessmentRow } from "../store.ts";
 import { appealStore } from "./appeal-store.ts";
 import { type QueueItem, queueStore } from "./queue-store.ts";
-import { decideProof, overturn, reverse, type Stamp, type Verdict } from "./verdict.ts";
+import { decideProof, overturn, reverse, type Verdict } from "./verdict.ts";
 
 /** Does what the opinions on an item came to. The caller holds the locks of the action, the proof and the item. */
 export async function conclude(tx: Tx, item: QueueItem, row: AssessmentRow, verdict: Verdict, stamp: Stamp): Promise<void> {

@@ -1,5 +1,6 @@
 import { type ReviewPolicy, verificationContract } from "@oneheart/contracts";
 import type { Tx } from "@oneheart/kernel";
+import type { Stamp } from "../settle-case.ts";
 import type { AssessmentRow } from "../store.ts";
 import { conclude } from "./conclude.ts";
 import { knownStore } from "./known-store.ts";
@@ -10,7 +11,7 @@ import { isDrawn } from "./rules/draw.ts";
 import { standingOf } from "./rules/opinions.ts";
 import { reliabilityOf } from "./rules/reliability.ts";
 import { wantsSecondOpinion } from "./rules/second-opinion.ts";
-import type { Stamp, Verdict } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
 const lately_ms = 30 * 86_400_000;
 

@@ -1,6 +1,7 @@
 import { type Decision, type ReviewDecision, verificationContract } from "@oneheart/contracts";
 import type { Tx } from "@oneheart/kernel";
-import { settleCase } from "../settle-case.ts";
+import { changeStatus } from "../change-status.ts";
+import { type Stamp, settleCase } from "../settle-case.ts";
 import type { AssessmentRow } from "../store.ts";
 import { type ReversalRow, verdictStore } from "./verdict-store.ts";
 
@@ -12,12 +13,6 @@ export interface Verdict {
   note: string | null;
 }
 
-/** The id and the moment of a change. */
-export interface Stamp {
-  id: string;
-  now: Date;
-}
-
 /** A person's verdict as it is stored with the proof. */
 export function decisionOf({ decision, reviewer_id, reason_code, note }: Verdict, rule_version: string, now: Date): Decision {
   const outcome = decision === "approve" ? "verified" : "rejected";
@@ -26,12 +21,8 @@ export function decisionOf({ decision, reviewer_id, reason_code, note }: Verdict
 
 /** Gives a proof its verdict and says so. The caller holds the action's lock. */
 export async function decideProof(tx: Tx, row: AssessmentRow, verdict: Verdict, now: Date): Promise<void> {
-  const { proof_id, action_id, player_id, score, rule_version } = row;
   const status = verdict.decision === "approve" ? "verified" : "rejected";
-  const decision_no = await verdictStore(tx).decide(proof_id, status, decisionOf(verdict, rule_version, now), now);
-  const { reason_code } = verdict;
-  const said = { proof_id, action_id, player_id, status, authenticity_score: score, reason_code, decision_no } as const;
-  tx.emit(verificationContract.events.proofDecided, said);
+  await changeStatus(tx, row, status, decisionOf(verdict, row.rule_version, now), now);
 }
 
 /** Takes a rejection back: the proof is verified, and its action is judged again. */
