@@ -79,10 +79,5 @@ export function historyStore({ db }: { db: Database }) {
         ) AS newest ORDER BY md5(proof_id::text)`.execute(db);
       return rows;
     },
-    /** The share of automatic approvals that are drawn for audit, 0 to 1. */
-    async auditShare(): Promise<number> {
-      const { rows } = await sql<{ audit_bps: number }>`SELECT audit_bps FROM review_policy`.execute(db);
-      return (rows[0]?.audit_bps ?? 0) / 10_000;
-    },
   };
 }

@@ -4,11 +4,8 @@ import type { Facts } from "../rules/facts.ts";
 import { examine } from "./examine.ts";
 import { findLookalikes } from "./find-lookalikes.ts";
 import type { Proof } from "./find-proof.ts";
-
 import { gatherBehaviour } from "./gather-behaviour.ts";
 import { gatherRing, gatherWitnesses } from "./gather-witnesses.ts";
-
-export { findProof, type Proof } from "./find-proof.ts";
 
 /** All but what only the other proofs of the moment of decision can tell. */
 export type GatheredFacts = Omit<Facts, "reuse">;

@@ -3,6 +3,9 @@ import type { BaseContext } from "@oneheart/kernel";
 import { ringStore } from "../ring-store.ts";
 import type { Facts, RingFacts, WitnessStatement } from "../rules/facts.ts";
 
+/** From this score of a ring on, its members count as one. */
+const ringCircleFrom = 0.1;
+
 /** How much the circle that confirms a player looks like a ring, at this moment. */
 export async function gatherRing(player_id: string, ctx: BaseContext): Promise<RingFacts> {
   const store = ringStore(ctx);
@@ -30,5 +33,3 @@ export async function gatherWitnesses(proof_id: string, required: number, ctx: B
   });
   return { required, statements };
 }
-
-const ringCircleFrom = 0.1;

@@ -3,6 +3,7 @@ import { handle } from "@oneheart/kernel";
 import type { fitScore } from "../analysis/fit-score.ts";
 import { historyStore } from "../history-store.ts";
 import { presentRules } from "../present-rules.ts";
+import { policyStore } from "../review/policy-store.ts";
 import { findRules, type RuleSetRow, ruleSetStore } from "../rule-set-store.ts";
 import { assess } from "../rules/assess.ts";
 import { analysisProcesses } from "../workers/analysis-processes.ts";
@@ -18,11 +19,11 @@ export const fitRules = handle(verificationContract.operations.fitRules, async (
   if ((await findRules(version, ctx)) !== undefined) ctx.fail("rule_version_taken");
   const { fitted: _old, ...active } = (await ruleSetStore(ctx).inForce()).active;
   const labels = await historyStore(ctx).labels(labelsMax);
-  const share = await historyStore(ctx).auditShare();
+  const { audit_bps } = await policyStore(ctx).get();
   const cases = labels.map(({ facts, authentic, audit }) => ({
     signals: assess(facts, active).signals.map(({ code, weight }) => ({ code, weight })),
     authentic,
-    importance: audit ? Math.min(importanceMax, 1 / Math.max(share, 1e-4)) : 1,
+    importance: audit ? Math.min(importanceMax, 1 / Math.max(audit_bps / 10_000, 1e-4)) : 1,
   }));
   const options = { lane: "fit", timeout_ms: 120_000 };
   const result = await analysisProcesses().run(fitTask, { cases, version }, options);

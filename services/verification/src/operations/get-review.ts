@@ -1,6 +1,6 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { findProof } from "../analysis/gather-facts.ts";
+import { findProof } from "../analysis/find-proof.ts";
 import { appealStore } from "../review/appeal-store.ts";
 import { linkLife, matchesOf } from "../review/matches.ts";
 import { opinionStore } from "../review/opinion-store.ts";
