@@ -1,10 +1,8 @@
 import { socialContract } from "@oneheart/contracts";
 import type { BaseContext } from "@oneheart/kernel";
+import { ringReviewFrom } from "@oneheart/trust";
 import { ringStore } from "../ring-store.ts";
 import type { Facts, RingFacts, WitnessStatement } from "../rules/facts.ts";
-
-/** From this score of a ring on, its members count as one. */
-const ringCircleFrom = 0.1;
 
 /** How much the circle that confirms a player looks like a ring, at this moment. */
 export async function gatherRing(player_id: string, ctx: BaseContext): Promise<RingFacts> {
@@ -28,7 +26,7 @@ export async function gatherWitnesses(proof_id: string, required: number, ctx: B
       verdict,
       plausible,
       weight: Math.round(weight * (1 - (ring?.score ?? 0))),
-      circle: ring !== undefined && ring.score >= ringCircleFrom ? `ring ${ring.group_no}` : circle,
+      circle: ring !== undefined && ring.score >= ringReviewFrom ? `ring ${ring.group_no}` : circle,
     };
   });
   return { required, statements };
