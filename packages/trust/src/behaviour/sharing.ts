@@ -23,13 +23,9 @@ export interface SharingFinding {
 export function sharingIndex(sightings: readonly Sighting[], public_from = 20): (player: string) => SharingFinding {
   requireNumber("public_from", public_from, 1);
   const playersOf = gather(sightings, nameOf, ({ player }) => player);
-  const keysOf = gather(
-    sightings,
-    ({ player }) => player,
-    (sighting) => nameOf(sighting),
-  );
+  const namesOf = gather(sightings, ({ player }) => player, nameOf);
   return (player) => {
-    const names = [...(keysOf.get(player) ?? [])];
+    const names = [...(namesOf.get(player) ?? [])];
     const isPublic = (name: string) => !name.startsWith("device ") && playersOf.get(name)!.size > public_from;
     const shared = names.filter((name) => !isPublic(name));
     const others = (kind: Sighting["kind"]) =>

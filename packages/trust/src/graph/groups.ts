@@ -12,9 +12,14 @@ export interface GroupTotals {
   readonly receivedFromOutside: Float64Array;
 }
 
+/** How many groups there are, numbered from 0. */
+export function groupCount(groups: Uint32Array): number {
+  return groups.reduce((most, group) => Math.max(most, group + 1), 0);
+}
+
 /** Adds up confirmations by group. `groups` has the group of each node. */
 export function groupTotals(graph: WitnessGraph, groups: Uint32Array): GroupTotals {
-  const count = groups.reduce((most, group) => Math.max(most, group + 1), 0);
+  const count = groupCount(groups);
   const totals = {
     size: new Float64Array(count),
     received: new Float64Array(count),

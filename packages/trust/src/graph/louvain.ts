@@ -1,4 +1,5 @@
 import { type Csr, csrOf, nodeCount, rowSums, sourcesOf } from "./csr.ts";
+import { groupCount } from "./groups.ts";
 
 /**
  * Communities by modularity (Blondel, Guillaume, Lambiotte, Lefebvre: "Fast unfolding of communities in large networks", 2008)
@@ -11,7 +12,7 @@ export function louvain(graph: Csr, resolution = 1): Uint32Array {
   let membership: Uint32Array = renumber(localMoves(level, resolution));
   let communities: Uint32Array = membership;
   for (;;) {
-    const count = countOf(communities);
+    const count = groupCount(communities);
     if (count === nodeCount(level)) return renumber(membership);
     level = merged(level, communities, count);
     communities = renumber(localMoves(level, resolution));
@@ -79,8 +80,4 @@ function renumber(community: Uint32Array): Uint32Array<ArrayBuffer> {
     if (!names.has(name)) names.set(name, names.size);
     return names.get(name)!;
   });
-}
-
-function countOf(community: Uint32Array): number {
-  return community.reduce((most, name) => Math.max(most, name + 1), 0);
 }

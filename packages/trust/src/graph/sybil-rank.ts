@@ -1,5 +1,6 @@
 import { requireNumber, requireSameLength, TrustError } from "../errors.ts";
 import { type Csr, nodeCount, rowSums } from "./csr.ts";
+import { groupCount } from "./groups.ts";
 
 /**
  * SybilRank (Cao, Sirivianos, Yang, Pregueiro: "Aiding the Detection of Fake Accounts in Large Scale Social Online Services",
@@ -39,7 +40,7 @@ export function seedTrust(
   const degrees = rowSums(graph);
   const chosen = [...new Set(seeds)].filter((seed) => degrees[seed]! > 0);
   if (chosen.length === 0) throw new TrustError("seeds_missing", "no seed has an edge");
-  const count = communities.reduce((most, community) => Math.max(most, community + 1), 0);
+  const count = groupCount(communities);
   const whole = new Float64Array(count);
   const seeded = new Float64Array(count);
   degrees.forEach((degree, node) => {
