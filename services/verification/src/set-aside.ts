@@ -1,7 +1,7 @@
 import type { BaseContext } from "@oneheart/kernel";
 import { recordVerdict, type Subject } from "./record-assessment.ts";
+import { ruleSetStore } from "./rule-set-store.ts";
 import { fuse } from "./rules/fuse.ts";
-import { currentRules } from "./rules/rule-set.ts";
 
 /** Leaves a proof whose analysis keeps failing to a person. The reason is kept with it, and is not for the player. */
 export async function setAside(subject: Subject, error: Error, ctx: BaseContext): Promise<void> {
@@ -15,16 +15,17 @@ export async function setAside(subject: Subject, error: Error, ctx: BaseContext)
     hard: true,
     explanation: "The analysis could not be finished, so a person looks at the evidence.",
   };
+  const { active } = await ruleSetStore(ctx).inForce();
   const verdict = {
     outcome: "in_review" as const,
     reason_code: "analysis_failed",
     // Nothing was found, neither for nor against.
-    score: fuse([], currentRules),
+    score: fuse([], active),
     hard: true,
     flags: ["analysis_failed"],
     signals: [signal],
     calibrated: false,
-    rule_version: currentRules.version,
+    rule_version: active.version,
   };
   const stamp = { id: ctx.newId(), now: ctx.clock.now() };
   await ctx.transaction(async (tx) => {

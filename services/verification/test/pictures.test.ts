@@ -51,8 +51,8 @@ describe("pictures are compared with everybody's", () => {
   test("one whose hash came near another's by chance is verified, unless that is known by its hash only", async () => {
     const zone_id = (await world.quest()).facts.zone_id;
     const send = async (media: Buffer) => found(media, await world.quest({ zone_id }));
-    const stranger = await send(await newPhotograph());
-    const photograph = await newPhotograph();
+    const stranger = await send(await newPicture());
+    const photograph = await newPicture();
     const first = await send(photograph);
     await sql`UPDATE picture_windows s SET windows = ARRAY[first.windows[1] # repeat('0001', 64)::bit(256)]
       FROM picture_windows first WHERE s.proof_id = ${stranger.proof_id} AND first.proof_id = ${first.proof_id}`.execute(world.app.db);

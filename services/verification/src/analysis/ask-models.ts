@@ -26,10 +26,11 @@ export async function askModels(path: string, ctx: BaseContext): Promise<ModelFa
   };
 }
 
-/** Read once in the life of the process. */
+/** Read once in the life of the process; what could not be read is tried again for the next photograph. */
 function modelsIn(folder: string, ctx: BaseContext): Promise<OpenedModels> {
   const known = opened.get(folder) ?? open(folder, ctx);
   opened.set(folder, known);
+  known.catch(() => opened.delete(folder));
   return known;
 }
 
