@@ -35,7 +35,8 @@ export interface World {
   start(player: Principal, zone_id: string): Promise<Quest>;
   /** Sends a picture as the app does, with the quest's code, from the zone, now. */
   send(quest: Quest, media: Buffer, more?: Sent): Promise<string>;
-  assessed(proof_id: string): Promise<Assessed>;
+  /** Looks until the verdict is there, so often. */
+  assessed(proof_id: string, every_ms?: number): Promise<Assessed>;
   witness(by: Principal, proof_id: string): Promise<void>;
 }
 
@@ -77,14 +78,14 @@ export async function openWorld(clock?: string): Promise<World> {
       const file = { filename: "evidence.jpg", stream: Readable.from([media], { objectMode: false }) };
       return (await app.call(proofContract.operations.submitProof, sent, { as: player, file })).proof_id;
     },
-    async assessed(proof_id) {
+    async assessed(proof_id, every_ms = 10) {
       for (;;) {
         const { rows } = await sql<Assessed>`
           SELECT status, score, flags, decision ->> 'reason_code' AS reason_code FROM proof_assessments WHERE proof_id = ${proof_id}`.execute(
           app.db,
         );
         if (rows[0] !== undefined) return rows[0];
-        await new Promise((resolve) => setTimeout(resolve, 10));
+        await new Promise((resolve) => setTimeout(resolve, every_ms));
       }
     },
     async witness(by, proof_id) {

@@ -21,7 +21,8 @@ export {
 export { storedHashes, type WindowHash } from "./pdq/stored-hashes.ts";
 export { windowsVersion } from "./pdq/windows.ts";
 export type { LumaImage, Region } from "./pixels/luma-image.ts";
-export { readLuma, UnreadableImage, type UnreadableReason } from "./pixels/read-luma.ts";
+export { lumaOf, readLuma } from "./pixels/read-luma.ts";
+export { type RgbImage, readRgb, UnreadableImage, type UnreadableReason } from "./pixels/read-rgb.ts";
 export { pictureInsideBars } from "./pixels/trim.ts";
 export type { ManifestSummary, Provenance } from "./provenance/provenance.ts";
 export { type ProvenanceOptions, readProvenance } from "./provenance/read-provenance.ts";

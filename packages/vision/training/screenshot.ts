@@ -5,8 +5,7 @@
 import { photographs } from "../../../benchmarks/src/verification/photographs.ts";
 import { probabilityOf } from "../src/forensics/logistic.ts";
 import { type ScreenshotFeature, screenshotFeatures } from "../src/forensics/screenshot/features.ts";
-import { readRgb } from "../src/forensics/screenshot/read-rgb.ts";
-import { screenshot_side } from "../src/forensics/screenshot/screenshot.ts";
+import { readRgb } from "../src/pixels/read-rgb.ts";
 import { areaUnderRoc } from "./auc.ts";
 import { fitLogistic, type Sample } from "./logistic.ts";
 import { held_out_templates } from "./screens/held-out-templates.ts";
@@ -26,7 +25,7 @@ const samples: Labelled[] = [];
 
 async function add(found: AsyncIterable<ScreenSample>, positive: boolean, held_out: boolean, prefix = ""): Promise<void> {
   for await (const { bytes, kind } of found) {
-    const features = screenshotFeatures(await readRgb(bytes, screenshot_side, pixels_max));
+    const features = screenshotFeatures(await readRgb(bytes, undefined, pixels_max));
     samples.push({ features, positive, held_out, kind: prefix + kind });
   }
 }

@@ -83,7 +83,7 @@ test("flipped bits give coefficients or a typed error, never another one", async
       const damaged = Uint8Array.from(bytes);
       damaged[(n * 7919) % (n % 2 === 0 ? 700 : bytes.length)]! ^= 1 << (n % 8);
       try {
-        readCoefficients(damaged, 4096);
+        readCoefficients(damaged, { blocks_max: 4096 });
       } catch (error) {
         assert.ok(error instanceof JpegUnreadable, String(error));
       }
@@ -93,9 +93,12 @@ test("flipped bits give coefficients or a typed error, never another one", async
 
 test("memory is bounded: a sequential file is read in part, a progressive one refused", async () => {
   const sequential = await picture.clone().jpeg().toBuffer();
-  assert.equal(readCoefficients(sequential, 100).coefficients.length, 6400);
+  const part = readCoefficients(sequential, { blocks_first: 100 });
+  assert.deepEqual([part.coefficients.length, part.is_whole], [6400, false]);
+  assert.deepEqual(readCoefficients(sequential).coefficients.subarray(0, 6400), part.coefficients);
+  assert.ok(readCoefficients(sequential).is_whole);
   const progressive = await picture.clone().jpeg({ progressive: true }).toBuffer();
-  assert.throws(() => readCoefficients(progressive, 100), { code: "size" });
+  assert.throws(() => readCoefficients(progressive, { blocks_max: 100 }), { code: "size" });
 });
 
 test("other formats and arithmetic coding are refused by name", async () => {

@@ -1,4 +1,4 @@
-import { hashBits, type LumaImage, queryHashes, readLuma, sampleFrames, sketches, storedHashes, UnreadableImage } from "@oneheart/vision";
+import { hashBits, type LumaImage, lumaOf, queryHashes, type RgbImage, sampleFrames, sketches, storedHashes } from "@oneheart/vision";
 
 /** The perceptual hashes of one picture, each as 256 zeros and ones, and by what a likeness is confirmed. */
 export interface PictureHashes {
@@ -19,14 +19,9 @@ export type FileHashes = { state: "evaluated"; pictures: PictureHashes[] } | { s
 /** Below this quality a hash says little (PDQ's authors' advice). */
 const qualityMin = 50;
 
-/** Hashes a photograph. What cannot be opened here is an answer. */
-export async function hashPhotograph(bytes: Uint8Array, pixels_max: number): Promise<FileHashes> {
-  try {
-    return hashesOf([{ frame: 0, image: await readLuma(bytes, undefined, pixels_max) }]);
-  } catch (error) {
-    if (error instanceof UnreadableImage) return { state: "not_evaluated", reason: error.reason };
-    throw error;
-  }
+/** Hashes a photograph. */
+export async function hashPhotograph(picture: RgbImage): Promise<FileHashes> {
+  return hashesOf([{ frame: 0, image: await lumaOf(picture) }]);
 }
 
 /** Hashes frames spread over a video. */

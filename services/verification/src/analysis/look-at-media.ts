@@ -29,21 +29,22 @@ export interface MediaFindings {
 }
 
 const broken: FileHashes = { state: "not_evaluated", reason: "broken" };
+const undecodable: FileHashes = { state: "not_evaluated", reason: "undecodable" };
 /** Files beyond this size are not read into memory for their signed history. */
 const signedBytesMax = 64 * 2 ** 20;
 
 /** Looks at a photograph: the heavy part of its analysis, run in a process that may die of it. */
 export async function lookAtPhotograph({ path, media_type, time_zone, pixels_max, trust_anchors }: MediaToLookAt): Promise<MediaFindings> {
   const bytes = await readFile(path);
-  const { media, tags } = await readImage(bytes, media_type, pixels_max);
+  const { media, tags, picture } = await readImage(bytes, media_type, pixels_max);
   const exif = tags === undefined ? null : exifFactsOf(tags, time_zone);
   const provenance = await readProvenance(bytes, media_type, { trust_anchors });
   if (media.sound === "no") return { media, exif, hashes: broken, provenance };
   return {
     media,
     exif,
-    hashes: await hashPhotograph(bytes, pixels_max),
-    screenshot: await detectScreenshot(bytes, pixels_max),
+    hashes: picture === undefined ? undecodable : await hashPhotograph(picture),
+    screenshot: await detectScreenshot(picture ?? bytes, pixels_max),
     double_jpeg: media_type === "image/jpeg" ? detectDoubleJpeg(bytes) : undefined,
     provenance,
   };

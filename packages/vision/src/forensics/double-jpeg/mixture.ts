@@ -12,8 +12,8 @@ const bins = magnitude_max + 2;
 const rounding_noise = 0.55;
 const iterations = 30;
 
-/** For each component the probability of each magnitude bin. */
-export type BinProbabilities = Float64Array[];
+/** For each magnitude bin the probability of each component, bin by bin. */
+export type BinProbabilities = Float64Array;
 
 const cache = new Map<number, BinProbabilities>();
 
@@ -37,16 +37,19 @@ export function meanLogLikelihood(counts: Float64Array, probabilities: BinProbab
     const next = new Float64Array(components);
     likelihood = 0;
     for (let bin = 0; bin < bins; bin++) {
-      const count = counts[bin]!;
-      if (count === 0) continue;
-      let sum = 1e-12;
-      for (let c = 0; c < components; c++) sum += weights[c]! * probabilities[c]![bin]!;
-      likelihood += count * Math.log(sum);
-      for (let c = 0; c < components; c++) next[c]! += (count * weights[c]! * probabilities[c]![bin]!) / sum;
+      if (counts[bin]! > 0) likelihood += addShares(counts[bin]!, weights, probabilities, bin * components, next);
     }
     weights = next.map((weight) => weight / total);
   }
   return likelihood / total;
+}
+
+/** Adds to each component what it has of a bin's count; answers the bin's log-likelihood. */
+function addShares(count: number, weights: Float64Array, probabilities: BinProbabilities, from: number, next: Float64Array): number {
+  let sum = 1e-12;
+  for (let c = 0; c < components; c++) sum += weights[c]! * probabilities[from + c]!;
+  for (let c = 0; c < components; c++) next[c]! += (count * weights[c]! * probabilities[from + c]!) / sum;
+  return count * Math.log(sum);
 }
 
 function singleProbabilities(step: number): BinProbabilities {
@@ -86,10 +89,11 @@ function spread(value: number, step: number): Array<[bin: number, share: number]
 
 /** `below(x)` is the probability of a magnitude under x. */
 function eachComponent(probabilities: (below: (x: number) => number) => Float64Array): BinProbabilities {
-  return [
+  const found = [
     ...laplace_scales.map((scale) => probabilities((x) => 1 - Math.exp(-x / scale))),
     ...gauss_scales.map((scale) => probabilities((x) => 2 * normalBelow(x / scale) - 1)),
   ];
+  return Float64Array.from({ length: bins * components }, (_, at) => found[at % components]![Math.floor(at / components)]!);
 }
 
 /** The standard normal distribution function (Abramowitz and Stegun 7.1.26, error below 2e-7). */

@@ -13,16 +13,22 @@ export interface JpegCoefficients {
   columns: number;
   rows: number;
   stride: number;
+  /** False when only the first blocks were read. */
+  is_whole: boolean;
 }
 
 const scans_max = 40;
 
 /**
  * Reads coefficients from the entropy-coded data (ITU-T T.81; sequential and progressive Huffman, 8 bits). No pixel is decoded.
- * Of a sequential file at most the first `blocks_max` blocks are read; a progressive one must not have more.
+ * Of a sequential file at most the first `blocks_max` blocks are read, or `blocks_first` where less is enough; a progressive one
+ * must not have more than `blocks_max`.
  * @throws {JpegUnreadable} for what is damaged, too large, or coded in another way.
  */
-export function readCoefficients(bytes: Uint8Array, blocks_max = 262_144): JpegCoefficients {
+export function readCoefficients(
+  bytes: Uint8Array,
+  { blocks_max = 262_144, blocks_first = blocks_max }: { blocks_max?: number; blocks_first?: number } = {},
+): JpegCoefficients {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw new JpegUnreadable("not_jpeg");
   const tables: Tables = { quantisation: [], dc: [], ac: [], restart_interval: 0, built: 0 };
   let frame: Frame | undefined;
@@ -40,7 +46,7 @@ export function readCoefficients(bytes: Uint8Array, blocks_max = 262_144): JpegC
       if (marker > 0xc2) throw new JpegUnreadable("unsupported");
       if (frame !== undefined) throw new JpegUnreadable("malformed");
       frame = readFrame(marker, segment);
-      plane = emptyPlane(frame, blocks_max);
+      plane = emptyPlane(frame, blocks_max, blocks_first);
     } else if (marker === 0xda) {
       if (frame === undefined || plane === undefined || ++scans > scans_max) throw new JpegUnreadable("malformed");
       const scan = readScan(segment, frame, tables, position);
@@ -60,14 +66,15 @@ function result(frame: Frame | undefined, plane: Plane | undefined, tables: Tabl
   const quantisation = tables.quantisation[table];
   if (quantisation === undefined || quantisation.includes(0)) throw new JpegUnreadable("malformed");
   const { width, height } = frame;
-  return { coefficients: plane.coefficients, quantisation, width, height, columns, rows, stride };
+  const is_whole = plane.coefficients.length >= 64 * stride * rows;
+  return { coefficients: plane.coefficients, quantisation, width, height, columns, rows, stride, is_whole };
 }
 
-function emptyPlane(frame: Frame, blocks_max: number): Plane {
+function emptyPlane(frame: Frame, blocks_max: number, blocks_first: number): Plane {
   const component = frame.components[0]!;
   const blocks = component.stride * frame.mcu_rows * component.down;
   if (frame.progressive && blocks > blocks_max) throw new JpegUnreadable("size");
-  const kept = Math.min(blocks, blocks_max);
+  const kept = frame.progressive ? blocks : Math.min(blocks, blocks_first);
   return { component, blocks_max: kept, coefficients: new Int16Array(kept * 64) };
 }
 

@@ -1,4 +1,4 @@
-import type { RgbImage } from "./read-rgb.ts";
+import type { RgbImage } from "../../pixels/read-rgb.ts";
 
 const side = 8;
 const flat_range_max = 3;

@@ -1,4 +1,4 @@
-import type { RgbImage } from "./read-rgb.ts";
+import type { RgbImage } from "../../pixels/read-rgb.ts";
 
 /** All 24 bits of a colour are counted by a hash of this length; a collision changes little. */
 const exact_bits = 18;

@@ -1,9 +1,9 @@
+import type { RgbImage } from "../../pixels/read-rgb.ts";
 import type { Features } from "../logistic.ts";
 import { blockShares } from "./blocks.ts";
 import { colourShares } from "./colours.ts";
 import { gradientShares } from "./gradients.ts";
 import { lineShares } from "./lines.ts";
-import type { RgbImage } from "./read-rgb.ts";
 
 /** What the model looks at. Shares are between 0 and 1; what spans decades is a logarithm. */
 export type ScreenshotFeature =

@@ -1,4 +1,4 @@
-import type { RgbImage } from "./read-rgb.ts";
+import type { RgbImage } from "../../pixels/read-rgb.ts";
 
 const edge_min = 24;
 const hard_min = 96;

@@ -1,4 +1,4 @@
-import type { RgbImage } from "./read-rgb.ts";
+import type { RgbImage } from "../../pixels/read-rgb.ts";
 
 const blank_range_max = 6;
 const edge_min = 16;

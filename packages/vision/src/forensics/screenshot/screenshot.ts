@@ -1,6 +1,6 @@
+import { type RgbImage, readRgb, readSide } from "../../pixels/read-rgb.ts";
 import { probabilityOf } from "../logistic.ts";
 import { screenshotFeatures } from "./features.ts";
-import { type RgbImage, readRgb } from "./read-rgb.ts";
 import { screenshotModel } from "./weights.ts";
 
 /** Whether a picture is a screenshot or a drawing and not a photograph. Plain JSON, to be stored with a verdict. */
@@ -14,23 +14,17 @@ export interface Screenshot {
   features_version: string;
 }
 
-/** The longer side that features are taken at. */
-export const screenshot_side = 1024;
 const side_min = 64;
 /** Sides of screens of telephones, the longer by the shorter: 18:9 to 22:9. */
 const screen_shapes = { least: 1.99, most: 2.45 };
 
 /**
  * Tells screenshots and drawings from photographs by flat areas, straight edges, few colours and missing noise. A photograph
- * that fills a screenshot from edge to edge looks like a photograph, which it is.
+ * that fills a screenshot from edge to edge looks like a photograph, which it is. Takes a file's bytes, or what `readRgb` made of them.
  */
-export async function detectScreenshot(bytes: Uint8Array, pixels_max = 100_000_000): Promise<Screenshot> {
-  let image: RgbImage;
-  try {
-    image = await readRgb(bytes, screenshot_side, pixels_max);
-  } catch {
-    return notEvaluated("unreadable");
-  }
+export async function detectScreenshot(source: Uint8Array | RgbImage, pixels_max = 100_000_000): Promise<Screenshot> {
+  const image = source instanceof Uint8Array ? await readRgb(source, readSide, pixels_max).catch(() => undefined) : source;
+  if (image === undefined) return notEvaluated("unreadable");
   const { width, height } = image;
   if (Math.min(width, height) < side_min) return notEvaluated("too_small");
   const shape = Math.max(width, height) / Math.min(width, height);
