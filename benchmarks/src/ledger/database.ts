@@ -10,11 +10,13 @@ import { sql } from "kysely";
 export interface LedgerDatabase {
   db: Database;
   url: string;
-  /**
-   * Forgets what is dead and learns what is there, so that one measurement does not pay for another. No checkpoint is asked for:
-   * after one, each page is written whole when it is touched first, which ten seconds would pay for as if it were minutes.
-   */
+  /** Between two rounds: forgets what is dead of the tables that rows come and go in, so that one round does not pay for another. */
   settle(): Promise<void>;
+  /**
+   * After a long history was written: statistics and visibility as after some hours, and everything on disk. PostgreSQL writes each
+   * page whole when it is touched first after this; minutes of postings share that, so a round that is not counted pays for it.
+   */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,16 +31,20 @@ export async function openLedgerDatabase(): Promise<LedgerDatabase> {
   return {
     db,
     url: postgres.url,
-    settle: () =>
-      db.connection().execute(async (connection) => {
-        await sql`SET statement_timeout = 0`.execute(connection);
-        await sql`VACUUM ANALYZE`.execute(connection);
-        await sql`RESET statement_timeout`.execute(connection);
-      }),
+    settle: () => maintain(db, "VACUUM ANALYZE log_pending, ledger_accounts"),
+    rest: () => maintain(db, "VACUUM ANALYZE", "CHECKPOINT"),
     async close() {
       await close();
       await postgres.stop();
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+function maintain(db: Database, ...statements: string[]): Promise<void> {
+  return db.connection().execute(async (connection) => {
+    await sql`SET statement_timeout = 0`.execute(connection);
+    for (const statement of statements) await sql.raw(statement).execute(connection);
+    await sql`RESET statement_timeout`.execute(connection);
+  });
 }
