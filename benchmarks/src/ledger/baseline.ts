@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { newId } from "@oneheart/kernel";
 import pg from "pg";
+import { percentile } from "../report.ts";
+import type { Load } from "./load.ts";
 import { players, spread } from "./transfers.ts";
 
 const workers = 20;
@@ -18,17 +20,19 @@ const tables = `
   INSERT INTO plain.accounts SELECT n, 1000000000 FROM generate_series(0, ${players - 1}) AS n;`;
 
 /** The same double entry, one database transaction a transfer: row locks, plain SQL, the same keys and checks; nothing is sealed. */
-export async function baseline(url: string, seconds: number): Promise<number> {
+export async function baseline(url: string, seconds: number): Promise<Load> {
   const pool = new pg.Pool({ connectionString: url, max: workers });
   await pool.query(tables);
-  let count = 0;
+  const latencies: number[] = [];
   const start = performance.now();
   const end = start + seconds * 1000;
   const worker = async () => {
     const client = await pool.connect();
-    while (performance.now() < end) {
+    for (let now = performance.now(); now < end; ) {
       await transfer(client);
-      count += 1;
+      const done = performance.now();
+      latencies.push(done - now);
+      now = done;
     }
     client.release();
   };
@@ -36,7 +40,7 @@ export async function baseline(url: string, seconds: number): Promise<number> {
   const took = (performance.now() - start) / 1000;
   await pool.query("DROP SCHEMA plain CASCADE");
   await pool.end();
-  return count / took;
+  return { per_s: latencies.length / took, p50_ms: percentile(latencies, 50), p99_ms: percentile(latencies, 99) };
 }
 
 async function transfer(client: pg.PoolClient): Promise<void> {
