@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -11,6 +11,8 @@ export interface Measured {
   ready_ms: number;
   /** Peak resident memory so far, of this process without PostgreSQL. */
   peakMemory_mib(): number;
+  /** The same, summed, of the processes that it started to look at evidence. */
+  workersPeakMemory_mib(): number;
   stop(): Promise<void>;
 }
 
@@ -29,13 +31,38 @@ export async function launch(program: string, environment: Record<string, string
   return {
     url,
     ready_ms: performance.now() - start,
-    peakMemory_mib: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1] ?? Number.NaN) / 1024,
+    peakMemory_mib: () => peakOf(statusOf(String(child.pid))),
+    workersPeakMemory_mib: () => workersOf(child.pid!).reduce((sum, status) => sum + peakOf(status), 0),
     async stop() {
       const exit = once(child, "exit");
       child.kill("SIGTERM");
       await exit;
     },
   };
+}
+
+function statusOf(pid: string): string {
+  return readFileSync(`/proc/${pid}/status`, "utf8");
+}
+
+function peakOf(status: string): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024;
+}
+
+/** What the system says of each: PostgreSQL has another name. */
+function workersOf(parent: number): string[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.flatMap((pid) => {
+    try {
+      const status = statusOf(pid);
+      return status.includes(`\nPPid:\t${parent}\n`) && !status.startsWith("Name:\tpostgres") && !status.startsWith("Name:\tsh")
+        ? [status]
+        : [];
+    } catch {
+      // It ended meanwhile.
+      return [];
+    }
+  });
 }
 
 function readyUrl(child: ChildProcess): Promise<string> {

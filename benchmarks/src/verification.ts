@@ -1,6 +1,6 @@
 /**
  * bench:verification — how much re-used, forged and organised evidence is found, how seldom honest evidence is taken for it, and how long it
- * takes. Names of parts as arguments run only those: reuse, index, forensics, rings, calibration, pipeline, attacks.
+ * takes. Names of parts as arguments run only those: reuse, index, forensics, rings, calibration, pipeline, memory, attacks.
  */
 import { introduce } from "./report.ts";
 import { describe, measureAttacks } from "./verification/attacks-table.ts";
@@ -8,6 +8,7 @@ import { measureCalibration } from "./verification/calibration.ts";
 import { measureForensics } from "./verification/forensics.ts";
 import { measureIndex } from "./verification/index.ts";
 import { measureSqlIndex } from "./verification/index-sql.ts";
+import { measureMemory } from "./verification/memory.ts";
 import { origins, photographs } from "./verification/photographs.ts";
 import { measurePipeline } from "./verification/pipeline.ts";
 import { measureReuse } from "./verification/reuse.ts";
@@ -40,8 +41,11 @@ const parts: Record<string, () => Promise<Figures>> = {
     return { calibration_error: measureCalibration().calibration_error };
   },
   async pipeline() {
-    const { photo_ms_p50, photos_per_s, server_mib, workers_mib } = shown("pipeline", await measurePipeline());
-    return { photo_ms_p50, photos_per_s, server_mib, workers_mib };
+    const { photo_ms_p50, photos_per_s } = shown("pipeline", await measurePipeline());
+    return { photo_ms_p50, photos_per_s };
+  },
+  async memory() {
+    return { ...shown("memory", await measureMemory()) };
   },
   async attacks() {
     const lines = await measureAttacks(Number(process.env.BENCH_TRIES ?? 5), (line) => console.log(describe(line)));

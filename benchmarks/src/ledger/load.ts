@@ -25,7 +25,7 @@ interface LoadOptions {
 /** Clients that each send a transfer, wait for its commit, and send the next. */
 export async function load(db: Database, { clients, seconds, sealed, choose }: LoadOptions): Promise<Load> {
   const batcher = createBatcher({ db, ledger });
-  const sequencer = sealed ? createSequencer({ db, origin, signer, now: () => new Date(), interval_ms: 50, onError: fail }) : undefined;
+  const sequencer = sealed ? createSequencer({ db, origin, signer, now: () => new Date(), onError: fail }) : undefined;
   const latencies: number[] = [];
   const start = performance.now();
   const end = start + seconds * 1000;

@@ -1,5 +1,4 @@
 /** How long a photograph takes from being sent to being decided, through all services, and how many a second. */
-import { readdir, readFile } from "node:fs/promises";
 import { median, percentile, rounded } from "../report.ts";
 import { photographs } from "./photographs.ts";
 import { asFromPhone } from "./pictures.ts";
@@ -13,9 +12,6 @@ export interface PipelineFigures {
   readonly photo_ms_p95: number;
   /** Many at once. */
   readonly photos_per_s: number;
-  /** This process with all services and the load, and the processes that open files; at the peak, while many are sent at once. */
-  readonly server_mib: number;
-  readonly workers_mib: number;
   readonly verified: number;
 }
 
@@ -35,18 +31,15 @@ export async function measurePipeline(count = 40): Promise<PipelineFigures> {
     await inTurn(quests.slice(0, warm), (one) => once(world, one, 5));
     const [first, second] = [quests.slice(warm, warm + half), quests.slice(warm + half)];
     const alone = await inTurn(first, (one) => once(world, one, 5));
-    const watched = watchMemory();
     const start = performance.now();
     const together = await atOnce(second, (one) => once(world, one, 100));
     const seconds = (performance.now() - start) / 1000;
-    const memory = await watched.stop();
     const times = alone.map(({ ms }) => ms);
     return {
       photos: alone.length + together.length,
       photo_ms_p50: rounded(median(times), 0),
       photo_ms_p95: rounded(percentile(times, 95), 0),
       photos_per_s: rounded(together.length / seconds),
-      ...memory,
       verified: [...alone, ...together].filter(({ status }) => status === "verified").length,
     };
   } finally {
@@ -82,36 +75,6 @@ async function atOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
   };
   await Promise.all(Array.from({ length: sentAtOnce }, one));
   return results;
-}
-
-/** Looks at resident memory twice a second; on systems without /proc it is 0. */
-function watchMemory() {
-  const peak = { server_mib: 0, workers_mib: 0 };
-  const look = async () => {
-    peak.server_mib = Math.max(peak.server_mib, rounded(process.memoryUsage.rss() / 2 ** 20, 0));
-    peak.workers_mib = Math.max(peak.workers_mib, rounded((await childrenKib()) / 1024, 0));
-  };
-  const timer = setInterval(look, 500);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await look();
-      return peak;
-    },
-  };
-}
-
-/** Node processes that this one started: PostgreSQL has another name. */
-async function childrenKib(): Promise<number> {
-  const pids = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const sizes = await Promise.all(
-    pids.map(async (pid) => {
-      const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-      const isOurs = status.includes(`\nPPid:\t${process.pid}\n`) && !status.startsWith("Name:\tpostgres");
-      return isOurs ? Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) : 0;
-    }),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 if (import.meta.main) console.log(await measurePipeline(Number(process.argv[2] ?? 40)));

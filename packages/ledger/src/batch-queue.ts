@@ -19,6 +19,8 @@ export interface BatchQueue<Item> {
 }
 
 interface Waiting<Item> {
+  /** In the order of arrival. */
+  number: number;
   item: Item;
   keys: readonly string[];
 }
@@ -34,6 +36,7 @@ export function createBatchQueue<Item>(): BatchQueue<Item> {
   // An item of `blocked` came after every item of `ready` with which it has an account in common.
   let ready: Waiting<Item>[] = [];
   let blocked: Waiting<Item>[] = [];
+  let arrived = 0;
   /** What the items of `blocked` touch: later items may not take it before them. */
   const reserved = new Set<string>();
 
@@ -69,7 +72,8 @@ export function createBatchQueue<Item>(): BatchQueue<Item> {
     }
     reserved.clear();
     const { free, held } = split(blocked);
-    ready = ready.concat(free);
+    // They have waited long enough: back to where they would be.
+    if (free.length > 0) ready = ready.concat(free).sort((a, b) => a.number - b.number);
     blocked = held;
   }
 
@@ -79,7 +83,7 @@ export function createBatchQueue<Item>(): BatchQueue<Item> {
     },
     hasFull: (items_max) => ready.length >= items_max || blocked.length >= items_max,
     push(item, draft) {
-      const { free, held } = split([{ item, keys: keysOf(draft) }]);
+      const { free, held } = split([{ number: arrived++, item, keys: keysOf(draft) }]);
       ready.push(...free);
       blocked.push(...held);
     },
