@@ -18,7 +18,7 @@ export async function tellStory(narrator: Narrator, url: string, adminPassword: 
   const scene = await openProgramme(narrator, url, adminPassword, photographs);
   await playersEarn(scene, photographs);
   await cheatIsCaught(scene, await newPhotograph(photographs[0]!));
-  await reviewerDecides(scene, photographs.at(-1)!);
+  await reviewerDecides(scene, await newPhotograph(photographs.at(-1)!));
   await tokensMove(scene);
   await booksAreOpen(scene);
 }
