@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { StartError } from "./errors.ts";
+import { vaultProblems } from "./vault-settings.ts";
 
 const optionalText = z
   .string()
@@ -53,6 +54,19 @@ export const settingsSchema = z.object({
   LEDGER_SIGNING_KEY: optionalText,
   /** A file with the same in it, such as one that Vault's agent or Kubernetes writes. Read at the start. */
   LEDGER_SIGNING_KEY_FILE: optionalText,
+  /**
+   * `<mount>/data/<path>#<field>`: a field of a secret in HashiCorp Vault's KV store, version 2, with the same in it (version 1:
+   * `<mount>/<path>#<field>`). Read at the start. Only one of the three may be set.
+   */
+  LEDGER_SIGNING_KEY_VAULT: optionalText,
+  /** Where Vault is, `https://…`; in production plain http only on this machine. NODE_EXTRA_CA_CERTS names an authority of one's own. */
+  VAULT_ADDR: optionalText,
+  /** Secret: what Vault lets read the path. */
+  VAULT_TOKEN: optionalText,
+  /** A file with the token in it instead, such as one that Vault's agent or Kubernetes writes. */
+  VAULT_TOKEN_FILE: optionalText,
+  /** The namespace of the path, where Vault has any. */
+  VAULT_NAMESPACE: optionalText,
   /** Verifier keys of keys that no longer sign: what they signed stays right. */
   LEDGER_RETIRED_KEYS: optionalText,
   /** Who cosigns the log's checkpoints: a verifier key and a URL each, with commas or line ends between. */
@@ -121,6 +135,11 @@ function contradictions(settings: Settings): string[] {
   }
   if (settings.DATABASE_MIGRATION_URL && !settings.DATABASE_URL)
     problems.push("DATABASE_URL: needed with DATABASE_MIGRATION_URL: name the application's login to the same database");
+  const keySettings = (["LEDGER_SIGNING_KEY", "LEDGER_SIGNING_KEY_FILE", "LEDGER_SIGNING_KEY_VAULT"] as const).filter(
+    (name) => settings[name],
+  );
+  if (keySettings.length > 1) problems.push(`${keySettings.join(", ")}: set only one of them`);
+  problems.push(...vaultProblems(settings));
   if (!runsEverything(settings)) problems.push(...splitProblems(settings));
   return problems;
 }

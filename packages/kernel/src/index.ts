@@ -17,6 +17,7 @@ export * from "./principal.ts";
 export { type InternalTokens, internalUrl, type RemoteBody } from "./remote.ts";
 export * from "./service.ts";
 export * from "./vault.ts";
+export { readVaultSecret } from "./vault-secret.ts";
 
 /** The kernel's own tables, first of all migrations. */
 export const kernelMigrations = new URL("../migrations/", import.meta.url);

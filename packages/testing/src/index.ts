@@ -12,3 +12,4 @@ export { realService } from "./real-service.ts";
 export { settled } from "./settled.ts";
 export { didOf, plainAction, plainMission, plainPlayer, plainZone } from "./stand-ins.ts";
 export { stub } from "./stub.ts";
+export { startTestVault, type TestVault } from "./vault-server.ts";
