@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createVault, type Settings, StartError } from "@oneheart/kernel";
+import { createVault, readVaultSecret, type Settings, StartError } from "@oneheart/kernel";
 import { LogKeyError, readLogKeys } from "@oneheart/ledger";
 
 /** The purpose for which the impact service derives the log's key from the master key. */
@@ -8,11 +8,15 @@ const PURPOSE = "ledger-log";
 
 /** The keys that this installation's log signs with, the current one first, and has signed with; none when its secrets are not here. */
 export async function configuredKeys(settings: Settings): Promise<readonly string[]> {
-  const isSet = settings.LEDGER_SIGNING_KEY !== undefined || settings.LEDGER_SIGNING_KEY_FILE !== undefined;
+  const isSet = settings.LEDGER_SIGNING_KEY ?? settings.LEDGER_SIGNING_KEY_FILE ?? settings.LEDGER_SIGNING_KEY_VAULT;
   const master = settings.MASTER_KEY ?? (await readFile(join(settings.DATA_DIR, "master.key"), "utf8").catch(() => undefined));
-  if (!isSet && master === undefined) return [];
+  if (isSet === undefined && master === undefined) return [];
   try {
-    return readLogKeys(settings, () => createVault(masterKey(master)).derive(PURPOSE)).all_keys;
+    const { all_keys } = await readLogKeys(settings, {
+      deriveSeed: () => createVault(masterKey(master)).derive(PURPOSE),
+      readVault: () => readVaultSecret(settings, "LEDGER_SIGNING_KEY_VAULT"),
+    });
+    return all_keys;
   } catch (error) {
     if (error instanceof LogKeyError) throw new StartError(error.message);
     throw error;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { openDatabase } from "@oneheart/kernel";
-import { createSigner, formatCheckpoint, signNote } from "@oneheart/tlog";
+import { startTestVault } from "@oneheart/testing";
+import { createSigner, ED25519, formatCheckpoint, formatSignerKey, formatVerifierKey, signNote } from "@oneheart/tlog";
 import { type RawBuilder, sql } from "kysely";
 import { auditCommand } from "../src/audit/command.ts";
 import { configuredKeys } from "../src/log-keys.ts";
@@ -75,6 +76,14 @@ describe("a ledger that nobody touched", () => {
       "token_transfers",
     ];
     for (const check of [...checks, "idempotency_answers"]) reports(said, new RegExp(`^ {2}${check} +([1-9]\\d*) of \\1$`));
+  });
+
+  it("is checked with the keys that the installation has in Vault", async () => {
+    const seed = Buffer.alloc(32, 3);
+    const vault = await startTestVault({ "secret/data/log": { key: formatSignerKey(ORIGIN, seed, ED25519) } });
+    const place = { ...vault.settings, LEDGER_SIGNING_KEY_VAULT: "secret/data/log#key", LEDGER_RETIRED_KEYS: VERIFIER_KEY };
+    const keys = await configuredKeys(settingsWith(place)).finally(vault.stop);
+    assert.deepEqual(keys, [formatVerifierKey(createSigner(ORIGIN, seed).verifier), VERIFIER_KEY]);
   });
 
   it("verifies from outside, with the key that the installation's master key gives", async () => {

@@ -23,7 +23,7 @@ export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";
 export type { LogAuditCheck, LogAuditCode, LogAuditFinding, LogAuditOptions, LogAuditStep } from "./log/audit/step.ts";
 export type { StoredCheckpoint } from "./log/checkpoint.ts";
 export { LedgerLogError, type LogErrorCode } from "./log/error.ts";
-export { LogKeyError, type LogKeySettings, type LogKeys, readLogKeys } from "./log/keys.ts";
+export { LogKeyError, type LogKeySettings, type LogKeySources, type LogKeys, readLogKeys } from "./log/keys.ts";
 export { ledgerLog } from "./log/log.ts";
 export { SEQUENCE_MAX, sequence } from "./log/sequence.ts";
 export { createSequencer, type Sequencer, type SequencerOptions, sealBatch } from "./log/sequencer.ts";

@@ -10,7 +10,7 @@ const running = new Set<{ stop(): Promise<void> }>();
  * the work. Refuses a log that has another name, and settings that no log can have.
  */
 export async function startSealing(ctx: BaseContext, metrics: Metrics): Promise<void> {
-  const { origin, signer, earlierSigners } = logKeys(ctx);
+  const { origin, signer, earlierSigners } = await logKeys(ctx);
   const witnessing = witnessingOf(ctx.settings);
   await openLog(ctx.db, origin).catch((error) => {
     throw error instanceof LedgerLogError ? new StartError(`LEDGER_ORIGIN: ${error.message}.`) : error;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createSigner, ED25519, formatVerifierKey, parseSignerKey, parseVerifierKey, type Signer, TlogError } from "@oneheart/tlog";
 
 /** The settings that say who the log is. */
@@ -6,7 +6,16 @@ export interface LogKeySettings {
   LEDGER_ORIGIN?: string | undefined;
   LEDGER_SIGNING_KEY?: string | undefined;
   LEDGER_SIGNING_KEY_FILE?: string | undefined;
+  LEDGER_SIGNING_KEY_VAULT?: string | undefined;
   LEDGER_RETIRED_KEYS?: string | undefined;
+}
+
+/** Where keys come from that neither a setting nor a file holds. */
+export interface LogKeySources {
+  /** Gives 32 secret bytes, for ever the same. */
+  deriveSeed(): Uint8Array;
+  /** Gives the text that LEDGER_SIGNING_KEY_VAULT names; what it throws is passed on. */
+  readVault(): Promise<string>;
 }
 
 /** What the log is called, what signs it, and what verifies what it ever signed. */
@@ -29,12 +38,15 @@ export class LogKeyError extends Error {
 const DEFAULT_ORIGIN = "oneheart.local/ledger";
 const DERIVED = "derived";
 
+/** The settings that hold or name the signing keys, of which only one may be set. */
+const KEY_SETTINGS = ["LEDGER_SIGNING_KEY", "LEDGER_SIGNING_KEY_FILE", "LEDGER_SIGNING_KEY_VAULT"] as const;
+
 /**
- * Reads the log's keys from the settings; without a signing key from `deriveSeed`, which gives 32 secret bytes, for ever the same.
+ * Reads the log's keys from where the settings say that they are; without a signing key there is the one that `deriveSeed` gives.
  * The word `derived` in the list of keys stands for that one, so that it can be replaced, too. Throws `LogKeyError`.
  */
-export function readLogKeys(settings: LogKeySettings, deriveSeed: () => Uint8Array): LogKeys {
-  const [setting, words] = signingWords(settings);
+export async function readLogKeys(settings: LogKeySettings, { deriveSeed, readVault }: LogKeySources): Promise<LogKeys> {
+  const [setting, words] = await signingWords(settings, readVault);
   const configured = words.map((word) => (word === DERIVED ? undefined : signingKey(setting, word)));
   const origin = settings.LEDGER_ORIGIN ?? configured.find((signer) => signer !== undefined)?.name ?? DEFAULT_ORIGIN;
   const signers = configured.map((signer) => signer ?? orRefuse("LEDGER_ORIGIN", () => createSigner(origin, deriveSeed())));
@@ -49,18 +61,23 @@ export function readLogKeys(settings: LogKeySettings, deriveSeed: () => Uint8Arr
   return { origin, signer, earlierSigners, signing_keys, all_keys: [...signing_keys, ...retired] };
 }
 
-function signingWords({ LEDGER_SIGNING_KEY: value, LEDGER_SIGNING_KEY_FILE: file }: LogKeySettings): [string, string[]] {
-  if (value !== undefined && file !== undefined) throw new LogKeyError("LEDGER_SIGNING_KEY and LEDGER_SIGNING_KEY_FILE: set one of them.");
-  if (value === undefined && file === undefined) return ["LEDGER_SIGNING_KEY", [DERIVED]];
-  const setting = value === undefined ? "LEDGER_SIGNING_KEY_FILE" : "LEDGER_SIGNING_KEY";
-  const words = wordsOf(value ?? readKeyFile(file!));
+async function signingWords(settings: LogKeySettings, readVault: () => Promise<string>): Promise<[string, string[]]> {
+  const [setting, ...others] = KEY_SETTINGS.filter((name) => settings[name] !== undefined);
+  if (setting === undefined) return ["LEDGER_SIGNING_KEY", [DERIVED]];
+  if (others.length > 0) throw new LogKeyError(`${[setting, ...others].join(" and ")}: set one of them.`);
+  const readers = {
+    LEDGER_SIGNING_KEY: async (value: string) => value,
+    LEDGER_SIGNING_KEY_FILE: readKeyFile,
+    LEDGER_SIGNING_KEY_VAULT: readVault,
+  };
+  const words = wordsOf(await readers[setting](settings[setting]!));
   if (words.length === 0) throw new LogKeyError(`${setting}: there is no key in it.`);
   return [setting, words];
 }
 
-function readKeyFile(path: string): string {
+async function readKeyFile(path: string): Promise<string> {
   try {
-    return readFileSync(path, "utf8");
+    return await readFile(path, "utf8");
   } catch (cause) {
     throw new LogKeyError(`LEDGER_SIGNING_KEY_FILE: ${(cause as Error).message}.`, { cause });
   }

@@ -4,4 +4,7 @@ import { textAnswer } from "../log-answers.ts";
 import { logKeys } from "../signing.ts";
 
 /** The key that verifies the log, and after it earlier ones that still sign. Whoever trusts nobody compares them with one they were given elsewhere. */
-export const logKey = handle(impactContract.operations.logKey, async (_, ctx) => textAnswer(`${logKeys(ctx).signing_keys.join("\n")}\n`));
+export const logKey = handle(impactContract.operations.logKey, async (_, ctx) => {
+  const { signing_keys } = await logKeys(ctx);
+  return textAnswer(`${signing_keys.join("\n")}\n`);
+});
