@@ -248,6 +248,13 @@ export const questContract = defineContract({
     questStarted: event("quest.started", QuestStarted),
     questSubmitted: event("quest.submitted", QuestSubmitted),
     questCompleted: event("quest.completed", QuestEnded),
-    questFailed: event("quest.failed", QuestEnded.extend({ reason: z.string() })),
+    questFailed: event(
+      "quest.failed",
+      QuestEnded.extend({
+        reason: z.string(),
+        /** It had been completed: its reward was taken back, of which `impact.reversed` tells the player. */
+        reversed: z.boolean().optional(),
+      }),
+    ),
   },
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { impactContract, notificationContract, reviewReasons, verificationContract } from "@oneheart/contracts";
+import { impactContract, notificationContract, questContract, reviewReasons, verificationContract } from "@oneheart/contracts";
 import { newId, type Principal } from "@oneheart/kernel";
 import { bootServices, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -43,6 +43,21 @@ test("a reversal that moved nothing says nothing of amounts, debts and badges", 
   await app.emit(impactReversed, { ...correctionOf(as.playerId), ...nothing, reason_code: "other" });
   await app.settled();
   assert.equal((await inbox(as))[0]!.body, `${reviewReasons.other.words} You can appeal; the proof says until when.`);
+});
+
+test("a reversal is told once, by what explains it, and any other failure as before", async () => {
+  const as = app.player();
+  const { action_id, ...correction } = correctionOf(as.playerId);
+  const { quest_id, mission_id, zone_id, player_id } = correction;
+  const quest = { quest_id, mission_id, zone_id, player_id, title: "Clean the canal", reason: "staged" };
+  await app.emit(questContract.events.questFailed, { ...quest, reversed: true });
+  await app.emit(impactReversed, { ...correction, action_id, reason_code: "staged", badges: [], tokens_owed: 0 });
+  await app.settled();
+  const titles = async () => (await inbox(as)).map(({ title }) => title).toSorted();
+  assert.deepEqual(await titles(), ["Your reward was taken back"]);
+  await app.emit(questContract.events.questFailed, { ...quest, quest_id: newId() });
+  await app.settled();
+  assert.deepEqual(await titles(), ["Your evidence was not accepted", "Your reward was taken back"]);
 });
 
 test("whose reward is given again reads how much", async () => {

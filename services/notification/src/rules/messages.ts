@@ -98,24 +98,26 @@ export function appealMessage({ kind, final, decision, reason_code, proof_id }: 
   };
 }
 
-export function questFailedMessage({ quest_id, title }: QuestFailed): Message {
+/** Nothing where a reward was taken back: that message says more. */
+export function questFailedMessage({ quest_id, title, reason, reversed }: QuestFailed): Message | undefined {
+  if (reversed) return undefined;
   return {
     name: "failed",
     type: "mission",
     title: "Your evidence was not accepted",
-    body: `“${title}” could not be verified. The proof says why.`,
+    body: `“${title}” could not be verified. ${reasonInWords(reason, "rejected")}`,
     data: { quest_id },
   };
 }
 
-/** Only what the reader would not hear otherwise: that a person looks at the evidence now. */
-export function proofMessage({ proof_id, status }: ProofDecided): Message | undefined {
+/** Only what the reader would not hear otherwise: that a person looks at the evidence now, and why. */
+export function proofMessage({ proof_id, status, reason_code }: ProofDecided): Message | undefined {
   if (status !== "in_review") return undefined;
   return {
     name: "review",
     type: "review",
     title: "A reviewer looks at your evidence",
-    body: "We need a person to look at it. You need not do anything now.",
+    body: `${reasonInWords(reason_code, "in_review")} You need not do anything now.`,
     data: { proof_id },
   };
 }

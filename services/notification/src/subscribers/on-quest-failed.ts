@@ -3,6 +3,8 @@ import { subscribe } from "@oneheart/kernel";
 import { notify } from "../notifications.ts";
 import { questFailedMessage } from "../rules/messages.ts";
 
-export const onQuestFailed = subscribe(questContract.events.questFailed, (quest, ctx) =>
-  notify(ctx, quest.player_id, [questFailedMessage(quest)]),
-);
+/** Tells that the evidence was not accepted, unless the same is told as a reward that was taken back. */
+export const onQuestFailed = subscribe(questContract.events.questFailed, async (quest, ctx) => {
+  const message = questFailedMessage(quest);
+  if (message !== undefined) await notify(ctx, quest.player_id, [message]);
+});

@@ -17,6 +17,6 @@ export const onImpactReversed = subscribe(impactContract.events.impactReversed, 
     const detail = { reason, xp: -xp, tokens: -tokens, ledger_id };
     await quests.addEvents([{ id: ctx.newId(), quest_id, event: "failed", at: ctx.clock.now(), detail }]);
     if (quest.quest_type === "community") await missionStore(tx).takeProgress(mission_id);
-    tx.emit(questContract.events.questFailed, { quest_id, mission_id, zone_id, player_id, title, reason });
+    tx.emit(questContract.events.questFailed, { quest_id, mission_id, zone_id, player_id, title, reason, reversed: true });
   });
 });

@@ -73,10 +73,11 @@ describe("from the reviewer to the ledger", () => {
     assert.deepEqual([quest.status, quest.failure_reason], ["failed", "staged"]);
     const { xp, heart_tokens } = await programme.balance(player);
     assert.deepEqual([xp, heart_tokens], [0, 0]);
-    assert.equal(
-      app.eventsOf("quest.failed").filter((event) => event.quest_id === quest_id).length,
-      1,
-      "which is what the player is told by",
+    const failed = app.eventsOf("quest.failed").filter((event) => event.quest_id === quest_id);
+    assert.deepEqual(
+      failed.map(({ reversed }) => reversed),
+      [true],
+      "the player is told by impact.reversed",
     );
     assert.deepEqual(await findings(), []);
 
