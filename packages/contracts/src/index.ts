@@ -14,6 +14,7 @@ export * from "./proof.ts";
 export * from "./quest.ts";
 export * from "./review.ts";
 export * from "./review-reasons.ts";
+export * from "./rule-flags.ts";
 export * from "./rules.ts";
 export * from "./shared.ts";
 export * from "./social.ts";

@@ -35,21 +35,48 @@ export const reviewReasons = {
 export const ReviewReason = z.enum(keysOf(reviewReasons));
 export type ReviewReason = z.infer<typeof ReviewReason>;
 
-const automaticReasons: Readonly<Record<string, string>> = {
+const looked = (words: string): string => `${words}, so a person looks at it.`;
+
+/** Every reason the rules may give, in words for the player. */
+export const automaticReasons = {
   rules_passed: "Everything that we check fits.",
   media_reused: "The identical file was sent before, for another quest or by somebody else.",
   nonce_mismatch: "The evidence carries the code of another quest.",
   captured_before_start: "The evidence was taken before the quest began.",
   captured_after_receipt: "The evidence says that it was taken after it arrived.",
+  provenance_altered: "The file was changed after its history was signed.",
+  media_sent_again: looked("The identical file was also sent for another quest or by somebody else"),
+  captured_after_expiry: looked("The evidence was taken after the quest ended"),
+  outside_zone: looked("The evidence was taken outside of the quest's zone"),
+  mock_location: looked("Your device reported a simulated position"),
+  media_undecodable: looked("The file is damaged and cannot be opened"),
+  picture_reused: looked("Your evidence looks the same as a picture that was sent for another quest or by somebody else"),
+  picture_featureless: looked("Your evidence is too dark or too even to recognise anything"),
+  picture_not_compared: looked("This kind of file cannot be compared with others here"),
+  generated: looked("The file's own history says that it was made, or partly made, by a computer model"),
+  screenshot: looked("Your evidence looks like a screenshot or a drawing"),
+  impossible_travel: looked("Your evidence was captured too far from another capture of yours, in too short a time"),
+  pace_very_fast: looked("You sent evidence for far more quests in a short time than is usual"),
+  rhythm_regular: looked("Your evidence arrives at nearly equal intervals"),
+  new_account_burst: looked("Your account is one of many that were made close together"),
+  witness_ring: looked("Your evidence is mostly confirmed by a closed circle of players"),
+  witnesses_missing: looked("Fewer witnesses have confirmed it than the quest asks for"),
+  model_synthetic: looked("A model found it possible that your evidence was generated"),
+  model_splice: looked("A model found it possible that your evidence was put together from several pictures"),
+  model_recapture: looked("A model found it possible that your evidence was taken from a screen or a print"),
+  model_nsfw: looked("A model found it possible that your evidence shows what nobody should have to see"),
+  reward_above_limit: looked("The reward of this quest is large"),
+  score_below_threshold: looked("Our checks found too little that speaks for your evidence"),
+  analysis_failed: looked("The analysis of your evidence could not be finished"),
   player_erased: "The account was erased before the evidence was decided.",
-  reversal: "The approval was taken back.",
-};
+} satisfies Record<string, string>;
+export type AutomaticReason = keyof typeof automaticReasons;
 
 /** A reason code in words for the player. */
 export function reasonInWords(reason_code: string, outcome: "verified" | "in_review" | "rejected"): string {
   const known = ReviewReason.safeParse(reason_code);
   if (known.success) return reviewReasons[known.data].words;
-  if (Object.hasOwn(automaticReasons, reason_code)) return automaticReasons[reason_code]!;
+  if (Object.hasOwn(automaticReasons, reason_code)) return automaticReasons[reason_code as AutomaticReason];
   if (outcome === "in_review") return "Our checks could not decide, so a person looks at it.";
   return outcome === "verified" ? "Your evidence was accepted." : "Our checks found something that cannot be; the signals say what.";
 }

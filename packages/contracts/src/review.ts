@@ -57,8 +57,9 @@ export const Match = z.object({
   media_url: z.string().nullable(),
 });
 
-/** What a reviewer needs beside the queue's line: pictures, positions and metadata. */
+/** What a reviewer needs beside the queue's line: its flags in words, pictures, positions and metadata. */
 export const ReviewDetail = z.object({
+  explained_flags: z.array(z.object({ flag: z.string(), words: z.string() })),
   media_url: z.string(),
   media_type: z.string(),
   size_bytes: z.int(),
@@ -75,8 +76,8 @@ export const ReviewDetail = z.object({
     software: z.string().nullable(),
     moments: z.array(z.object({ at: z.string(), from: z.string() })),
   }),
-  /** Why it was rejected, and what the player says to it. */
-  appeal: z.object({ statement: z.string(), rejected_because: z.string(), due_at: Time }).nullable(),
+  /** Why it was rejected, also in the words that the player read, and what the player says to it. */
+  appeal: z.object({ statement: z.string(), rejected_because: z.string(), reason: z.string(), due_at: Time }).nullable(),
   /** What others said; shown only to whoever breaks a tie. */
   opinions: z.array(z.object({ decision: ReviewDecision, reason_code: z.string(), note: z.string().nullable() })),
 });

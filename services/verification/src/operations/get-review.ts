@@ -1,4 +1,4 @@
-import { verificationContract } from "@oneheart/contracts";
+import { flagInWords, reasonInWords, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { findProof } from "../analysis/find-proof.ts";
 import { appealStore } from "../review/appeal-store.ts";
@@ -26,6 +26,7 @@ export const getReview = handle(verificationContract.operations.getReview, async
   const { media_type, size_bytes, captured_at, received_at, lat, lng, accuracy_m } = proof;
   return {
     ...presentReview(item, now),
+    explained_flags: item.flags.map((flag) => ({ flag, words: flagInWords(flag) })),
     media_url: await ctx.backing.objects.signedUrl(proof.storage_path, linkLife),
     media_type,
     size_bytes,
@@ -40,5 +41,5 @@ export const getReview = handle(verificationContract.operations.getReview, async
 });
 
 function appealShown({ statement, rejected_because, due_at }: { statement: string; rejected_because: string; due_at: Date }) {
-  return { statement, rejected_because, due_at: due_at.toISOString() };
+  return { statement, rejected_because, reason: reasonInWords(rejected_because, "rejected"), due_at: due_at.toISOString() };
 }

@@ -1,4 +1,4 @@
-import type { RuleSection, Signal } from "@oneheart/contracts";
+import type { AutomaticReason, RuleFlag, RuleSection, Signal } from "@oneheart/contracts";
 import type { Facts } from "./facts.ts";
 import type { RuleSet } from "./rule-set.ts";
 
@@ -6,9 +6,9 @@ import type { RuleSet } from "./rule-set.ts";
 export interface Finding {
   signal: Signal;
   /** A name for reviewers and statistics. */
-  flag?: string;
+  flag?: RuleFlag;
   /** The reason code of an automatic rejection; only for what is provable. */
-  rejects?: string;
+  rejects?: AutomaticReason;
   /** Whether a person looks at it whatever the score. Unlike `hard` this is no provable fact. */
   review?: boolean;
 }
@@ -33,7 +33,7 @@ export function found(
   value: Signal["value"],
   weight: number,
   explanation: string,
-  more: { flag?: string; hard?: boolean; rejects?: string; review?: boolean } = {},
+  more: { flag?: RuleFlag; hard?: boolean; rejects?: AutomaticReason; review?: boolean } = {},
 ): Finding {
   const { flag, hard = false, rejects, review } = more;
   return { signal: { code, value, weight, status: "ok", hard: hard || rejects !== undefined, explanation }, flag, rejects, review };

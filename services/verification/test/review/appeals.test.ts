@@ -53,7 +53,8 @@ describe("an appeal", () => {
     const review = (await world.claim(second))!;
     assert.deepEqual([review.proof_id, review.kind, review.due_at], [proof_id, "appeal", opened.due_at]);
     const shown = await world.app.call(getReview, { proof_id }, { as: second });
-    assert.deepEqual(shown.appeal, { statement: opened.statement, rejected_because: "unclear", due_at: opened.due_at });
+    const { statement, due_at } = opened;
+    assert.deepEqual(shown.appeal, { statement, rejected_because: "unclear", reason: proof.reason, due_at });
     await world.decide(proof_id, "approve", second, "place_known");
     await world.app.settled();
     proof = await look(waiting);

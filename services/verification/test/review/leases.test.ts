@@ -177,6 +177,16 @@ describe("the reviewers' queue", () => {
     await assert.rejects(missed, code("review_not_open"));
   });
 
+  test("explains to a reviewer every flag, in words", async () => {
+    const { proof_id } = await world.waiting({}, { mock_location: true });
+    const { flags, explained_flags } = await world.app.call(getReview, { proof_id }, { as: world.reviewer() });
+    assert.deepEqual(
+      explained_flags.map(({ flag }) => flag),
+      flags,
+    );
+    assert.match(explained_flags.find(({ flag }) => flag === "mock_location")!.words, /simulated/);
+  });
+
   async function evidenceOf(proof_id: string): Promise<{ storage_path: string }> {
     const { rows } = await sql<{ storage_path: string }>`SELECT storage_path FROM evidence WHERE id = ${proof_id}`.execute(world.app.db);
     return rows[0]!;

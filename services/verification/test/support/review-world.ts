@@ -17,7 +17,9 @@ export interface Waiting {
 /** The world of verification as reviewers know it. */
 export interface ReviewWorld extends World {
   /** A proof that waits for a person; in a later quest when asked with its change. */
-  waiting(change?: Parameters<World["quest"]>[0]): Promise<Waiting>;
+  waiting(change?: Parameters<World["quest"]>[0], sent?: Parameters<World["submit"]>[2]): Promise<Waiting>;
+  /** A proof that the rules verified, not handed in. */
+  verified(change?: Parameters<World["quest"]>[0]): Promise<Waiting>;
   /** A handed-in proof that the rules verified: six in a world at most, as there are so many different photographs. */
   automatic(change?: Parameters<World["quest"]>[0]): Promise<Waiting>;
   reviewer(): Principal;
@@ -36,11 +38,18 @@ export async function openReviewWorld(): Promise<ReviewWorld> {
   let used = 0;
   const reviews: ReviewWorld = {
     ...world,
-    async waiting(change) {
+    async waiting(change, sent) {
       const quest = await world.quest(change);
-      const proof_id = await world.submit(quest, await newPicture(), { nonce: undefined });
+      const proof_id = await world.submit(quest, await newPicture(), { nonce: undefined, ...sent });
       await app.settled();
       assert.equal((await world.assessment(proof_id)).status, "in_review");
+      return { proof_id, quest };
+    },
+    async verified(change) {
+      const quest = await world.quest(change);
+      const proof_id = await world.submit(quest, await newPicture());
+      await app.settled();
+      assert.equal((await world.assessment(proof_id)).status, "verified");
       return { proof_id, quest };
     },
     async automatic(change) {

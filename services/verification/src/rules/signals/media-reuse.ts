@@ -6,9 +6,9 @@ export const mediaReuse: Rule = ({ reuse }, { media_reuse: weights }) => {
   if (reuse.of === "same_quest") return found("media_reuse", reuse.of, weights.same_quest, "You sent this file twice for the same quest.");
   const whose = reuse.of === "other_player" ? "by another player" : "for another quest";
   if (reuse.when === "before") {
-    const more = { flag: "media_reused", rejects: "media_reused" };
+    const more = { flag: "media_reused", rejects: "media_reused" } as const;
     return found("media_reuse", reuse.of, weights.reused, `This exact file was already sent ${whose}.`, more);
   }
-  const more = { flag: "media_sent_again", hard: true };
+  const more = { flag: "media_sent_again", hard: true } as const;
   return found("media_reuse", reuse.of, weights.same_quest, `This exact file was also sent ${whose}, so a person looks at it.`, more);
 };

@@ -13,7 +13,7 @@ type Task = keyof typeof questions;
 /** One signal for each kind of model that an operator may install. A model may send to a person; it never rejects, and it never clears. */
 export const models: readonly Rule[] = (Object.keys(questions) as Task[]).map((task) =>
   ruleOf("models", ({ models: facts }, rules) => {
-    const code = `model_${task}`;
+    const code = `model_${task}` as const;
     const asked = `Whether the picture ${questions[task]}`;
     if (facts === undefined) return notEvaluated(code, `${asked} was not looked at.`);
     const scores = facts.scores.filter((score) => score.task === task);

@@ -5,6 +5,6 @@ export const nonce: Rule = ({ proof, quest }, { nonce: weights }) => {
   if (proof.nonce === null)
     return found("nonce", "absent", weights.absent, "The evidence was not captured in the app, so it does not carry this quest's code.");
   if (proof.nonce === quest.nonce) return found("nonce", "valid", weights.valid, "The evidence carries this quest's code.");
-  const more = { flag: "nonce_mismatch", rejects: "nonce_mismatch" };
+  const more = { flag: "nonce_mismatch", rejects: "nonce_mismatch" } as const;
   return found("nonce", "wrong", weights.wrong, "The evidence carries a code that was not issued for this quest.", more);
 };
