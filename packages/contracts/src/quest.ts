@@ -187,7 +187,7 @@ export const questContract = defineContract({
     }),
     getQuest: operation({
       route: "GET /api/quest/:id",
-      summary: "One quest; one's own, or any for reviewers and admins",
+      summary: "One quest; one's own, or any for admins, and for reviewers as it was handed in",
       access: signedIn,
       input: z.object({ id: Id }),
       output: Quest.extend({ challenge: Challenge.nullable() }),
@@ -195,7 +195,7 @@ export const questContract = defineContract({
     }),
     questHistory: operation({
       route: "GET /api/quest/:id/history",
-      summary: "What happened to a quest, in order",
+      summary: "What happened to a quest, in order; for reviewers until it was handed in",
       access: signedIn,
       input: z.object({ id: Id }),
       output: z.object({ items: z.array(HistoryEntry) }),

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { positionKey, readPosition } from "../src/position.ts";
+import type { EventRow, QuestRow } from "../src/rows.ts";
 import { localDay } from "../src/rules/local-day.ts";
 import { foreignFields, missionProblem } from "../src/rules/mission-fields.ts";
 import { distinctIds, missingProofs } from "../src/rules/proofs.ts";
 import { handInRefusal, type StoredStatus, statusAt } from "../src/rules/status.ts";
-import { maySee } from "../src/rules/visibility.ts";
+import { historyFor, maySee, questFor } from "../src/rules/visibility.ts";
 import { expiryOf, isOpen, isWindow } from "../src/rules/window.ts";
 
 const at = (time: string) => new Date(time);
@@ -138,6 +139,31 @@ test("a quest is seen by its player, reviewers and admins", () => {
   assert.equal(maySee(quest, { playerId: "p", role: "player" }), true);
   for (const role of ["reviewer", "admin"]) assert.equal(maySee(quest, { playerId: "x", role }), true);
   for (const role of ["player", "sponsor", "government"]) assert.equal(maySee(quest, { playerId: "x", role }), false);
+});
+
+test("a reviewer sees another's quest as it was handed in, whatever became of it", () => {
+  const submitted_at = new Date();
+  const handedIn = { player_id: "p", status: "submitted", submitted_at, completed_at: null, reward_xp: null } as QuestRow;
+  const paid = { ...handedIn, status: "completed", completed_at: submitted_at, reward_xp: 60, reward_tokens: 6 } as QuestRow;
+  const failed = { ...handedIn, status: "failed", failure_reason: "staged" } as QuestRow;
+  const events = ["started", "submitted", "completed", "failed"].map((event) => ({ event }) as EventRow);
+  const reviewer = { playerId: "x", role: "reviewer" };
+  for (const quest of [paid, failed]) {
+    const { status, completed_at, reward_xp, reward_tokens, failure_reason } = questFor(quest, reviewer);
+    assert.deepEqual([status, completed_at, reward_xp, reward_tokens, failure_reason], ["submitted", null, null, null, null]);
+    for (const viewer of [
+      { playerId: "x", role: "admin" },
+      { playerId: "p", role: "player" },
+      { playerId: "p", role: "reviewer" },
+    ])
+      assert.deepEqual([questFor(quest, viewer), historyFor(events, quest, viewer)], [quest, events]);
+  }
+  assert.deepEqual(
+    historyFor(events, paid, reviewer).map(({ event }) => event),
+    ["started", "submitted"],
+  );
+  const abandoned = { ...handedIn, status: "abandoned", submitted_at: null } as QuestRow;
+  assert.deepEqual(questFor(abandoned, reviewer), abandoned);
 });
 
 test("a list position survives its cursor, and anything else is refused", () => {

@@ -1,14 +1,14 @@
 import { questContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentChallenge, presentQuest } from "../present.ts";
-import { maySee } from "../rules/visibility.ts";
+import { maySee, questFor } from "../rules/visibility.ts";
 import { questStore } from "../store/quests.ts";
 
-/** One quest; its challenge is for its player alone, while it is active. */
+/** One quest, as far as the viewer may know it; its challenge is for its player alone, while it is active. */
 export const getQuest = handle(questContract.operations.getQuest, async ({ id }, ctx) => {
   const row = await questStore(ctx).find(id);
   if (row === undefined || !maySee(row, ctx.principal)) return ctx.fail("quest_not_found");
-  const quest = presentQuest(row, ctx.clock.now());
+  const quest = presentQuest(questFor(row, ctx.principal), ctx.clock.now());
   const challenged = quest.status === "active" && row.player_id === ctx.principal.playerId;
   return { ...quest, challenge: challenged ? presentChallenge(row) : null };
 });

@@ -5,7 +5,10 @@ import type { QueueItem } from "./queue-store.ts";
 type Review = Output<typeof verificationContract.operations.extendReview>;
 type Appeal = Output<typeof verificationContract.operations.appealProof>;
 
-/** A line of the queue. Audits and known cases look like any other: whoever decides must not know. */
+/**
+ * A line of the queue. Audits and known cases look like any other: whoever decides must not know. So they, too, seem to wait since the
+ * analysis, soon after which any other began to.
+ */
 export function presentReview(item: QueueItem, now: Date): Review {
   const isHeld = item.held_until !== null && item.held_until > now;
   const isAppeal = item.purpose === "appeal";
@@ -18,7 +21,7 @@ export function presentReview(item: QueueItem, now: Date): Review {
     flags: item.flags,
     signals: item.signals,
     reward_at_stake: item.stake_tokens,
-    waiting_since: item.queued_at.toISOString(),
+    waiting_since: (isAppeal ? item.queued_at : item.assessed_at).toISOString(),
     kind: isAppeal ? "appeal" : "review",
     due_at: isAppeal ? (item.due_at?.toISOString() ?? null) : null,
     held_by: isHeld ? item.holder_id : null,

@@ -17,6 +17,7 @@ export interface QueueItem {
   signals: Signal[];
   stake_tokens: number;
   queued_at: Date;
+  assessed_at: Date;
   due_at: Date | null;
   opinions_needed: number;
   holder_id: string | null;
@@ -31,13 +32,14 @@ export interface QueueKey {
 }
 
 const columns = sql`i.id::float8 AS id, i.proof_id, i.purpose, a.action_id, a.quest_id, a.player_id, i.score, a.flags, a.signals,
-  i.stake_tokens, i.queued_at, i.due_at, i.opinions_needed, i.holder_id, i.held_until, i.review_rank::float8 AS review_rank`;
+  i.stake_tokens, i.queued_at, a.created_at AS assessed_at, i.due_at, i.opinions_needed, i.holder_id, i.held_until,
+  i.review_rank::float8 AS review_rank`;
 const from = sql`review_items i JOIN proof_assessments a ON a.proof_id = i.proof_id`;
 
-/** The open item of a proof that a reviewer may act on; audits and known cases exist only for who holds them. */
+/** The open item of a proof that a reviewer may act on. An audit is as open as any; a known case exists only for who holds it. */
 const itemFor = (proof_id: string, reviewer_id: string) => sql<QueueItem>`
   SELECT ${columns} FROM ${from} WHERE i.proof_id = ${proof_id} AND i.status = 'open'
-    AND (i.purpose IN ('decision', 'appeal') OR i.holder_id = ${reviewer_id})
+    AND (i.purpose <> 'known' OR i.holder_id = ${reviewer_id})
   ORDER BY (i.holder_id IS NOT DISTINCT FROM ${reviewer_id}::uuid) DESC LIMIT 1`;
 
 /** Every SQL statement about what waits for people, and who holds it. */

@@ -20,8 +20,8 @@ import { here } from "./facts.ts";
 export interface WholeProgramme {
   app: TestApp;
   player(): Promise<Principal>;
-  /** Takes a new mission, sends the photograph without the quest's code, so that a person must look, and hands in. */
-  handIn(player: Principal, media: Buffer): Promise<{ proof_id: string; quest_id: string }>;
+  /** Takes a new mission, sends the photograph and hands in. Without the quest's code, `in_app`, a person must look. */
+  handIn(player: Principal, media: Buffer, how?: { in_app: boolean }): Promise<{ proof_id: string; quest_id: string }>;
   questOf(quest_id: string, player: Principal): Promise<{ status: string; failure_reason: string | null }>;
   balance(player: Principal): Promise<{ xp: number; heart_tokens: number }>;
   /** Entries of the ledger about the player, newest first. */
@@ -59,7 +59,7 @@ export async function openProgramme(): Promise<WholeProgramme> {
         VALUES (${player.playerId}, ${player.playerId}, ${player.playerId}, '', ${player.playerId}, now(), now())`.execute(app.db);
       return player;
     },
-    async handIn(as, media) {
+    async handIn(as, media, { in_app } = { in_app: false }) {
       const mission = await app.call(
         questContract.operations.createMission,
         {
@@ -68,8 +68,10 @@ export async function openProgramme(): Promise<WholeProgramme> {
         },
         { as: app.user("admin") },
       );
-      const quest_id = (await app.call(questContract.operations.startQuest, { id: mission.id }, { as })).quest_id!;
-      const sent = { quest_id, captured_at: app.clock.now().toISOString(), ...here, accuracy_m: 8 };
+      const started = await app.call(questContract.operations.startQuest, { id: mission.id }, { as });
+      const quest_id = started.quest_id!;
+      const nonce = in_app ? started.challenge.nonce : undefined;
+      const sent = { quest_id, captured_at: app.clock.now().toISOString(), ...here, accuracy_m: 8, nonce };
       const file = { filename: "photo.jpg", stream: Readable.from([media], { objectMode: false }) };
       const { proof_id } = await app.call(proofContract.operations.submitProof, sent, { as, file });
       const report = { duration_minutes: 60, beneficiaries_count: 0 };
