@@ -61,20 +61,21 @@ export function historyStore({ db }: { db: Database }) {
       return rows;
     },
     /**
-     * The newest judgements of people: of what rules left to them, and of what was drawn for audit. Shuffled, always in the same way:
+     * The newest judgements of people: of what rules left to them, of what was disputed, and of what was drawn for audit. Shuffled, always in the same way:
      * neighbours in time are alike, and a part of them that is kept back must stand for all.
      */
     async labels(limit: number): Promise<LabelledProof[]> {
       const { rows } = await sql<LabelledProof>`
         SELECT * FROM (
           SELECT a.proof_id, a.facts, a.status = 'verified' AS authentic, a.decided_at,
-            EXISTS (SELECT FROM review_items i WHERE i.proof_id = a.proof_id AND i.purpose = 'audit') AS audit
+            EXISTS (SELECT FROM review_items i WHERE i.proof_id = a.proof_id AND i.purpose = 'audit' AND NOT i.disputed) AS audit
           FROM proof_assessments a
           WHERE a.decision ->> 'decided_by' = 'reviewer' AND a.status IN ('verified', 'rejected') AND a.facts ? 'proof'
           UNION ALL
-          SELECT a.proof_id, a.facts, true, i.closed_at, true FROM review_items i JOIN proof_assessments a USING (proof_id)
+          SELECT a.proof_id, a.facts, true, max(i.closed_at), bool_or(NOT i.disputed)
+          FROM review_items i JOIN proof_assessments a USING (proof_id)
           WHERE i.purpose = 'audit' AND i.status = 'closed' AND a.status = 'verified' AND a.decision ->> 'decided_by' = 'rules'
-            AND a.facts ? 'proof'
+            AND a.facts ? 'proof' GROUP BY a.proof_id
           ORDER BY decided_at DESC, proof_id DESC LIMIT ${limit}
         ) AS newest ORDER BY md5(proof_id::text)`.execute(db);
       return rows;

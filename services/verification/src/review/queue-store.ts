@@ -103,11 +103,17 @@ export function queueStore({ db }: { db: Database }) {
       await sql`
         UPDATE review_items SET opinions_needed = ${opinions_needed}, holder_id = NULL, held_until = NULL WHERE id = ${id}`.execute(db);
     },
-    /** Adds an item for a proof whose status stays as it is. False when it is open, or was audited, already. */
-    async add(proof_id: string, purpose: "audit" | "appeal", queued_at: Date, due_at: Date): Promise<boolean> {
+    /** Adds an item for a proof whose status stays as it is. False when one is open, or the same audit was made, already. */
+    async add(
+      proof_id: string,
+      purpose: "audit" | "appeal",
+      queued_at: Date,
+      due_at: Date,
+      { disputed }: { disputed: boolean } = { disputed: false },
+    ): Promise<boolean> {
       const done = await sql`
-        INSERT INTO review_items (proof_id, purpose, score, hard, stake_tokens, queued_at, due_at)
-        SELECT proof_id, ${purpose}, score, hard, coalesce((facts #>> '{quest,base_tokens}')::int, 0), ${queued_at}, ${due_at}
+        INSERT INTO review_items (proof_id, purpose, disputed, score, hard, stake_tokens, queued_at, due_at)
+        SELECT proof_id, ${purpose}, ${disputed}, score, hard, coalesce((facts #>> '{quest,base_tokens}')::int, 0), ${queued_at}, ${due_at}
         FROM proof_assessments WHERE proof_id = ${proof_id} ON CONFLICT DO NOTHING`.execute(db);
       return done.numAffectedRows === 1n;
     },

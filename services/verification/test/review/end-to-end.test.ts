@@ -58,6 +58,22 @@ describe("from the reviewer to the ledger", () => {
     assert.deepEqual(await findings(), []);
   });
 
+  test("an approval by rules that a witness disputes keeps its reward until two reviewers take it back", async () => {
+    const player = await programme.player();
+    const { proof_id, quest_id } = await programme.handIn(player, await newPicture(), { in_app: true });
+    assert.equal((await programme.questOf(quest_id, player)).status, "completed");
+    await programme.dispute(proof_id);
+    await review(proof_id, "reject", "staged");
+    assert.deepEqual(
+      [(await programme.questOf(quest_id, player)).status, (await programme.balance(player)).heart_tokens],
+      ["completed", 5],
+    );
+    await review(proof_id, "reject", "staged");
+    const { status, failure_reason } = await programme.questOf(quest_id, player);
+    assert.deepEqual([status, failure_reason, (await programme.balance(player)).heart_tokens], ["failed", "staged", 0]);
+    assert.deepEqual(await findings(), []);
+  });
+
   test("an approval that is reversed fails the quest and takes the reward back, and an appeal gives it again", async () => {
     const { app } = programme;
     const player = await programme.player();

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import {
@@ -22,6 +23,8 @@ export interface WholeProgramme {
   player(): Promise<Principal>;
   /** Takes a new mission, sends the photograph and hands in. Without the quest's code, `in_app`, a person must look. */
   handIn(player: Principal, media: Buffer, how?: { in_app: boolean }): Promise<{ proof_id: string; quest_id: string }>;
+  /** Has somebody who is at the place dispute a proof. */
+  dispute(proof_id: string): Promise<void>;
   questOf(quest_id: string, player: Principal): Promise<{ status: string; failure_reason: string | null }>;
   balance(player: Principal): Promise<{ xp: number; heart_tokens: number }>;
   /** Entries of the ledger about the player, newest first. */
@@ -32,11 +35,10 @@ export async function openProgramme(): Promise<WholeProgramme> {
   const place = { location_lat: here.lat, location_lng: here.lng, time_zone: "Europe/Rome" };
   const known = new Map<string, Principal>();
   const app = await bootServices(
-    [await realService("quest"), await realService("proof"), verificationService, await realService("impact"), await realService("token")],
+    [verificationService, ...(await Promise.all(["quest", "proof", "impact", "token", "social"].map(realService)))],
     {
       stubs: [
         stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...place })),
-        stub(socialContract.operations.witnessesOf, () => ({ items: [] })),
         stub(identityContract.operations.accountTraces, ({ ids }) => ({
           items: ids.map((id) => ({ id, created_at: "2026-01-01T00:00:00.000Z", traces: [] })),
           here: [],
@@ -49,7 +51,7 @@ export async function openProgramme(): Promise<WholeProgramme> {
   );
   await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, known_bps = 0`.execute(app.db);
 
-  return {
+  const programme: WholeProgramme = {
     app,
     async player() {
       const player = app.player();
@@ -79,8 +81,16 @@ export async function openProgramme(): Promise<WholeProgramme> {
       await app.settled();
       return { proof_id, quest_id };
     },
+    async dispute(proof_id) {
+      const { lat, lng } = here;
+      const as = await programme.player();
+      const { plausible } = await app.call(socialContract.operations.witnessProof, { proof_id, verdict: "dispute", lat, lng }, { as });
+      assert.ok(plausible);
+      await app.settled();
+    },
     questOf: (id, as) => app.call(questContract.operations.getQuest, { id }, { as }),
     balance: (as) => app.call(tokenContract.operations.getBalance, {}, { as }),
     entries: async (as) => (await app.call(impactContract.operations.listLedger, { player_id: as.playerId, limit: 100 }, { as })).items,
   };
+  return programme;
 }

@@ -25,7 +25,8 @@ export function witnesses({ witnesses: facts }: Facts, { witnesses: caps }: Rule
   return found(code, confirmed, weight, `Confirmed by ${people(confirmed)} who could have seen it.`);
 }
 
-function circles(statements: readonly WitnessStatement[], verdict: WitnessStatement["verdict"]): number {
+/** How many circles of witnesses said so. */
+export function circles(statements: readonly WitnessStatement[], verdict: WitnessStatement["verdict"]): number {
   return new Set(statements.filter((statement) => statement.verdict === verdict).map(({ circle }) => circle)).size;
 }
 
