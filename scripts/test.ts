@@ -9,14 +9,14 @@ import { fileURLToPath } from "node:url";
 const all = ["packages/*/test/**/*.test.ts", "services/*/test/**/*.test.ts", "gateway/test/**/*.test.ts", "apps/*/test/**/*.test.ts"];
 /** They kill, wait, decode or start whole installations. CI runs them after the others. */
 const slow = [
-  "apps/server/test/{crash,faults,database-logins,lifecycle,erasure-catch-up}.test.ts",
+  "apps/server/test/{crash,faults,database-logins,lifecycle,erasure-catch-up,vault-key}.test.ts",
   "apps/cli/test/{audit,models,snapshot}.test.ts",
   "apps/witness/test/add-checkpoint.test.ts",
   "gateway/test/events.test.ts",
-  "packages/ledger/test/log/witnesses.test.ts",
+  "packages/ledger/test/log/{cosignatures,witness-distrust,witnesses}.test.ts",
   "packages/models/test/{evaluate,score}.test.ts",
   "packages/vision/test/{pdq/reuse,video/sample-frames,forensics/double-jpeg}.test.ts",
-  "services/verification/test/pool/*.test.ts",
+  "services/verification/test/{models,pool/*}.test.ts",
 ];
 
 function filesFor(args: readonly string[]): string[] {
