@@ -11,8 +11,8 @@ export interface Batch<Item> {
 /** Items that wait to be posted, first come, first served for each account. */
 export interface BatchQueue<Item> {
   readonly size: number;
-  /** True when a batch of this size can be taken. */
-  hasFull(items_max: number): boolean;
+  /** True when so many are ready, or a whole batch waits for accounts of batches under way. */
+  hasEnough(ready_min: number, items_max: number): boolean;
   push(item: Item, draft: TransactionDraft): void;
   /** The next batch; undefined when all that waits, waits for accounts of batches under way. */
   take(items_max: number): Batch<Item> | undefined;
@@ -81,7 +81,7 @@ export function createBatchQueue<Item>(): BatchQueue<Item> {
     get size() {
       return ready.length + blocked.length;
     },
-    hasFull: (items_max) => ready.length >= items_max || blocked.length >= items_max,
+    hasEnough: (ready_min, items_max) => ready.length >= ready_min || blocked.length >= items_max,
     push(item, draft) {
       const { free, held } = split([{ number: arrived++, item, keys: keysOf(draft) }]);
       ready.push(...free);

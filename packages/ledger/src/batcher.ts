@@ -34,12 +34,18 @@ interface Waiting {
   reject: (error: unknown) => void;
 }
 
+/** The share of a batch with which it goes: under load the rest is held up by other batches, and all would wait for the timer. */
+const ENOUGH = 0.75;
 const RETRYABLE = new Set(["40001", "40P01"]);
 const BAD_DATA = /^2[23]/;
 
-/** Makes a batcher: batches of at most 160 items, gathered for at most 2 ms, of which those under way have no account in common. */
+/**
+ * Makes a batcher: batches of at most 160 items, gathered until three quarters of that have come or 2 ms have passed, of which those
+ * under way have no account in common.
+ */
 export function createBatcher<Schema>(options: BatcherOptions<Schema>): Batcher {
   const { items_max = 160, wait_ms_max = 2, concurrency = 3, queued_max = 20_000 } = options;
+  const enough = Math.ceil(items_max * ENOUGH);
   const queue = createBatchQueue<Waiting>();
   const underWay = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
@@ -47,7 +53,7 @@ export function createBatcher<Schema>(options: BatcherOptions<Schema>): Batcher 
   let isClosed = false;
 
   function dispatch(): void {
-    while (underWay.size < concurrency && (isDue || queue.hasFull(items_max))) {
+    while (underWay.size < concurrency && (isDue || queue.hasEnough(enough, items_max))) {
       const batch = queue.take(items_max);
       if (batch === undefined) break;
       clearTimeout(timer);

@@ -45,12 +45,12 @@ describe("a queue of postings", () => {
       [1, 0],
       [2, 0],
     ]);
-    assert.ok(queue.hasFull(2));
+    assert.ok(queue.hasEnough(2, 2));
     assert.deepEqual(queue.take(2)!.items, [
       [3, 0],
       [4, 0],
     ]);
-    assert.ok(!queue.hasFull(2));
+    assert.ok(!queue.hasEnough(2, 2));
     assert.equal(queue.take(2), undefined);
     assert.equal(queue.size, 1);
   });
