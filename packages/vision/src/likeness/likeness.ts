@@ -21,7 +21,10 @@ const steps = [
 ];
 const sweepsMax = 4;
 
-/** From here on two pictures are of one: copies with a hash distance of 32 to 75 reach 0.87 and more, strangers 0.5 at most. */
+/**
+ * From here on two pictures are of one. Of copies with a hash distance of 32 to 75 nearly all reach 0.77, those with a bar drawn over
+ * them 0.5; strangers that near stay below, and up to 92 bits away one pair reached 0.68 (benchmarks/src/verification/reuse.ts).
+ */
 export const likenessMin = 0.6;
 
 /**
@@ -64,9 +67,10 @@ function turnedView({ width, height }: LumaImage, degrees: number): View {
 function refine(fit: Fit, stored: LumaImage): number {
   let best = fit;
   for (const step of steps) {
+    const views = neighbours(step);
     for (let sweep = 0; sweep < sweepsMax; sweep += 1) {
       const before = best.correlation;
-      for (const view of neighbours(step)) best = better(best, view(best.view), stored);
+      for (const view of views) best = better(best, view(best.view), stored);
       if (best.correlation === before) break;
     }
   }
