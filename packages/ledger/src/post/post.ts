@@ -7,8 +7,8 @@ import type { AccountCache } from "../store/account-cache.ts";
 import { resolveAccounts } from "../store/accounts.ts";
 import { loadCatalogue } from "../store/catalogue.ts";
 import { findResolved } from "../store/holds.ts";
-import { lockAccounts } from "../store/lock.ts";
-import { findEntryIds, findTransactionIds, type StoredTransaction } from "../store/stored.ts";
+import { lockAccounts, type StoredTransaction, type Wanted } from "../store/lock.ts";
+import { findTransactionIds } from "../store/stored.ts";
 import { type Item, undecided } from "./item.ts";
 import { openDrafts } from "./open.ts";
 import { record } from "./record.ts";
@@ -38,14 +38,15 @@ export async function post(db: LedgerDb, drafts: readonly TransactionDraft[], de
   await sealItems(db, undecided(items), found, catalogue);
   if (undecided(items).length === 0) return resultsOf(items);
 
-  const accounts = await lockAccounts(db, found, known);
-  const taken = await answerStored(db, undecided(items));
+  const { accounts, transactions, entry_ids } = await lockAccounts(db, found, known, wantedOf(undecided(items)));
+  const taken = answerStored(undecided(items), transactions);
   const planned = undecided(items);
   const before: Accounts = new Map(accounts);
   const outcomes = plan(planned, {
     ...(await readStored(db, planned)),
     accounts,
     stored_holds: new Set(stored_holds.keys()),
+    stored_entry_ids: entry_ids,
     taken_ids: new Set(taken.keys()),
     now: deps.now(),
   });
@@ -63,16 +64,21 @@ function refsOf(items: readonly Item[]): Map<string, AccountRef> {
   return refs;
 }
 
+/** What a draft's own words may name that is stored already; ids that were made here are new. */
+function wantedOf(items: readonly Item[]): Wanted {
+  return {
+    transaction_ids: items.filter((item) => item.draft.id !== undefined).map((item) => item.id),
+    idempotency_hashes: items.flatMap((item) => item.idempotency_hash ?? []),
+    entry_ids: items.flatMap((item) => item.entries.flatMap((entry) => (entry.is_id_chosen ? entry.id! : []))),
+  };
+}
+
 async function readStored(db: LedgerDb, items: readonly Item[]) {
   const entries = items.flatMap((item) => item.entries);
   return {
     resolved_holds: await findResolved(
       db,
       entries.flatMap((entry) => entry.hold?.id ?? []),
-    ),
-    stored_entry_ids: await findEntryIds(
-      db,
-      entries.flatMap((entry) => (entry.is_id_chosen ? entry.id! : [])),
     ),
     stored_transaction_ids: await findTransactionIds(
       db,

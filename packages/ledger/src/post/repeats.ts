@@ -1,6 +1,5 @@
-import type { LedgerDb } from "../database.ts";
 import { type PostResult, refuse } from "../results.ts";
-import { findTransactions, type StoredTransaction } from "../store/stored.ts";
+import type { StoredTransaction } from "../store/lock.ts";
 import type { Item } from "./item.ts";
 
 /** The earlier transaction that an item may repeat. */
@@ -15,10 +14,7 @@ interface Earlier {
  * Answers the items whose idempotency key is stored already, and gives the stored transactions by id: an id counts only
  * after the key, which another item of the batch may be about to take.
  */
-export async function answerStored(db: LedgerDb, items: readonly Item[]): Promise<Map<string, StoredTransaction>> {
-  const ids = items.filter((item) => item.draft.id !== undefined).map((item) => item.id);
-  const hashes = items.flatMap((item) => item.idempotency_hash ?? []);
-  const stored = await findTransactions(db, ids, hashes);
+export function answerStored(items: readonly Item[], stored: readonly StoredTransaction[]): Map<string, StoredTransaction> {
   const byHash = new Map(stored.map((row) => [row.idempotency_hash, row]));
   for (const item of items) {
     const sameKey = item.idempotency_hash === undefined ? undefined : byHash.get(item.idempotency_hash);
