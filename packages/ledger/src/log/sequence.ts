@@ -2,7 +2,7 @@ import { appendLeaves, TILE_WIDTH, type TileData } from "@oneheart/tlog";
 import { nodeHasher } from "@oneheart/tlog/node";
 import { sql } from "kysely";
 import { type LedgerDb, requireTransaction } from "../database.ts";
-import { bigints, hexBytes, smallints } from "../store/arrays.ts";
+import { bigints, bytes, smallints } from "../store/arrays.ts";
 import { LedgerLogError } from "./error.ts";
 import { lockState, writeState } from "./state.ts";
 
@@ -69,7 +69,7 @@ async function writeTiles(db: LedgerDb, tiles: readonly TileData[]): Promise<voi
       ${smallints(tiles.map(({ tile }) => tile.level))},
       ${bigints(tiles.map(({ tile }) => tile.index))},
       ${smallints(tiles.map(({ tile }) => tile.width))},
-      ${hexBytes(tiles.map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.length).toString("hex")))}
+      ${bytes(tiles.map(({ data }) => data))}
     ) ON CONFLICT (level, n) DO UPDATE SET width = EXCLUDED.width, data = EXCLUDED.data
   `.execute(db);
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { LedgerDb } from "../database.ts";
 import { LedgerConflict, sqlState } from "../errors.ts";
 import type { AccountState } from "../rules/running-balance.ts";
-import { bigints, hexBytes, integers, smallints, texts, times, uuids } from "./arrays.ts";
+import { bigints, bytes, hexBytes, smallints, texts, times, uuids } from "./arrays.ts";
 
 export interface TransactionRow {
   id: string;
@@ -49,28 +49,23 @@ export async function writeTransactions(
 }
 
 function statement(transactions: readonly TransactionRow[], transfers: readonly TransferRow[], changes: readonly AccountChange[]) {
-  const leaves = transactions.map((row) => row.leaf);
   return sql<{ id: string; seq: string }>`
     WITH added AS (
       INSERT INTO ledger_transactions
         (id, kind, reason_ref, occurred_at, subject_ref, corrects, idempotency_hash, idempotency_fingerprint, leaf, leaf_hash)
       SELECT x.id, x.kind, x.reason_ref, x.occurred_at, x.subject_ref, x.corrects, x.hash, x.fingerprint,
         x.leaf, sha256('\\x00'::bytea || x.leaf)
-      FROM (
-        SELECT *, substring(${Buffer.concat(leaves)}::bytea FROM leaf_start FOR leaf_length) AS leaf
-        FROM unnest(
-          ${uuids(transactions.map((row) => row.id))},
-          ${texts(transactions.map((row) => row.kind))},
-          ${texts(transactions.map((row) => row.reason_ref))},
-          ${times(transactions.map((row) => row.occurred_at))},
-          ${bigints(transactions.map((row) => row.subject_ref))},
-          ${uuids(transactions.map((row) => row.corrects))},
-          ${hexBytes(transactions.map((row) => row.idempotency_hash))},
-          ${hexBytes(transactions.map((row) => row.fingerprint))},
-          ${integers(startsOf(leaves))},
-          ${integers(leaves.map((leaf) => leaf.length))}
-        ) AS c (id, kind, reason_ref, occurred_at, subject_ref, corrects, hash, fingerprint, leaf_start, leaf_length)
-      ) x
+      FROM unnest(
+        ${uuids(transactions.map((row) => row.id))},
+        ${texts(transactions.map((row) => row.kind))},
+        ${texts(transactions.map((row) => row.reason_ref))},
+        ${times(transactions.map((row) => row.occurred_at))},
+        ${bigints(transactions.map((row) => row.subject_ref))},
+        ${uuids(transactions.map((row) => row.corrects))},
+        ${hexBytes(transactions.map((row) => row.idempotency_hash))},
+        ${hexBytes(transactions.map((row) => row.fingerprint))},
+        ${bytes(transactions.map((row) => row.leaf))}
+      ) AS x (id, kind, reason_ref, occurred_at, subject_ref, corrects, hash, fingerprint, leaf)
       RETURNING id, seq, leaf_hash
     ), queued AS (
       INSERT INTO log_pending (seq, transaction_id, leaf_hash) SELECT seq, id, leaf_hash FROM added
@@ -109,14 +104,4 @@ function statement(transactions: readonly TransactionRow[], transfers: readonly 
     )
     SELECT id, seq::text FROM added
   `;
-}
-
-/** Where each leaf begins in the one buffer that holds them all, from 1. */
-function startsOf(leaves: readonly Buffer[]): number[] {
-  let start = 1;
-  return leaves.map((leaf) => {
-    const own = start;
-    start += leaf.length;
-    return own;
-  });
 }
