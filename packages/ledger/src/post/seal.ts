@@ -18,8 +18,7 @@ export async function sealItems(
   accounts: ReadonlyMap<string, FoundAccount>,
   catalogue: Catalogue,
 ): Promise<void> {
-  const subjects = ownersOf(items, accounts, catalogue);
-  const missing = new Set(items.flatMap((item) => peopleOf(item, catalogue)).filter((id) => !subjects.has(id)));
+  const { subjects, missing } = subjectsOf(items, accounts, catalogue);
   for (const [id, subject] of await findOrCreateSubjects(db, missing)) subjects.set(id, subject);
   for (const [index, item] of items.entries()) {
     sealItem(item, subjects, catalogue);
@@ -28,28 +27,25 @@ export async function sealItems(
   }
 }
 
-/** The salts that came with the accounts. */
-function ownersOf(items: readonly Item[], accounts: ReadonlyMap<string, FoundAccount>, catalogue: Catalogue): Map<string, Subject> {
-  const owners = new Map<string, Subject>();
+/** The people that the items name: those whose salts came with the accounts, and the others. */
+function subjectsOf(items: readonly Item[], accounts: ReadonlyMap<string, FoundAccount>, catalogue: Catalogue) {
+  const subjects = new Map<string, Subject>();
+  const missing = new Set<string>();
   const add = (ref: AccountRef, key: string) => {
+    if (!isPersonal(ref, catalogue)) return;
     const owner = accounts.get(key)?.owner;
-    if (owner !== undefined && isPersonal(ref, catalogue)) owners.set(ref.owner_id!, owner);
+    if (owner === undefined) missing.add(ref.owner_id!);
+    else subjects.set(ref.owner_id!, owner);
   };
-  for (const { entries } of items) {
+  for (const { draft, entries } of items) {
     for (const entry of entries) {
       add(entry.debit, entry.debit_key);
       add(entry.credit, entry.credit_key);
     }
+    if (draft.subject_id != null) missing.add(draft.subject_id);
   }
-  return owners;
-}
-
-/** The subject, and the owners of accounts that may belong to a person. */
-function peopleOf({ draft, entries }: Item, catalogue: Catalogue): string[] {
-  const people = entries.flatMap(({ debit, credit }) =>
-    [debit, credit].filter((ref) => isPersonal(ref, catalogue)).map((ref) => ref.owner_id!),
-  );
-  return draft.subject_id == null ? people : [...people, draft.subject_id];
+  for (const id of subjects.keys()) missing.delete(id);
+  return { subjects, missing };
 }
 
 function sealItem(item: Item, subjects: ReadonlyMap<string, Subject>, catalogue: Catalogue): void {

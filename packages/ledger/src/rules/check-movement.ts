@@ -1,6 +1,6 @@
 import type { AccountRef } from "../drafts.ts";
 import { type Refusal, refuse } from "../results.ts";
-import { accountKey, type Catalogue } from "./catalogue.ts";
+import type { Catalogue } from "./catalogue.ts";
 import { checkAmount, checkText } from "./check-value.ts";
 
 const OWNER_LENGTH_MAX = 128;
@@ -37,7 +37,8 @@ function checkSides(debit: AccountRef, credit: AccountRef, isCorrection: boolean
       credit: credit.asset,
     });
   }
-  if (accountKey(debit) === accountKey(credit)) return refuse("self_transfer", "debit and credit are the same account");
+  if (debit.kind === credit.kind && (debit.owner_id ?? null) === (credit.owner_id ?? null))
+    return refuse("self_transfer", "debit and credit are the same account");
   if (debit.kind === "burned" && !isCorrection) {
     return refuse("burned_not_spendable", "what is burned comes back only through a transaction that names what it corrects");
   }

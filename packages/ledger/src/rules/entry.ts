@@ -42,40 +42,40 @@ export function entryId(transaction_id: string, position: number): string {
 
 /** Lays a checked draft out as entries in the order in which they apply; `findHold` knows the holds it resolves. */
 export function entriesOf(id: string, draft: TransactionDraft, findHold: (id: string) => Hold | undefined): Entry[] | Refusal {
+  const { releases = [], expiries = [], captures = [], transfers = [], holds = [] } = draft;
   const entries: Entry[] = [];
-  const resolutions = [
-    ...(draft.releases ?? []).map((release) => ({ type: "release" as const, ...release })),
-    ...(draft.expiries ?? []).map((expiry) => ({ type: "expiry" as const, ...expiry })),
-    ...(draft.captures ?? []).map((capture) => ({ type: "capture" as const, ...capture })),
-  ];
-  for (const resolution of resolutions) {
-    const hold = findHold(resolution.hold_id);
-    if (hold === undefined) return refuse("hold_not_found", `hold ${resolution.hold_id} does not exist`, { hold_id: resolution.hold_id });
-    const sides = sidesOf(hold);
-    if (resolution.type === "capture") {
-      entries.push({
-        type: "capture",
-        ...identify(resolution.id, id, entries.length, draft),
-        ...sides,
-        amount: resolution.amount ?? hold.amount,
-        hold,
-      });
-    } else entries.push({ type: resolution.type, ...sides, amount: hold.amount, hold });
-  }
-  for (const transfer of draft.transfers ?? []) {
-    entries.push({ type: "transfer", ...identify(transfer.id, id, entries.length, draft), ...sidesOf(transfer), amount: transfer.amount });
-  }
-  for (const hold of draft.holds ?? []) {
-    const expires_at = hold.expires_at ?? null;
-    entries.push({ type: "hold", ...identify(hold.id, id, entries.length, draft), ...sidesOf(hold), amount: hold.amount, expires_at });
-  }
+  const named = (entry: Entry, chosen: string | undefined): Entry => {
+    entry.id = chosen ?? entryId(id, entries.length);
+    entry.is_id_chosen = (chosen ?? draft.id) !== undefined;
+    return entry;
+  };
+  const missing = [...releases, ...expiries, ...captures].find(({ hold_id }) => findHold(hold_id) === undefined);
+  if (missing) return refuse("hold_not_found", `hold ${missing.hold_id} does not exist`, { hold_id: missing.hold_id });
+
+  for (const { hold_id } of releases) entries.push(resolutionOf("release", findHold(hold_id)!));
+  for (const { hold_id } of expiries) entries.push(resolutionOf("expiry", findHold(hold_id)!));
+  for (const { hold_id, id: chosen, amount } of captures) entries.push(named(resolutionOf("capture", findHold(hold_id)!, amount), chosen));
+  for (const transfer of transfers) entries.push(named(entryOf("transfer", transfer), transfer.id));
+  for (const hold of holds) entries.push(named({ ...entryOf("hold", hold), expires_at: hold.expires_at ?? null }, hold.id));
   return entries;
 }
 
-function identify(id: string | undefined, transaction_id: string, position: number, draft: TransactionDraft) {
-  return { id: id ?? entryId(transaction_id, position), is_id_chosen: (id ?? draft.id) !== undefined };
+function resolutionOf(type: EntryType, hold: Hold, amount: bigint = hold.amount): Entry {
+  return { ...entryOf(type, hold), amount, hold };
 }
 
-function sidesOf(line: { debit: AccountRef; credit: AccountRef }) {
-  return { debit: line.debit, credit: line.credit, debit_key: accountKey(line.debit), credit_key: accountKey(line.credit) };
+/** Every entry has the same members in the same order, which is what the compiler makes fast code for. */
+function entryOf(type: EntryType, { debit, credit, amount }: { debit: AccountRef; credit: AccountRef; amount: bigint }): Entry {
+  return {
+    type,
+    id: undefined,
+    is_id_chosen: false,
+    debit,
+    credit,
+    debit_key: accountKey(debit),
+    credit_key: accountKey(credit),
+    amount,
+    hold: undefined,
+    expires_at: undefined,
+  };
 }
