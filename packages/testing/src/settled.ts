@@ -24,9 +24,13 @@ export async function settled(db: Database, timeout_ms = 30_000): Promise<void> 
 
 async function waitingJobs(db: Database): Promise<Waiting[]> {
   try {
-    await sql`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts > 0 AND attempts < max_attempts AND run_at > now() AND locked_at IS NULL`.execute(
-      db,
-    );
+    // Told of like a new job: nobody would look for it before the next poll.
+    await sql`
+      WITH due AS (
+        UPDATE graphile_worker._private_jobs SET run_at = now()
+        WHERE attempts > 0 AND attempts < max_attempts AND run_at > now() AND locked_at IS NULL RETURNING id
+      )
+      SELECT pg_notify('jobs:insert', json_build_object('r', random(), 'count', count(*))::text) FROM due HAVING count(*) > 0`.execute(db);
     const { rows } = await sql<Waiting>`
       SELECT t.identifier AS task, j.attempts, j.last_error FROM graphile_worker._private_jobs j
       JOIN graphile_worker._private_tasks t ON t.id = j.task_id

@@ -99,7 +99,7 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
     /** Starts, hands in and is paid. */
     async done(mission: { id: string }, as: Principal) {
       const quest = await this.submitted(mission, as);
-      await this.paid(quest);
+      await this.paid(quest, { player_id: as.playerId });
       return quest;
     },
     quest: (quest: { quest_id: string | null }, as: Principal) => app.call(operations.getQuest, { id: quest.quest_id! }, { as }),
