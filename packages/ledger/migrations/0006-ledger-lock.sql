@@ -16,22 +16,25 @@ BEGIN
       NULL::json, NULL::uuid
     FROM ledger_accounts a WHERE a.id = ANY(account_ids) ORDER BY a.id FOR NO KEY UPDATE;
 
-  RETURN QUERY
-    SELECT NULL, NULL, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL::boolean,
-      json_build_object('id', t.id, 'seq', t.seq::text, 'idempotency_hash', encode(t.idempotency_hash, 'hex'),
-        'fingerprint', encode(t.idempotency_fingerprint, 'hex'), 'leaf', convert_from(t.leaf, 'UTF8')),
-      NULL::uuid
+  -- Of the rows that follow only one column is set.
+  FOR stored_transaction IN
+    SELECT json_build_object('id', t.id, 'seq', t.seq::text, 'idempotency_hash', encode(t.idempotency_hash, 'hex'),
+      'fingerprint', encode(t.idempotency_fingerprint, 'hex'), 'leaf', convert_from(t.leaf, 'UTF8'))
     FROM (
       SELECT * FROM ledger_transactions WHERE id = ANY(transaction_ids)
       UNION ALL
       SELECT * FROM ledger_transactions WHERE idempotency_hash = ANY(hashes)
-    ) t;
+    ) t
+  LOOP
+    RETURN NEXT;
+  END LOOP;
+  stored_transaction := NULL;
 
-  RETURN QUERY
-    SELECT NULL, NULL, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL::boolean, NULL::json, e.id
-    FROM (
-      SELECT id FROM ledger_transfers WHERE id = ANY(entry_ids) UNION ALL SELECT id FROM ledger_holds WHERE id = ANY(entry_ids)
-    ) e;
+  FOR stored_entry_id IN
+    SELECT id FROM ledger_transfers WHERE id = ANY(entry_ids) UNION ALL SELECT id FROM ledger_holds WHERE id = ANY(entry_ids)
+  LOOP
+    RETURN NEXT;
+  END LOOP;
 END
 $$;
 

@@ -36,10 +36,11 @@ export async function post(db: LedgerDb, drafts: readonly TransactionDraft[], de
   const known = deps.cache.of(catalogue.ledger_id);
   const found = await resolveAccounts(db, refsOf(undecided(items)), known, catalogue);
   await sealItems(db, undecided(items), found, catalogue);
-  if (undecided(items).length === 0) return resultsOf(items);
+  const sealed = undecided(items);
+  if (sealed.length === 0) return resultsOf(items);
 
-  const { accounts, transactions, entry_ids } = await lockAccounts(db, found, known, wantedOf(undecided(items)));
-  const taken = answerStored(undecided(items), transactions);
+  const { accounts, transactions, entry_ids } = await lockAccounts(db, found, known, wantedOf(sealed));
+  const taken = answerStored(sealed, transactions);
   const planned = undecided(items);
   const before: Accounts = new Map(accounts);
   const outcomes = plan(planned, {

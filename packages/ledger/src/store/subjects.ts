@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "kysely";
 import type { LedgerDb } from "../database.ts";
 import { LedgerConflict } from "../errors.ts";
-import { hexBytes, texts } from "./arrays.ts";
+import { bytes, texts } from "./arrays.ts";
 
 const SALT_BYTES = 32;
 
@@ -30,7 +30,7 @@ export async function findOrCreateSubjects(db: LedgerDb, subject_ids: ReadonlySe
 
   await sql`
     INSERT INTO ledger_subjects (subject_id, salt)
-    SELECT * FROM unnest(${texts(missing)}, ${hexBytes(missing.map(() => randomBytes(SALT_BYTES).toString("hex")))})
+    SELECT * FROM unnest(${texts(missing)}, ${bytes(missing.map(() => randomBytes(SALT_BYTES)))})
     ON CONFLICT DO NOTHING
   `.execute(db);
   for (const [id, subject] of await findSubjects(db, missing)) found.set(id, subject);
