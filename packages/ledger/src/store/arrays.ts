@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 
 /**
- * Columns as array parameters in PostgreSQL's binary format (array_recv), which the driver uses for buffers: as text, joining
- * and parsing them was a tenth of a posting's cost on both sides.
+ * Columns as array parameters in PostgreSQL's binary format (array_recv), which the driver uses for buffers: as text, taking
+ * them apart was 7 % of PostgreSQL's part of a posting.
  */
 type Column<Value> = ReadonlyArray<Value | null>;
 
 /** The element types' object ids, the same in every PostgreSQL. */
-const OIDS = { bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, timestamptz: 1184, uuid: 2950 } as const;
+const OIDS = { bytea: 17, int8: 20, int2: 21, text: 25, timestamptz: 1184, uuid: 2950 } as const;
 type ElementType = keyof typeof OIDS;
 
 /** How many dimensions, whether there are NULLs, the element's type, and the dimension's length and lower bound: int32 each. */
@@ -18,6 +18,7 @@ const NULL_LENGTH = -1;
 const UUID_BYTES = 16;
 /** Where each byte of a UUID stands in its text. */
 const UUID_AT = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const UUID_DASHES = [8, 13, 18, 23];
 /** PostgreSQL counts microseconds from 2000-01-01. */
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 /** UTF-8 bytes for one UTF-16 code unit. */
@@ -106,7 +107,8 @@ function writeInt8(buffer: Buffer, value: bigint | number | string, at: number):
 }
 
 function writeUuid(buffer: Buffer, uuid: string, at: number): number {
-  let all = uuid.length === 36 ? 0 : -1;
+  const hasForm = uuid.length === 36 && UUID_DASHES.every((index) => uuid[index] === "-");
+  let all = hasForm ? 0 : -1;
   for (let index = 0; index < UUID_BYTES; index += 1) {
     const start = UUID_AT[index]!;
     const byte = (digitOf(uuid.charCodeAt(start)) << 4) | digitOf(uuid.charCodeAt(start + 1));

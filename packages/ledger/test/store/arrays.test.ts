@@ -62,7 +62,16 @@ describe("columns in PostgreSQL's binary format", () => {
 
   it("refuses what is not of its type", () => {
     const id = "01a20501-89a3-7ee9-81d2-6665398416ae";
-    for (const wrong of ["", "x", `${id}0`, id.replace("a", "g"), id.replaceAll("-", ""), `{${id.slice(1)}`, id.replace("e", "é")]) {
+    for (const wrong of [
+      "",
+      "x",
+      `${id}0`,
+      id.replace("a", "g"),
+      id.replaceAll("-", ""),
+      `{${id.slice(1)}`,
+      id.replace("e", "é"),
+      id.replace("-", "0"),
+    ]) {
       assert.throws(() => uuids([wrong]), TypeError, wrong);
     }
     for (const wrong of ["0", "0g", "zz", "éé"]) assert.throws(() => hexBytes([wrong]), TypeError, wrong);
