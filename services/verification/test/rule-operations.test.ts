@@ -43,6 +43,7 @@ describe("rule sets of administrators", () => {
       items.map(({ version, status }) => [version, status]),
       [
         ["v1-2026-11", "retired"],
+        ["v2-2026-11", "retired"],
         [currentRules.version, "active"],
         ["strict-1", "candidate"],
       ],

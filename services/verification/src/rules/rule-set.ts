@@ -1,14 +1,15 @@
 import type { RuleSet } from "@oneheart/contracts";
 import { v1 } from "./rule-sets/v1.ts";
 import { v2 } from "./rule-sets/v2.ts";
+import { v3 } from "./rule-sets/v3.ts";
 
 export type { RuleSet } from "@oneheart/contracts";
 
 /** The rule sets that come with the program, oldest first. They are never changed or removed, only added. */
-export const builtInRules: readonly RuleSet[] = [v1, v2];
+export const builtInRules: readonly RuleSet[] = [v1, v2, v3];
 
 /** What new decisions are made with until an administrator activates another. */
-export const currentRules: RuleSet = v2;
+export const currentRules: RuleSet = v3;
 
 /** A rule set of the program by its version. */
 export function builtIn(version: string): RuleSet | undefined {
