@@ -52,9 +52,9 @@ const configuration = {
     },
     {
       name: "rules-are-pure",
-      comment: "rules/ takes values and gives values: no I/O, no clock, no kernel.",
+      comment: "rules/ (a service's, or a wing's) takes values and gives values: no I/O, no clock, no kernel.",
       severity: "error",
-      from: { path: "/src/rules/" },
+      from: { path: "^services/.+/rules/|/src/rules/" },
       to: { path: "^packages/(kernel|backing)/|^node_modules/(kysely|pg|fastify)/|^node:(fs|http|net|child_process)" },
     },
     {

@@ -1,8 +1,8 @@
 import type { identityContract, Output } from "@oneheart/contracts";
 import type { BaseContext } from "@oneheart/kernel";
-import { openEmail } from "./email.ts";
 import { isLocked } from "./rules/lockout.ts";
 import type { AccountRow } from "./store/accounts.ts";
+import { openEmail } from "./workflows/email.ts";
 
 type Account = Output<typeof identityContract.operations.setRole>;
 

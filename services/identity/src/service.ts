@@ -19,9 +19,9 @@ import { revokeSession } from "./operations/revoke-session.ts";
 import { rotateSigningKey } from "./operations/rotate-signing-key.ts";
 import { sessionState } from "./operations/session-state.ts";
 import { setRole } from "./operations/set-role.ts";
-import { warmUpPasswords } from "./passwords.ts";
-import { ensureSigningKey } from "./signing.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
+import { warmUpPasswords } from "./workflows/passwords.ts";
+import { ensureSigningKey } from "./workflows/signing.ts";
 
 /** Accounts, passwords, sessions and the keys that sign access tokens. */
 export const identityService = defineService(identityContract, {

@@ -1,5 +1,5 @@
 import type { mapContract, Output } from "@oneheart/contracts";
-import type { ActivityRow, ZoneRow } from "./rows.ts";
+import type { ActivityRow, ZoneRow } from "./store/rows.ts";
 
 export type Zone = Output<typeof mapContract.operations.getZone>;
 type Activity = Output<typeof mapContract.operations.zoneActivity>["items"][number];

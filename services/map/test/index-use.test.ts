@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { mapContract } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
-import { firstOf, nearestTo } from "../src/spatial.ts";
+import { firstOf, nearestTo } from "../src/store/spatial.ts";
 import { bootMap } from "./support/boot.ts";
 import { scatterZones } from "./support/scatter.ts";
 

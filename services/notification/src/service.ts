@@ -10,7 +10,6 @@ import { readNotification } from "./operations/read-notification.ts";
 import { registerDevice } from "./operations/register-device.ts";
 import { requestPhone } from "./operations/request-phone.ts";
 import { setPreferences } from "./operations/set-preferences.ts";
-import { outgoingWorker } from "./outgoing.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
 import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
 import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
@@ -22,6 +21,7 @@ import { onRedemptionCancelled } from "./subscribers/on-redemption-cancelled.ts"
 import { onRedemptionFulfilled } from "./subscribers/on-redemption-fulfilled.ts";
 import { onReviewDecided } from "./subscribers/on-review-decided.ts";
 import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
+import { outgoingWorker } from "./workflows/outgoing.ts";
 
 /** Tells people what concerns them. */
 export const notificationService = defineService(notificationContract, {

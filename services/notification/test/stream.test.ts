@@ -4,8 +4,8 @@ import { notificationContract } from "@oneheart/contracts";
 import { newId, type Principal, type ServerSentEvent } from "@oneheart/kernel";
 import { type TestApp, until } from "@oneheart/testing";
 import { sql } from "kysely";
-import { openLiveFeed } from "../src/live-feed.ts";
-import { channelOf, collection } from "../src/notifications.ts";
+import { openLiveFeed } from "../src/workflows/live-feed.ts";
+import { channelOf, collection } from "../src/workflows/notifications.ts";
 import { announce, boot, redemptionOf, someone } from "./support.ts";
 
 const { notificationStream, listNotifications } = notificationContract.operations;

@@ -1,9 +1,9 @@
 import { type Output, type playerContract, xpForLevel } from "@oneheart/contracts";
 import type { BaseContext } from "@oneheart/kernel";
-import type { Holdings } from "./holdings.ts";
-import { openEmail, openLocation } from "./personal-data.ts";
 import { currentStreak } from "./rules/days.ts";
 import type { PlayerRow } from "./store/players.ts";
+import type { Holdings } from "./workflows/holdings.ts";
+import { openEmail, openLocation } from "./workflows/personal-data.ts";
 
 type Player = Output<typeof playerContract.operations.getPlayer>;
 

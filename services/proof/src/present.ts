@@ -1,5 +1,5 @@
 import type { ProofStatus } from "@oneheart/contracts";
-import type { EvidenceRow, NewEvidence } from "./store.ts";
+import type { EvidenceRow, NewEvidence } from "./store/proofs.ts";
 
 /** A proof as its sender sees it. */
 export function presentReceipt(row: NewEvidence & Pick<EvidenceRow, "status" | "authenticity_score">) {

@@ -1,7 +1,7 @@
 import type { Output, questContract } from "@oneheart/contracts";
-import type { MissionRow, QuestRow } from "./rows.ts";
 import { statusAt } from "./rules/status.ts";
 import type { Refusal } from "./rules/unlocking.ts";
+import type { MissionRow, QuestRow } from "./store/rows.ts";
 
 type Operations = typeof questContract.operations;
 export type Mission = Output<Operations["getMission"]>;

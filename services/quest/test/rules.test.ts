@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { positionKey, readPosition } from "../src/position.ts";
-import type { EventRow, QuestRow } from "../src/rows.ts";
 import { localDay } from "../src/rules/local-day.ts";
 import { foreignFields, missionProblem } from "../src/rules/mission-fields.ts";
 import { distinctIds, missingProofs } from "../src/rules/proofs.ts";
 import { handInRefusal, type StoredStatus, statusAt } from "../src/rules/status.ts";
 import { historyFor, maySee, questFor } from "../src/rules/visibility.ts";
 import { expiryOf, isOpen, isWindow } from "../src/rules/window.ts";
+import { positionKey, readPosition } from "../src/store/position.ts";
+import type { EventRow, QuestRow } from "../src/store/rows.ts";
 
 const at = (time: string) => new Date(time);
 const hour_ms = 3_600_000;

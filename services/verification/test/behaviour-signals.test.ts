@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assess } from "../src/rules/assess.ts";
-import type { AccountFacts, CaptureFacts, Facts, PaceFacts, RhythmFacts } from "../src/rules/facts.ts";
-import { currentRules } from "../src/rules/rule-set.ts";
-import { hourIn } from "../src/rules/zone-time.ts";
+import { assess } from "../src/assessment/rules/assess.ts";
+import type { AccountFacts, CaptureFacts, Facts, PaceFacts, RhythmFacts } from "../src/assessment/rules/facts.ts";
+import { hourIn } from "../src/assessment/rules/zone-time.ts";
+import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith, here, matchingExif } from "./support/facts.ts";
 
 function seen(facts: Partial<Facts>, code: string) {

@@ -4,8 +4,8 @@ import { stamp } from "@oneheart/testing";
 import fc from "fast-check";
 import sharp from "sharp";
 import { readImage } from "../src/analysis/read-image.ts";
-import { exifFactsOf } from "../src/rules/exif-facts.ts";
-import { instantIn } from "../src/rules/zone-time.ts";
+import { exifFactsOf } from "../src/assessment/rules/exif-facts.ts";
+import { instantIn } from "../src/assessment/rules/zone-time.ts";
 import { plainPhotograph } from "./support/photographs.ts";
 
 const pixels = 100_000_000;

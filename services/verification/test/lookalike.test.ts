@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { assess } from "../src/rules/assess.ts";
-import type { Lookalike, NearestLookalike } from "../src/rules/facts.ts";
-import { inOrderOfWeight, type Like } from "../src/rules/lookalike.ts";
-import { currentRules } from "../src/rules/rule-set.ts";
+import { assess } from "../src/assessment/rules/assess.ts";
+import type { Lookalike, NearestLookalike } from "../src/assessment/rules/facts.ts";
+import { inOrderOfWeight, type Like } from "../src/pictures/rules/lookalike.ts";
+import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith, matchingExif } from "./support/facts.ts";
 
 const like = (distance: number, change: Partial<Like> = {}): Like => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { assess } from "../src/rules/assess.ts";
-import type { Facts } from "../src/rules/facts.ts";
-import { currentRules } from "../src/rules/rule-set.ts";
+import { assess } from "../src/assessment/rules/assess.ts";
+import type { Facts } from "../src/assessment/rules/facts.ts";
+import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith, matchingExif } from "./support/facts.ts";
 
 const seen = (facts: Partial<Facts>, more: Parameters<typeof factsWith>[0] = {}) => {

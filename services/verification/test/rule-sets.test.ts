@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, test } from "node:test";
 import { RuleSet } from "@oneheart/contracts";
-import { replay } from "../src/rules/assess.ts";
-import { builtInRules, currentRules, ruleSet } from "../src/rules/rule-set.ts";
+import { replay } from "../src/assessment/rules/assess.ts";
+import { builtInRules, currentRules, ruleSet } from "../src/rule-sets/rules/rule-set.ts";
 import { manyFacts } from "./support/many-facts.ts";
 
 describe("the program's rule sets", () => {

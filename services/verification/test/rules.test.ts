@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { assess, replay, type Verdict } from "../src/rules/assess.ts";
-import type { Facts } from "../src/rules/facts.ts";
-import { fuse } from "../src/rules/fuse.ts";
-import { reuseOf, type Sent } from "../src/rules/reuse.ts";
-import { currentRules } from "../src/rules/rule-set.ts";
-import { settle } from "../src/rules/settle.ts";
-import { rules } from "../src/rules/signals.ts";
+import { assess, replay, type Verdict } from "../src/assessment/rules/assess.ts";
+import type { Facts } from "../src/assessment/rules/facts.ts";
+import { fuse } from "../src/assessment/rules/fuse.ts";
+import { reuseOf, type Sent } from "../src/assessment/rules/reuse.ts";
+import { rules } from "../src/assessment/rules/signals.ts";
+import { settle } from "../src/cases/rules/settle.ts";
+import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith, here, matchingExif } from "./support/facts.ts";
 
 const verdict = (facts: Facts): Verdict => assess(facts, currentRules);

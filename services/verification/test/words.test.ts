@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { automaticReasons, flagInWords, reasonInWords, ruleFlags } from "@oneheart/contracts";
-import { assess, type Verdict } from "../src/rules/assess.ts";
-import { builtInRules, currentRules } from "../src/rules/rule-set.ts";
+import { assess, type Verdict } from "../src/assessment/rules/assess.ts";
+import { builtInRules, currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { noteworthyFacts } from "./support/noteworthy-facts.ts";
 
 const sentence = /^[A-Z].{15,170}\.$/;

@@ -1,7 +1,7 @@
 import { schedule } from "@oneheart/kernel";
-import { deleteSessionDocuments } from "../session-documents.ts";
 import { sessionStore } from "../store/sessions.ts";
 import { traceStore } from "../store/traces.ts";
+import { deleteSessionDocuments } from "../workflows/session-documents.ts";
 
 const kept_ms = 30 * 24 * 60 * 60_000;
 const batch = 1_000;

@@ -2,7 +2,7 @@ import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { accountStore } from "../store/accounts.ts";
 import { type TraceKey, traceStore } from "../store/traces.ts";
-import { tracesOf } from "../traces.ts";
+import { tracesOf } from "../workflows/traces.ts";
 
 /** Ages and traces of several accounts, and the traces of a request under way; unknown accounts are left out. */
 export const accountTraces = handle(identityContract.operations.accountTraces, async ({ ids, here }, ctx) => {

@@ -1,10 +1,10 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { announceEnds } from "../end-session.ts";
-import { guessCounter } from "../guesses.ts";
-import { hashPassword, verifyPassword } from "../passwords.ts";
 import { accountStore } from "../store/accounts.ts";
 import { sessionStore } from "../store/sessions.ts";
+import { announceEnds } from "../workflows/end-session.ts";
+import { guessCounter } from "../workflows/guesses.ts";
+import { hashPassword, verifyPassword } from "../workflows/passwords.ts";
 
 /** Changes the password and ends every session but the one that asks. */
 export const changePassword = handle(identityContract.operations.changePassword, async ({ current_password, new_password }, ctx) => {

@@ -1,8 +1,8 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { openAccount } from "../new-account.ts";
-import { createPlayerOf } from "../player-of.ts";
 import { presentAccount } from "../present.ts";
+import { openAccount } from "../workflows/new-account.ts";
+import { createPlayerOf } from "../workflows/player-of.ts";
 
 /** Creates an account with any role. Every account has a player, so that `me` answers. */
 export const createAccount = handle(identityContract.operations.createAccount, async ({ location, ...draft }, ctx) => {

@@ -1,8 +1,8 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { draftAccount, insertAccount } from "../new-account.ts";
-import { createPlayerOf } from "../player-of.ts";
 import { accountStore } from "../store/accounts.ts";
+import { draftAccount, insertAccount } from "../workflows/new-account.ts";
+import { createPlayerOf } from "../workflows/player-of.ts";
 
 /** `.invalid` is reserved (RFC 2606): mail to the first administrator goes nowhere. */
 const email = "admin@oneheart.invalid";

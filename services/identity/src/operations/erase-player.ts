@@ -1,11 +1,11 @@
 import { identityContract, playerContract } from "@oneheart/contracts";
 import { type Context, commonError, handle } from "@oneheart/kernel";
-import { announceEnds } from "../end-session.ts";
-import { draftErasure, eraseAccount } from "../erasure.ts";
-import { guessCounter } from "../guesses.ts";
-import { verifyPassword } from "../passwords.ts";
 import { accountStore } from "../store/accounts.ts";
 import { sessionStore } from "../store/sessions.ts";
+import { announceEnds } from "../workflows/end-session.ts";
+import { draftErasure, eraseAccount } from "../workflows/erasure.ts";
+import { guessCounter } from "../workflows/guesses.ts";
+import { verifyPassword } from "../workflows/passwords.ts";
 
 const operation = identityContract.operations.erasePlayer;
 type ErasureContext = Context<typeof operation>;

@@ -1,14 +1,14 @@
 import { identityContract } from "@oneheart/contracts";
 import { type Context, handle, type Tx } from "@oneheart/kernel";
-import { emailHash } from "../email.ts";
-import { guessCounter } from "../guesses.ts";
-import { verifyPassword } from "../passwords.ts";
-import { playerOf } from "../player-of.ts";
 import { isLocked, lockedUntil } from "../rules/lockout.ts";
 import { usernameKey } from "../rules/username.ts";
-import { announceSession, type Grant, prepareGrant, saveSession } from "../start-session.ts";
 import { type AccountRow, accountStore } from "../store/accounts.ts";
 import type { SessionRow } from "../store/sessions.ts";
+import { emailHash } from "../workflows/email.ts";
+import { guessCounter } from "../workflows/guesses.ts";
+import { verifyPassword } from "../workflows/passwords.ts";
+import { playerOf } from "../workflows/player-of.ts";
+import { announceSession, type Grant, prepareGrant, saveSession } from "../workflows/start-session.ts";
 
 /** Begins a session. An unknown name and a wrong password take the same time and get the same answer. */
 export const login = handle(identityContract.operations.login, async ({ identifier, password }, ctx) => {

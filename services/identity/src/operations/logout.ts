@@ -1,6 +1,6 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { endSession } from "../end-session.ts";
+import { endSession } from "../workflows/end-session.ts";
 
 /** Ends the session that asks. */
 export const logout = handle(identityContract.operations.logout, async (_input, ctx) => {

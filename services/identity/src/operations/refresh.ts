@@ -1,12 +1,12 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle, type Tx } from "@oneheart/kernel";
-import { announceEnds } from "../end-session.ts";
-import { playerOf } from "../player-of.ts";
 import { hashRefreshToken, judgeRefresh } from "../rules/refresh-token.ts";
-import { documentUse } from "../session-documents.ts";
-import { type Grant, grantTokens, prepareGrant, saveRefreshToken } from "../start-session.ts";
 import { accountStore } from "../store/accounts.ts";
 import { sessionStore } from "../store/sessions.ts";
+import { announceEnds } from "../workflows/end-session.ts";
+import { playerOf } from "../workflows/player-of.ts";
+import { documentUse } from "../workflows/session-documents.ts";
+import { type Grant, grantTokens, prepareGrant, saveRefreshToken } from "../workflows/start-session.ts";
 
 /** Trades a refresh token for new tokens, once. */
 export const refresh = handle(identityContract.operations.refresh, async ({ refresh_token }, ctx) => {

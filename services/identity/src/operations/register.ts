@@ -1,9 +1,9 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { openAccount } from "../new-account.ts";
-import { createPlayerOf } from "../player-of.ts";
 import { isReserved, usernameKey } from "../rules/username.ts";
-import { prepareGrant, startSession } from "../start-session.ts";
+import { openAccount } from "../workflows/new-account.ts";
+import { createPlayerOf } from "../workflows/player-of.ts";
+import { prepareGrant, startSession } from "../workflows/start-session.ts";
 
 /** Registers a player and begins a session. */
 export const register = handle(identityContract.operations.register, async ({ location, ...draft }, ctx) => {

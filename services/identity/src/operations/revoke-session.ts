@@ -1,6 +1,6 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { endSession } from "../end-session.ts";
+import { endSession } from "../workflows/end-session.ts";
 
 /** Ends one of one's own sessions, such as that of a lost phone. */
 export const revokeSession = handle(identityContract.operations.revokeSession, async ({ id }, ctx) => {

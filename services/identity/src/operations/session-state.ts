@@ -1,7 +1,7 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { recallSession, rememberSession } from "../live-sessions.ts";
 import { sessionStore } from "../store/sessions.ts";
+import { recallSession, rememberSession } from "../workflows/live-sessions.ts";
 
 /** Whether a session is live: from the cache, otherwise from SQL. */
 export const sessionState = handle(identityContract.operations.sessionState, async ({ session_id }, ctx) => {

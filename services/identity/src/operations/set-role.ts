@@ -1,9 +1,9 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { announceEnds } from "../end-session.ts";
 import { presentAccount } from "../present.ts";
 import { accountStore } from "../store/accounts.ts";
 import { sessionStore } from "../store/sessions.ts";
+import { announceEnds } from "../workflows/end-session.ts";
 
 /** Gives an account another role. Its sessions end, because their tokens still name the old one. */
 export const setRole = handle(identityContract.operations.setRole, async ({ id, role }, ctx) => {

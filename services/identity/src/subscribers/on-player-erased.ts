@@ -1,9 +1,9 @@
 import { playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { forgetSessions } from "../live-sessions.ts";
-import { deletePlayerDocuments } from "../session-documents.ts";
 import { sessionStore } from "../store/sessions.ts";
 import { traceStore } from "../store/traces.ts";
+import { forgetSessions } from "../workflows/live-sessions.ts";
+import { deletePlayerDocuments } from "../workflows/session-documents.ts";
 
 /** Sessions tell addresses and devices. They go only when the cache knows that they ended, or they would live on in it. */
 export const onPlayerErased = subscribe(playerContract.events.playerErased, async ({ player_id }, ctx) => {

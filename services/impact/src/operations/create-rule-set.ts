@@ -1,6 +1,6 @@
 import { impactContract } from "@oneheart/contracts";
 import { commonError, handle } from "@oneheart/kernel";
-import { presentRuleSet } from "../presentation.ts";
+import { presentRuleSet } from "../present.ts";
 import { impactStore } from "../store.ts";
 
 const whole_bps = 10_000;

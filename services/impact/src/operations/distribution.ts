@@ -1,9 +1,9 @@
 import { impactContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { ledgerOf } from "../ledger.ts";
-import { toCredits } from "../presentation.ts";
+import { toCredits } from "../present.ts";
 import { sharesOf } from "../rules/shares.ts";
 import { impactStore } from "../store.ts";
+import { ledgerOf } from "../workflows/ledger.ts";
 
 const pools = ["local", "national", "global"] as const;
 

@@ -1,6 +1,6 @@
 import { impactContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentEntry } from "../presentation.ts";
+import { presentEntry } from "../present.ts";
 import { impactStore } from "../store.ts";
 
 /** The ledger entries of several actions; those without one are left out. */

@@ -1,7 +1,7 @@
 import { impactContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
 import { ledgerLog } from "@oneheart/ledger";
-import { presentEntry } from "../presentation.ts";
+import { presentEntry } from "../present.ts";
 import { impactStore } from "../store.ts";
 
 /** Anyone signed in may read the ledger: it names players by DID only. */

@@ -1,11 +1,11 @@
 import { impactContract, verificationContract } from "@oneheart/contracts";
 import { subscribe, type Tx } from "@oneheart/kernel";
-import { ledgerOf } from "../ledger.ts";
-import { recounted } from "../reverse/counts.ts";
-import { availableOf, postCorrections } from "../reverse/post.ts";
-import { type AwardRow, correctionStore } from "../reverse/store.ts";
 import { type Amounts, amountsOf, playerAssets, takeable } from "../rules/correction.ts";
 import { impactStore } from "../store.ts";
+import { ledgerOf } from "../workflows/ledger.ts";
+import { recounted } from "../workflows/reverse/counts.ts";
+import { availableOf, postCorrections } from "../workflows/reverse/post.ts";
+import { type AwardRow, correctionStore } from "../workflows/reverse/store.ts";
 
 /** Takes an award back, once ever: what is there at once, the rest of what the player had as a claim. */
 export const onActionReversed = subscribe(

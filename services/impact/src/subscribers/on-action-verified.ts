@@ -1,14 +1,14 @@
 import { impactContract, verificationContract } from "@oneheart/contracts";
 import { subscribe, type Tx } from "@oneheart/kernel";
 import type { Ledger } from "@oneheart/ledger";
-import { activeRules } from "../active-rules.ts";
-import { factsOf } from "../award/facts.ts";
-import { gather } from "../award/gather.ts";
-import { ledgerOf } from "../ledger.ts";
-import { reinstate } from "../reverse/reinstate.ts";
 import { assess } from "../rules/assess.ts";
 import { type Award, awardDraft } from "../rules/award-draft.ts";
 import { impactStore } from "../store.ts";
+import { activeRules } from "../workflows/active-rules.ts";
+import { factsOf } from "../workflows/award/facts.ts";
+import { gather } from "../workflows/award/gather.ts";
+import { ledgerOf } from "../workflows/ledger.ts";
+import { reinstate } from "../workflows/reverse/reinstate.ts";
 
 /** gather → calculate → post → say. Everything from the calculation on is one transaction, at most once per action. */
 export const onActionVerified = subscribe(verificationContract.events.actionVerified, async (verified, ctx) => {

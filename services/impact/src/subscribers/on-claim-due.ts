@@ -1,10 +1,10 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { ledgerOf } from "../ledger.ts";
-import { availableOf, postCorrections } from "../reverse/post.ts";
-import { correctionStore } from "../reverse/store.ts";
 import { collect } from "../rules/collect.ts";
 import { impactStore } from "../store.ts";
+import { ledgerOf } from "../workflows/ledger.ts";
+import { availableOf, postCorrections } from "../workflows/reverse/post.ts";
+import { correctionStore } from "../workflows/reverse/store.ts";
 
 const claimsMax = 20;
 

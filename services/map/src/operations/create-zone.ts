@@ -3,7 +3,7 @@ import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
 import { withSnappedCentre } from "../rules/place.ts";
 import { timeZoneAt } from "../rules/time-zone.ts";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** Adds a zone; its centre gives its time zone. */
 export const createZone = handle(mapContract.operations.createZone, async (input, ctx) => {

@@ -1,7 +1,7 @@
 import { mapContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** Several zones by id. */
 export const findZones = handle(mapContract.operations.findZones, async ({ ids }, ctx) => ({

@@ -1,7 +1,7 @@
 import { mapContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** One zone. */
 export const getZone = handle(mapContract.operations.getZone, async ({ id }, ctx) =>

@@ -2,7 +2,7 @@ import { mapContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
 import { presentZone, toFeature } from "../present.ts";
 import { parseBounds } from "../rules/bounding-box.ts";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** Zones whose circle's box meets `bbox`, in the order of their ids. Zones that are switched off are for admins only. */
 export const listZones = handle(mapContract.operations.listZones, async ({ bbox, cursor, limit, format }, ctx) => {

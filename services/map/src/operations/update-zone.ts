@@ -3,7 +3,7 @@ import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
 import { withSnappedCentre } from "../rules/place.ts";
 import { timeZoneAt } from "../rules/time-zone.ts";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** Changes a zone; a zone that moves keeps the time of its new place. */
 export const updateZone = handle(mapContract.operations.updateZone, async ({ id, ...change }, ctx) =>

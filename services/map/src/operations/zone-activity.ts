@@ -1,7 +1,7 @@
 import { mapContract } from "@oneheart/contracts";
 import { decodeMomentCursor, handle, pageFrom } from "@oneheart/kernel";
 import { presentActivity } from "../present.ts";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** What was verified in a zone, newest first. */
 export const zoneActivity = handle(mapContract.operations.zoneActivity, async ({ id, cursor, limit }, ctx) => {

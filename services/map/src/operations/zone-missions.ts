@@ -1,6 +1,6 @@
 import { mapContract, questContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** What can be done in a zone, as the quest service knows it. */
 export const zoneMissions = handle(mapContract.operations.zoneMissions, async ({ id, ...page }, ctx) => {

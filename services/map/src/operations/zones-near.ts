@@ -2,7 +2,7 @@ import { mapContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
 import { snapped } from "../rules/place.ts";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** Active zones by the distance of their centres. */
 export const zonesNear = handle(mapContract.operations.zonesNear, async ({ limit, lat, lng }, ctx) => ({

@@ -1,6 +1,6 @@
 import { type EventPayload, impactContract, playerContract, questContract } from "@oneheart/contracts";
 import { type SubscriberContext, subscribe } from "@oneheart/kernel";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** Shows a verified action in its zone's activity. */
 export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, async (impact, ctx) => {

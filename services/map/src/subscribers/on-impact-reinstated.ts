@@ -1,6 +1,6 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { correctActivity } from "../correct-activity.ts";
+import { correctActivity } from "../workflows/correct-activity.ts";
 
 /** What was given again is shown again, where it was. */
 export const onImpactReinstated = subscribe(impactContract.events.impactReinstated, (reinstated, ctx) =>

@@ -1,6 +1,6 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { correctActivity } from "../correct-activity.ts";
+import { correctActivity } from "../workflows/correct-activity.ts";
 
 /** What was taken back is shown no longer. */
 export const onImpactReversed = subscribe(impactContract.events.impactReversed, (reversed, ctx) =>

@@ -1,6 +1,6 @@
 import { playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { mapStore } from "../store.ts";
+import { mapStore } from "../store/zones.ts";
 
 /** What was done stays in the activity of its zones, under the name that takes the person's place. */
 export const onPlayerErased = subscribe(playerContract.events.playerErased, async ({ player_id, erased_name }, ctx) => {

@@ -1,8 +1,8 @@
 import { notificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { codeKey, hashCode, triesKey, type WaitingCode } from "../phones.ts";
-import { viewPreferences } from "../preferences.ts";
 import { notificationStore } from "../store.ts";
+import { codeKey, hashCode, triesKey, type WaitingCode } from "../workflows/phones.ts";
+import { viewPreferences } from "../workflows/preferences.ts";
 
 const triesMax = 5;
 const triesLife_ms = 10 * 60_000;

@@ -1,6 +1,6 @@
 import { notificationContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
-import { collection, type NotificationView } from "../notifications.ts";
+import { collection, type NotificationView } from "../workflows/notifications.ts";
 
 /** One's own notifications, newest first. */
 export const listNotifications = handle(notificationContract.operations.listNotifications, async ({ cursor, limit, unread }, ctx) => {

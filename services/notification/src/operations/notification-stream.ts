@@ -1,8 +1,8 @@
 import { notificationContract } from "@oneheart/contracts";
 import { type Context, handle, type ServerSentEvent } from "@oneheart/kernel";
-import { type LiveFeed, openLiveFeed } from "../live-feed.ts";
-import { missedSince } from "../missed.ts";
-import { findOwn, type StoredNotification } from "../notifications.ts";
+import { type LiveFeed, openLiveFeed } from "../workflows/live-feed.ts";
+import { missedSince } from "../workflows/missed.ts";
+import { findOwn, type StoredNotification } from "../workflows/notifications.ts";
 
 const rememberedMax = 1_000;
 

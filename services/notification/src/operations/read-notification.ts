@@ -1,6 +1,6 @@
 import { notificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { collection, findOwn } from "../notifications.ts";
+import { collection, findOwn } from "../workflows/notifications.ts";
 
 /** Marks a notification as read; reading it again keeps the first time. */
 export const readNotification = handle(notificationContract.operations.readNotification, async ({ id }, ctx) => {

@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { notificationContract } from "@oneheart/contracts";
 import { type BaseContext, commonError, handle } from "@oneheart/kernel";
-import { codeKey, hashCode, sealPhone, triesKey, type WaitingCode } from "../phones.ts";
 import { codeMessage } from "../rules/phone.ts";
+import { codeKey, hashCode, sealPhone, triesKey, type WaitingCode } from "../workflows/phones.ts";
 
 const codeLife_ms = 10 * 60_000;
 const day_ms = 86_400_000;

@@ -1,7 +1,7 @@
 import { notificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { type Chosen, unchosen, viewPreferences } from "../preferences.ts";
 import { notificationStore } from "../store.ts";
+import { type Chosen, unchosen, viewPreferences } from "../workflows/preferences.ts";
 
 /** Changes the channels that are named and leaves the others. */
 export const setPreferences = handle(notificationContract.operations.setPreferences, async (change, ctx) => {

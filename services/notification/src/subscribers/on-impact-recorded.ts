@@ -1,7 +1,7 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { notify } from "../notifications.ts";
 import { impactMessages } from "../rules/messages.ts";
+import { notify } from "../workflows/notifications.ts";
 
 /** The reward, a new level, new badges. */
 export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, (impact, ctx) =>

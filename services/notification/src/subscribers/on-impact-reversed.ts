@@ -1,7 +1,7 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { notify } from "../notifications.ts";
 import { reversedMessage } from "../rules/messages.ts";
+import { notify } from "../workflows/notifications.ts";
 
 export const onImpactReversed = subscribe(impactContract.events.impactReversed, (reversed, ctx) =>
   notify(ctx, reversed.player_id, [reversedMessage(reversed)]),

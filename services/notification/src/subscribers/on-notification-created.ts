@@ -1,7 +1,7 @@
 import { notificationContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { outgoingQueue } from "../outgoing.ts";
-import { preferencesOf } from "../preferences.ts";
+import { outgoingQueue } from "../workflows/outgoing.ts";
+import { preferencesOf } from "../workflows/preferences.ts";
 
 /** Leaves the outgoing channels to a queue of their own, so that a slow provider takes no place among the events. */
 export const onNotificationCreated = subscribe(

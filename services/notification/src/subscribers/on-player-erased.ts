@@ -1,8 +1,8 @@
 import { playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { collection, withoutSender } from "../notifications.ts";
-import { codeKey, triesKey } from "../phones.ts";
 import { notificationStore } from "../store.ts";
+import { collection, withoutSender } from "../workflows/notifications.ts";
+import { codeKey, triesKey } from "../workflows/phones.ts";
 
 /** The person's notifications, number and devices go; what others were told of the person is told without the name. */
 export const onPlayerErased = subscribe(playerContract.events.playerErased, async ({ player_id }, ctx) => {

@@ -1,7 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { notify } from "../notifications.ts";
 import { proofMessage } from "../rules/messages.ts";
+import { notify } from "../workflows/notifications.ts";
 
 /** Tells that a person looks at the evidence now. */
 export const onProofDecided = subscribe(verificationContract.events.proofDecided, async (proof, ctx) => {

@@ -1,7 +1,7 @@
 import { questContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { notify } from "../notifications.ts";
 import { questFailedMessage } from "../rules/messages.ts";
+import { notify } from "../workflows/notifications.ts";
 
 /** Tells that the evidence was not accepted, unless the same is told as a reward that was taken back. */
 export const onQuestFailed = subscribe(questContract.events.questFailed, async (quest, ctx) => {

@@ -1,7 +1,7 @@
 import { tokenContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { notify } from "../notifications.ts";
 import { cancelledMessage } from "../rules/messages.ts";
+import { notify } from "../workflows/notifications.ts";
 
 export const onRedemptionCancelled = subscribe(tokenContract.events.redemptionCancelled, (redemption, ctx) =>
   notify(ctx, redemption.player_id, [cancelledMessage(redemption)]),

@@ -1,7 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { notify } from "../notifications.ts";
 import { appealMessage } from "../rules/messages.ts";
+import { notify } from "../workflows/notifications.ts";
 
 /** Tells how an appeal ended. */
 export const onReviewDecided = subscribe(verificationContract.events.reviewDecided, async (review, ctx) => {

@@ -1,7 +1,7 @@
 import { playerContract, tokenContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { notify, withoutSender } from "../notifications.ts";
 import { transferMessage } from "../rules/messages.ts";
+import { notify, withoutSender } from "../workflows/notifications.ts";
 
 /** Tells the one who receives. */
 export const onTokensTransferred = subscribe(tokenContract.events.tokensTransferred, async (transfer, ctx) => {

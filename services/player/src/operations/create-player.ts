@@ -1,10 +1,10 @@
 import { playerContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { makeDidKey } from "../did-keys.ts";
-import { holdingsOf, nothingYet } from "../holdings.ts";
-import { sealEmail, sealLocation } from "../personal-data.ts";
 import { presentPlayer } from "../present.ts";
 import { playerStore } from "../store/players.ts";
+import { makeDidKey } from "../workflows/did-keys.ts";
+import { holdingsOf, nothingYet } from "../workflows/holdings.ts";
+import { sealEmail, sealLocation } from "../workflows/personal-data.ts";
 
 /** Makes the player of an account, with an identifier of its own. Asked again for the same account, answers the same player. */
 export const createPlayer = handle(playerContract.operations.createPlayer, async ({ id, username, email, location }, ctx) => {

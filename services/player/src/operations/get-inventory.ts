@@ -1,8 +1,8 @@
 import { playerContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { holdingsOf } from "../holdings.ts";
 import { badgeStore } from "../store/badges.ts";
-import { findPlayer, mayManage } from "../whose.ts";
+import { holdingsOf } from "../workflows/holdings.ts";
+import { findPlayer, mayManage } from "../workflows/whose.ts";
 
 /** What a player has: one's own, or any for an admin. */
 export const getInventory = handle(playerContract.operations.getInventory, async ({ id }, ctx) => {

@@ -1,8 +1,8 @@
 import { playerContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { holdingsOf } from "../holdings.ts";
 import { presentPlayer } from "../present.ts";
 import { playerStore } from "../store/players.ts";
+import { holdingsOf } from "../workflows/holdings.ts";
 
 /** The player as the person itself sees it. */
 export const getOwnPlayer = handle(playerContract.operations.getOwnPlayer, async ({ id }, ctx) => {

@@ -1,8 +1,8 @@
 import { playerContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { holdingsOf } from "../holdings.ts";
 import { presentPlayer } from "../present.ts";
-import { findPlayer, mayManage } from "../whose.ts";
+import { holdingsOf } from "../workflows/holdings.ts";
+import { findPlayer, mayManage } from "../workflows/whose.ts";
 
 /** A player's profile. */
 export const getPlayer = handle(playerContract.operations.getPlayer, async ({ id }, ctx) => {

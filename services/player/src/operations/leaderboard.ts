@@ -1,8 +1,8 @@
 import { playerContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { standingsOn } from "../leaderboards.ts";
 import { boardOf } from "../rules/boards.ts";
 import { utcDay } from "../rules/days.ts";
+import { standingsOn } from "../workflows/leaderboards.ts";
 
 /** The players with the most XP of today or of this week, in UTC. */
 export const leaderboard = handle(playerContract.operations.leaderboard, async ({ period, limit }, ctx) => {

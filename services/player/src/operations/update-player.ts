@@ -1,10 +1,10 @@
 import { playerContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { holdingsOf } from "../holdings.ts";
-import { sealLocation } from "../personal-data.ts";
 import { presentPlayer } from "../present.ts";
 import { playerStore } from "../store/players.ts";
-import { findPlayer, mayManage } from "../whose.ts";
+import { holdingsOf } from "../workflows/holdings.ts";
+import { sealLocation } from "../workflows/personal-data.ts";
+import { findPlayer, mayManage } from "../workflows/whose.ts";
 
 /** Changes a profile: one's own, or any for an admin. */
 export const updatePlayer = handle(playerContract.operations.updatePlayer, async ({ id: name, bio, location }, ctx) => {

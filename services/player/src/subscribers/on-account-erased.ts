@@ -1,9 +1,9 @@
 import { identityContract, playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { makeDidKey } from "../did-keys.ts";
-import { sealEmail, sealLocation } from "../personal-data.ts";
 import { type NewPlayer, playerStore } from "../store/players.ts";
 import { progressStore } from "../store/progress.ts";
+import { makeDidKey } from "../workflows/did-keys.ts";
+import { sealEmail, sealLocation } from "../workflows/personal-data.ts";
 
 /** Replaces the person by a name that says nothing, and then tells everybody: from here on nobody learns the old name. */
 export const onAccountErased = subscribe(identityContract.events.accountErased, async ({ player_id: id, erased_name }, ctx) => {

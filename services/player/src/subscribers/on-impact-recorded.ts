@@ -1,12 +1,12 @@
 import { impactContract, playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { updateBoards } from "../leaderboards.ts";
 import { namedBadges } from "../rules/badge-name.ts";
 import { utcDay } from "../rules/days.ts";
 import { awardStore } from "../store/awards.ts";
 import { badgeStore } from "../store/badges.ts";
 import { playerStore } from "../store/players.ts";
 import { progressStore } from "../store/progress.ts";
+import { updateBoards } from "../workflows/leaderboards.ts";
 
 /** Counts an award: XP of the day, streak and badges, then the leaderboards. Balances follow the ledger by themselves. */
 export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, async (impact, ctx) => {

@@ -1,6 +1,6 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { correctAward } from "../corrections.ts";
+import { correctAward } from "../workflows/corrections.ts";
 
 /** An award that was given again is counted again. */
 export const onImpactReinstated = subscribe(impactContract.events.impactReinstated, (reinstated, ctx) =>

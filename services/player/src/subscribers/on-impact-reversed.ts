@@ -1,6 +1,6 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { correctAward } from "../corrections.ts";
+import { correctAward } from "../workflows/corrections.ts";
 
 /** An award that was taken back is counted no more. */
 export const onImpactReversed = subscribe(impactContract.events.impactReversed, (reversed, ctx) => correctAward(reversed, "reversed", ctx));

@@ -1,5 +1,5 @@
 import { schedule } from "@oneheart/kernel";
-import { uploadStore } from "../upload-store.ts";
+import { uploadStore } from "../store/uploads.ts";
 
 const abandonedAfter_ms = 60 * 60_000;
 const batch = 500;

@@ -1,6 +1,6 @@
 import { proofContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { proofStore } from "../store.ts";
+import { proofStore } from "../store/proofs.ts";
 
 /** One action for other services. */
 export const actionFacts = handle(proofContract.operations.actionFacts, async ({ id }, ctx) => {

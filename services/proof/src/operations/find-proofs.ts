@@ -1,7 +1,7 @@
 import { proofContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentFacts } from "../present.ts";
-import { proofStore } from "../store.ts";
+import { proofStore } from "../store/proofs.ts";
 
 /** Several proofs for other services; unknown ones are left out. */
 export const findProofs = handle(proofContract.operations.findProofs, async ({ ids }, ctx) => ({

@@ -3,7 +3,7 @@ import { type Context, handle, type Principal } from "@oneheart/kernel";
 import { presentReceipt } from "../present.ts";
 import { nextStep, reasonOf } from "../rules/next-step.ts";
 import { judgementFor, type Viewer } from "../rules/viewer.ts";
-import { type EvidenceRow, proofStore } from "../store.ts";
+import { type EvidenceRow, proofStore } from "../store/proofs.ts";
 
 const linkLife = { expires_s: 600 };
 

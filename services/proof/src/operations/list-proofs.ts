@@ -1,7 +1,7 @@
 import { proofContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
 import { presentReceipt } from "../present.ts";
-import { proofStore } from "../store.ts";
+import { proofStore } from "../store/proofs.ts";
 
 /** One's own proofs, newest first. */
 export const listProofs = handle(proofContract.operations.listProofs, async ({ limit, cursor, quest_id, status }, ctx) => {

@@ -2,11 +2,11 @@ import { proofContract, questContract } from "@oneheart/contracts";
 import { handle, isDatabaseAway, isOperationError } from "@oneheart/kernel";
 import { inspectMedia } from "../media/inspect.ts";
 import { receiveMedia, type SubmitContext } from "../media/receive.ts";
-import { proofsMax, recordProof, rowsOf } from "../record-proof.ts";
 import { isInFuture } from "../rules/capture-time.ts";
 import { evidenceKey } from "../rules/keys.ts";
-import { proofStore } from "../store.ts";
-import { type UploadRow, uploadStore } from "../upload-store.ts";
+import { proofStore } from "../store/proofs.ts";
+import { type UploadRow, uploadStore } from "../store/uploads.ts";
+import { proofsMax, recordProof, rowsOf } from "../workflows/record-proof.ts";
 
 /** Takes a photograph or a video as evidence: streams it to the store, checks its outline and records it. Analysis comes later. */
 export const submitProof = handle(proofContract.operations.submitProof, async (input, ctx) => {

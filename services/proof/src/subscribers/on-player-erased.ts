@@ -1,6 +1,6 @@
 import { playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { eraseEvidence } from "../erase-evidence.ts";
+import { eraseEvidence } from "../workflows/erase-evidence.ts";
 
 /** Photographs, videos and exact places of the person go. */
 export const onPlayerErased = subscribe(playerContract.events.playerErased, ({ player_id }, ctx) => eraseEvidence(player_id, ctx));

@@ -1,6 +1,6 @@
 import { verificationContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { proofStore } from "../store.ts";
+import { proofStore } from "../store/proofs.ts";
 
 /** Takes over the status and score of a decision. */
 export const onProofDecided = subscribe(verificationContract.events.proofDecided, async (decided, ctx) => {

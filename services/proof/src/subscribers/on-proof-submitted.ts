@@ -1,6 +1,6 @@
 import { proofContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { proofStore } from "../store.ts";
+import { proofStore } from "../store/proofs.ts";
 import { mediaQueue } from "../workers/make-copies.ts";
 
 /** Asks for the small copies, off the request path. */

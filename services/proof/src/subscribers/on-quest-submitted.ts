@@ -1,6 +1,6 @@
 import { questContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { proofStore } from "../store.ts";
+import { proofStore } from "../store/proofs.ts";
 
 /** Completes the action with what the player said when handing the quest in. */
 export const onQuestSubmitted = subscribe(questContract.events.questSubmitted, async (submitted, ctx) => {

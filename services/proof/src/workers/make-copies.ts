@@ -2,7 +2,7 @@ import type { BaseContext, QueueWorker } from "@oneheart/kernel";
 import { makeCopies } from "../media/copies.ts";
 import { copyKeys } from "../rules/keys.ts";
 import { isImage } from "../rules/media-type.ts";
-import { proofStore } from "../store.ts";
+import { proofStore } from "../store/proofs.ts";
 
 /** The work queue of everything that is made from stored media. */
 export const mediaQueue = "media_queue";

@@ -1,10 +1,10 @@
 import { proofContract, questContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentQuest } from "../present.ts";
-import type { QuestRow } from "../rows.ts";
 import { distinctIds, missingProofs } from "../rules/proofs.ts";
 import { handInRefusal, statusAt } from "../rules/status.ts";
 import { questStore } from "../store/quests.ts";
+import type { QuestRow } from "../store/rows.ts";
 
 /** Hands a quest in. XP and tokens wait until the evidence is verified. */
 export const completeQuest = handle(questContract.operations.completeQuest, async ({ id, proof_ids, ...report }, ctx) => {

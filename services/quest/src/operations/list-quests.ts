@@ -1,10 +1,10 @@
 import { type HandlerInput, mapContract, playerContract, questContract } from "@oneheart/contracts";
 import { type Context, handle, pageFrom } from "@oneheart/kernel";
-import { type Position, positionKey, readPosition } from "../position.ts";
 import { presentAvailable, presentQuest, type Quest } from "../present.ts";
 import type { StoredStatus } from "../rules/status.ts";
 import { refusals } from "../rules/unlocking.ts";
 import { missionStore, type RankedMission } from "../store/missions.ts";
+import { type Position, positionKey, readPosition } from "../store/position.ts";
 import { questStore } from "../store/quests.ts";
 
 type Operation = typeof questContract.operations.listQuests;

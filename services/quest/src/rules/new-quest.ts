@@ -1,4 +1,4 @@
-import type { AssignmentRow, MissionRow } from "../rows.ts";
+import type { AssignmentRow, MissionRow } from "../store/rows.ts";
 import { localDay } from "./local-day.ts";
 import { expiryOf } from "./window.ts";
 

@@ -1,4 +1,4 @@
-import type { EventRow, QuestRow } from "../rows.ts";
+import type { EventRow, QuestRow } from "../store/rows.ts";
 
 interface Viewer {
   playerId: string;

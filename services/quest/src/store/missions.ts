@@ -1,7 +1,7 @@
 import type { QuestType } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
-import type { MissionRow, MissionStanding } from "../rows.ts";
+import type { MissionRow, MissionStanding } from "./rows.ts";
 
 /** Which missions a player could take, from where on. */
 export interface AvailablePage {

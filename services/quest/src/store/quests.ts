@@ -1,8 +1,8 @@
 import type { QuestType } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
-import type { AssignmentRow, EventRow, QuestRow } from "../rows.ts";
 import type { StoredStatus } from "../rules/status.ts";
+import type { AssignmentRow, EventRow, QuestRow } from "./rows.ts";
 
 /** Which of a player's quests, newest first. */
 export interface TakenPage {

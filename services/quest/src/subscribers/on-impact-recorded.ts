@@ -1,7 +1,7 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { completePaidQuest } from "../complete-paid-quest.ts";
 import { questStore } from "../store/quests.ts";
+import { completePaidQuest } from "../workflows/complete-paid-quest.ts";
 
 /** A quest is completed when its reward is in the ledger; after an appeal that may be a failed one. */
 export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, async (impact, ctx) => {

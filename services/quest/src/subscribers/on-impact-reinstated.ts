@@ -1,7 +1,7 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { completePaidQuest } from "../complete-paid-quest.ts";
 import { questStore } from "../store/quests.ts";
+import { completePaidQuest } from "../workflows/complete-paid-quest.ts";
 
 /** A quest whose reward was given again is completed again. */
 export const onImpactReinstated = subscribe(impactContract.events.impactReinstated, async (reinstated, ctx) => {

@@ -1,11 +1,11 @@
 import { socialContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { limitActs } from "../limit.ts";
-import { findPeople } from "../people.ts";
 import { presentComment } from "../present.ts";
 import { commentStore } from "../store/comments.ts";
 import { communityStore } from "../store/community.ts";
-import { verifiedAction } from "../verified-action.ts";
+import { limitActs } from "../workflows/limit.ts";
+import { findPeople } from "../workflows/people.ts";
+import { verifiedAction } from "../workflows/verified-action.ts";
 
 /** Writes under a verified action, or answers a comment there. */
 export const commentOnAction = handle(socialContract.operations.commentOnAction, async ({ action_id: asked, text, reply_to }, ctx) => {

@@ -1,9 +1,9 @@
 import { socialContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
-import { findPeople } from "../people.ts";
 import { presentComment } from "../present.ts";
 import { commentStore } from "../store/comments.ts";
-import { verifiedAction } from "../verified-action.ts";
+import { findPeople } from "../workflows/people.ts";
+import { verifiedAction } from "../workflows/verified-action.ts";
 
 /** What was written under a verified action, oldest first. */
 export const listComments = handle(socialContract.operations.listComments, async ({ action_id: asked, cursor, limit }, ctx) => {

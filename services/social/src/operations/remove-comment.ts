@@ -1,7 +1,7 @@
 import { socialContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { removeText } from "../remove-text.ts";
 import { commentStore } from "../store/comments.ts";
+import { removeText } from "../workflows/remove-text.ts";
 
 /** Removes a comment; its place stays for the answers to it. Removing it twice is the same as once. */
 export const removeComment = handle(socialContract.operations.removeComment, async ({ id }, ctx) => {

@@ -1,8 +1,8 @@
 import { socialContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { limitActs } from "../limit.ts";
-import { verifiedAction } from "../verified-action.ts";
-import { castVote } from "../vote.ts";
+import { limitActs } from "../workflows/limit.ts";
+import { verifiedAction } from "../workflows/verified-action.ts";
+import { castVote } from "../workflows/vote.ts";
 
 /** Votes somebody else's verified action up or down; a second vote takes the place of the first. */
 export const upvoteAction = handle(socialContract.operations.upvoteAction, async ({ action_id: asked, value }, ctx) => {

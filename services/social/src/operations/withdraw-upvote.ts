@@ -1,8 +1,8 @@
 import { socialContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { limitActs } from "../limit.ts";
-import { verifiedAction } from "../verified-action.ts";
-import { castVote } from "../vote.ts";
+import { limitActs } from "../workflows/limit.ts";
+import { verifiedAction } from "../workflows/verified-action.ts";
+import { castVote } from "../workflows/vote.ts";
 
 /** Takes one's vote on an action back; without one nothing changes. */
 export const withdrawUpvote = handle(socialContract.operations.withdrawUpvote, async ({ action_id: asked }, ctx) => {

@@ -1,13 +1,13 @@
 import { proofContract, socialContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { witnessWeight } from "@oneheart/trust";
-import { limitActs } from "../limit.ts";
 import { presentStatement } from "../present.ts";
 import { plausibilityOf } from "../rules/plausibility.ts";
 import { told_ms_max } from "../rules/presence-age.ts";
 import { communityStore } from "../store/community.ts";
 import { type WitnessRow, witnessStore } from "../store/witnesses.ts";
-import { gatherWitnessFacts } from "../witness-facts.ts";
+import { limitActs } from "../workflows/limit.ts";
+import { gatherWitnessFacts } from "../workflows/witness-facts.ts";
 
 /** Takes what somebody says of another's evidence, and notes whether and how much it counts. */
 export const witnessProof = handle(socialContract.operations.witnessProof, async ({ proof_id, verdict, statement, lat, lng }, ctx) => {

@@ -1,10 +1,10 @@
 import { mapContract, socialContract } from "@oneheart/contracts";
 import { decodeMomentCursor, handle, isOperationError, pageFrom } from "@oneheart/kernel";
-import { findPeople } from "../people.ts";
 import { presentAction } from "../present.ts";
 import { communityStore } from "../store/community.ts";
 import { voteStore } from "../store/votes.ts";
 import { witnessStore } from "../store/witnesses.ts";
+import { findPeople } from "../workflows/people.ts";
 
 /** Who does what in a zone. */
 export const zoneCommunity = handle(socialContract.operations.zoneCommunity, async ({ zone_id: asked, cursor, limit }, ctx) => {

@@ -1,6 +1,6 @@
 import { impactContract, questContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { recordStanding } from "../standing.ts";
+import { recordStanding } from "../workflows/standing.ts";
 
 /** A verified action is shown in its zone's community. */
 export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, async (impact, ctx) => {

@@ -1,6 +1,6 @@
 import { impactContract, questContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { recordStanding } from "../standing.ts";
+import { recordStanding } from "../workflows/standing.ts";
 
 /** An action that has its award again is shown again, with all that the award was: the event names only what was given back. */
 export const onImpactReinstated = subscribe(impactContract.events.impactReinstated, async (reinstated, ctx) => {

@@ -1,6 +1,6 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { recordStanding } from "../standing.ts";
+import { recordStanding } from "../workflows/standing.ts";
 
 /** An action whose award was taken back is shown no longer. */
 export const onImpactReversed = subscribe(impactContract.events.impactReversed, async (reversed, ctx) => {

@@ -1,10 +1,10 @@
 import { playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { removeText } from "../remove-text.ts";
 import { commentStore } from "../store/comments.ts";
 import { communityStore } from "../store/community.ts";
 import { presenceStore } from "../store/presence.ts";
 import { witnessStore } from "../store/witnesses.ts";
+import { removeText } from "../workflows/remove-text.ts";
 
 const batch = 100;
 

@@ -1,8 +1,8 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentRedemption } from "../presentation.ts";
-import { cancel } from "../redemption/cancel.ts";
+import { presentRedemption } from "../present.ts";
 import { tokenStore } from "../store.ts";
+import { cancel } from "../workflows/redemption/cancel.ts";
 
 /** Gives held tokens and the stock back. */
 export const cancelRedemption = handle(tokenContract.operations.cancelRedemption, async ({ id, reason }, ctx) =>

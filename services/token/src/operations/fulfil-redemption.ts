@@ -1,8 +1,8 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentRedemption } from "../presentation.ts";
-import { fulfil } from "../redemption/fulfil.ts";
+import { presentRedemption } from "../present.ts";
 import { tokenStore } from "../store.ts";
+import { fulfil } from "../workflows/redemption/fulfil.ts";
 
 /** The reward was handed over: burns the tokens held for it. */
 export const fulfilRedemption = handle(tokenContract.operations.fulfilRedemption, async ({ id }, ctx) =>

@@ -1,7 +1,7 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { ledgerOf } from "../ledger.ts";
-import { presentAmount } from "../presentation.ts";
+import { presentAmount } from "../present.ts";
+import { ledgerOf } from "../workflows/ledger.ts";
 
 /** What the ledger says one has. `heart_tokens` includes what redemptions hold; `held` says how much that is. */
 export const getBalance = handle(tokenContract.operations.getBalance, async (_, ctx) => {

@@ -1,6 +1,6 @@
 import { tokenContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
-import { presentRedemption } from "../presentation.ts";
+import { presentRedemption } from "../present.ts";
 import { tokenStore } from "../store.ts";
 
 /** One's own redemptions; an admin sees everyone's. */

@@ -1,6 +1,6 @@
 import { tokenContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
-import { presentReward } from "../presentation.ts";
+import { presentReward } from "../present.ts";
 import { tokenStore } from "../store.ts";
 
 /** Rewards on offer, newest first, sold-out ones included. */

@@ -1,6 +1,6 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentRedemption } from "../presentation.ts";
+import { presentRedemption } from "../present.ts";
 import { tokenStore } from "../store.ts";
 
 /** A player's latest redemptions, without the cancelled ones. */

@@ -1,10 +1,10 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { ledgerOf } from "../ledger.ts";
-import { presentRedemption } from "../presentation.ts";
-import { subjectOf } from "../redemption/resolve.ts";
+import { presentRedemption } from "../present.ts";
 import { holdDraft } from "../rules/reward-drafts.ts";
 import { type RedemptionRow, tokenStore } from "../store.ts";
+import { ledgerOf } from "../workflows/ledger.ts";
+import { subjectOf } from "../workflows/redemption/resolve.ts";
 
 /** Takes one from the stock and holds its price; the tokens are burned when the reward is handed over. */
 export const redeemReward = handle(tokenContract.operations.redeemReward, async ({ reward_id }, ctx) => {

@@ -1,10 +1,10 @@
 import { Id, playerContract, tokenContract } from "@oneheart/contracts";
 import { type Context, handle, pageFrom } from "@oneheart/kernel";
 import type { HistoryEntry } from "@oneheart/ledger";
-import { decodeHistoryCursor, historyKey } from "../history-cursor.ts";
-import { ledgerOf } from "../ledger.ts";
-import { presentAmount } from "../presentation.ts";
+import { presentAmount } from "../present.ts";
 import { tokenStore } from "../store.ts";
+import { decodeHistoryCursor, historyKey } from "../workflows/history-cursor.ts";
+import { ledgerOf } from "../workflows/ledger.ts";
 
 /** ledger → counterparties and memos → presentation. */
 export const tokenHistory = handle(tokenContract.operations.tokenHistory, async ({ cursor, limit, asset }, ctx) => {

@@ -1,8 +1,8 @@
 import { playerContract, tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { ledgerOf } from "../ledger.ts";
 import { heartsOf } from "../rules/accounts.ts";
 import { tokenStore } from "../store.ts";
+import { ledgerOf } from "../workflows/ledger.ts";
 
 /** Sends tokens to another player. The memo stays here: the ledger's leaves are public. */
 export const transferTokens = handle(tokenContract.operations.transferTokens, async ({ to, amount, memo = null }, ctx) => {

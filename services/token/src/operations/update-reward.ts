@@ -1,6 +1,6 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentReward } from "../presentation.ts";
+import { presentReward } from "../present.ts";
 import { tokenStore } from "../store.ts";
 
 /** Changes a reward. Redemptions keep the name and price they were made with. */

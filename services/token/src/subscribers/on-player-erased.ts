@@ -1,7 +1,7 @@
 import { playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { eraseHoldings } from "../erasure/erase-holdings.ts";
-import { forgetMemos } from "../erasure/forget-memos.ts";
+import { eraseHoldings } from "../workflows/erasure/erase-holdings.ts";
+import { forgetMemos } from "../workflows/erasure/forget-memos.ts";
 
 /** Memos first: they are found through the ledger accounts, which nothing leads to afterwards. */
 export const onPlayerErased = subscribe(playerContract.events.playerErased, async ({ player_id }, ctx) => {

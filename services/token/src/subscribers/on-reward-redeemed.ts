@@ -1,8 +1,8 @@
 import { tokenContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { fulfil } from "../redemption/fulfil.ts";
 import { isDigital } from "../rules/categories.ts";
 import { tokenStore } from "../store.ts";
+import { fulfil } from "../workflows/redemption/fulfil.ts";
 
 /** Digital rewards need nobody to hand them over. One that was resolved in the meantime stays as it is. */
 export const onRewardRedeemed = subscribe(tokenContract.events.rewardRedeemed, async ({ redemption_id }, ctx) => {

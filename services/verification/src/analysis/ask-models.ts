@@ -2,7 +2,7 @@ import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BaseContext } from "@oneheart/kernel";
 import { modelSlots, type OpenedModels, openModels } from "@oneheart/models";
-import type { ModelFacts } from "../rules/facts.ts";
+import type { ModelFacts } from "../assessment/rules/facts.ts";
 import { analysisProcesses } from "../workers/analysis-processes.ts";
 import { scoreModels } from "../workers/pool/score-models.ts";
 

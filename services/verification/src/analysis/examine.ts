@@ -1,5 +1,5 @@
 import type { BaseContext } from "@oneheart/kernel";
-import type { ModelFacts } from "../rules/facts.ts";
+import type { ModelFacts } from "../assessment/rules/facts.ts";
 import { analysisProcesses } from "../workers/analysis-processes.ts";
 import { task } from "../workers/pool/task.ts";
 import { askModels } from "./ask-models.ts";

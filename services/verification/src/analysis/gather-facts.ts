@@ -1,11 +1,11 @@
 import { mapContract, questContract } from "@oneheart/contracts";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
-import type { Facts } from "../rules/facts.ts";
+import type { Facts } from "../assessment/rules/facts.ts";
+import { gatherBehaviour } from "../behaviour/gather-behaviour.ts";
+import { gatherRing, gatherWitnesses } from "../behaviour/gather-witnesses.ts";
+import { findLookalikes } from "../pictures/find-lookalikes.ts";
 import { examine } from "./examine.ts";
-import { findLookalikes } from "./find-lookalikes.ts";
 import type { Proof } from "./find-proof.ts";
-import { gatherBehaviour } from "./gather-behaviour.ts";
-import { gatherRing, gatherWitnesses } from "./gather-witnesses.ts";
 
 /** All but what only the other proofs of the moment of decision can tell. */
 export type GatheredFacts = Omit<Facts, "reuse">;

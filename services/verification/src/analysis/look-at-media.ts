@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { type DoubleJpeg, detectDoubleJpeg, detectScreenshot, type Provenance, readProvenance, type Screenshot } from "@oneheart/vision";
-import { exifFactsOf } from "../rules/exif-facts.ts";
-import type { ExifFacts, MediaFacts } from "../rules/facts.ts";
-import { type FileHashes, hashPhotograph, hashVideo } from "./hash-pictures.ts";
+import { exifFactsOf } from "../assessment/rules/exif-facts.ts";
+import type { ExifFacts, MediaFacts } from "../assessment/rules/facts.ts";
+import { type FileHashes, hashPhotograph, hashVideo } from "../pictures/hash-pictures.ts";
 import { readImage } from "./read-image.ts";
 
 /** A file to look at, which lies on this machine. */

@@ -1,5 +1,5 @@
 import exifr from "exifr";
-import type { ExifTags } from "../rules/exif-facts.ts";
+import type { ExifTags } from "../assessment/rules/exif-facts.ts";
 
 const tags = [
   "Make",

@@ -1,7 +1,7 @@
 import { type RgbImage, readRgb } from "@oneheart/vision";
 import sharp from "sharp";
-import type { ExifTags } from "../rules/exif-facts.ts";
-import type { MediaFacts } from "../rules/facts.ts";
+import type { ExifTags } from "../assessment/rules/exif-facts.ts";
+import type { MediaFacts } from "../assessment/rules/facts.ts";
 import { readExif } from "./read-exif.ts";
 
 /** What stands before the TIFF block in JPEG and WebP, but not in PNG. */

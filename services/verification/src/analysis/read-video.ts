@@ -1,6 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import type { BaseContext } from "@oneheart/kernel";
-import type { MediaFacts } from "../rules/facts.ts";
+import type { MediaFacts } from "../assessment/rules/facts.ts";
 
 type Objects = BaseContext["backing"]["objects"];
 

@@ -1,8 +1,8 @@
 import { socialContract } from "@oneheart/contracts";
 import { type BaseContext, schedule } from "@oneheart/kernel";
 import type { WitnessEdge } from "@oneheart/trust";
-import type { scoreRings } from "../analysis/score-rings.ts";
-import { ringStore } from "../ring-store.ts";
+import { ringStore } from "../behaviour/ring-store.ts";
+import type { scoreRings } from "../behaviour/score-rings.ts";
 import { analysisProcesses } from "../workers/analysis-processes.ts";
 import { task } from "../workers/pool/task.ts";
 
@@ -10,7 +10,7 @@ const day_ms = 86_400_000;
 const confirmationDays = 180;
 const honestDays = 365;
 const edgesMax = 500_000;
-const scoreRingsTask = task<typeof scoreRings>(new URL("../analysis/score-rings.ts", import.meta.url), "scoreRings");
+const scoreRingsTask = task<typeof scoreRings>(new URL("../behaviour/score-rings.ts", import.meta.url), "scoreRings");
 
 /** Every night: how much each circle of witnesses looks like a ring. */
 export const findRings = schedule("verification.find_rings", "11 1 * * *", async (ctx) => {

@@ -1,6 +1,6 @@
 import { schedule } from "@oneheart/kernel";
-import { windowDays } from "../analysis/find-lookalikes.ts";
-import { pictureStore } from "../picture-store.ts";
+import { windowDays } from "../pictures/find-lookalikes.ts";
+import { pictureStore } from "../pictures/store.ts";
 
 const batch = 5000;
 

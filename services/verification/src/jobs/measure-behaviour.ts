@@ -1,5 +1,5 @@
 import { schedule } from "@oneheart/kernel";
-import { behaviourStore } from "../behaviour-store.ts";
+import { behaviourStore } from "../behaviour/store.ts";
 
 const day_ms = 86_400_000;
 const batch = 5000;

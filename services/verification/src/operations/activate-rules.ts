@@ -1,7 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentRules } from "../present-rules.ts";
-import { findRules, ruleSetStore } from "../rule-set-store.ts";
+import { presentRules } from "../rule-sets/present.ts";
+import { findRules, ruleSetStore } from "../rule-sets/store.ts";
 
 /** Decides with this rule set from now on, also when it is an older one again. Nothing that was decided changes. */
 export const activateRules = handle(verificationContract.operations.activateRules, async ({ id }, ctx) => {

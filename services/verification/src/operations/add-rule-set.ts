@@ -1,8 +1,8 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentRules } from "../present-rules.ts";
-import { type RuleSetRow, ruleSetStore } from "../rule-set-store.ts";
-import { builtIn } from "../rules/rule-set.ts";
+import { presentRules } from "../rule-sets/present.ts";
+import { builtIn } from "../rule-sets/rules/rule-set.ts";
+import { type RuleSetRow, ruleSetStore } from "../rule-sets/store.ts";
 
 /** Keeps a rule set as a candidate. It changes nothing until it is activated. */
 export const addRuleSet = handle(verificationContract.operations.addRuleSet, async ({ rules, note }, ctx) => {

@@ -1,13 +1,13 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { caseStore } from "../case-store.ts";
-import { changeStatus } from "../change-status.ts";
-import { appealStore } from "../review/appeal-store.ts";
-import { policyStore } from "../review/policy-store.ts";
+import { assessmentStore } from "../assessment/store.ts";
+import { changeStatus } from "../cases/change-status.ts";
+import { caseStore } from "../cases/store.ts";
 import { presentAppeal } from "../review/present.ts";
-import { queueStore } from "../review/queue-store.ts";
 import { appealUntil, daysAfter } from "../review/rules/appeal.ts";
-import { assessmentStore } from "../store.ts";
+import { appealStore } from "../review/store/appeal.ts";
+import { policyStore } from "../review/store/policy.ts";
+import { queueStore } from "../review/store/queue.ts";
 
 const { appealProof: operation } = verificationContract.operations;
 

@@ -1,11 +1,11 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentAssessment } from "../present.ts";
-import { appealStore } from "../review/appeal-store.ts";
-import { policyStore } from "../review/policy-store.ts";
+import { presentAssessment } from "../assessment/present.ts";
+import { assessmentStore } from "../assessment/store.ts";
 import { presentAppeal } from "../review/present.ts";
 import { appealUntil } from "../review/rules/appeal.ts";
-import { assessmentStore } from "../store.ts";
+import { appealStore } from "../review/store/appeal.ts";
+import { policyStore } from "../review/store/policy.ts";
 
 /** Assessments of several proofs for other services, with their appeals; those not yet analysed are left out. */
 export const assessments = handle(verificationContract.operations.assessments, async ({ proof_ids }, ctx) => {

@@ -1,10 +1,10 @@
 import { type HandlerInput, type RuleSet, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { historyStore, type PastSubmission } from "../history-store.ts";
-import { findRules, ruleSetStore } from "../rule-set-store.ts";
-import { assess } from "../rules/assess.ts";
-import { Comparer } from "../rules/compare.ts";
-import type { Facts } from "../rules/facts.ts";
+import { assess } from "../assessment/rules/assess.ts";
+import type { Facts } from "../assessment/rules/facts.ts";
+import { historyStore, type PastSubmission } from "../rule-sets/history-store.ts";
+import { Comparer } from "../rule-sets/rules/compare.ts";
+import { findRules, ruleSetStore } from "../rule-sets/store.ts";
 
 const batch = 100;
 

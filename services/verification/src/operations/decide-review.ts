@@ -1,14 +1,14 @@
 import { reviewReasons, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { caseStore } from "../case-store.ts";
-import { presentAssessment } from "../present.ts";
+import { presentAssessment } from "../assessment/present.ts";
+import { assessmentStore } from "../assessment/store.ts";
+import { caseStore } from "../cases/store.ts";
 import { giveOpinion } from "../review/give-opinion.ts";
-import { opinionStore } from "../review/opinion-store.ts";
 import { isHeldByAnother } from "../review/present.ts";
-import { queueStore } from "../review/queue-store.ts";
 import { drawSecret } from "../review/secret.ts";
+import { opinionStore } from "../review/store/opinion.ts";
+import { queueStore } from "../review/store/queue.ts";
 import { decisionOf } from "../review/verdict.ts";
-import { assessmentStore } from "../store.ts";
 
 /** A person decides a proof that waits for review, and with it perhaps the action. Of two who decide at once one wins. */
 export const decideReview = handle(verificationContract.operations.decideReview, async (input, ctx) => {

@@ -1,9 +1,9 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { leaseEnd } from "../review/claim.ts";
-import { policyStore } from "../review/policy-store.ts";
 import { presentReview } from "../review/present.ts";
-import { queueStore } from "../review/queue-store.ts";
+import { policyStore } from "../review/store/policy.ts";
+import { queueStore } from "../review/store/queue.ts";
 
 /** Begins the lease anew. One that has lapsed cannot be extended. */
 export const extendReview = handle(verificationContract.operations.extendReview, async ({ proof_id }, ctx) => {

@@ -1,18 +1,18 @@
 import { type RuleSet, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import type { fitScore } from "../analysis/fit-score.ts";
-import { historyStore } from "../history-store.ts";
-import { presentRules } from "../present-rules.ts";
-import { policyStore } from "../review/policy-store.ts";
-import { findRules, type RuleSetRow, ruleSetStore } from "../rule-set-store.ts";
-import { assess } from "../rules/assess.ts";
+import { assess } from "../assessment/rules/assess.ts";
+import { policyStore } from "../review/store/policy.ts";
+import type { fitScore } from "../rule-sets/fit-score.ts";
+import { historyStore } from "../rule-sets/history-store.ts";
+import { presentRules } from "../rule-sets/present.ts";
+import { findRules, type RuleSetRow, ruleSetStore } from "../rule-sets/store.ts";
 import { analysisProcesses } from "../workers/analysis-processes.ts";
 import { task } from "../workers/pool/task.ts";
 
 const labelsMax = 20_000;
 /** An audited proof stands for those that were not drawn, but no single one for more than this. */
 const importanceMax = 50;
-const fitTask = task<typeof fitScore>(new URL("../analysis/fit-score.ts", import.meta.url), "fitScore");
+const fitTask = task<typeof fitScore>(new URL("../rule-sets/fit-score.ts", import.meta.url), "fitScore");
 
 /** Fits the active rule set's score to reviewers' labels, as a candidate to be tried before it decides anything. */
 export const fitRules = handle(verificationContract.operations.fitRules, async ({ version, note }, ctx) => {

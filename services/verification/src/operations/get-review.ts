@@ -1,13 +1,13 @@
 import { flagInWords, reasonInWords, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { findProof } from "../analysis/find-proof.ts";
-import { appealStore } from "../review/appeal-store.ts";
+import { assessmentStore } from "../assessment/store.ts";
 import { linkLife, matchesOf } from "../review/matches.ts";
-import { opinionStore } from "../review/opinion-store.ts";
 import { isHeldByAnother, presentReview } from "../review/present.ts";
-import { queueStore } from "../review/queue-store.ts";
 import { shownFacts } from "../review/rules/shown-facts.ts";
-import { assessmentStore } from "../store.ts";
+import { appealStore } from "../review/store/appeal.ts";
+import { opinionStore } from "../review/store/opinion.ts";
+import { queueStore } from "../review/store/queue.ts";
 
 /** Everything a reviewer judges by. What others said of it is shown only to who breaks their tie. */
 export const getReview = handle(verificationContract.operations.getReview, async ({ proof_id }, ctx) => {

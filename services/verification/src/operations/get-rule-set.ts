@@ -1,7 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentRules } from "../present-rules.ts";
-import { findRules, ruleSetStore } from "../rule-set-store.ts";
+import { presentRules } from "../rule-sets/present.ts";
+import { findRules, ruleSetStore } from "../rule-sets/store.ts";
 
 /** One rule set, of the program or added. */
 export const getRuleSet = handle(verificationContract.operations.getRuleSet, async ({ id }, ctx) => {

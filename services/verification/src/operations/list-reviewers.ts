@@ -1,8 +1,8 @@
 import { verificationContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
-import { opinionStore } from "../review/opinion-store.ts";
-import { policyStore } from "../review/policy-store.ts";
 import { reliabilityOf } from "../review/rules/reliability.ts";
+import { opinionStore } from "../review/store/opinion.ts";
+import { policyStore } from "../review/store/policy.ts";
 
 /** Everybody who ever claimed or decided, with how often they agreed with known answers and with others. */
 export const listReviewers = handle(verificationContract.operations.listReviewers, async ({ limit, cursor }, ctx) => {

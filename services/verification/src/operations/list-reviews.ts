@@ -1,7 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import { decodeCursor, foreignCursor, handle, pageFrom } from "@oneheart/kernel";
 import { presentReview } from "../review/present.ts";
-import { type QueueKey, queueStore } from "../review/queue-store.ts";
+import { type QueueKey, queueStore } from "../review/store/queue.ts";
 
 const rankMax = 10 ** 13;
 

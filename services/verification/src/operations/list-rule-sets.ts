@@ -1,8 +1,8 @@
 import { verificationContract } from "@oneheart/contracts";
 import { decodeCursor, foreignCursor, handle, pageFrom } from "@oneheart/kernel";
-import { presentRules, summarise } from "../present-rules.ts";
-import { ruleSetStore } from "../rule-set-store.ts";
-import { builtInRules } from "../rules/rule-set.ts";
+import { presentRules, summarise } from "../rule-sets/present.ts";
+import { builtInRules } from "../rule-sets/rules/rule-set.ts";
+import { ruleSetStore } from "../rule-sets/store.ts";
 
 /** The rule sets of the program first, then the others by version. */
 export const listRuleSets = handle(verificationContract.operations.listRuleSets, async ({ limit, cursor }, ctx) => {

@@ -1,7 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { knownStore } from "../review/known-store.ts";
-import { assessmentStore } from "../store.ts";
+import { assessmentStore } from "../assessment/store.ts";
+import { knownStore } from "../review/store/known.ts";
 
 /** Says what is true of a decided proof, so that reviewers can be measured by it. */
 export const markKnownCase = handle(verificationContract.operations.markKnownCase, async ({ id: proof_id, answer }, ctx) => {

@@ -1,7 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { opinionStore } from "../review/opinion-store.ts";
-import { queueStore } from "../review/queue-store.ts";
+import { opinionStore } from "../review/store/opinion.ts";
+import { queueStore } from "../review/store/queue.ts";
 
 /** Gives a proof back. A known case was for this reviewer only, so it ends. */
 export const releaseReview = handle(verificationContract.operations.releaseReview, async ({ proof_id }, ctx) => {

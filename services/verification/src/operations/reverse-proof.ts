@@ -1,11 +1,11 @@
 import { reviewReasons, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { caseStore } from "../case-store.ts";
-import { presentAssessment } from "../present.ts";
-import { opinionStore } from "../review/opinion-store.ts";
+import { presentAssessment } from "../assessment/present.ts";
+import { assessmentStore } from "../assessment/store.ts";
+import { caseStore } from "../cases/store.ts";
+import { opinionStore } from "../review/store/opinion.ts";
+import { verdictStore } from "../review/store/verdict.ts";
 import { decisionOf, reverse } from "../review/verdict.ts";
-import { verdictStore } from "../review/verdict-store.ts";
-import { assessmentStore } from "../store.ts";
 
 /** An administrator takes an approval back. The impact engine takes the reward back when it hears of it. */
 export const reverseProof = handle(verificationContract.operations.reverseProof, async ({ id: proof_id, reason_code, note }, ctx) => {

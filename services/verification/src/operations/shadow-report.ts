@@ -1,8 +1,8 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { historyStore } from "../history-store.ts";
-import { ruleSetStore } from "../rule-set-store.ts";
-import { Comparer } from "../rules/compare.ts";
+import { historyStore } from "../rule-sets/history-store.ts";
+import { Comparer } from "../rule-sets/rules/compare.ts";
+import { ruleSetStore } from "../rule-sets/store.ts";
 
 const batch = 1000;
 const looked = 50_000;

@@ -1,7 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { presentRules } from "../present-rules.ts";
-import { ruleSetStore } from "../rule-set-store.ts";
+import { presentRules } from "../rule-sets/present.ts";
+import { ruleSetStore } from "../rule-sets/store.ts";
 
 const shadowsMax = 3;
 

@@ -1,6 +1,6 @@
 import { verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { knownStore } from "../review/known-store.ts";
+import { knownStore } from "../review/store/known.ts";
 
 /** Takes a case out of those whose answer is known; whoever holds it now decides it without effect. */
 export const unmarkKnownCase = handle(verificationContract.operations.unmarkKnownCase, async ({ id }, ctx) => {

@@ -1,12 +1,12 @@
 import type { BaseContext } from "@oneheart/kernel";
-import { gatherWitnesses } from "../analysis/gather-witnesses.ts";
-import { caseStore } from "../case-store.ts";
-import type { Facts } from "../rules/facts.ts";
-import { assessmentStore } from "../store.ts";
-import { policyStore } from "./policy-store.ts";
-import { queueStore } from "./queue-store.ts";
+import type { Facts } from "../assessment/rules/facts.ts";
+import { assessmentStore } from "../assessment/store.ts";
+import { gatherWitnesses } from "../behaviour/gather-witnesses.ts";
+import { caseStore } from "../cases/store.ts";
 import { daysAfter } from "./rules/appeal.ts";
 import { isDisputable, isNewlyDisputed } from "./rules/dispute.ts";
+import { policyStore } from "./store/policy.ts";
+import { queueStore } from "./store/queue.ts";
 
 /** Has people look at an automatic approval that witnesses dispute, once. Until they decided, everything stays as it is. */
 export async function auditDisputed(proof_id: string, ctx: BaseContext): Promise<void> {

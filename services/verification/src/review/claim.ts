@@ -1,10 +1,10 @@
 import type { ReviewPolicy } from "@oneheart/contracts";
 import type { Tx } from "@oneheart/kernel";
-import { knownStore } from "./known-store.ts";
-import { opinionStore } from "./opinion-store.ts";
-import { policyStore } from "./policy-store.ts";
-import { type QueueItem, queueStore } from "./queue-store.ts";
 import { isDrawn } from "./rules/draw.ts";
+import { knownStore } from "./store/known.ts";
+import { opinionStore } from "./store/opinion.ts";
+import { policyStore } from "./store/policy.ts";
+import { type QueueItem, queueStore } from "./store/queue.ts";
 
 /** When a lease that begins now ends. */
 export function leaseEnd(now: Date, { lease_minutes }: Pick<ReviewPolicy, "lease_minutes">): Date {

@@ -1,8 +1,8 @@
 import type { Tx } from "@oneheart/kernel";
-import { type Stamp, settleCase } from "../settle-case.ts";
-import type { AssessmentRow } from "../store.ts";
-import { appealStore } from "./appeal-store.ts";
-import { type QueueItem, queueStore } from "./queue-store.ts";
+import type { AssessmentRow } from "../assessment/store.ts";
+import { type Stamp, settleCase } from "../cases/settle-case.ts";
+import { appealStore } from "./store/appeal.ts";
+import { type QueueItem, queueStore } from "./store/queue.ts";
 import { decideProof, overturn, reverse, type Verdict } from "./verdict.ts";
 
 /** Does what the opinions on an item came to. The caller holds the locks of the action, the proof and the item. */

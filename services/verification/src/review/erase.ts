@@ -1,8 +1,8 @@
 import type { Tx } from "@oneheart/kernel";
-import { appealStore } from "./appeal-store.ts";
-import { knownStore } from "./known-store.ts";
-import { opinionStore } from "./opinion-store.ts";
-import { queueStore } from "./queue-store.ts";
+import { appealStore } from "./store/appeal.ts";
+import { knownStore } from "./store/known.ts";
+import { opinionStore } from "./store/opinion.ts";
+import { queueStore } from "./store/queue.ts";
 
 /** What the player said in appeals and what reviewers wrote about the player goes, and nobody is shown the evidence any more. */
 export async function eraseReviews(tx: Tx, player_id: string, now: Date): Promise<void> {

@@ -1,16 +1,16 @@
 import { type ReviewPolicy, verificationContract } from "@oneheart/contracts";
 import type { Tx } from "@oneheart/kernel";
-import type { Stamp } from "../settle-case.ts";
-import type { AssessmentRow } from "../store.ts";
+import type { AssessmentRow } from "../assessment/store.ts";
+import type { Stamp } from "../cases/settle-case.ts";
 import { conclude } from "./conclude.ts";
-import { knownStore } from "./known-store.ts";
-import { type OpinionRow, opinionStore } from "./opinion-store.ts";
-import { policyStore } from "./policy-store.ts";
-import { type QueueItem, queueStore } from "./queue-store.ts";
 import { isDrawn } from "./rules/draw.ts";
 import { standingOf } from "./rules/opinions.ts";
 import { reliabilityOf } from "./rules/reliability.ts";
 import { wantsSecondOpinion } from "./rules/second-opinion.ts";
+import { knownStore } from "./store/known.ts";
+import { type OpinionRow, opinionStore } from "./store/opinion.ts";
+import { policyStore } from "./store/policy.ts";
+import { type QueueItem, queueStore } from "./store/queue.ts";
 import type { Verdict } from "./verdict.ts";
 
 const lately_ms = 30 * 86_400_000;

@@ -1,7 +1,7 @@
 import { type Output, proofContract, type verificationContract } from "@oneheart/contracts";
 import type { BaseContext } from "@oneheart/kernel";
 import type { Proof } from "../analysis/find-proof.ts";
-import { assessmentStore } from "../store.ts";
+import { assessmentStore } from "../assessment/store.ts";
 
 export type Match = Output<typeof verificationContract.operations.getReview>["matches"][number];
 

@@ -1,6 +1,6 @@
 import type { Output, verificationContract } from "@oneheart/contracts";
-import type { AppealRow } from "./appeal-store.ts";
-import type { QueueItem } from "./queue-store.ts";
+import type { AppealRow } from "./store/appeal.ts";
+import type { QueueItem } from "./store/queue.ts";
 
 type Review = Output<typeof verificationContract.operations.extendReview>;
 type Appeal = Output<typeof verificationContract.operations.appealProof>;

@@ -1,9 +1,9 @@
 import { type Decision, type ReviewDecision, verificationContract } from "@oneheart/contracts";
 import type { Tx } from "@oneheart/kernel";
-import { changeStatus } from "../change-status.ts";
-import { type Stamp, settleCase } from "../settle-case.ts";
-import type { AssessmentRow } from "../store.ts";
-import { type ReversalRow, verdictStore } from "./verdict-store.ts";
+import type { AssessmentRow } from "../assessment/store.ts";
+import { changeStatus } from "../cases/change-status.ts";
+import { type Stamp, settleCase } from "../cases/settle-case.ts";
+import { type ReversalRow, verdictStore } from "./store/verdict.ts";
 
 /** What a person decided, and why. */
 export interface Verdict {

@@ -1,11 +1,11 @@
 import { verificationContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { policyStore } from "../review/policy-store.ts";
-import { queueStore } from "../review/queue-store.ts";
+import { assessmentStore } from "../assessment/store.ts";
 import { daysAfter } from "../review/rules/appeal.ts";
 import { isDrawn } from "../review/rules/draw.ts";
 import { drawSecret } from "../review/secret.ts";
-import { assessmentStore } from "../store.ts";
+import { policyStore } from "../review/store/policy.ts";
+import { queueStore } from "../review/store/queue.ts";
 
 /** Draws automatic approvals for an audit, after the reward. Which ones follows from the proof and a secret. */
 export const onActionVerified = subscribe(verificationContract.events.actionVerified, async ({ proof_ids }, ctx) => {

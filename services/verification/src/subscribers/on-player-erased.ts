@@ -1,12 +1,12 @@
 import { playerContract } from "@oneheart/contracts";
 import { type SubscriberContext, subscribe } from "@oneheart/kernel";
-import { behaviourStore } from "../behaviour-store.ts";
-import { caseStore } from "../case-store.ts";
-import { erasureStore } from "../erasure-store.ts";
-import { pictureStore } from "../picture-store.ts";
-import { rejectErased } from "../reject-erased.ts";
+import { ringStore } from "../behaviour/ring-store.ts";
+import { behaviourStore } from "../behaviour/store.ts";
+import { erasureStore } from "../cases/erasure-store.ts";
+import { rejectErased } from "../cases/reject-erased.ts";
+import { caseStore } from "../cases/store.ts";
+import { pictureStore } from "../pictures/store.ts";
 import { eraseReviews } from "../review/erase.ts";
-import { ringStore } from "../ring-store.ts";
 
 const batch = 100;
 

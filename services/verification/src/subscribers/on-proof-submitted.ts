@@ -1,8 +1,8 @@
 import { proofContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
 import { findProof } from "../analysis/find-proof.ts";
-import { behaviourStore } from "../behaviour-store.ts";
-import { assessmentStore } from "../store.ts";
+import { assessmentStore } from "../assessment/store.ts";
+import { behaviourStore } from "../behaviour/store.ts";
 import { analysisQueue } from "../workers/analyse-proof.ts";
 
 /**

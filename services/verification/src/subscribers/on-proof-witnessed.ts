@@ -1,8 +1,8 @@
 import { socialContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { reassessProof } from "../reassess-proof.ts";
+import { reassessProof } from "../assessment/reassess-proof.ts";
 import { auditDisputed } from "../review/audit-disputed.ts";
-import { opinionStore } from "../review/opinion-store.ts";
+import { opinionStore } from "../review/store/opinion.ts";
 
 /**
  * Who said something of a proof as a witness does not review it. While it waits for a person it is judged again; once rules approved it,

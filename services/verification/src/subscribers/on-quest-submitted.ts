@@ -1,7 +1,7 @@
 import { proofContract, questContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { caseStore } from "../case-store.ts";
-import { settleCase } from "../settle-case.ts";
+import { settleCase } from "../cases/settle-case.ts";
+import { caseStore } from "../cases/store.ts";
 
 /** Opens the case of a handed-in quest, and decides it at once when all its proofs are decided already. */
 export const onQuestSubmitted = subscribe(questContract.events.questSubmitted, async (submitted, ctx) => {

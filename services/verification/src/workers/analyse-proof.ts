@@ -1,9 +1,9 @@
 import type { BaseContext, QueueWorker } from "@oneheart/kernel";
 import { findProof } from "../analysis/find-proof.ts";
 import { gatherFacts } from "../analysis/gather-facts.ts";
-import { recordAssessment, type Subject } from "../record-assessment.ts";
-import { setAside } from "../set-aside.ts";
-import { assessmentStore } from "../store.ts";
+import { recordAssessment, type Subject } from "../assessment/record-assessment.ts";
+import { setAside } from "../assessment/set-aside.ts";
+import { assessmentStore } from "../assessment/store.ts";
 import { analysesAtOnce } from "./analysis-processes.ts";
 
 /** The work queue of evidence analysis. */

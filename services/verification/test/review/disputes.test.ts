@@ -4,7 +4,7 @@ import { after, afterEach, before, describe, test } from "node:test";
 import { playerContract, verificationContract } from "@oneheart/contracts";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
-import { historyStore } from "../../src/history-store.ts";
+import { historyStore } from "../../src/rule-sets/history-store.ts";
 import { code, openReviewWorld, type ReviewWorld } from "../support/review-world.ts";
 
 const { getReview } = verificationContract.operations;

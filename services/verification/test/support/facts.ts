@@ -1,4 +1,4 @@
-import type { Facts } from "../../src/rules/facts.ts";
+import type { Facts } from "../../src/assessment/rules/facts.ts";
 
 /** Arezzo, at the Corso Italia. */
 export const here = { lat: 43.4645, lng: 11.8812 };

@@ -1,4 +1,4 @@
-import type { Facts } from "../../src/rules/facts.ts";
+import type { Facts } from "../../src/assessment/rules/facts.ts";
 import { factsWith, here, matchingExif } from "./facts.ts";
 
 const nonces = ["right", "wrong", null];

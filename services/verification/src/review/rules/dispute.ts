@@ -1,6 +1,6 @@
 import { combinedWitnesses } from "@oneheart/trust";
-import type { WitnessStatement } from "../../rules/facts.ts";
-import { circles } from "../../rules/signals/witnesses.ts";
+import type { WitnessStatement } from "../../assessment/rules/facts.ts";
+import { circles } from "../../assessment/rules/signals/witnesses.ts";
 import { daysAfter } from "./appeal.ts";
 
 /** A verdict, as far as a dispute of it depends on it. */

@@ -1,4 +1,4 @@
-import type { Facts, NearestLookalike } from "../../rules/facts.ts";
+import type { Facts, NearestLookalike } from "../../assessment/rules/facts.ts";
 
 /** What stored facts say about places, the file and what looks like it, for a reviewer. There are none where the analysis failed. */
 export function shownFacts(facts: object) {

@@ -1,0 +1,28 @@
+import { randomBytes } from "node:crypto";
+import { identityContract } from "@oneheart/contracts";
+import type { BaseContext, Tx } from "@oneheart/kernel";
+import { erasedName } from "../rules/erased-name.ts";
+import { type AccountErasure, accountStore } from "../store/accounts.ts";
+import { emailHash, sealEmail } from "./email.ts";
+import { hashPassword } from "./passwords.ts";
+
+/** What takes the place of a person. Hashes a password that nobody knows, so not inside a transaction. */
+export async function draftErasure(ctx: BaseContext): Promise<AccountErasure> {
+  const username = erasedName(randomBytes(6));
+  // `.invalid` is reserved (RFC 2606): nothing is ever delivered there.
+  const email = `${username}@erased.invalid`;
+  return {
+    username,
+    username_key: username,
+    email_sealed: sealEmail(ctx.vault, email),
+    email_hash: emailHash(ctx.vault, email),
+    password_hash: await hashPassword(randomBytes(32).toString("base64url")),
+    erased_at: ctx.clock.now(),
+  };
+}
+
+/** Replaces all that an account says of a person, and says so. */
+export async function eraseAccount(tx: Tx, id: string, erasure: AccountErasure): Promise<void> {
+  await accountStore(tx).erase(id, erasure);
+  tx.emit(identityContract.events.accountErased, { player_id: id, erased_name: erasure.username });
+}

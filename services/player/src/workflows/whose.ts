@@ -1,0 +1,19 @@
+import { type BaseContext, isUser, type Principal } from "@oneheart/kernel";
+import { type PlayerRow, playerStore } from "../store/players.ts";
+
+/** The player that an id, a DID or `me` names; an erased one is not found. */
+export async function findPlayer(ctx: BaseContext, name: string): Promise<PlayerRow | undefined> {
+  const found = await rowOf(ctx, name);
+  return found?.erased_at === null ? found : undefined;
+}
+
+function rowOf(ctx: BaseContext, name: string): Promise<PlayerRow | undefined> {
+  const players = playerStore(ctx);
+  if (name === "me") return players.find(ctx.principal.playerId);
+  return name.startsWith("did:") ? players.findByDid(name) : players.find(name);
+}
+
+/** Personal data and changes are for oneself and administrators. */
+export function mayManage(principal: Principal, player: PlayerRow): boolean {
+  return isUser(principal) && (principal.role === "admin" || principal.playerId === player.id);
+}

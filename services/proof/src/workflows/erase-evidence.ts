@@ -1,0 +1,23 @@
+import type { BaseContext } from "@oneheart/kernel";
+import { copyKeys } from "../rules/keys.ts";
+import { proofStore } from "../store/proofs.ts";
+
+const batch = 100;
+
+/** Deletes a player's files and makes the places coarse, page by page. The mark comes first, so that no copy is made any more. */
+export async function eraseEvidence(player_id: string, ctx: BaseContext): Promise<void> {
+  const proofs = proofStore(ctx);
+  await proofs.coarsenActions(player_id);
+  let before: string | undefined;
+  for (;;) {
+    const page = await proofs.eraseEvidence({ player_id, before, limit: batch, now: ctx.clock.now() });
+    for (const { storage_path } of page) await deleteFiles(storage_path, ctx);
+    before = page.at(-1)?.id;
+    if (page.length < batch) return;
+  }
+}
+
+/** The original and whatever copies there are. */
+async function deleteFiles(storage_path: string, { backing: { objects } }: BaseContext): Promise<void> {
+  for (const key of [...Object.values(copyKeys(storage_path)), storage_path]) await objects.delete(key);
+}

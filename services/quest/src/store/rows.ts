@@ -1,0 +1,61 @@
+import type { QuestType } from "@oneheart/contracts";
+import type { StoredStatus } from "../rules/status.ts";
+import type { Standing } from "../rules/unlocking.ts";
+
+/** What a quest keeps of its mission as it was when the quest began. */
+type Terms = {
+  zone_id: string;
+  mission_type: string;
+  quest_type: QuestType;
+  title: string;
+  description: string;
+  base_xp: number;
+  base_tokens: number;
+  difficulty_level: number;
+  min_level: number;
+  expected_minutes: number;
+  witnesses_required: number;
+};
+
+export type MissionRow = Terms & {
+  id: string;
+  story_key: string | null;
+  story_chapter: number | null;
+  community_goal: number | null;
+  community_progress: number;
+  required_badges: string[];
+  starts_at: Date | null;
+  ends_at: Date | null;
+  is_active: boolean;
+  created_at: Date;
+};
+
+/** A mission, and what one player did with it. */
+export type MissionStanding = MissionRow & Standing;
+
+/** A quest as its table holds it. */
+export type AssignmentRow = Terms & {
+  id: string;
+  player_id: string;
+  player_did: string;
+  mission_id: string;
+  status: StoredStatus;
+  nonce: string;
+  local_day: string | null;
+  started_at: Date;
+  expires_at: Date;
+  submitted_at: Date | null;
+  completed_at: Date | null;
+  duration_minutes: number | null;
+  beneficiaries_count: number | null;
+  reward_xp: number | null;
+  reward_tokens: number | null;
+  failure_reason: string | null;
+  created_at: Date;
+};
+
+/** A quest with the shared goal of its mission as it stands. */
+export type QuestRow = AssignmentRow & Pick<MissionRow, "community_goal" | "community_progress">;
+
+type QuestEvent = "started" | "submitted" | "completed" | "failed" | "abandoned" | "expired";
+export type EventRow = { id: string; quest_id: string; event: QuestEvent; at: Date; detail: Record<string, unknown> };

@@ -1,0 +1,19 @@
+import { tokenContract } from "@oneheart/contracts";
+import type { BaseContext, Tx } from "@oneheart/kernel";
+import { releaseDraft } from "../../rules/reward-drafts.ts";
+import { type RedemptionRow, tokenStore } from "../../store.ts";
+import { resolve, subjectOf } from "./resolve.ts";
+
+/** Gives tokens and stock of an open, locked redemption back. The reward is locked before the ledger, as in redeeming. */
+export async function cancel(
+  tx: Tx,
+  redemption: RedemptionRow,
+  reason: string,
+  ctx: Pick<BaseContext, "newId" | "clock">,
+): Promise<RedemptionRow> {
+  await tokenStore(tx).addStock(redemption.reward_id, 1);
+  const draft = releaseDraft(redemption, ctx.clock.now());
+  const cancelled = await resolve(tx, redemption, { status: "cancelled", draft, cancel_reason: reason }, ctx);
+  tx.emit(tokenContract.events.redemptionCancelled, { ...subjectOf(redemption), reason });
+  return cancelled;
+}

@@ -1,0 +1,58 @@
+import { type Decision, verificationContract } from "@oneheart/contracts";
+import type { BaseContext, Tx } from "@oneheart/kernel";
+import type { Proof } from "../analysis/find-proof.ts";
+import type { GatheredFacts } from "../analysis/gather-facts.ts";
+import { type Stamp, settleCase } from "../cases/settle-case.ts";
+import { caseStore } from "../cases/store.ts";
+import { ruleSetStore } from "../rule-sets/store.ts";
+import { assess, type Verdict } from "./rules/assess.ts";
+import type { Facts } from "./rules/facts.ts";
+import { reuseOf, type Sent } from "./rules/reuse.ts";
+import { assessmentStore } from "./store.ts";
+
+export interface Subject {
+  proof_id: string;
+  action_id: string;
+  quest_id: string;
+  player_id: string;
+}
+
+const othersMax = 100;
+
+/** Decides a proof from its facts and what else was sent, and its action when it was the last to wait. Once per proof. */
+export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ctx: BaseContext): Promise<void> {
+  const { proof_id, action_id, quest_id, player_id, media_hash } = proof;
+  const sent: Sent = { proof_id, quest_id, player_id, received_at: new Date(proof.received_at) };
+  const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  await ctx.transaction(async (tx) => {
+    const reuse = reuseOf(sent, await assessmentStore(tx).othersWith(media_hash, proof_id, othersMax));
+    const facts: Facts = { ...gathered, reuse };
+    const { active, shadows } = await ruleSetStore(tx).inForce();
+    const verdict = assess(facts, active);
+    if (!(await recordVerdict(tx, { proof_id, action_id, quest_id, player_id }, facts, verdict, stamp))) return;
+    for (const rules of shadows) await ruleSetStore(tx).addShadowVerdict(proof_id, assess(facts, rules), verdict, stamp.now);
+  });
+}
+
+/** Writes a verdict of the rules, says it, and settles the action; nothing, and false, when the proof was assessed before. */
+export async function recordVerdict(tx: Tx, subject: Subject, facts: object, verdict: Verdict, stamp: Stamp): Promise<boolean> {
+  await caseStore(tx).lockAction(subject.action_id);
+  const { score, hard, flags, signals, rule_version, calibrated, outcome } = verdict;
+  const stamps = { created_at: stamp.now, decided_at: stamp.now };
+  const decision = decisionOf(verdict, stamp.now);
+  const row = { ...subject, status: outcome, score, hard, flags, signals, facts, rule_version, calibrated, decision, ...stamps };
+  if (!(await assessmentStore(tx).insert(row))) return false;
+  const { proof_id, action_id, player_id } = subject;
+  const said = { proof_id, action_id, player_id, status: outcome, authenticity_score: score, reason_code: verdict.reason_code };
+  tx.emit(verificationContract.events.proofDecided, said);
+  await settleCase(tx, action_id, stamp);
+  return true;
+}
+
+/** What rules decided, as it is stored with the proof. */
+export function decisionOf(
+  { outcome, reason_code, rule_version }: Pick<Verdict, "outcome" | "reason_code" | "rule_version">,
+  now: Date,
+): Decision {
+  return { outcome, decided_by: "rules", reviewer_id: null, reason_code, note: null, rule_version, decided_at: now.toISOString() };
+}

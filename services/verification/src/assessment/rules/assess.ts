@@ -1,0 +1,41 @@
+import type { Signal } from "@oneheart/contracts";
+import { type RuleSet, ruleSet } from "../../rule-sets/rules/rule-set.ts";
+import { decide, type Outcome } from "./decide.ts";
+import type { Facts } from "./facts.ts";
+import { fuse } from "./fuse.ts";
+import { witnesses } from "./signals/witnesses.ts";
+import { rules as all } from "./signals.ts";
+
+export interface Verdict extends Outcome {
+  /** 0 to 100. */
+  score: number;
+  hard: boolean;
+  flags: string[];
+  signals: Signal[];
+  /** Whether the score was fitted to what reviewers found. */
+  calibrated: boolean;
+  rule_version: string;
+}
+
+/** Looks at everything, fuses and decides. */
+export function assess(facts: Facts, rules: RuleSet): Verdict {
+  const looked = all.flatMap((rule) => rule(facts, rules) ?? []);
+  const hard = looked.some((finding) => finding.signal.hard);
+  const findings = [...looked, ...[witnesses(facts, rules, hard) ?? []].flat()];
+  const signals = findings.map((finding) => finding.signal);
+  const score = fuse(signals, rules);
+  return {
+    ...decide(findings, score, rules, facts.quest.base_tokens),
+    score,
+    hard,
+    flags: findings.flatMap((finding) => finding.flag ?? []),
+    signals,
+    calibrated: rules.fitted !== undefined,
+    rule_version: rules.version,
+  };
+}
+
+/** Comes to a stored verdict again, from its facts and the version of the program's rules it was reached with. */
+export function replay(facts: Facts, rule_version: string): Verdict {
+  return assess(facts, ruleSet(rule_version));
+}

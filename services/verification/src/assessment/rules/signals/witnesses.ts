@@ -1,0 +1,35 @@
+import { combinedWitnesses } from "@oneheart/trust";
+import type { RuleSet } from "../../../rule-sets/rules/rule-set.ts";
+import type { Facts, WitnessStatement } from "../facts.ts";
+import { type Finding, found, notEvaluated } from "../finding.ts";
+
+const code = "witnesses";
+
+/**
+ * What witnesses said, and whether the mission's quorum is there. Only those count who could have seen it, those of one circle as one.
+ * Beside a hard flag they can only take away, which is why this is looked at last.
+ */
+export function witnesses({ witnesses: facts }: Facts, { witnesses: caps }: RuleSet, hard: boolean): Finding | undefined {
+  if (caps === undefined) return undefined;
+  if (facts === undefined) return notEvaluated(code, "What witnesses say was not looked at.");
+  const counted = facts.statements.filter(({ plausible }) => plausible);
+  const [confirmed, disputed] = [circles(counted, "confirm"), circles(counted, "dispute")];
+  const weight = combinedWitnesses(counted, hard, caps);
+  if (confirmed < facts.required) {
+    const words = `This quest asks for ${people(facts.required)} to confirm it; ${confirmed === 0 ? "none has" : `${confirmed} did`} so far.`;
+    return found(code, confirmed, weight, words, { flag: "witnesses_missing", review: true });
+  }
+  if (counted.length === 0) return notEvaluated(code, "Nobody who could have seen it said anything about it.");
+  if (disputed > 0)
+    return found(code, confirmed, weight, `Of those who could have seen it, ${people(disputed)} disputed it.`, { flag: "disputed" });
+  return found(code, confirmed, weight, `Confirmed by ${people(confirmed)} who could have seen it.`);
+}
+
+/** How many circles of witnesses said so. */
+export function circles(statements: readonly WitnessStatement[], verdict: WitnessStatement["verdict"]): number {
+  return new Set(statements.filter((statement) => statement.verdict === verdict).map(({ circle }) => circle)).size;
+}
+
+function people(count: number): string {
+  return count === 1 ? "one person" : `${count} people`;
+}

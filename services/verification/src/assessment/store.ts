@@ -1,0 +1,83 @@
+import type { Decision, Signal } from "@oneheart/contracts";
+import type { Database } from "@oneheart/kernel";
+import { sql } from "kysely";
+import type { SettledProof } from "../cases/rules/settle.ts";
+import type { Sent } from "./rules/reuse.ts";
+
+export interface AssessmentRow {
+  proof_id: string;
+  action_id: string;
+  quest_id: string;
+  player_id: string;
+  status: "verified" | "in_review" | "rejected" | "appealed";
+  score: number;
+  hard: boolean;
+  flags: string[];
+  signals: Signal[];
+  /** The facts of the rules, or why there are none. */
+  facts: object;
+  rule_version: string;
+  /** Whether the score was fitted to what reviewers found. */
+  calibrated: boolean;
+  decision: Decision;
+  created_at: Date;
+  decided_at: Date;
+}
+
+export interface Fingerprint extends Sent {
+  media_hash: string;
+  action_id: string;
+}
+
+const columns = sql`proof_id, action_id, quest_id, player_id, status, score, hard, flags, signals, facts, rule_version, calibrated, decision, created_at, decided_at`;
+
+/** Every SQL statement about assessments and fingerprints. */
+export function assessmentStore({ db }: { db: Database }) {
+  return {
+    /** False when the proof was assessed already. */
+    async insert(row: AssessmentRow): Promise<boolean> {
+      const done = await sql`
+        INSERT INTO proof_assessments (${columns})
+        VALUES (${row.proof_id}, ${row.action_id}, ${row.quest_id}, ${row.player_id}, ${row.status}, ${row.score}, ${row.hard},
+          ${row.flags}::text[], ${JSON.stringify(row.signals)}::jsonb, ${JSON.stringify(row.facts)}::jsonb, ${row.rule_version},
+          ${row.calibrated}, ${JSON.stringify(row.decision)}::jsonb, ${row.created_at}, ${row.decided_at})
+        ON CONFLICT (proof_id) DO NOTHING`.execute(db);
+      return done.numAffectedRows === 1n;
+    },
+    async get(proof_id: string): Promise<AssessmentRow | undefined> {
+      const { rows } = await sql<AssessmentRow>`SELECT ${columns} FROM proof_assessments WHERE proof_id = ${proof_id}`.execute(db);
+      return rows[0];
+    },
+    async lock(proof_id: string): Promise<AssessmentRow | undefined> {
+      const { rows } = await sql<AssessmentRow>`SELECT ${columns} FROM proof_assessments WHERE proof_id = ${proof_id} FOR UPDATE`.execute(
+        db,
+      );
+      return rows[0];
+    },
+    async find(proof_ids: string[]): Promise<AssessmentRow[]> {
+      const { rows } = await sql<AssessmentRow>`
+        SELECT ${columns} FROM proof_assessments WHERE proof_id = ANY(${proof_ids}::uuid[]) ORDER BY proof_id`.execute(db);
+      return rows;
+    },
+    async settled(proof_ids: string[]): Promise<SettledProof[]> {
+      const { rows } = await sql<SettledProof>`
+        SELECT proof_id, status, score, flags, decision ->> 'reason_code' AS reason_code FROM proof_assessments
+        WHERE proof_id = ANY(${proof_ids}::uuid[])`.execute(db);
+      return rows;
+    },
+
+    async addFingerprint(sent: Fingerprint, created_at: Date): Promise<void> {
+      await sql`
+        INSERT INTO media_fingerprints (proof_id, media_hash, action_id, quest_id, player_id, received_at, created_at)
+        VALUES (${sent.proof_id}, ${sent.media_hash}, ${sent.action_id}, ${sent.quest_id}, ${sent.player_id}, ${sent.received_at}, ${created_at})
+        ON CONFLICT (proof_id) DO NOTHING`.execute(db);
+    },
+    /** Other proofs of the identical file, in the order of their arrival. */
+    async othersWith(media_hash: string, proof_id: string, limit: number): Promise<Sent[]> {
+      const { rows } = await sql<Sent>`
+        SELECT proof_id, quest_id, player_id, received_at FROM media_fingerprints
+        WHERE media_hash = ${media_hash} AND proof_id <> ${proof_id} ORDER BY received_at, proof_id LIMIT ${limit}`.execute(db);
+      return rows;
+    },
+  };
+}

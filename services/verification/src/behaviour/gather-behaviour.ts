@@ -1,0 +1,93 @@
+import { identityContract } from "@oneheart/contracts";
+import type { BaseContext } from "@oneheart/kernel";
+import { nightShare, type RobustZ, regularity, sharingIndex, submissionBurst } from "@oneheart/trust";
+import type { Proof } from "../analysis/find-proof.ts";
+import type { AccountFacts, Facts, PaceFacts, RhythmFacts } from "../assessment/rules/facts.ts";
+import { hourIn } from "../assessment/rules/zone-time.ts";
+import { behaviourStore, type TraceHolder } from "./store.ts";
+
+/** How far back a player's habits are looked at. */
+const habitDays = 60;
+const day_ms = 86_400_000;
+const hour_ms = 3_600_000;
+const traceKinMax = 50;
+/** More players than that on one "device", which is a program at an address, are a carrier's gateway or a school. */
+const publicFrom = 20;
+
+type BehaviourFacts = Pick<Facts, "captures" | "pace" | "rhythm" | "cameras" | "account">;
+
+/** What the player's other submissions, and those who share their devices, say about this one. */
+export async function gatherBehaviour(proof: Proof, time_zone: string | undefined, ctx: BaseContext): Promise<BehaviourFacts> {
+  const { player_id, proof_id } = proof;
+  const store = behaviourStore(ctx);
+  const received_ms = Date.parse(proof.received_at);
+  const [captures, arrivals, cameras, hour, day] = await Promise.all([
+    store.capturesAround(player_id, proof_id, new Date(proof.captured_at)),
+    store.arrivals(player_id, new Date(received_ms - habitDays * day_ms)),
+    store.cameras(player_id, proof_id),
+    store.cohort(1),
+    store.cohort(24),
+  ]);
+  const times = arrivals.map((arrival) => arrival.received_ms);
+  return {
+    captures,
+    pace: { hour: paceOf(times, received_ms, hour_ms, hour), day: paceOf(times, received_ms, day_ms, day) },
+    rhythm: rhythmOf(arrivals, time_zone ?? "UTC"),
+    cameras,
+    account: await accountOf(proof, ctx),
+  };
+}
+
+function paceOf(times: number[], at_ms: number, window_ms: number, cohort: number[]): PaceFacts {
+  const { count, own, cohort: others } = submissionBurst(times, at_ms, window_ms, cohort);
+  return { count, own_z: zOf(own), cohort_z: zOf(others) };
+}
+
+function zOf(found: RobustZ): number | null {
+  return found.status === "ok" ? found.z : null;
+}
+
+function rhythmOf(arrivals: ReadonlyArray<{ received_ms: number; captured_ms: number }>, time_zone: string): RhythmFacts {
+  const night = nightShare(arrivals.map(({ captured_ms }) => hourIn(captured_ms, time_zone)));
+  const pauses = regularity(arrivals.map(({ received_ms }) => received_ms));
+  const variation = pauses.status === "ok" ? pauses.robust_variation : null;
+  return { captures: night.n, night_at_least: night.at_least, pauses: pauses.n, variation };
+}
+
+/** Undefined for accounts that are gone. The player's own traces are written before others' are read. */
+async function accountOf({ player_id, received_at }: Proof, ctx: BaseContext): Promise<AccountFacts | undefined> {
+  const { items } = await ctx.call(identityContract.operations.accountTraces, { ids: [player_id] });
+  const account = items[0];
+  if (account === undefined) return undefined;
+  const store = behaviourStore(ctx);
+  const created_at = new Date(account.created_at);
+  await store.see(player_id, created_at, account.traces, new Date(received_at));
+  const holders = await store.holders(account.traces);
+  const { device_others, address_others } = sharingIndex(holders, publicFrom)(player_id);
+  const own = holders.find((holder) => holder.player === player_id);
+  const first_submission_at = own?.first_submission_at_ms ?? Date.parse(received_at);
+  return {
+    created_at: created_at.toISOString(),
+    first_submission_at: new Date(first_submission_at).toISOString(),
+    device_others: device_others > publicFrom ? 0 : device_others,
+    address_others,
+    kin: kinOf(holders, created_at.getTime()),
+  };
+}
+
+/**
+ * The accounts made within a day of this one, at the device or address that has the most of them. Where they are fewer than half of
+ * those who use it, it is a place where many people are, and some of them are always new.
+ */
+function kinOf(holders: readonly TraceHolder[], created_ms: number): AccountFacts["kin"] {
+  const groups = [...Map.groupBy(holders, ({ kind, key }) => `${kind} ${key}`).values()];
+  const near = groups.flatMap((group) => {
+    const kin = group.filter(({ created_at_ms }) => Math.abs(created_at_ms - created_ms) <= day_ms);
+    return 2 * kin.length >= group.length ? [kin] : [];
+  });
+  const [most = []] = near.sort((a, b) => b.length - a.length);
+  return most.slice(0, traceKinMax).map(({ created_at_ms, first_submission_at_ms }) => ({
+    created_at: new Date(created_at_ms).toISOString(),
+    first_submission_at: new Date(first_submission_at_ms ?? created_at_ms).toISOString(),
+  }));
+}

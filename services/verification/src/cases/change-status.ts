@@ -1,0 +1,19 @@
+import { type Decision, verificationContract } from "@oneheart/contracts";
+import type { Tx } from "@oneheart/kernel";
+import type { AssessmentRow } from "../assessment/store.ts";
+import { verdictStore } from "../review/store/verdict.ts";
+
+type Subject = Pick<AssessmentRow, "proof_id" | "action_id" | "player_id" | "score">;
+
+/** Gives an assessed proof another status and says so. The caller holds the action's lock. */
+export async function changeStatus(
+  tx: Tx,
+  { proof_id, action_id, player_id, score }: Subject,
+  status: AssessmentRow["status"],
+  decision: Decision,
+  decided_at: Date,
+): Promise<void> {
+  const decision_no = await verdictStore(tx).decide(proof_id, status, decision, decided_at);
+  const said = { proof_id, action_id, player_id, status, authenticity_score: score, reason_code: decision.reason_code, decision_no };
+  tx.emit(verificationContract.events.proofDecided, said);
+}

@@ -1,0 +1,24 @@
+import type { RuleSet } from "@oneheart/contracts";
+import { v1 } from "./v1.ts";
+import { v2 } from "./v2.ts";
+import { v3 } from "./v3.ts";
+
+export type { RuleSet } from "@oneheart/contracts";
+
+/** The rule sets that come with the program, oldest first. They are never changed or removed, only added. */
+export const builtInRules: readonly RuleSet[] = [v1, v2, v3];
+
+/** What new decisions are made with until an administrator activates another. */
+export const currentRules: RuleSet = v3;
+
+/** A rule set of the program by its version. */
+export function builtIn(version: string): RuleSet | undefined {
+  return builtInRules.find((rules) => rules.version === version);
+}
+
+/** The same, where it must be one. */
+export function ruleSet(version: string): RuleSet {
+  const found = builtIn(version);
+  if (found === undefined) throw new RangeError(`there is no rule set ${version}`);
+  return found;
+}
