@@ -124,7 +124,7 @@ describe("rows changed by somebody with all rights", () => {
     await copy.run(sql`DELETE FROM player_daily_xp WHERE player_id = ${players[2]}`);
     const award = { player_id: players[2], xp: Number(rows[0]!.xp), recorded_at: DAY_1.toISOString() };
     const delivery = { event_id: "00000000-0000-7000-8000-000000000002", type: "impact.recorded", payload: award };
-    await sql`SELECT graphile_worker.add_job('player:impact.recorded', ${JSON.stringify(delivery)}::json)`.execute(copy.db);
+    await sql`SELECT graphile_worker.add_job('player:on-impact-recorded', ${JSON.stringify(delivery)}::json)`.execute(copy.db);
     said = await audit(copy.url);
     await copy.drop();
   });

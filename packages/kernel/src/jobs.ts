@@ -9,13 +9,13 @@ import {
   type TaskList,
   type WorkerEvents,
 } from "graphile-worker";
-import { sql } from "kysely";
 import pg from "pg";
+import { deliver, earlierTasks } from "./deliver.ts";
 import { type Delivery, taskName } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
-import type { ScheduledJob, ServiceDefinition, Subscriber, SubscriberContext, TransactionOptions, Tx } from "./service.ts";
+import type { ScheduledJob, ServiceDefinition } from "./service.ts";
 
 /** The part of a process that hears events and runs scheduled jobs. */
 export interface JobRunner {
@@ -97,8 +97,11 @@ function taskList(runtime: Runtime, services: readonly ServiceDefinition[], mark
   const tasks: TaskList = {};
   for (const service of services) {
     for (const subscriber of service.subscribers) {
-      const name = taskName(service.name, subscriber.event);
+      const name = taskName(service.name, subscriber);
       tasks[name] = timed(runtime, name, marked, (payload) => deliver(runtime, service.name, subscriber, payload as Delivery));
+    }
+    for (const [name, requeue] of earlierTasks(runtime, service)) {
+      tasks[name] = timed(runtime, name, marked, (payload) => requeue(payload as Delivery));
     }
     for (const job of service.jobs) {
       const name = `${service.name}:${job.name}`;
@@ -121,27 +124,6 @@ function timed(runtime: Runtime, name: string, marked: () => Promise<void>, work
       throw error;
     }
   };
-}
-
-async function deliver(runtime: Runtime, service: string, subscriber: Subscriber, delivery: Delivery): Promise<void> {
-  const base = createBaseContext(runtime, {
-    principal: system,
-    requestId: delivery.request_id,
-    service,
-    bindings: { event: delivery.type },
-  });
-  const ctx: SubscriberContext = Object.assign(base, {
-    event: { id: delivery.event_id, type: delivery.type, emittedAt: new Date(delivery.emitted_at) },
-    once: <T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions) =>
-      base.transaction(async (tx) => {
-        const first = await sql`
-          INSERT INTO handled_events (event_id, subscriber) VALUES (${delivery.event_id}, ${service}) ON CONFLICT DO NOTHING`.execute(
-          tx.db,
-        );
-        return first.numAffectedRows === 1n ? work(tx) : undefined;
-      }, options),
-  });
-  await subscriber.run(subscriber.event.payload.parse(delivery.payload), ctx);
 }
 
 async function runScheduled(runtime: Runtime, service: string, job: ScheduledJob): Promise<void> {

@@ -127,6 +127,8 @@ export function handle<O extends Operation>(
 }
 
 export interface Subscriber {
+  /** The words of its file, such as `on-impact-recorded`: its jobs and what it has handled are known by service and name. */
+  name: string;
   event: EventDefinition;
   /** How often it is tried before it lands among the dead jobs. */
   attempts: number;
@@ -135,11 +137,12 @@ export interface Subscriber {
 
 /** Hears an event. Delivered at least once; wrap the effect in `ctx.once`. */
 export function subscribe<E extends EventDefinition>(
+  name: string,
   event: E,
   run: (payload: EventPayload<E>, ctx: SubscriberContext) => Promise<void>,
   options: { attempts?: number } = {},
 ): Subscriber {
-  return { event, attempts: options.attempts ?? 12, run: run as Subscriber["run"] };
+  return { name, event, attempts: options.attempts ?? 12, run: run as Subscriber["run"] };
 }
 
 /** Work that the clock starts, on one process at a time. */
@@ -180,7 +183,7 @@ export interface ServiceDefinition {
   onStop?(): Promise<void>;
 }
 
-/** Joins everything a service is. Every operation of the contract must have its handler. */
+/** Joins everything a service is. Every operation of the contract must have its handler; throws when two parts share a name. */
 export function defineService<C extends Contract>(
   contract: C,
   parts: {
@@ -195,6 +198,7 @@ export function defineService<C extends Contract>(
   },
 ): ServiceDefinition {
   const handlers = Object.values(parts.operations) as unknown as Handler[];
+  refuseUnfitNames(contract.service, parts.subscribers ?? [], parts.jobs ?? []);
   return {
     name: contract.service,
     contract,
@@ -207,4 +211,15 @@ export function defineService<C extends Contract>(
     onStart: parts.onStart,
     onStop: parts.onStop,
   };
+}
+
+const subscriberName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** Subscribers and scheduled jobs are queued by name: of two with one name only one would ever run. */
+function refuseUnfitNames(service: string, subscribers: readonly Subscriber[], jobs: readonly ScheduledJob[]): void {
+  const unfit = subscribers.find(({ name }) => !subscriberName.test(name));
+  if (unfit !== undefined) throw new Error(`${service}: "${unfit.name}" is not a name such as on-quest-submitted`);
+  const names = [...subscribers, ...jobs].map(({ name }) => name);
+  const shared = names.find((name, index) => names.indexOf(name) !== index);
+  if (shared !== undefined) throw new Error(`${service}: two subscribers or jobs are called ${shared}`);
 }

@@ -95,6 +95,7 @@ export function exampleService(probe: Probe): ServiceDefinition {
     },
     subscribers: [
       subscribe(
+        "on-added",
         events.added,
         async ({ name }, ctx) => {
           await ctx.once(async (tx) => {
@@ -105,6 +106,9 @@ export function exampleService(probe: Probe): ServiceDefinition {
         },
         { attempts: 3 },
       ),
+      subscribe("count-added", events.added, async ({ name }, ctx) => {
+        await ctx.once(async (tx) => void (await increase(tx.db, `counted:${name}`, 1)));
+      }),
     ],
   });
 }

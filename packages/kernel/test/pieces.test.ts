@@ -1,15 +1,22 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { defineContract, event } from "@oneheart/contracts";
+import { z } from "zod";
 import {
   anyone,
   createLogger,
   createVault,
   decodeCursor,
   decodeIdCursor,
+  defineService,
   encodeCursor,
   isOperationError,
   newId,
   pageFrom,
+  type ScheduledJob,
+  type Subscriber,
+  schedule,
+  subscribe,
   system,
 } from "../src/index.ts";
 
@@ -91,5 +98,24 @@ describe("a principal without a player", () => {
   it("throws instead of giving an empty id", () => {
     assert.throws(() => anyone.playerId, /no player/);
     assert.throws(() => system.did, /no player/);
+  });
+});
+
+describe("the parts of a service", () => {
+  const none = defineContract({ service: "parts", operations: {}, events: { said: event("parts.said", z.object({})) } });
+  const hears = (name: string) => subscribe(name, none.events.said, async () => {});
+  const define = (subscribers: Subscriber[], jobs: ScheduledJob[] = []) => defineService(none, { operations: {}, subscribers, jobs });
+
+  it("may hear one event twice, under two names", () => {
+    assert.deepEqual(
+      define([hears("on-said"), hears("count-said")]).subscribers.map(({ name }) => name),
+      ["on-said", "count-said"],
+    );
+  });
+
+  it("are refused when two share a name, because only one of them would run", () => {
+    assert.throws(() => define([hears("on-said"), hears("on-said")]), /two subscribers or jobs are called on-said/);
+    assert.throws(() => define([hears("sweep")], [schedule("sweep", "* * * * *", async () => {})]), /called sweep/);
+    assert.throws(() => define([hears("parts.said")]), /is not a name/);
   });
 });

@@ -13,7 +13,7 @@ export function createRecorder(more: readonly EventDefinition[]): Recorder {
   const events = [...allContracts.flatMap((contract) => Object.values(contract.events)), ...more];
   const unique = new Map(events.map((event) => [event.type, event]));
   const subscribers = [...unique.values()].map((event) =>
-    subscribe(event, async (payload) => {
+    subscribe(`on-${event.type.replace(/[._]/g, "-")}`, event, async (payload) => {
       heard.push({ type: event.type, payload: payload as Record<string, unknown> });
     }),
   );

@@ -61,7 +61,7 @@ describe("notifications", () => {
       emitted_at: app.clock.now().toISOString(),
     };
     for (let time = 0; time < 3; time += 1) {
-      await sql`SELECT graphile_worker.add_job('notification:impact.recorded', ${JSON.stringify(delivery)}::json)`.execute(app.db);
+      await sql`SELECT graphile_worker.add_job('notification:on-impact-recorded', ${JSON.stringify(delivery)}::json)`.execute(app.db);
     }
     await app.settled();
     assert.equal((await inbox(as)).length, 1);

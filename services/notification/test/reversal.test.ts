@@ -99,7 +99,7 @@ test("a reversal that is delivered again is told once", async () => {
   const payload = { ...correctionOf(as.playerId), reason_code: "staged", badges: [], tokens_owed: 0 };
   const delivery = { event_id: newId(), type: impactReversed.type, payload, request_id: "r", emitted_at: app.clock.now().toISOString() };
   for (let time = 0; time < 3; time += 1)
-    await sql`SELECT graphile_worker.add_job('notification:impact.reversed', ${JSON.stringify(delivery)}::json)`.execute(app.db);
+    await sql`SELECT graphile_worker.add_job('notification:on-impact-reversed', ${JSON.stringify(delivery)}::json)`.execute(app.db);
   await app.settled();
   assert.equal((await inbox(as)).length, 1);
 });

@@ -57,7 +57,7 @@ describe("the live stream", () => {
     const event_id = `${time.slice(0, 8)}-${time.slice(8)}${newId().slice(13)}`;
     const payload = redemptionOf(as.playerId);
     const delivery = { event_id, type: "redemption.fulfilled", payload, request_id: "r", emitted_at: emitted_at.toISOString() };
-    await sql`SELECT graphile_worker.add_job('notification:redemption.fulfilled', ${JSON.stringify(delivery)}::json)`.execute(app.db);
+    await sql`SELECT graphile_worker.add_job('notification:on-redemption-fulfilled', ${JSON.stringify(delivery)}::json)`.execute(app.db);
     await app.settled();
   }
 

@@ -9,6 +9,7 @@ import { type AwardRow, correctionStore } from "../workflows/reverse/store.ts";
 
 /** Takes an award back, once ever: what is there at once, the rest of what the player had as a claim. */
 export const onActionReversed = subscribe(
+  "on-action-reversed",
   verificationContract.events.actionReversed,
   async ({ action_id, player_id, reason_code }, ctx) => {
     const ledger = ledgerOf(ctx);

@@ -11,7 +11,7 @@ import { ledgerOf } from "../workflows/ledger.ts";
 import { reinstate } from "../workflows/reverse/reinstate.ts";
 
 /** gather → calculate → post → say. Everything from the calculation on is one transaction, at most once per action. */
-export const onActionVerified = subscribe(verificationContract.events.actionVerified, async (verified, ctx) => {
+export const onActionVerified = subscribe("on-action-verified", verificationContract.events.actionVerified, async (verified, ctx) => {
   const { action_id, quest_id, mission_id, zone_id, player_id } = verified;
   const subject = { action_id, quest_id, mission_id, zone_id, player_id };
   const gathered = await gather(verified, ctx);

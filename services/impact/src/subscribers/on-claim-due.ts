@@ -9,7 +9,7 @@ import { correctionStore } from "../workflows/reverse/store.ts";
 const claimsMax = 20;
 
 /** Collects what a player owes from what is there now, oldest claim first; the rest waits for the next award. */
-export const onClaimDue = subscribe(impactContract.events.claimDue, async ({ player_id }, ctx) => {
+export const onClaimDue = subscribe("on-claim-due", impactContract.events.claimDue, async ({ player_id }, ctx) => {
   const ledger = ledgerOf(ctx);
   const recorded_at = ctx.clock.now();
   await ctx.once(async (tx) => {

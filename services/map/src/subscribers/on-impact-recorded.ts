@@ -3,7 +3,7 @@ import { type SubscriberContext, subscribe } from "@oneheart/kernel";
 import { mapStore } from "../store/zones.ts";
 
 /** Shows a verified action in its zone's activity. */
-export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, async (impact, ctx) => {
+export const onImpactRecorded = subscribe("on-impact-recorded", impactContract.events.impactRecorded, async (impact, ctx) => {
   const [player, mission] = await Promise.all([
     playerOf(impact, ctx),
     ctx.call(questContract.operations.getMission, { id: impact.mission_id }),

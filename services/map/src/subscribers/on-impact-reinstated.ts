@@ -3,6 +3,6 @@ import { subscribe } from "@oneheart/kernel";
 import { correctActivity } from "../workflows/correct-activity.ts";
 
 /** What was given again is shown again, where it was. */
-export const onImpactReinstated = subscribe(impactContract.events.impactReinstated, (reinstated, ctx) =>
+export const onImpactReinstated = subscribe("on-impact-reinstated", impactContract.events.impactReinstated, (reinstated, ctx) =>
   correctActivity(reinstated, "reinstated", ctx),
 );

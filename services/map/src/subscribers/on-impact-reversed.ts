@@ -3,6 +3,6 @@ import { subscribe } from "@oneheart/kernel";
 import { correctActivity } from "../workflows/correct-activity.ts";
 
 /** What was taken back is shown no longer. */
-export const onImpactReversed = subscribe(impactContract.events.impactReversed, (reversed, ctx) =>
+export const onImpactReversed = subscribe("on-impact-reversed", impactContract.events.impactReversed, (reversed, ctx) =>
   correctActivity(reversed, "reversed", ctx),
 );

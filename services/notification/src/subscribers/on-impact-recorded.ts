@@ -4,6 +4,6 @@ import { impactMessages } from "../rules/messages.ts";
 import { notify } from "../workflows/notifications.ts";
 
 /** The reward, a new level, new badges. */
-export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, (impact, ctx) =>
+export const onImpactRecorded = subscribe("on-impact-recorded", impactContract.events.impactRecorded, (impact, ctx) =>
   notify(ctx, impact.player_id, impactMessages(impact)),
 );

@@ -3,6 +3,6 @@ import { subscribe } from "@oneheart/kernel";
 import { reinstatedMessage } from "../rules/messages.ts";
 import { notify } from "../workflows/notifications.ts";
 
-export const onImpactReinstated = subscribe(impactContract.events.impactReinstated, (reinstated, ctx) =>
+export const onImpactReinstated = subscribe("on-impact-reinstated", impactContract.events.impactReinstated, (reinstated, ctx) =>
   notify(ctx, reinstated.player_id, [reinstatedMessage(reinstated)]),
 );

@@ -3,6 +3,6 @@ import { subscribe } from "@oneheart/kernel";
 import { reversedMessage } from "../rules/messages.ts";
 import { notify } from "../workflows/notifications.ts";
 
-export const onImpactReversed = subscribe(impactContract.events.impactReversed, (reversed, ctx) =>
+export const onImpactReversed = subscribe("on-impact-reversed", impactContract.events.impactReversed, (reversed, ctx) =>
   notify(ctx, reversed.player_id, [reversedMessage(reversed)]),
 );

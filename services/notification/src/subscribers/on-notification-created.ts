@@ -5,6 +5,7 @@ import { preferencesOf } from "../workflows/preferences.ts";
 
 /** Leaves the outgoing channels to a queue of their own, so that a slow provider takes no place among the events. */
 export const onNotificationCreated = subscribe(
+  "on-notification-created",
   notificationContract.events.notificationCreated,
   async ({ notification_id, player_id }, ctx) => {
     const { push, email, sms } = await preferencesOf(ctx, player_id);

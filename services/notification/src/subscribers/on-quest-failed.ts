@@ -4,7 +4,7 @@ import { questFailedMessage } from "../rules/messages.ts";
 import { notify } from "../workflows/notifications.ts";
 
 /** Tells that the evidence was not accepted, unless the same is told as a reward that was taken back. */
-export const onQuestFailed = subscribe(questContract.events.questFailed, async (quest, ctx) => {
+export const onQuestFailed = subscribe("on-quest-failed", questContract.events.questFailed, async (quest, ctx) => {
   const message = questFailedMessage(quest);
   if (message !== undefined) await notify(ctx, quest.player_id, [message]);
 });

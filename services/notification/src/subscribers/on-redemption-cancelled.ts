@@ -3,6 +3,6 @@ import { subscribe } from "@oneheart/kernel";
 import { cancelledMessage } from "../rules/messages.ts";
 import { notify } from "../workflows/notifications.ts";
 
-export const onRedemptionCancelled = subscribe(tokenContract.events.redemptionCancelled, (redemption, ctx) =>
+export const onRedemptionCancelled = subscribe("on-redemption-cancelled", tokenContract.events.redemptionCancelled, (redemption, ctx) =>
   notify(ctx, redemption.player_id, [cancelledMessage(redemption)]),
 );

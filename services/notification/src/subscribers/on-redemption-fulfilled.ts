@@ -3,6 +3,6 @@ import { subscribe } from "@oneheart/kernel";
 import { fulfilledMessage } from "../rules/messages.ts";
 import { notify } from "../workflows/notifications.ts";
 
-export const onRedemptionFulfilled = subscribe(tokenContract.events.redemptionFulfilled, (redemption, ctx) =>
+export const onRedemptionFulfilled = subscribe("on-redemption-fulfilled", tokenContract.events.redemptionFulfilled, (redemption, ctx) =>
   notify(ctx, redemption.player_id, [fulfilledMessage(redemption)]),
 );

@@ -4,7 +4,7 @@ import { transferMessage } from "../rules/messages.ts";
 import { notify, withoutSender } from "../workflows/notifications.ts";
 
 /** Tells the one who receives. */
-export const onTokensTransferred = subscribe(tokenContract.events.tokensTransferred, async (transfer, ctx) => {
+export const onTokensTransferred = subscribe("on-tokens-transferred", tokenContract.events.tokensTransferred, async (transfer, ctx) => {
   const sender = () => ctx.call(playerContract.operations.findPlayers, { ids: [transfer.from_player_id] });
   await notify(ctx, transfer.to_player_id, [transferMessage(transfer, (await sender()).items[0]?.username ?? "Someone")]);
   // Erased between the question and the answer's being written: whoever is erased after this is taken out by that event.

@@ -9,7 +9,7 @@ import { progressStore } from "../store/progress.ts";
 import { updateBoards } from "../workflows/leaderboards.ts";
 
 /** Counts an award: XP of the day, streak and badges, then the leaderboards. Balances follow the ledger by themselves. */
-export const onImpactRecorded = subscribe(impactContract.events.impactRecorded, async (impact, ctx) => {
+export const onImpactRecorded = subscribe("on-impact-recorded", impactContract.events.impactRecorded, async (impact, ctx) => {
   const { action_id, player_id, action_day } = impact;
   const recorded_at = new Date(impact.recorded_at);
   const badges = namedBadges(impact.badges, ctx.newId);

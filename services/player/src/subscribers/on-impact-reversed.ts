@@ -3,4 +3,6 @@ import { subscribe } from "@oneheart/kernel";
 import { correctAward } from "../workflows/corrections.ts";
 
 /** An award that was taken back is counted no more. */
-export const onImpactReversed = subscribe(impactContract.events.impactReversed, (reversed, ctx) => correctAward(reversed, "reversed", ctx));
+export const onImpactReversed = subscribe("on-impact-reversed", impactContract.events.impactReversed, (reversed, ctx) =>
+  correctAward(reversed, "reversed", ctx),
+);

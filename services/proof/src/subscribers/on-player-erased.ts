@@ -3,4 +3,6 @@ import { subscribe } from "@oneheart/kernel";
 import { eraseEvidence } from "../workflows/erase-evidence.ts";
 
 /** Photographs, videos and exact places of the person go. */
-export const onPlayerErased = subscribe(playerContract.events.playerErased, ({ player_id }, ctx) => eraseEvidence(player_id, ctx));
+export const onPlayerErased = subscribe("on-player-erased", playerContract.events.playerErased, ({ player_id }, ctx) =>
+  eraseEvidence(player_id, ctx),
+);

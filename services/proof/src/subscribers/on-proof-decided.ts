@@ -3,6 +3,6 @@ import { subscribe } from "@oneheart/kernel";
 import { proofStore } from "../store/proofs.ts";
 
 /** Takes over the status and score of a decision. */
-export const onProofDecided = subscribe(verificationContract.events.proofDecided, async (decided, ctx) => {
+export const onProofDecided = subscribe("on-proof-decided", verificationContract.events.proofDecided, async (decided, ctx) => {
   await ctx.once((tx) => proofStore(tx).decide(decided.proof_id, decided.status, decided.authenticity_score, decided.decision_no));
 });

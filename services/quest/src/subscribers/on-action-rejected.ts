@@ -3,7 +3,7 @@ import { subscribe } from "@oneheart/kernel";
 import { questStore } from "../store/quests.ts";
 
 /** A quest whose evidence is rejected has failed, unless it was paid in the meantime. */
-export const onActionRejected = subscribe(verificationContract.events.actionRejected, async (rejected, ctx) => {
+export const onActionRejected = subscribe("on-action-rejected", verificationContract.events.actionRejected, async (rejected, ctx) => {
   await ctx.once(async (tx) => {
     const quests = questStore(tx);
     const quest = await quests.lock(rejected.quest_id);

@@ -4,7 +4,7 @@ import { questStore } from "../store/quests.ts";
 import { completePaidQuest } from "../workflows/complete-paid-quest.ts";
 
 /** A quest whose reward was given again is completed again. */
-export const onImpactReinstated = subscribe(impactContract.events.impactReinstated, async (reinstated, ctx) => {
+export const onImpactReinstated = subscribe("on-impact-reinstated", impactContract.events.impactReinstated, async (reinstated, ctx) => {
   await ctx.once(async (tx) => {
     const quest = await questStore(tx).lock(reinstated.quest_id);
     if (quest === undefined) throw new Error(`no quest ${reinstated.quest_id} for action ${reinstated.action_id}`);

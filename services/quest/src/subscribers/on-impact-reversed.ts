@@ -4,7 +4,7 @@ import { missionStore } from "../store/missions.ts";
 import { questStore } from "../store/quests.ts";
 
 /** A quest whose reward was taken back has failed. */
-export const onImpactReversed = subscribe(impactContract.events.impactReversed, async (reversed, ctx) => {
+export const onImpactReversed = subscribe("on-impact-reversed", impactContract.events.impactReversed, async (reversed, ctx) => {
   await ctx.once(async (tx) => {
     const quests = questStore(tx);
     const quest = await quests.lock(reversed.quest_id);

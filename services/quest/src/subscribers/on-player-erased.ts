@@ -3,7 +3,7 @@ import { subscribe } from "@oneheart/kernel";
 import { questStore } from "../store/quests.ts";
 
 /** Quests under way are given up. What was handed in is judged without its evidence, which is gone. */
-export const onPlayerErased = subscribe(playerContract.events.playerErased, async ({ player_id }, ctx) => {
+export const onPlayerErased = subscribe("on-player-erased", playerContract.events.playerErased, async ({ player_id }, ctx) => {
   const at = ctx.clock.now();
   await ctx.once(async (tx) => {
     const quests = questStore(tx);

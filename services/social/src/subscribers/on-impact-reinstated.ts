@@ -3,7 +3,7 @@ import { subscribe } from "@oneheart/kernel";
 import { recordStanding } from "../workflows/standing.ts";
 
 /** An action that has its award again is shown again, with all that the award was: the event names only what was given back. */
-export const onImpactReinstated = subscribe(impactContract.events.impactReinstated, async (reinstated, ctx) => {
+export const onImpactReinstated = subscribe("on-impact-reinstated", impactContract.events.impactReinstated, async (reinstated, ctx) => {
   const { action_id, zone_id, player_id, mission_id, ledger_id, recorded_at } = reinstated;
   const [impact, mission] = await Promise.all([
     ctx.call(impactContract.operations.impactOfActions, { action_ids: [action_id] }),

@@ -4,7 +4,7 @@ import { eraseHoldings } from "../workflows/erasure/erase-holdings.ts";
 import { forgetMemos } from "../workflows/erasure/forget-memos.ts";
 
 /** Memos first: they are found through the ledger accounts, which nothing leads to afterwards. */
-export const onPlayerErased = subscribe(playerContract.events.playerErased, async ({ player_id }, ctx) => {
+export const onPlayerErased = subscribe("on-player-erased", playerContract.events.playerErased, async ({ player_id }, ctx) => {
   await forgetMemos(player_id, ctx);
   await eraseHoldings(player_id, ctx);
 });

@@ -8,7 +8,7 @@ import { policyStore } from "../review/store/policy.ts";
 import { queueStore } from "../review/store/queue.ts";
 
 /** Draws automatic approvals for an audit, after the reward. Which ones follows from the proof and a secret. */
-export const onActionVerified = subscribe(verificationContract.events.actionVerified, async ({ proof_ids }, ctx) => {
+export const onActionVerified = subscribe("on-action-verified", verificationContract.events.actionVerified, async ({ proof_ids }, ctx) => {
   const { audit_bps, appeal_decision_days } = await policyStore(ctx).get();
   const secret = drawSecret(ctx);
   const drawn = proof_ids.filter((proof_id) => isDrawn(secret, `audit:${proof_id}`, audit_bps));

@@ -4,7 +4,7 @@ import { settleCase } from "../cases/settle-case.ts";
 import { caseStore } from "../cases/store.ts";
 
 /** Opens the case of a handed-in quest, and decides it at once when all its proofs are decided already. */
-export const onQuestSubmitted = subscribe(questContract.events.questSubmitted, async (submitted, ctx) => {
+export const onQuestSubmitted = subscribe("on-quest-submitted", questContract.events.questSubmitted, async (submitted, ctx) => {
   const { quest_id, mission_id, zone_id, player_id, duration_minutes, beneficiaries_count } = submitted;
   const proof_ids = [...new Set(submitted.proof_ids)];
   const { items } = await ctx.call(proofContract.operations.findProofs, { ids: proof_ids });
