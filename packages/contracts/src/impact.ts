@@ -124,6 +124,8 @@ export const ImpactRecorded = z.object({
   level_after: z.int(),
   streak_days: z.int(),
   action_day: z.string(),
+  /** For the player: what the reward followed from, and which limits reduced it. */
+  explained: z.array(z.string()).default([]),
   recorded_at: Time,
 });
 

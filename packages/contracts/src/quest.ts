@@ -34,6 +34,24 @@ export const Mission = z.object({
   created_at: Time,
 });
 
+/** How much of the time that a player reports counts: at most what passed from the start of the quest to its last photograph. */
+export const CountedTime = z.object({
+  /** Null until the quest is handed in; then `counted_minutes` is what counts of it, and until then what would count now. */
+  reported_minutes: z.int().nullable(),
+  counted_minutes: z.int(),
+  expected_minutes: z.int(),
+  /** The counted of the expected minutes, in basis points. */
+  share_bps: z.int(),
+  words: z.string(),
+});
+
+/** How long a quest must have been under way before it can be handed in: a share of the expected time, and never less than the minutes. */
+export const QuestPolicy = z.object({
+  min_time_bps: z.int().min(0).max(10_000),
+  min_minutes: z.int().min(0).max(1440),
+});
+export type QuestPolicy = z.infer<typeof QuestPolicy>;
+
 /** One player's run of a mission. `quest_id` is null while it is only available. */
 export const Quest = z.object({
   quest_id: Id.nullable(),
@@ -53,8 +71,17 @@ export const Quest = z.object({
   /** What the mission pays before factors, and what it paid once completed. */
   reward_xp: z.int(),
   reward_tokens: z.int(),
+  /** After completion: what the reward followed from, and which limits reduced it, in sentences. */
+  reward_explained: z.array(z.string()),
   difficulty_level: z.int(),
   min_level: z.int(),
+  expected_minutes: z.int(),
+  /** A quest cannot be handed in before so many minutes have passed since its start; as it was when the quest began. */
+  min_minutes: z.int(),
+  /** When an active quest can be handed in. */
+  hand_in_from: Time.nullable(),
+  /** Null while it is available, and when it was given up or has expired. */
+  time: CountedTime.nullable(),
   /** Witnesses who must confirm the evidence, unless a reviewer decides. */
   witnesses_required: z.int().default(0),
   /** Why an available quest cannot be started now. */
@@ -96,7 +123,9 @@ export const QuestSubmitted = z.object({
   zone_id: Id,
   player_id: Id,
   proof_ids: z.array(Id),
+  /** What counts of the reported time. */
   duration_minutes: z.int(),
+  /** As reported: nobody has confirmed it yet. */
   beneficiaries_count: z.int(),
 });
 const QuestStarted = z.object({ quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id });
@@ -214,7 +243,7 @@ export const questContract = defineContract({
       }),
       output: Quest,
       status: 202,
-      errors: { quest_not_found: 404, quest_not_active: 409, quest_expired: 409, proof_missing: 422 },
+      errors: { quest_not_found: 404, quest_not_active: 409, quest_expired: 409, too_early: 409, proof_missing: 422 },
     }),
     abandonQuest: operation({
       route: "POST /api/quest/:id/abandon",
@@ -223,6 +252,20 @@ export const questContract = defineContract({
       input: z.object({ id: Id }),
       output: Quest,
       errors: { quest_not_found: 404, quest_not_active: 409 },
+    }),
+    getQuestPolicy: operation({
+      route: "GET /api/admin/quest-policy",
+      summary: "How long a quest takes at least",
+      access: ["admin", "government"],
+      input: z.object({}),
+      output: QuestPolicy,
+    }),
+    setQuestPolicy: operation({
+      route: "PATCH /api/admin/quest-policy",
+      summary: "Change how long a quest takes at least, for quests that start from now on; what is left out stays",
+      access: ["admin"],
+      input: QuestPolicy.partial(),
+      output: QuestPolicy,
     }),
     questFacts: operation({
       summary: "What other services need to know of a quest",

@@ -13,3 +13,4 @@ export { settled } from "./settled.ts";
 export { didOf, plainAction, plainMission, plainPlayer, plainZone } from "./stand-ins.ts";
 export { stub } from "./stub.ts";
 export { startTestVault, type TestVault } from "./vault-server.ts";
+export { withoutLimits } from "./without-limits.ts";

@@ -1,7 +1,8 @@
 import type { Output, questContract } from "@oneheart/contracts";
-import { statusAt } from "./rules/status.ts";
+import { explainTime, minutesBetween } from "./rules/counted-time.ts";
+import { handInFrom, statusAt } from "./rules/status.ts";
 import type { Refusal } from "./rules/unlocking.ts";
-import type { MissionRow, QuestRow } from "./store/rows.ts";
+import type { MissionRow, MissionStanding, QuestRow } from "./store/rows.ts";
 
 type Operations = typeof questContract.operations;
 export type Mission = Output<Operations["getMission"]>;
@@ -39,8 +40,13 @@ export function presentQuest(row: QuestRow, now: Date): Quest {
     expires_at: row.expires_at.toISOString(),
     reward_xp: row.reward_xp ?? row.base_xp,
     reward_tokens: row.reward_tokens ?? row.base_tokens,
+    reward_explained: row.reward_explained,
     difficulty_level: row.difficulty_level,
     min_level: row.min_level,
+    expected_minutes: row.expected_minutes,
+    min_minutes: row.min_minutes,
+    hand_in_from: statusAt(row, now) === "active" ? handInFrom(row).toISOString() : null,
+    time: timeOfWork(row, now),
     witnesses_required: row.witnesses_required,
     locked_because: [],
     community: communityOf(row),
@@ -49,7 +55,7 @@ export function presentQuest(row: QuestRow, now: Date): Quest {
 }
 
 /** A mission as a quest that the player could start, and what keeps them from it. */
-export function presentAvailable(mission: MissionRow, player_did: string, refusals: Refusal[]): Quest {
+export function presentAvailable(mission: MissionStanding, player_did: string, refusals: Refusal[]): Quest {
   return {
     quest_id: null,
     mission_id: mission.id,
@@ -67,8 +73,13 @@ export function presentAvailable(mission: MissionRow, player_did: string, refusa
     expires_at: null,
     reward_xp: mission.base_xp,
     reward_tokens: mission.base_tokens,
+    reward_explained: [],
     difficulty_level: mission.difficulty_level,
     min_level: mission.min_level,
+    expected_minutes: mission.expected_minutes,
+    min_minutes: mission.min_minutes,
+    hand_in_from: null,
+    time: null,
     witnesses_required: mission.witnesses_required,
     locked_because: refusals.map((refusal) => refusal.code),
     community: communityOf(mission),
@@ -111,6 +122,13 @@ function communityOf({
   community_progress,
 }: Pick<MissionRow, "community_goal" | "community_progress">): Quest["community"] {
   return community_goal === null ? null : { goal: community_goal, progress: community_progress };
+}
+
+/** What counts of the reported time; of a quest under way, what would count now. */
+function timeOfWork(row: QuestRow, now: Date): Quest["time"] {
+  if (row.duration_minutes !== null)
+    return explainTime(row.reported_minutes ?? row.duration_minutes, row.duration_minutes, row.expected_minutes);
+  return statusAt(row, now) === "active" ? explainTime(null, minutesBetween(row.started_at, now), row.expected_minutes) : null;
 }
 
 function timeOf(moment: Date | null): string | null {

@@ -6,11 +6,13 @@ import { completeQuest } from "./operations/complete-quest.ts";
 import { createMission } from "./operations/create-mission.ts";
 import { getMission } from "./operations/get-mission.ts";
 import { getQuest } from "./operations/get-quest.ts";
+import { getQuestPolicy } from "./operations/get-quest-policy.ts";
 import { listQuests } from "./operations/list-quests.ts";
 import { missionsInZone } from "./operations/missions-in-zone.ts";
 import { questCounts } from "./operations/quest-counts.ts";
 import { questFacts } from "./operations/quest-facts.ts";
 import { questHistory } from "./operations/quest-history.ts";
+import { setQuestPolicy } from "./operations/set-quest-policy.ts";
 import { startQuest } from "./operations/start-quest.ts";
 import { updateMission } from "./operations/update-mission.ts";
 import { onActionRejected } from "./subscribers/on-action-rejected.ts";
@@ -31,6 +33,8 @@ export const questService = defineService(questContract, {
     questHistory,
     completeQuest,
     abandonQuest,
+    getQuestPolicy,
+    setQuestPolicy,
     questFacts,
     questCounts,
     missionsInZone,

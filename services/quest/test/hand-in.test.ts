@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { after, test } from "node:test";
 import { questContract } from "@oneheart/contracts";
 import { sql } from "kysely";
-import { bootWorld, nobody, report } from "./support/world.ts";
+import { bootWorld, counted, nobody } from "./support/world.ts";
 
 const { completeQuest, abandonQuest } = questContract.operations;
 
@@ -22,7 +22,7 @@ test("a quest is handed in with its proofs and waits for verification; nothing i
   await world.app.settled();
   const { quest_id, mission_id, zone_id } = quest;
   assert.deepEqual(world.eventsOf("quest.submitted", quest), [
-    { quest_id, mission_id, zone_id, player_id: player.playerId, proof_ids: proofs, ...report },
+    { quest_id, mission_id, zone_id, player_id: player.playerId, proof_ids: proofs, ...counted },
   ]);
 });
 
@@ -152,4 +152,55 @@ test("a hand-in and a giving-up at once: one of them wins", async () => {
     const winner = tried.find((each) => each.status === "fulfilled")!.value as { status: string };
     assert.equal((await world.quest(quest, player)).status, winner.status);
   }
+});
+
+test("too_early: a quest takes a share of its expected time, as the policy was when it began, and says from when it can be handed in", async (t) => {
+  const world = await bootWorld(t, { clock: "2026-03-01T10:00:00Z" });
+  const { app, admin } = world;
+  const setPolicy = (change: { min_time_bps?: number; min_minutes?: number }) =>
+    app.call(questContract.operations.setQuestPolicy, change, { as: admin });
+  const player = await world.player();
+  const mission = await world.mission({ expected_minutes: 60 });
+  await setPolicy({ min_time_bps: 2_000, min_minutes: 2 });
+  const [listed] = (await world.list(player)).items;
+  assert.deepEqual([listed!.expected_minutes, listed!.min_minutes, listed!.time], [60, 12, null]);
+  const quest = await world.start(mission, player);
+  const hand_in_from = new Date(Date.parse(quest.started_at!) + 12 * 60_000).toISOString();
+  assert.deepEqual([quest.min_minutes, quest.hand_in_from], [12, hand_in_from]);
+  assert.deepEqual(await setPolicy({ min_time_bps: 10_000 }), { min_time_bps: 10_000, min_minutes: 2 });
+
+  app.clock.advance({ minutes: 11 });
+  const proof = world.proof(quest, player);
+  const early = { code: "too_early", status: 409, context: { hand_in_from, min_minutes: 12 } };
+  await assert.rejects(world.complete(quest, player, [proof]), early);
+  app.clock.advance({ minutes: 1 });
+  assert.equal((await world.complete(quest, player, [proof])).status, "submitted");
+
+  const short = await world.start(await world.mission({ expected_minutes: 1 }), player);
+  assert.equal(short.min_minutes, 1, "never more than the expected time");
+});
+
+test("what was reported and what counts are told: before, at the hand-in, in the history and to the impact engine", async (t) => {
+  const world = await bootWorld(t, { clock: "2026-03-01T10:00:00Z" });
+  const player = await world.player();
+  const quest = await world.start(await world.mission({ expected_minutes: 60 }), player);
+  world.app.clock.advance({ minutes: 44, seconds: 30 });
+  assert.equal((await world.quest(quest, player)).time!.words, "45 of 60 minutes so far: 75 % of the time expected.");
+  const proof = world.proof(quest, player);
+  world.app.clock.advance({ hours: 5 });
+  const { time } = await world.complete(quest, player, [proof], undefined, { duration_minutes: 1440 });
+  assert.deepEqual([time!.reported_minutes, time!.counted_minutes, time!.share_bps], [1440, 45, 7_500]);
+  assert.match(time!.words, /You reported 1440/);
+  assert.deepEqual((await world.quest(quest, player)).time, time);
+  await world.app.settled();
+  assert.equal(world.eventsOf("quest.submitted", quest)[0]!.duration_minutes, 45);
+  const { items } = await world.app.call(questContract.operations.questHistory, { id: quest.quest_id! }, { as: player });
+  assert.deepEqual([items[1]!.detail.reported_minutes, items[1]!.detail.duration_minutes], [1440, 45]);
+});
+
+test("the policy is for administrators, read also by governments", async () => {
+  const { getQuestPolicy, setQuestPolicy } = questContract.operations;
+  assert.deepEqual(await world.app.call(getQuestPolicy, {}, { as: world.app.user("government") }), { min_time_bps: 0, min_minutes: 0 });
+  for (const role of ["player", "reviewer", "government"] as const)
+    await assert.rejects(world.app.call(setQuestPolicy, {}, { as: world.app.user(role) }), { code: "forbidden" });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { countedMinutes, explainTime } from "../src/rules/counted-time.ts";
 import { localDay } from "../src/rules/local-day.ts";
 import { foreignFields, missionProblem } from "../src/rules/mission-fields.ts";
 import { distinctIds, missingProofs } from "../src/rules/proofs.ts";
@@ -84,10 +85,37 @@ test("an active quest whose time is up has expired; no other status changes with
   }
 });
 
+test("reported minutes count up to the last photograph; a capture that cannot be true, or sent within a quarter of an hour, counts as it arrived", () => {
+  const started_at = at("2026-03-01T10:00:00Z");
+  const evidence = (captured: string, received: string) => ({
+    captured_at: at(`2026-03-01T${captured}Z`),
+    received_at: at(`2026-03-01T${received}Z`),
+  });
+  const now = at("2026-03-01T15:00:00Z");
+  const count = (reported: number, ...all: ReturnType<typeof evidence>[]) => countedMinutes(reported, started_at, all, now);
+  assert.equal(count(45, evidence("11:00:00", "11:00:05")), 45);
+  assert.equal(count(1440, evidence("10:45:00", "10:45:05")), 46, "begun minutes count whole");
+  assert.equal(count(1440, evidence("10:01:00", "14:00:00")), 1, "what came long after the capture is not shown");
+  assert.equal(count(1440, evidence("10:01:00", "14:00:00"), evidence("11:00:00", "14:00:00")), 60, "the last photograph counts");
+  assert.equal(count(60, evidence("10:48:00", "11:00:00")), 60, "a phone that is twelve minutes slow");
+  assert.equal(count(60, evidence("09:30:00", "11:00:00")), 60, "a capture before the start is judged elsewhere");
+  assert.equal(count(60, evidence("12:00:00", "11:00:00")), 60, "a capture after its arrival, too");
+  assert.equal(count(60, evidence("10:00:00", "10:00:00")), 1, "never nothing");
+});
+
+test("a player is told what counts, and why it is less than what was reported", () => {
+  assert.equal(explainTime(45, 45, 60).words, "45 of 60 minutes: 75 % of the time expected.");
+  assert.equal(explainTime(null, 50, 60).words, "50 of 60 minutes so far: 83 % of the time expected.");
+  const { words, share_bps } = explainTime(240, 45, 60);
+  assert.equal(share_bps, 7_500);
+  assert.match(words, /^45 of 60 minutes: 75 % of the time expected\. You reported 240, but only the time from the start/);
+});
+
 test("only an active quest in time can be handed in", () => {
   const expires_at = at("2026-03-02T00:00:00Z");
   const before = at("2026-03-01T00:00:00Z");
-  const refusalOf = (status: StoredStatus, now = before) => handInRefusal({ status, expires_at }, now);
+  const began = { started_at: at("2026-03-01T00:00:00Z"), min_minutes: 0 };
+  const refusalOf = (status: StoredStatus, now = before) => handInRefusal({ ...began, status, expires_at }, now);
   assert.equal(refusalOf("active"), undefined);
   assert.equal(refusalOf("active", expires_at), "quest_expired");
   assert.equal(refusalOf("expired"), "quest_expired");

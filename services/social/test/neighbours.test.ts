@@ -42,6 +42,7 @@ test("with its real neighbours: a stranger on the spot counts, a neighbour at th
   const place = { zone_type: "urban", name: "Zone", location_lat: lat, location_lng: lng, radius_km: 2 };
   const zone = await app.call(mapContract.operations.createZone, place, admin);
   const terms = { mission_type: "cleanup", quest_type: "daily" as const, base_xp: 50, base_tokens: 5, difficulty_level: 1 };
+  await app.call(questContract.operations.setQuestPolicy, { min_time_bps: 0, min_minutes: 0 }, admin);
   const mission = await app.call(questContract.operations.createMission, { zone_id: zone.id, title: "Sweep", ...terms }, admin);
   const [owner, stranger, neighbour] = [await join("203.0.113.1"), await join("203.0.113.2"), await join("203.0.113.1")];
   app.clock.advance({ days: 2 });

@@ -12,7 +12,7 @@ interface Start {
 }
 
 /** A quest that starts now, with the mission's terms as they are. */
-export function newQuest(mission: MissionRow, { id, nonce, now, player, zone }: Start): AssignmentRow {
+export function newQuest(mission: MissionRow & { min_minutes: number }, { id, nonce, now, player, zone }: Start): AssignmentRow {
   return {
     id,
     player_id: player.id,
@@ -31,15 +31,18 @@ export function newQuest(mission: MissionRow, { id, nonce, now, player, zone }: 
     witnesses_required: mission.witnesses_required,
     status: "active",
     nonce,
+    min_minutes: mission.min_minutes,
     local_day: mission.quest_type === "daily" ? localDay(now, zone.time_zone) : null,
     started_at: now,
     expires_at: expiryOf(mission, now),
     submitted_at: null,
     completed_at: null,
     duration_minutes: null,
+    reported_minutes: null,
     beneficiaries_count: null,
     reward_xp: null,
     reward_tokens: null,
+    reward_explained: [],
     failure_reason: null,
     created_at: now,
   };

@@ -18,7 +18,15 @@ function isBlind(quest: { player_id: string }, viewer: Viewer): boolean {
 /** A quest as a viewer may know it: for reviewers, others' quests end when they are handed in. */
 export function questFor(quest: QuestRow, viewer: Viewer): QuestRow {
   if (quest.submitted_at === null || !isBlind(quest, viewer)) return quest;
-  return { ...quest, status: "submitted", completed_at: null, reward_xp: null, reward_tokens: null, failure_reason: null };
+  return {
+    ...quest,
+    status: "submitted",
+    completed_at: null,
+    reward_xp: null,
+    reward_tokens: null,
+    reward_explained: [],
+    failure_reason: null,
+  };
 }
 
 /** The same of what happened to it. */

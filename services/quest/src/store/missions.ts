@@ -1,6 +1,7 @@
 import type { QuestType } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
+import { minMinutes } from "./policy.ts";
 import type { MissionRow, MissionStanding } from "./rows.ts";
 
 /** Which missions a player could take, from where on. */
@@ -112,7 +113,7 @@ function isOverdue(now: Date): Fragment {
 }
 
 function standing(player_id: string, now: Date): Fragment {
-  return sql`${isTaken(player_id, now)} AS is_open, ${isDone(player_id)} AS is_done,
+  return sql`${minMinutes} AS min_minutes, ${isTaken(player_id, now)} AS is_open, ${isDone(player_id)} AS is_done,
     (SELECT max(a.local_day)::text FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
       AND a.local_day IS NOT NULL AND a.status IN ('active', 'submitted', 'completed') AND NOT ${isOverdue(now)}) AS last_day,
     ((SELECT true FROM missions before JOIN quest_assignments a ON a.mission_id = before.id

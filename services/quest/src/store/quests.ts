@@ -19,6 +19,7 @@ export interface TakenPage {
 export interface HandIn {
   at: Date;
   duration_minutes: number;
+  reported_minutes: number;
   beneficiaries_count: number;
 }
 
@@ -26,11 +27,12 @@ export interface Payment {
   at: Date;
   xp: number;
   tokens: number;
+  explained: string[];
 }
 
 const columns = sql`a.id, a.player_id, a.player_did, a.mission_id, a.zone_id, a.mission_type, a.quest_type, a.title, a.description, a.base_xp,
-  a.base_tokens, a.difficulty_level, a.min_level, a.expected_minutes, a.witnesses_required, a.status, a.nonce, a.local_day::text, a.started_at, a.expires_at,
-  a.submitted_at, a.completed_at, a.duration_minutes, a.beneficiaries_count, a.reward_xp, a.reward_tokens, a.failure_reason, a.created_at,
+  a.base_tokens, a.difficulty_level, a.min_level, a.expected_minutes, a.witnesses_required, a.status, a.nonce, a.min_minutes, a.local_day::text, a.started_at, a.expires_at,
+  a.submitted_at, a.completed_at, a.duration_minutes, a.reported_minutes, a.beneficiaries_count, a.reward_xp, a.reward_tokens, a.reward_explained, a.failure_reason, a.created_at,
   m.community_goal, m.community_progress`;
 const from = sql`quest_assignments a JOIN missions m ON m.id = a.mission_id`;
 const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
@@ -87,14 +89,14 @@ export function questStore({ db }: { db: Database }) {
         ON CONFLICT DO NOTHING`.execute(db);
       return Number(added.numAffectedRows);
     },
-    submit: (id: string, { at, duration_minutes, beneficiaries_count }: HandIn) =>
+    submit: (id: string, { at, duration_minutes, reported_minutes, beneficiaries_count }: HandIn) =>
       run(sql`
-        UPDATE quest_assignments SET status = 'submitted', submitted_at = ${at}, duration_minutes = ${duration_minutes},
+        UPDATE quest_assignments SET status = 'submitted', submitted_at = ${at}, duration_minutes = ${duration_minutes}, reported_minutes = ${reported_minutes},
           beneficiaries_count = ${beneficiaries_count} WHERE id = ${id}`),
     /** Marks a quest as paid. Its day is given up when, after a failure, another quest of the same day took its place. */
-    complete: (id: string, { at, xp, tokens }: Payment) =>
+    complete: (id: string, { at, xp, tokens, explained }: Payment) =>
       run(sql`
-        UPDATE quest_assignments a SET status = 'completed', completed_at = ${at}, reward_xp = ${xp}, reward_tokens = ${tokens},
+        UPDATE quest_assignments a SET status = 'completed', completed_at = ${at}, reward_xp = ${xp}, reward_tokens = ${tokens}, reward_explained = ${explained},
           failure_reason = NULL,
           local_day = CASE WHEN EXISTS (
             SELECT FROM quest_assignments b WHERE b.player_id = a.player_id AND b.mission_id = a.mission_id AND b.local_day = a.local_day
@@ -107,7 +109,7 @@ export function questStore({ db }: { db: Database }) {
     takeBack: (id: string, reason: string) =>
       run(sql`
         UPDATE quest_assignments SET status = 'failed', failure_reason = ${reason}, completed_at = NULL, reward_xp = NULL,
-          reward_tokens = NULL WHERE id = ${id}`),
+          reward_tokens = NULL, reward_explained = '{}' WHERE id = ${id}`),
     abandon: (id: string) => run(sql`UPDATE quest_assignments SET status = 'abandoned' WHERE id = ${id}`),
     /** Gives up every active quest of a player, and answers their ids. */
     async abandonAll(player_id: string): Promise<string[]> {

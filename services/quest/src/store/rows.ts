@@ -30,8 +30,8 @@ export type MissionRow = Terms & {
   created_at: Date;
 };
 
-/** A mission, and what one player did with it. */
-export type MissionStanding = MissionRow & Standing;
+/** A mission, what one player did with it, and the minutes that a quest of it takes at least today. */
+export type MissionStanding = MissionRow & Standing & { min_minutes: number };
 
 /** A quest as its table holds it. */
 export type AssignmentRow = Terms & {
@@ -41,15 +41,19 @@ export type AssignmentRow = Terms & {
   mission_id: string;
   status: StoredStatus;
   nonce: string;
+  min_minutes: number;
   local_day: string | null;
   started_at: Date;
   expires_at: Date;
   submitted_at: Date | null;
   completed_at: Date | null;
+  /** What counts of `reported_minutes`, which old rows lack. */
   duration_minutes: number | null;
+  reported_minutes: number | null;
   beneficiaries_count: number | null;
   reward_xp: number | null;
   reward_tokens: number | null;
+  reward_explained: string[];
   failure_reason: string | null;
   created_at: Date;
 };

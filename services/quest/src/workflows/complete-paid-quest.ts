@@ -9,14 +9,16 @@ interface Payment {
   xp: number;
   tokens: number;
   recorded_at: string;
+  /** In sentences, what it followed from. */
+  explained?: string[];
 }
 
 /** Completes a quest whose reward is in the ledger. */
 export async function completePaidQuest(tx: Tx, ctx: SubscriberContext, quest: AssignmentRow, payment: Payment): Promise<void> {
   const { id: quest_id, mission_id, zone_id, player_id, title } = quest;
-  const { xp, tokens, ledger_id, recorded_at } = payment;
+  const { xp, tokens, ledger_id, recorded_at, explained = [] } = payment;
   const quests = questStore(tx);
-  await quests.complete(quest_id, { at: new Date(recorded_at), xp, tokens });
+  await quests.complete(quest_id, { at: new Date(recorded_at), xp, tokens, explained });
   await quests.addEvents([{ id: ctx.newId(), quest_id, event: "completed", at: ctx.clock.now(), detail: { xp, tokens, ledger_id } }]);
   if (quest.quest_type === "community") await missionStore(tx).addProgress(mission_id);
   tx.emit(questContract.events.questCompleted, { quest_id, mission_id, zone_id, player_id, title });

@@ -24,6 +24,16 @@ export const hostileText = 'ปลูกต้นไม้ 🌳👩‍🌾 <img 
 
 /** What a hand-in reports beside its proofs. */
 export const report = { duration_minutes: 45, beneficiaries_count: 3 };
+/** What counts of it: tests hand in at once. */
+export const counted = { ...report, duration_minutes: 1 };
+
+interface KnownProof {
+  proof_id: string;
+  quest_id: string;
+  player_id: string;
+  captured_at: string;
+  received_at: string;
+}
 
 /** How long it lives: a test, or with `{ after }` a whole file whose tests keep to their own players and missions. */
 interface Until {
@@ -39,7 +49,7 @@ interface Options {
 /** The quest service with neighbours that the test controls: players, proofs and, unless it is given, the map. */
 export async function bootWorld(until: Until, { clock, map }: Options = {}) {
   const players = new Map<string, { id: string; user_did: string; level: number; badges: string[] }>();
-  const proofs = new Map<string, { proof_id: string; quest_id: string; player_id: string }>();
+  const proofs = new Map<string, KnownProof>();
   const zones = new Map<string, ReturnType<typeof plainZone>>();
   const app = await bootServices([questService, ...(map ? [map] : [])], {
     clock,
@@ -51,6 +61,8 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
   });
   until.after(() => app.stop());
   const admin = app.user("admin");
+  // Tests hand in at once, unless they are about that.
+  await app.call(operations.setQuestPolicy, { min_time_bps: 0, min_minutes: 0 }, { as: admin });
 
   return {
     app,
@@ -76,13 +88,19 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
     start: (mission: { id: string }, as: Principal, idempotencyKey?: string) =>
       app.call(operations.startQuest, { id: mission.id }, { as, idempotencyKey }),
     /** A proof of a quest, as if it had been sent. */
-    proof(quest: { quest_id: string | null }, owner: Principal): string {
+    proof(quest: { quest_id: string | null }, owner: Principal, captured_at = app.clock.now()): string {
       const proof_id = randomUUID();
-      proofs.set(proof_id, { proof_id, quest_id: quest.quest_id!, player_id: owner.playerId });
+      const times = { captured_at: captured_at.toISOString(), received_at: app.clock.now().toISOString() };
+      proofs.set(proof_id, { proof_id, quest_id: quest.quest_id!, player_id: owner.playerId, ...times });
       return proof_id;
     },
-    complete: (quest: { quest_id: string | null }, as: Principal, proof_ids: string[], idempotencyKey?: string) =>
-      app.call(operations.completeQuest, { id: quest.quest_id!, proof_ids, ...report }, { as, idempotencyKey }),
+    complete: (
+      quest: { quest_id: string | null },
+      as: Principal,
+      proof_ids: string[],
+      idempotencyKey?: string,
+      over: Partial<typeof report> = {},
+    ) => app.call(operations.completeQuest, { id: quest.quest_id!, proof_ids, ...report, ...over }, { as, idempotencyKey }),
     /** Starts a quest and hands it in with one proof. */
     async submitted(mission: { id: string }, as: Principal) {
       const quest = await this.start(mission, as);
@@ -189,7 +207,7 @@ function playerFacts(known: { id: string; user_did: string; level: number; badge
   return known === undefined ? [] : [plainPlayer(known)];
 }
 
-function proofFacts(known: { proof_id: string; quest_id: string; player_id: string } | undefined) {
+function proofFacts(known: KnownProof | undefined) {
   if (known === undefined) return [];
   return [
     {
@@ -199,8 +217,6 @@ function proofFacts(known: { proof_id: string; quest_id: string; player_id: stri
       media_hash: `sha256:${"0".repeat(64)}`,
       size_bytes: 1,
       storage_path: "evidence/x",
-      captured_at: "2026-01-01T00:00:00.000Z",
-      received_at: "2026-01-01T00:00:00.000Z",
       lat: 13.73,
       lng: 100.52,
       accuracy_m: null,

@@ -49,6 +49,7 @@ export async function openProgramme(): Promise<WholeProgramme> {
       ],
     },
   );
+  await app.call(questContract.operations.setQuestPolicy, { min_time_bps: 0, min_minutes: 0 }, { as: app.user("admin") });
   await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, known_bps = 0`.execute(app.db);
 
   const programme: WholeProgramme = {
