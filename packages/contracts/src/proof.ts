@@ -19,6 +19,7 @@ const receipt = {
   status: ProofStatus,
   /** 0 to 100; null until it is analysed. */
   authenticity_score: z.int().nullable(),
+  /** By the server's clock, as far as the client measured its own. */
   captured_at: Time,
   created_at: Time,
 };
@@ -66,6 +67,8 @@ export const ProofFacts = z.object({
   accuracy_m: z.number().nullable(),
   nonce: z.string().nullable(),
   mock_location: z.boolean(),
+  /** What was taken off the device's time of capture. */
+  clock_skew_ms: z.int().default(0),
 });
 
 export const ActionFacts = z.object({
@@ -81,6 +84,9 @@ export const ActionFacts = z.object({
   timestamp: Time,
 });
 
+/** A hundred years: clocks that were never set begin in 1970. */
+const skewMax_ms = 100 * 366 * 86_400_000;
+
 export const proofContract = defineContract({
   service: "proof",
   operations: {
@@ -93,7 +99,13 @@ export const proofContract = defineContract({
       file: { field: "media", max_bytes: 200 * 1024 * 1024 },
       input: z.object({
         quest_id: Id,
+        /** By the device's clock. */
         captured_at: Time,
+        /**
+         * How far the device's clock is ahead of the server's, in milliseconds: the device's time when an answer with `server_time` or a
+         * `Date` header arrived, less that. It is taken off `captured_at`.
+         */
+        clock_skew_ms: z.int().min(-skewMax_ms).max(skewMax_ms).default(0),
         lat: Latitude,
         lng: Longitude,
         accuracy_m: z.number().min(0).max(100_000).optional(),
@@ -109,7 +121,6 @@ export const proofContract = defineContract({
       errors: {
         quest_not_found: 404,
         quest_not_active: 409,
-        captured_in_future: 422,
         media_missing: 400,
         media_empty: 422,
         media_too_large: 413,

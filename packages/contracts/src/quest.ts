@@ -91,7 +91,12 @@ export const Quest = z.object({
 });
 
 /** What a photograph must be taken with: a nonce of this start, good until `expires_at`. */
-export const Challenge = z.object({ nonce: z.string(), expires_at: Time });
+export const Challenge = z.object({
+  nonce: z.string(),
+  expires_at: Time,
+  /** The server's clock at this answer, to measure the device's by: see `clock_skew_ms` of `POST /api/proof/submit`. */
+  server_time: Time,
+});
 
 /** What proof, verification and impact need to know of a quest. */
 export const QuestFacts = z.object({

@@ -9,7 +9,13 @@ const probability = z.number().min(0).max(1);
 
 /** Every rule set has these. */
 const first = {
-  media_reuse: z.strictObject({ none: weight, same_quest: weight, reused: weight }),
+  media_reuse: z.strictObject({
+    none: weight,
+    same_quest: weight,
+    reused: weight,
+    /** The player's own file, sent before for a quest that was given up; a rule set without it takes that for re-use. */
+    given_up: weight.optional(),
+  }),
   media_readable: z.strictObject({ sound: weight, broken: weight }),
   nonce: z.strictObject({ valid: weight, absent: weight, wrong: weight }),
   time_window: z.strictObject({
@@ -19,11 +25,32 @@ const first = {
     impossible: weight,
     early_max_min: count,
     late_max_min: count,
+    /**
+     * Of a phone whose clock cannot be right: by up to `max_min` it weighs `wrong`, beyond that `far`, and a person looks. A rule set
+     * without it takes the phone's clock for proof.
+     */
+    clock: z.strictObject({ wrong: weight, far: weight, max_min: count }).optional(),
   }),
   geofence: z.strictObject({ inside: weight, vague: weight, outside: weight, accuracy_max_m: count }),
   mock_location: z.strictObject({ off: weight, on: weight }),
-  exif_position: z.strictObject({ near: weight, apart: weight, far: weight, near_max_m: count, apart_max_m: count }),
-  exif_time: z.strictObject({ near: weight, apart: weight, far: weight, near_max_min: count, apart_max_min: count }),
+  exif_position: z.strictObject({
+    near: weight,
+    apart: weight,
+    far: weight,
+    /** The file has none; without this that is not weighed. */
+    absent: weight.optional(),
+    near_max_m: count,
+    apart_max_m: count,
+  }),
+  exif_time: z.strictObject({
+    near: weight,
+    apart: weight,
+    far: weight,
+    /** The same. */
+    absent: weight.optional(),
+    near_max_min: count,
+    apart_max_min: count,
+  }),
   exif_software: z.strictObject({ plain: weight, editor: weight, generator: weight }),
 };
 
@@ -67,7 +94,16 @@ const later = {
     accuracy_max_m: count,
     accuracy_unknown_m: count,
   }),
-  pace: z.strictObject({ usual: weight, fast: weight, very_fast: weight, fast_z: count, very_fast_z: count, count_min: count }),
+  pace: z.strictObject({
+    usual: weight,
+    fast: weight,
+    very_fast: weight,
+    fast_z: count,
+    very_fast_z: count,
+    count_min: count,
+    /** So many quests within an hour or a day are looked at by a person, whatever is usual. */
+    most: z.strictObject({ hour: count, day: count }).optional(),
+  }),
   rhythm: z.strictObject({
     usual: weight,
     night: weight,
@@ -75,11 +111,18 @@ const later = {
     night_share: probability,
     variation_max: probability,
     pauses_min: count,
+    /** One after the other: half of the latest pauses, `pauses_min` of them, are no longer than `pause_max_s`. */
+    burst: z.strictObject({ weight, pause_max_s: count, pauses_min: z.int().min(2).max(1000) }).optional(),
   }),
   new_accounts: z.strictObject({ none: weight, burst: weight, accounts_min: z.int().min(2).max(1000), window_h: count, soon_h: count }),
   sharing: z.strictObject({ none: weight, device: weight, address: weight, address_from: count }),
   ring: z.strictObject({ none: weight, ring: weight, from: probability }),
-  witnesses: z.strictObject({ witness_max: z.int().min(0).max(4000), total_max: z.int().min(0).max(4000) }),
+  witnesses: z.strictObject({
+    witness_max: z.int().min(0).max(4000),
+    total_max: z.int().min(0).max(4000),
+    /** A person looks where those who dispute it outweigh those who confirm it. */
+    disputes_review: z.boolean().optional(),
+  }),
   models: z.strictObject({ weight_max: z.int().min(0).max(4000), review_from: probability }),
 };
 

@@ -14,12 +14,14 @@ export function readPosition(jpeg: Buffer): { lat: number; lng: number } | undef
   };
 }
 
-/** The same JPEG with this time (UTC) and position in its EXIF, and an id of its own, so that no two files are the same. */
-export function stamp(jpeg: Buffer, at: { moment: Date; lat: number; lng: number }): Buffer {
+/**
+ * The same JPEG with this time (UTC) and position in its EXIF, and an id of its own, so that no two files are the same. The camera's
+ * `clock` may show another time than the satellites.
+ */
+export function stamp(jpeg: Buffer, at: { moment: Date; lat: number; lng: number; clock?: Date }): Buffer {
   const exif = piexif.load(binary(jpeg));
-  const [date, time] = at.moment.toISOString().slice(0, 19).split("T") as [string, string];
-  const day = date.replaceAll("-", ":");
-  exif.Exif[piexif.ExifIFD.DateTimeOriginal] = `${day} ${time}`;
+  const [day, time] = exifTime(at.moment);
+  exif.Exif[piexif.ExifIFD.DateTimeOriginal] = exifTime(at.clock ?? at.moment).join(" ");
   exif.Exif[piexif.ExifIFD.ImageUniqueID] = randomBytes(16).toString("hex");
   exif.GPS[piexif.GPSIFD.GPSLatitudeRef] = at.lat < 0 ? "S" : "N";
   exif.GPS[piexif.GPSIFD.GPSLatitude] = piexif.GPSHelper.degToDmsRational(Math.abs(at.lat));
@@ -28,4 +30,9 @@ export function stamp(jpeg: Buffer, at: { moment: Date; lat: number; lng: number
   exif.GPS[piexif.GPSIFD.GPSDateStamp] = day;
   exif.GPS[piexif.GPSIFD.GPSTimeStamp] = time.split(":").map((part) => [Number(part), 1]);
   return Buffer.from(piexif.insert(piexif.dump(exif), binary(jpeg)), "binary");
+}
+
+function exifTime(moment: Date): [day: string, time: string] {
+  const [date, time] = moment.toISOString().slice(0, 19).split("T") as [string, string];
+  return [date.replaceAll("-", ":"), time];
 }

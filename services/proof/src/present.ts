@@ -35,5 +35,6 @@ export function presentFacts(row: EvidenceRow) {
     accuracy_m: row.accuracy_m,
     nonce: row.nonce,
     mock_location: row.mock_location,
+    clock_skew_ms: Number(row.clock_skew_ms),
   };
 }

@@ -88,8 +88,8 @@ export function presentAvailable(mission: MissionStanding, player_did: string, r
 }
 
 /** What a photograph of this quest must be taken with. */
-export function presentChallenge(row: Pick<QuestRow, "nonce" | "expires_at">): Challenge {
-  return { nonce: row.nonce, expires_at: row.expires_at.toISOString() };
+export function presentChallenge(row: Pick<QuestRow, "nonce" | "expires_at">, now: Date): Challenge {
+  return { nonce: row.nonce, expires_at: row.expires_at.toISOString(), server_time: now.toISOString() };
 }
 
 /** A quest as other services see it at a moment. */

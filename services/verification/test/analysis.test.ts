@@ -66,9 +66,32 @@ describe("evidence that was sent is analysed", () => {
     const other = await world.quest();
     const borrowed = await found(await newPicture(), { nonce: other.facts.nonce });
     assert.deepEqual([borrowed.status, borrowed.decision.reason_code], ["rejected", "nonce_mismatch"]);
-    const early = new Date(world.app.clock.now().getTime() - 3 * 3_600_000).toISOString();
-    const before = await found(await newPicture(), { captured_at: early });
+    const early = new Date(world.app.clock.now().getTime() - 3 * 3_600_000);
+    const before = await found(await newPicture(), { captured_at: early.toISOString() });
     assert.deepEqual([before.status, before.decision.reason_code], ["rejected", "captured_before_start"]);
+  });
+
+  test("one from a phone whose clock is wrong is verified, with the skew that the client measured or without", async () => {
+    const minutes = (count: number) => new Date(world.app.clock.now().getTime() + count * 60_000);
+    const atWrongTime = async (count: number) => stamp(await newPicture(), { moment: minutes(0), ...here, clock: minutes(count) });
+    const slow = await found(await atWrongTime(-45), { captured_at: minutes(-45).toISOString() });
+    const fast = await found(await atWrongTime(180), { captured_at: minutes(180).toISOString() });
+    for (const { status, flags } of [slow, fast]) assert.deepEqual([status, flags[0]], ["verified", "phone_clock_wrong"]);
+    const measured = await found(await atWrongTime(180), { captured_at: minutes(180).toISOString(), clock_skew_ms: 180 * 60_000 });
+    assert.deepEqual([measured.status, measured.flags], ["verified", []]);
+  });
+
+  test("one sent again after its quest was given up is good for another quest, and while it is under way it is not", async () => {
+    const file = await newPicture();
+    const wrong = await world.quest();
+    assert.equal((await found(file, {}, wrong)).status, "verified");
+    const { player_id } = wrong.facts;
+    wrong.facts.status = "abandoned";
+    const again = await found(file, {}, await world.quest({ player_id }));
+    assert.deepEqual([again.status, again.signals[0]?.value, again.flags], ["verified", "given_up", []]);
+    const third = await found(file, {}, await world.quest({ player_id }));
+    assert.deepEqual([third.status, third.decision.reason_code], ["rejected", "media_reused"]);
+    assert.equal((await found(file)).decision.reason_code, "media_reused", "nor is it for somebody else");
   });
 
   test("the identical file is good once: not for another quest, nor from another player, but twice for its own", async () => {

@@ -52,8 +52,14 @@ describe("how often evidence comes", () => {
   });
 
   test("is usual when it is usual for either, or when the number is small", () => {
-    assert.equal(pace({ count: 40, own_z: 0.5, cohort_z: 30 }).outcome, "verified");
+    assert.equal(pace({ count: 15, own_z: 0.5, cohort_z: 30 }).outcome, "verified");
     assert.equal(pace({ count: 4, own_z: 20, cohort_z: 20 }).signal.weight, 0);
+  });
+
+  test("waits for a person when it is more than anybody does in earnest, with nothing to compare with too", () => {
+    const found = pace({ count: 21, own_z: null, cohort_z: null });
+    assert.deepEqual([found.outcome, found.reason_code], ["in_review", "pace_very_fast"]);
+    assert.equal(pace({ count: 20, own_z: null, cohort_z: null }).outcome, "verified");
   });
 
   test("is not judged with nothing to compare with", () => {
@@ -73,6 +79,13 @@ describe("when evidence comes", () => {
     assert.deepEqual([rhythm({ variation: 0.01 }).outcome, rhythm({ variation: 0.01 }).reason_code], ["in_review", "rhythm_regular"]);
     assert.deepEqual([rhythm({ night_at_least: 0.8 }).outcome, rhythm({ night_at_least: 0.8 }).flags], ["verified", ["rhythm_night"]]);
     assert.equal(rhythm({}).signal.weight, 0);
+  });
+
+  test("quest after quest within moments waits for a person", () => {
+    const burst = rhythm({ latest_s: [4, 90, 3, 2, 5, 3, 7000] });
+    assert.deepEqual([burst.outcome, burst.reason_code, burst.signal.value], ["in_review", "rhythm_burst", 3.5]);
+    assert.equal(rhythm({ latest_s: [4, 3, 3] }).outcome, "verified");
+    assert.equal(rhythm({ latest_s: [900, 4, 800, 3, 700, 1200] }).outcome, "verified");
   });
 
   test("says nothing with a few only", () => {

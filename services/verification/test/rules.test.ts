@@ -12,13 +12,21 @@ import { factsWith, here, matchingExif } from "./support/facts.ts";
 
 const verdict = (facts: Facts): Verdict => assess(facts, currentRules);
 const years = (change: number) => [{ at: `${2026 + change}-11-22T10:29:30.000Z`, from: "offset" as const }];
+/** EXIF with satellite time, and the camera's where it is another. */
+const satellites = (at: string, clock = at) => ({
+  moments: [
+    { at, from: "gps" as const },
+    { at: clock, from: "zone_time" as const },
+  ],
+});
 /** A place so many metres to the north. */
 const north = (metres: number) => ({ lat: here.lat + metres / 111_195, lng: here.lng });
 
 describe("a verdict", () => {
   const honest: Array<[string, Facts]> = [
-    ["with the quest's nonce and no EXIF", factsWith()],
-    ["with the quest's nonce and EXIF that agrees", factsWith({ exif: matchingExif })],
+    ["with the quest's nonce and EXIF that agrees", factsWith()],
+    ["with the quest's nonce and EXIF without a position", factsWith({ exif: { position: null } })],
+    ["sent before for a quest that was given up", factsWith({ reuse: { of: "given_up", when: "before" } })],
     ["without a nonce but with EXIF that agrees in place and time", factsWith({ proof: { nonce: null }, exif: matchingExif })],
     [
       "with the quest's nonce and a camera clock an hour off",
@@ -27,7 +35,10 @@ describe("a verdict", () => {
     ["of a video with the quest's nonce", factsWith({ proof: { media_type: "video/mp4" }, media: { kind: "video" } })],
     ["of a HEIC that cannot be decoded here", factsWith({ media: { sound: "not_evaluated" } })],
     ["that was sent twice for the same quest", factsWith({ reuse: { of: "same_quest" } })],
-    ["at the zone's edge, within the accuracy of the device", factsWith({ proof: { ...north(2050), accuracy_m: 60 } })],
+    [
+      "at the zone's edge, within the accuracy of the device",
+      factsWith({ proof: { ...north(2050), accuracy_m: 60 }, exif: { position: north(2050) } }),
+    ],
     ["where the zone is not known any more", factsWith({ zone: null })],
   ];
   for (const [name, facts] of honest) {
@@ -39,7 +50,8 @@ describe("a verdict", () => {
   }
 
   const doubtful: Array<[string, Facts, string]> = [
-    ["with neither nonce nor EXIF", factsWith({ proof: { nonce: null } }), "score_below_threshold"],
+    ["with neither nonce nor EXIF", factsWith({ proof: { nonce: null }, exif: null }), "score_below_threshold"],
+    ["whose EXIF was taken out", factsWith({ exif: null }), "score_below_threshold"],
     [
       "without a nonce whose EXIF has no position",
       factsWith({ proof: { nonce: null }, exif: { position: null } }),
@@ -71,8 +83,11 @@ describe("a verdict", () => {
     ["another player's file", factsWith({ reuse: { of: "other_player", when: "before" }, exif: matchingExif }), "media_reused"],
     ["a file already sent for another quest", factsWith({ reuse: { of: "other_quest", when: "before" } }), "media_reused"],
     ["another quest's nonce", factsWith({ proof: { nonce: "wrong" }, exif: matchingExif }), "nonce_mismatch"],
-    ["a capture long before the start", factsWith({ proof: { captured_at: "2026-11-22T09:49:00Z" } }), "captured_before_start"],
-    ["a capture after it arrived", factsWith({ proof: { captured_at: "2026-11-22T10:34:00Z" } }), "captured_after_receipt"],
+    [
+      "a capture long before the start, by satellite time too",
+      factsWith({ proof: { captured_at: "2026-11-22T09:49:00Z" }, exif: satellites("2026-11-22T09:49:00Z") }),
+      "captured_before_start",
+    ],
   ];
   for (const [name, facts, reason] of provable) {
     test(`rejects ${name}`, () => {
@@ -84,7 +99,37 @@ describe("a verdict", () => {
 
   test("allows ten minutes before the start and two minutes of a fast clock", () => {
     for (const captured_at of ["2026-11-22T09:50:00Z", "2026-11-22T10:33:00Z"])
-      assert.equal(verdict(factsWith({ proof: { captured_at } })).outcome, "verified");
+      assert.ok(!verdict(factsWith({ proof: { captured_at } })).flags.includes("phone_clock_wrong"));
+  });
+
+  test("rejects nobody for a phone's wrong clock: satellite time, the measured skew or the quest's nonce speak for the capture", () => {
+    const slow = "2026-11-22T09:40:00.000Z";
+    const ownClock = { moments: [{ at: slow, from: "zone_time" as const }] };
+    const wrong: Facts[] = [
+      factsWith({ proof: { captured_at: slow }, exif: satellites("2026-11-22T10:30:00Z", slow) }),
+      factsWith({ proof: { captured_at: slow }, exif: ownClock }),
+      factsWith({ proof: { captured_at: "2026-11-22T10:34:00Z" } }),
+    ];
+    for (const facts of wrong) assert.deepEqual([verdict(facts).outcome, verdict(facts).flags[0]], ["verified", "phone_clock_wrong"]);
+    // What the client measured was taken off before; the camera goes by the same wrong clock.
+    const skewed = factsWith({ proof: { clock_skew_ms: -50 * 60_000 }, exif: ownClock });
+    assert.deepEqual([verdict(skewed).outcome, verdict(skewed).flags], ["verified", []]);
+    // Days off, or picked from the gallery: nothing is proven, and a person looks.
+    const days = factsWith({ proof: { captured_at: "2026-11-12T10:30:00Z" }, exif: { moments: [] } });
+    const picked = factsWith({ proof: { captured_at: slow, nonce: null }, exif: ownClock });
+    for (const facts of [days, picked])
+      assert.deepEqual([verdict(facts).outcome, verdict(facts).reason_code], ["in_review", "outside_quest_time"]);
+  });
+
+  test("never turns to verified when a file's time or all of its EXIF is taken out", () => {
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        const { exif } = facts;
+        if (exif === null || verdict(facts).outcome === "verified") return;
+        assert.notEqual(verdict({ ...facts, exif: null }).outcome, "verified");
+        assert.notEqual(verdict({ ...facts, exif: { ...exif, moments: [] } }).outcome, "verified");
+      }),
+    );
   });
 
   test("explains each signal in a sentence, and never calls clean what was not looked at", () => {
@@ -107,7 +152,14 @@ describe("a verdict", () => {
       minutes: fc.integer({ min: -1e6, max: 1e6 }),
       mock_location: fc.boolean(),
       near: fc.boolean(),
-      exif: fc.option(fc.constantFrom(matchingExif, { ...matchingExif, moments: years(-9) }, { ...matchingExif, software: "Photoshop" })),
+      exif: fc.option(
+        fc.constantFrom(
+          matchingExif,
+          { ...matchingExif, moments: years(-9) },
+          { ...matchingExif, software: "Photoshop" },
+          { ...matchingExif, ...satellites("2026-11-22T07:30:00Z") },
+        ),
+      ),
       sound: fc.constantFrom("yes" as const, "no" as const, "not_evaluated" as const),
       reuse: fc.constantFrom<Facts["reuse"]>(
         { of: "nothing", when: "never" },
@@ -140,12 +192,12 @@ describe("a verdict", () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
         const { outcome, hard, score } = verdict(facts);
-        const captured = Date.parse(facts.proof.captured_at);
+        const early = (at: string) => Date.parse(at) < Date.parse(facts.quest.started_at) - 600_000;
+        const satellite = facts.exif?.moments.find(({ from }) => from === "gps");
         const proven =
           facts.reuse.when === "before" ||
           facts.proof.nonce === "wrong" ||
-          captured < Date.parse(facts.quest.started_at) - 600_000 ||
-          captured > Date.parse(facts.proof.received_at) + 120_000;
+          (satellite !== undefined && early(satellite.at) && early(facts.proof.captured_at));
         assert.equal(outcome === "rejected", proven);
         if (outcome === "verified") assert.ok(!hard && score >= 85);
       }),
@@ -182,6 +234,9 @@ describe("the relation to other proofs of the identical file", () => {
     assert.deepEqual(reuseOf(mine, [theirs]), { of: "other_player", when: "since" });
     assert.deepEqual(reuseOf(at(3, { quest_id: "s" }), [mine]), { of: "other_quest", when: "before" });
     assert.deepEqual(reuseOf(at(3), [mine]), { of: "same_quest", when: "never" });
+    const given_up = new Set(["q"]);
+    assert.deepEqual(reuseOf(at(3, { quest_id: "s" }), [mine], given_up), { of: "given_up", when: "before" });
+    assert.deepEqual(reuseOf(theirs, [mine], given_up), { of: "other_player", when: "before" });
     const tie = at(1, { proof_id: "p0", quest_id: "t" });
     assert.equal(reuseOf(mine, [tie]).when, "before");
     assert.equal(reuseOf(tie, [mine]).when, "since");

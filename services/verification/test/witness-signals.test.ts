@@ -33,8 +33,8 @@ describe("witnesses", () => {
     assert.equal(said(0, [says("a", { plausible: false })]).signal.weight, 0);
   });
 
-  test("help what lacks a nonce over the threshold, and pull down what they dispute", () => {
-    const bare = { proof: { nonce: null } };
+  test("help what lacks EXIF over the threshold, and pull down what they dispute", () => {
+    const bare = { exif: null };
     assert.equal(said(0, [], bare).outcome, "in_review");
     assert.equal(said(0, [says("a"), says("b"), says("c")], bare).outcome, "verified");
     const disputed = said(0, [says("a", { verdict: "dispute" }), says("b", { verdict: "dispute" }), says("c", { verdict: "dispute" })]);

@@ -2,7 +2,7 @@ import { proofContract, questContract } from "@oneheart/contracts";
 import { handle, isDatabaseAway, isOperationError } from "@oneheart/kernel";
 import { inspectMedia } from "../media/inspect.ts";
 import { receiveMedia, type SubmitContext } from "../media/receive.ts";
-import { isInFuture } from "../rules/capture-time.ts";
+import { capturedAt } from "../rules/capture-time.ts";
 import { evidenceKey } from "../rules/keys.ts";
 import { proofStore } from "../store/proofs.ts";
 import { type UploadRow, uploadStore } from "../store/uploads.ts";
@@ -12,8 +12,7 @@ import { proofsMax, recordProof, rowsOf } from "../workflows/record-proof.ts";
 export const submitProof = handle(proofContract.operations.submitProof, async (input, ctx) => {
   const file = ctx.file ?? ctx.fail("media_missing");
   const received_at = ctx.clock.now();
-  const captured_at = new Date(input.captured_at);
-  if (isInFuture(captured_at, received_at)) ctx.fail("captured_in_future");
+  const captured_at = capturedAt(input.captured_at, input.clock_skew_ms);
   const quest = await activeQuest(input.quest_id, ctx);
   if ((await proofStore(ctx).countOfQuest(quest.quest_id)) >= proofsMax) ctx.fail("too_many_proofs", { max: proofsMax });
 

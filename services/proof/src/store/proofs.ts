@@ -22,6 +22,7 @@ export interface EvidenceRow {
   accuracy_m: number | null;
   nonce: string | null;
   mock_location: boolean;
+  clock_skew_ms: bigint;
   status: ProofStatus;
   authenticity_score: number | null;
   received_at: Date;

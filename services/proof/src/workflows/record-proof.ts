@@ -2,6 +2,7 @@ import { type HandlerInput, proofContract } from "@oneheart/contracts";
 import type { Tx } from "@oneheart/kernel";
 import type { ReceivedMedia, SubmitContext } from "../media/receive.ts";
 import { presentReceipt } from "../present.ts";
+import { actionTime } from "../rules/capture-time.ts";
 import { type NewAction, type NewEvidence, proofStore } from "../store/proofs.ts";
 import { type UploadRow, uploadStore } from "../store/uploads.ts";
 
@@ -17,7 +18,7 @@ export interface ReceivedProof {
   upload: UploadRow;
   media: ReceivedMedia;
   decodability: "ok" | "not_evaluated";
-  quest: { quest_id: string; player_id: string; mission_id: string; mission_type: string };
+  quest: { quest_id: string; player_id: string; mission_id: string; mission_type: string; started_at: string };
   input: HandlerInput<typeof proofContract.operations.submitProof>;
 }
 
@@ -40,7 +41,7 @@ export function rowsOf(received: ReceivedProof): Rows {
       action_type: quest.mission_type,
       location_lat: lat,
       location_lng: lng,
-      timestamp: captured_at,
+      timestamp: actionTime(captured_at, { started_at: new Date(quest.started_at), received_at }),
     },
     evidence: {
       ...shared,
@@ -59,6 +60,7 @@ export function rowsOf(received: ReceivedProof): Rows {
       // A form sends an empty field for what was left out.
       nonce: input.nonce || null,
       mock_location: input.mock_location,
+      clock_skew_ms: BigInt(input.clock_skew_ms),
     },
   };
 }

@@ -8,7 +8,8 @@ import { questStore } from "../store/quests.ts";
 export const getQuest = handle(questContract.operations.getQuest, async ({ id }, ctx) => {
   const row = await questStore(ctx).find(id);
   if (row === undefined || !maySee(row, ctx.principal)) return ctx.fail("quest_not_found");
-  const quest = presentQuest(questFor(row, ctx.principal), ctx.clock.now());
+  const now = ctx.clock.now();
+  const quest = presentQuest(questFor(row, ctx.principal), now);
   const challenged = quest.status === "active" && row.player_id === ctx.principal.playerId;
-  return { ...quest, challenge: challenged ? presentChallenge(row) : null };
+  return { ...quest, challenge: challenged ? presentChallenge(row, now) : null };
 });

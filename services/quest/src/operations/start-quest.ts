@@ -37,6 +37,6 @@ export const startQuest = handle(questContract.operations.startQuest, async ({ i
     ]);
     const { zone_id } = mission;
     tx.emit(questContract.events.questStarted, { quest_id: quest.id, mission_id, zone_id, player_id: player.id });
-    return { ...presentQuest({ ...mission, ...quest }, start.now), challenge: presentChallenge(quest) };
+    return { ...presentQuest({ ...mission, ...quest }, start.now), challenge: presentChallenge(quest, start.now) };
   });
 });

@@ -15,12 +15,12 @@ export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<Gathe
   const quest = await ctx.call(questContract.operations.questFacts, { id: proof.quest_id });
   const zone = await zoneOf(quest.zone_id, ctx);
   const { hashes, ...file } = await examine(proof, zone?.time_zone, ctx);
-  const { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location } = proof;
+  const { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms } = proof;
   const { started_at, expires_at, base_xp, base_tokens } = quest;
   const { proof_id, quest_id, player_id } = proof;
   const sent = { proof_id, quest_id, player_id, received_at: new Date(received_at) };
   return {
-    proof: { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location },
+    proof: { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms },
     quest: { started_at, expires_at, nonce: quest.nonce, base_xp, base_tokens },
     zone: zone === undefined ? null : { lat: zone.location_lat, lng: zone.location_lng, radius_km: zone.radius_km },
     ...file,

@@ -2,6 +2,7 @@ import { type Decision, verificationContract } from "@oneheart/contracts";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import type { Proof } from "../analysis/find-proof.ts";
 import type { GatheredFacts } from "../analysis/gather-facts.ts";
+import { questsGivenUp } from "../analysis/quests-given-up.ts";
 import { type Stamp, settleCase } from "../cases/settle-case.ts";
 import { caseStore } from "../cases/store.ts";
 import { ruleSetStore } from "../rule-sets/store.ts";
@@ -24,8 +25,9 @@ export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ct
   const { proof_id, action_id, quest_id, player_id, media_hash } = proof;
   const sent: Sent = { proof_id, quest_id, player_id, received_at: new Date(proof.received_at) };
   const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  const given_up = await questsGivenUp(sent, await assessmentStore(ctx).othersWith(media_hash, proof_id, othersMax), ctx);
   await ctx.transaction(async (tx) => {
-    const reuse = reuseOf(sent, await assessmentStore(tx).othersWith(media_hash, proof_id, othersMax));
+    const reuse = reuseOf(sent, await assessmentStore(tx).othersWith(media_hash, proof_id, othersMax), given_up);
     const facts: Facts = { ...gathered, reuse };
     const { active, shadows } = await ruleSetStore(tx).inForce();
     const verdict = assess(facts, active);

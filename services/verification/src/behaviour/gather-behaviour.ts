@@ -11,6 +11,8 @@ const habitDays = 60;
 const day_ms = 86_400_000;
 const hour_ms = 3_600_000;
 const traceKinMax = 50;
+/** So many of the latest pauses between quests are kept as facts. */
+const latestMax = 12;
 /** More players than that on one "device", which is a program at an address, are a carrier's gateway or a school. */
 const publicFrom = 20;
 
@@ -49,9 +51,16 @@ function zOf(found: RobustZ): number | null {
 
 function rhythmOf(arrivals: ReadonlyArray<{ received_ms: number; captured_ms: number }>, time_zone: string): RhythmFacts {
   const night = nightShare(arrivals.map(({ captured_ms }) => hourIn(captured_ms, time_zone)));
-  const pauses = regularity(arrivals.map(({ received_ms }) => received_ms));
+  const times = arrivals.map(({ received_ms }) => received_ms);
+  const pauses = regularity(times);
   const variation = pauses.status === "ok" ? pauses.robust_variation : null;
-  return { captures: night.n, night_at_least: night.at_least, pauses: pauses.n, variation };
+  return { captures: night.n, night_at_least: night.at_least, pauses: pauses.n, latest_s: latestPauses(times), variation };
+}
+
+/** In seconds, the newest first; the times come latest first. */
+function latestPauses(times_ms: readonly number[]): number[] {
+  const latest = times_ms.slice(0, latestMax + 1);
+  return latest.slice(1).map((time, index) => Math.round((latest[index]! - time) / 1000));
 }
 
 /** Undefined for accounts that are gone. The player's own traces are written before others' are read. */

@@ -1,5 +1,6 @@
 import type { BaseContext } from "@oneheart/kernel";
 import { likeness, likenessMin, sameDistanceMax } from "@oneheart/vision";
+import { questsGivenUp } from "../analysis/quests-given-up.ts";
 import type { Lookalike, NearestLookalike } from "../assessment/rules/facts.ts";
 import type { Sent } from "../assessment/rules/reuse.ts";
 import type { FileHashes, PictureHashes } from "./hash-pictures.ts";
@@ -21,7 +22,7 @@ export async function findLookalikes(sent: Sent, zone_id: string, hashes: FileHa
   const since = new Date(sent.received_at.getTime() - windowDays * 86_400_000);
   const store = pictureStore(ctx);
   const likes = [...(await store.same(sent.proof_id, queries)), ...(await store.similarInZone(sent.proof_id, zone_id, since, queries))];
-  const candidates = inOrderOfWeight(sent, nearestEach(likes), sameDistanceMax);
+  const candidates = inOrderOfWeight(sent, nearestEach(likes), sameDistanceMax, await questsGivenUp(sent, likes, ctx));
   return { state: "evaluated", pictures: pictures.length, nearest: await firstConfirmed(candidates, pictures, ctx) };
 }
 

@@ -5,7 +5,7 @@ export const here = { lat: 43.4645, lng: 11.8812 };
 
 type Change = { [K in keyof Facts]?: Partial<NonNullable<Facts[K]>> | null };
 
-/** An honest photograph from the app: the quest's nonce, the right place, the right time and no EXIF. */
+/** An honest photograph from the app: the quest's nonce, the right place and time, and EXIF that agrees. */
 export function factsWith(change: Change = {}): Facts {
   const honest: Facts = {
     proof: {
@@ -28,7 +28,7 @@ export function factsWith(change: Change = {}): Facts {
     },
     zone: { ...here, radius_km: 2 },
     media: { kind: "image", sound: "yes" },
-    exif: null,
+    exif: matchingExif,
     reuse: { of: "nothing", when: "never" },
   };
   const merged = Object.entries(change).map(([key, part]) => {

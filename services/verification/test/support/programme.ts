@@ -12,7 +12,7 @@ import {
   tokenContract,
 } from "@oneheart/contracts";
 import type { Principal } from "@oneheart/kernel";
-import { bootServices, plainPlayer, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, plainPlayer, plainZone, realService, stamp, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
@@ -76,8 +76,10 @@ export async function openProgramme(): Promise<WholeProgramme> {
       // An hour of work, of which no more counts than has passed.
       app.clock.advance({ minutes: 59, seconds: 30 });
       const nonce = in_app ? started.challenge.nonce : undefined;
-      const sent = { quest_id, captured_at: app.clock.now().toISOString(), ...here, accuracy_m: 8, nonce };
-      const file = { filename: "photo.jpg", stream: Readable.from([media], { objectMode: false }) };
+      const moment = app.clock.now();
+      const sent = { quest_id, captured_at: moment.toISOString(), ...here, accuracy_m: 8, nonce };
+      const bytes = in_app ? stamp(media, { moment, ...here }) : media;
+      const file = { filename: "photo.jpg", stream: Readable.from([bytes], { objectMode: false }) };
       const { proof_id } = await app.call(proofContract.operations.submitProof, sent, { as, file });
       const report = { duration_minutes: 60, beneficiaries_count: 0 };
       await app.call(questContract.operations.completeQuest, { id: quest_id, proof_ids: [proof_id], ...report }, { as });

@@ -11,7 +11,7 @@ import {
   socialContract,
 } from "@oneheart/contracts";
 import { commonError, OperationError, type Principal } from "@oneheart/kernel";
-import { bootServices, insertQuest, newQuest, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, insertQuest, newQuest, plainZone, realService, stamp, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
@@ -30,7 +30,10 @@ export interface Quest {
 export interface World {
   app: TestApp;
   quest(change?: Partial<Facts>): Promise<Quest>;
-  /** Sends a photograph as the app does: with the quest's nonce, from inside the zone, now. Answers its id. */
+  /**
+   * Sends a photograph as the app does: with the quest's nonce, from inside the zone, now, and with both in its EXIF. One that is sent
+   * without the nonce, or that has EXIF, goes as it is. Answers its id.
+   */
   submit(quest: Quest, media: Buffer, more?: Partial<Sent>): Promise<string>;
   handIn(quest: Quest, proof_ids: string[]): Promise<void>;
   /** Holds every analysis back until the answer is called. */
@@ -69,6 +72,13 @@ export async function openWorld(clock?: string): Promise<World> {
   const edges: Edge[] = [];
   let gate = Promise.resolve();
   let failures = 0;
+  const saved = new Map<Buffer, Buffer>();
+  const asTheAppSaves = (media: Buffer, at: Parameters<typeof stamp>[1]): Buffer => {
+    if (!isPlainJpeg(media)) return media;
+    const file = saved.get(media) ?? stamp(media, at);
+    saved.set(media, file);
+    return file;
+  };
   const questFacts = stub(questContract.operations.questFacts, async ({ id }, ctx) => {
     if (ctx.principal.role === "system") {
       await gate;
@@ -107,7 +117,9 @@ export async function openWorld(clock?: string): Promise<World> {
     },
     async submit({ facts, player }, media, more = {}) {
       const sent = { captured_at: app.clock.now().toISOString(), ...here, accuracy_m: 8, nonce: facts.nonce, ...more };
-      const file = { filename: "photo.jpg", stream: Readable.from([media], { objectMode: false }) };
+      const bytes =
+        sent.nonce === undefined ? media : asTheAppSaves(media, { moment: new Date(sent.captured_at), lat: sent.lat, lng: sent.lng });
+      const file = { filename: "photo.jpg", stream: Readable.from([bytes], { objectMode: false }) };
       const receipt = await app.call(proofContract.operations.submitProof, { quest_id: facts.quest_id, ...sent }, { as: player, file });
       return receipt.proof_id;
     },
@@ -146,6 +158,11 @@ export async function openWorld(clock?: string): Promise<World> {
       return { verified: of("action.verified"), rejected: of("action.rejected") };
     },
   };
+}
+
+/** A JPEG without EXIF and without a signed history of its own. */
+function isPlainJpeg(media: Buffer): boolean {
+  return media[0] === 0xff && media[1] === 0xd8 && !media.subarray(0, 4096).includes("Exif\0") && !media.includes("jumb");
 }
 
 function refuse(code: string): never {

@@ -13,6 +13,8 @@ export interface Facts {
     accuracy_m: number | null;
     nonce: string | null;
     mock_location: boolean;
+    /** How far the device's clock was ahead of the server's, as the client measured it; it is taken off `captured_at`. */
+    clock_skew_ms?: number;
   };
   quest: { started_at: string; expires_at: string; nonce: string; base_xp: number; base_tokens: number };
   /** Null when the zone is not known any more. */
@@ -56,9 +58,12 @@ export interface ExifFacts {
   camera: string | null;
 }
 
-/** Whether the identical file was sent before, or since. `same_quest` is the same player sending it twice for one quest. */
+/**
+ * Whether the identical file was sent before, or since. `same_quest` is the same player sending it twice for one quest, `given_up` the
+ * same player having sent it for a quest that can no longer be handed in.
+ */
 export interface Reuse {
-  of: "nothing" | "same_quest" | "other_quest" | "other_player";
+  of: "nothing" | "same_quest" | "given_up" | "other_quest" | "other_player";
   when: "never" | "before" | "since";
 }
 
@@ -101,6 +106,8 @@ export interface RhythmFacts {
   /** The share captured between midnight and five is at least this. */
   night_at_least: number;
   pauses: number;
+  /** The latest pauses between quests, in seconds, the newest first. */
+  latest_s?: number[];
   /** How much the pauses between quests vary, relative to their length; null with too few. */
   variation: number | null;
 }

@@ -8,11 +8,16 @@ export interface Sent {
   received_at: Date;
 }
 
+/** Quests that can no longer be handed in. */
+export type GivenUp = ReadonlySet<string>;
+
 /** How a proof relates to the other proofs of the identical file. The one that arrived first counts as the original. */
-export function reuseOf(proof: Sent, others: readonly Sent[]): Reuse {
-  const strangers = others.filter((other) => other.quest_id !== proof.quest_id);
+export function reuseOf(proof: Sent, others: readonly Sent[], given_up: GivenUp = new Set()): Reuse {
+  const elsewhere = others.filter((other) => other.quest_id !== proof.quest_id);
+  const strangers = elsewhere.filter((other) => other.player_id !== proof.player_id || !given_up.has(other.quest_id));
   const before = strangers.filter((other) => arrivedBefore(other, proof));
   const counted = before.length > 0 ? before : strangers;
+  if (counted.length === 0 && elsewhere.length > 0) return { of: "given_up", when: "before" };
   if (counted.length === 0) return others.length === 0 ? { of: "nothing", when: "never" } : { of: "same_quest", when: "never" };
   const of = counted.some((other) => other.player_id !== proof.player_id) ? "other_player" : "other_quest";
   return { of, when: before.length > 0 ? "before" : "since" };

@@ -7,7 +7,7 @@ const code = "lookalike";
  * Whether a picture looks like one that was sent for another quest, by anybody. Resemblance is no proof, so it never rejects: the
  * same picture waits for a person however good everything else is, and a similar one weighs.
  */
-export const lookalike = ruleOf(code, ({ lookalike: facts, media }, weights) => {
+export const lookalike = ruleOf(code, ({ lookalike: facts, media }, weights, { media_reuse }) => {
   if (facts === undefined) return notEvaluated(code, "The picture was not compared with others.");
   if (facts.state === "not_evaluated") return notCompared(facts.reason, media.kind, weights.unseen);
   const { nearest } = facts;
@@ -15,6 +15,8 @@ export const lookalike = ruleOf(code, ({ lookalike: facts, media }, weights) => 
     return found(code, "new", weights.none, "The picture looks like no other that was sent.");
   if (nearest.of === "same_quest")
     return found(code, nearest.distance, weights.same_quest, "You sent a similar picture for the same quest.");
+  if (nearest.of === "given_up" && media_reuse.given_up !== undefined)
+    return found(code, nearest.distance, media_reuse.given_up, "You sent a similar picture for a quest that you gave up.");
   return nearest.distance <= weights.same_max ? same(nearest, weights.same) : similar(nearest, weights.similar);
 });
 

@@ -6,6 +6,11 @@ const code = "pace";
 /** Whether the player sends evidence for far more quests than they, or others, usually do within an hour or a day. */
 export const pace = ruleOf(code, ({ pace: facts }, rules) => {
   if (facts === undefined) return notEvaluated(code, "How often you send evidence was not looked at.");
+  const { most } = rules;
+  if (most !== undefined && (facts.hour.count > most.hour || facts.day.count > most.day)) {
+    const words = `You sent evidence for ${facts.hour.count} quests within an hour and ${facts.day.count} within a day, so a person looks at it.`;
+    return found(code, facts.hour.count, rules.very_fast, words, { flag: "pace_very_fast", review: true });
+  }
   const windows = [facts.hour, facts.day].filter(({ own_z, cohort_z }) => own_z !== null || cohort_z !== null);
   if (windows.length === 0) return notEvaluated(code, "There is too little to compare with to say what is usual.");
   const z = Math.max(...windows.filter(({ count }) => count >= rules.count_min).map(unusual), 0);

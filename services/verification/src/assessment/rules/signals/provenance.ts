@@ -1,3 +1,4 @@
+import type { Facts } from "../facts.ts";
 import { found, notEvaluated, ruleOf } from "../finding.ts";
 
 const code = "provenance";
@@ -30,3 +31,9 @@ export const provenance = ruleOf(code, ({ provenance: facts }, weights) => {
         : found(code, "signed", weights.signed, "The file's history is signed by somebody who is trusted.");
   }
 });
+
+/** Whether a trusted signature covers the file as a camera saved it, so that nobody can have taken something out of it since. */
+export function isSignedCapture({ provenance: facts }: Facts): boolean {
+  const { state, altered, manifest } = facts ?? {};
+  return state === "valid" && altered === false && manifest?.captured === true && !manifest.edited && !manifest.generated;
+}

@@ -1,9 +1,13 @@
-import { found, notEvaluated, ruleOf } from "../finding.ts";
+import { median } from "@oneheart/trust";
+import type { RuleSet } from "../../../rule-sets/rules/rule-set.ts";
+import { type Finding, found, notEvaluated, ruleOf } from "../finding.ts";
 
 const code = "rhythm";
 
 /** Whether evidence comes at intervals like clockwork, as a program's does, or mostly at night. */
 export const rhythm = ruleOf(code, ({ rhythm: facts }, rules) => {
+  const burst = burstOf(facts?.latest_s, rules.burst);
+  if (burst !== undefined) return burst;
   if (facts === undefined || facts.variation === null || facts.pauses < rules.pauses_min)
     return notEvaluated(code, "There is too little to say anything about when you send evidence.");
   if (facts.variation <= rules.variation_max) {
@@ -16,3 +20,12 @@ export const rhythm = ruleOf(code, ({ rhythm: facts }, rules) => {
     });
   return found(code, facts.variation, rules.usual, "Your evidence arrives at times as people's does.");
 });
+
+/** Quest after quest without the time that doing one takes. */
+function burstOf(latest_s: readonly number[] = [], rules: NonNullable<RuleSet["rhythm"]>["burst"]): Finding | undefined {
+  if (rules === undefined || latest_s.length < rules.pauses_min) return undefined;
+  const pause_s = median(latest_s.slice(0, rules.pauses_min));
+  if (pause_s > rules.pause_max_s) return undefined;
+  const words = "You sent evidence for quest after quest within moments, so a person looks at it.";
+  return found(code, pause_s, rules.weight, words, { flag: "rhythm_burst", review: true });
+}

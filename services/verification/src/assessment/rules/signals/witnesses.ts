@@ -20,8 +20,10 @@ export function witnesses({ witnesses: facts }: Facts, { witnesses: caps }: Rule
     return found(code, confirmed, weight, words, { flag: "witnesses_missing", review: true });
   }
   if (counted.length === 0) return notEvaluated(code, "Nobody who could have seen it said anything about it.");
-  if (disputed > 0)
-    return found(code, confirmed, weight, `Of those who could have seen it, ${people(disputed)} disputed it.`, { flag: "disputed" });
+  if (disputed > 0) {
+    const more = { flag: "disputed", review: caps.disputes_review === true && weight < 0 } as const;
+    return found(code, confirmed, weight, `Of those who could have seen it, ${people(disputed)} disputed it.`, more);
+  }
   return found(code, confirmed, weight, `Confirmed by ${people(confirmed)} who could have seen it.`);
 }
 
