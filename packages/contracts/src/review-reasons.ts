@@ -55,6 +55,7 @@ export const automaticReasons = {
   picture_featureless: looked("Your evidence is too dark or too even to recognise anything"),
   picture_not_compared: looked("This kind of file cannot be compared with others here"),
   generated: looked("The file's own history says that it was made, or partly made, by a computer model"),
+  edited: looked("Your evidence was saved by an editor"),
   screenshot: looked("Your evidence looks like a screenshot or a drawing"),
   impossible_travel: looked("Your evidence was captured too far from another capture of yours, in too short a time"),
   pace_very_fast: looked("You sent evidence for far more quests in a short time than is usual"),

@@ -83,6 +83,8 @@ const later = {
     generated: weight,
     altered: weight,
   }),
+  /** Which programs the file names. Where it is there, `exif_software` is not looked at. */
+  software: z.strictObject({ plain: weight, editor: weight, generator: weight }),
   exif_clock: z.strictObject({ agrees: weight, hours: weight, apart: weight, near_max_min: count }),
   exif_device: z.strictObject({ usual: weight, first: weight, other: weight, usual_from: z.int().min(1).max(1000) }),
   travel: z.strictObject({

@@ -8,17 +8,23 @@ import { factsOfV2 } from "./support/facts-of-v2.ts";
 import { manyFacts } from "./support/many-facts.ts";
 
 describe("the program's rule sets", () => {
-  test("come to the verdicts of the first release again, bit for bit, under its version", () => {
-    const digest = createHash("sha256");
-    let count = 0;
-    for (const facts of manyFacts()) {
-      const { outcome, reason_code, score, hard, flags, signals, rule_version } = replay(facts, "v1-2026-11");
-      digest.update(JSON.stringify([outcome, reason_code, score, hard, flags, signals, rule_version]));
-      count += 1;
-    }
-    // Made with the code of that release.
-    assert.deepEqual([count, digest.digest("hex")], [4320, "894275491fc9a63357091b398eee295252b2310bd6a60333585709900e65770e"]);
-  });
+  // Made with the code of each release.
+  const released = {
+    "v1-2026-11": "894275491fc9a63357091b398eee295252b2310bd6a60333585709900e65770e",
+    "v2-2026-11": "339d99cd01cd7f46e47abc53836b1b0dc3d9ec0d4c27c2213606bb158cda2b7a",
+  };
+  for (const [version, expected] of Object.entries(released)) {
+    test(`come to the verdicts of ${version} again, bit for bit, under its version`, () => {
+      const digest = createHash("sha256");
+      let count = 0;
+      for (const facts of manyFacts()) {
+        const { outcome, reason_code, score, hard, flags, signals, rule_version } = replay(facts, version);
+        digest.update(JSON.stringify([outcome, reason_code, score, hard, flags, signals, rule_version]));
+        count += 1;
+      }
+      assert.deepEqual([count, digest.digest("hex")], [4320, expected]);
+    });
+  }
 
   test("come to the verdicts of the second one again, bit for bit", () => {
     const digest = createHash("sha256");

@@ -34,6 +34,7 @@ describe("a verdict", () => {
     ],
     ["of a video with the quest's nonce", factsWith({ proof: { media_type: "video/mp4" }, media: { kind: "video" } })],
     ["of a HEIC that cannot be decoded here", factsWith({ media: { sound: "not_evaluated" } })],
+    ["from a camera with a brand that sounds like a generator's", factsWith({ exif: { ...matchingExif, software: "Firefly 8SE imagen" } })],
     ["that was sent twice for the same quest", factsWith({ reuse: { of: "same_quest" } })],
     [
       "at the zone's edge, within the accuracy of the device",
@@ -71,6 +72,8 @@ describe("a verdict", () => {
     ],
     ["that somebody sent again since", factsWith({ reuse: { of: "other_player", when: "since" } }), "media_sent_again"],
     ["made by an image generator", factsWith({ exif: { ...matchingExif, software: "Midjourney 9" } }), "score_below_threshold"],
+    ["that an editor saved", factsWith({ exif: { ...matchingExif, software: "GIMP 2.10.36" } }), "edited"],
+    ["that an editor saved, by another tag", factsWith({ exif: { ...matchingExif, programs: ["Adobe Photoshop 26.0"] } }), "edited"],
   ];
   for (const [name, facts, reason] of doubtful) {
     test(`leaves a file ${name} to a person`, () => {
@@ -135,7 +138,8 @@ describe("a verdict", () => {
   test("explains each signal in a sentence, and never calls clean what was not looked at", () => {
     for (const [, facts] of [...honest, ...doubtful, ...provable]) {
       const { signals } = verdict(facts);
-      assert.equal(new Set(signals.map((signal) => signal.code)).size, rules.length + 1);
+      const looking = rules.filter((rule) => rule(facts, currentRules) !== undefined);
+      assert.equal(new Set(signals.map((signal) => signal.code)).size, looking.length + 1);
       for (const signal of signals) {
         assert.match(signal.explanation, /^[A-Z].{15,150}\.$/);
         if (signal.status === "not_evaluated") assert.deepEqual([signal.weight, signal.value, signal.hard], [0, null, false]);

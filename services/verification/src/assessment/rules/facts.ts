@@ -56,6 +56,8 @@ export interface ExifFacts {
   moments: Array<{ at: string; from: "gps" | "offset" | "zone_time" }>;
   software: string | null;
   camera: string | null;
+  /** Programs that other parts of the file name; absent in facts that were stored before they were read. */
+  programs?: string[];
 }
 
 /**

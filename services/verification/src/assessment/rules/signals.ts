@@ -19,6 +19,7 @@ import { rhythm } from "./signals/rhythm.ts";
 import { ring } from "./signals/ring.ts";
 import { screenshot } from "./signals/screenshot.ts";
 import { sharing } from "./signals/sharing.ts";
+import { software } from "./signals/software.ts";
 import { timeWindow } from "./signals/time-window.ts";
 import { travel } from "./signals/travel.ts";
 
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   exifTime,
   exifClock,
   exifSoftware,
+  software,
   provenance,
   screenshot,
   doubleJpeg,

@@ -1,7 +1,10 @@
 import type { RuleSet } from "@oneheart/contracts";
 import { v2 } from "./v2.ts";
 
-/** Absence weighs less than agreement, and a phone's clock alone rejects nobody. What it decided is replayed with it, so it never changes. */
+/**
+ * The current rule set: what is new belongs here until it is released. Absence weighs less than agreement, a phone's clock alone
+ * rejects nobody, and everything a file says counts. From its release on it never changes, because what it decided is replayed with it.
+ */
 export const v3: RuleSet = {
   ...v2,
   version: "v3-2026-11",
@@ -18,4 +21,6 @@ export const v3: RuleSet = {
   pace: { ...v2.pace!, most: { hour: 20, day: 60 } },
   witnesses: { ...v2.witnesses!, disputes_review: true },
   rhythm: { ...v2.rhythm!, pauses_min: 8, burst: { weight: -2000, pause_max_s: 15, pauses_min: 6 } },
+  // Products by their names, wherever the file names them; what an editor saved is looked at by a person.
+  software: { plain: 0, editor: -1000, generator: -2500 },
 };

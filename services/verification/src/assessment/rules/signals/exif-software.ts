@@ -3,8 +3,9 @@ import { found, notEvaluated, type Rule } from "../finding.ts";
 const generators = /midjourney|dall.?e|stable ?diffusion|firefly|comfyui|imagen/i;
 const editors = /photoshop|lightroom|gimp|affinity|pixelmator|snapseed|picsart|facetune|canva/i;
 
-/** Which program the file says it went through. Editing has honest uses, so it is only weighed. */
-export const exifSoftware: Rule = ({ exif }, { exif_software: weights }) => {
+/** Which program the EXIF names, as rule sets before the section `software` look at it. Their words and lists never change. */
+export const exifSoftware: Rule = ({ exif }, { exif_software: weights, software: newer }) => {
+  if (newer !== undefined) return undefined;
   const software = exif?.software;
   if (!software) return notEvaluated("exif_software", "The file does not say which program wrote it.");
   if (generators.test(software)) {
