@@ -5,6 +5,7 @@ export * from "./define.ts";
 export * from "./identity.ts";
 export * from "./impact.ts";
 export * from "./level.ts";
+export * from "./local-day.ts";
 export * from "./map.ts";
 export * from "./notification.ts";
 export * from "./platform.ts";

@@ -115,6 +115,10 @@ export const QuestFacts = z.object({
   community_progress: z.int(),
   /** As the mission asked when the quest began. */
   witnesses_required: z.int().default(0),
+  /** As the zone was when the quest began; null for quests begun before this was kept, which go by the zone as it is. */
+  zone: z.object({ lat: Latitude, lng: Longitude, radius_km: z.number(), impact_factor_bps: z.int(), time_zone: z.string() }).nullable(),
+  /** The day (`YYYY-MM-DD`) to which the quest belongs for everything: that of its start, on its zone's calendar. Null as `zone`. */
+  belongs_to: z.iso.date().nullable(),
   title: z.string(),
   started_at: Time,
   submitted_at: Time.nullable(),

@@ -24,6 +24,8 @@ export function newQuest(app: TestApp, player_id: string): Facts {
     community_goal: null,
     community_progress: 0,
     witnesses_required: 0,
+    zone: null,
+    belongs_to: null,
     title: "Pick up litter",
     started_at: minutesFromNow(-30),
     submitted_at: null,

@@ -50,6 +50,13 @@ export function impactStore({ db }: { db: Database }) {
         SELECT ${ruleSetColumns} FROM rule_sets r WHERE r.version = (SELECT version FROM active_rule_set)`.execute(db);
       return rows[0]!;
     },
+    /** The newest that there was at a moment; before the first one, the first. Each is active from its making until the next one's. */
+    async ruleSetAt(moment: Date): Promise<RuleSetRow> {
+      const { rows } = await sql<RuleSetRow>`
+        SELECT ${ruleSetColumns} FROM rule_sets r WHERE r.created_at <= greatest(${moment}::timestamptz, (SELECT min(created_at) FROM rule_sets))
+        ORDER BY r.created_at DESC, r.version LIMIT 1`.execute(db);
+      return rows[0]!;
+    },
     async ruleSets(): Promise<RuleSetRow[]> {
       const { rows } = await sql<RuleSetRow>`
         SELECT ${ruleSetColumns} FROM rule_sets r ORDER BY r.created_at DESC, r.version LIMIT ${ruleSetsMax}`.execute(db);

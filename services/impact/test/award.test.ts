@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { impactContract } from "@oneheart/contracts";
+import { ImpactRules, impactContract } from "@oneheart/contracts";
 import { newId } from "@oneheart/kernel";
 import { createLedger } from "@oneheart/ledger";
 import { sql } from "kysely";
@@ -98,6 +98,43 @@ test("actions of one player verified at once see each other's XP: levels follow 
   assert.equal(levels[0]![0], 1);
   for (const [index, [level_before]] of levels.entries()) if (index > 0) assert.equal(level_before, levels[index - 1]![1]);
   assert.equal(events.flatMap((event) => event.badges).filter((badge) => badge === "first_step").length, 1);
+});
+
+test("an award goes by the zone and the rules with which the quest began, and counts for the day to which the quest belongs", async () => {
+  const { app, verify, zone } = programme;
+  const began = { lat: 13.73, lng: 100.52, radius_km: 2, impact_factor_bps: 15_000, time_zone: "Asia/Bangkok" };
+  const quest = { zone: began, belongs_to: "2025-06-02", started_at: app.clock.now().toISOString() };
+  const { rules: stored } = (await app.call(impactContract.operations.listRuleSets, {}, { as: app.user("admin") })).items[0]!;
+  const rules = ImpactRules.parse(stored);
+  const halved = { ...rules, total_max_bps: 5_000 };
+  await app.call(impactContract.operations.createRuleSet, { version: "halved", rules: halved }, { as: app.user("admin") });
+  zone.impact_factor_bps = 5_000;
+  // 00:10 on the next day in Bangkok.
+  const { player_id } = await verify({ at: "2025-06-02T17:10:00Z", quest });
+  await app.settled();
+  zone.impact_factor_bps = 10_000;
+  const [event] = recordedOf(player_id);
+  assert.deepEqual([event!.xp, event!.action_day], [150, "2025-06-02"]);
+  assert.equal((await entriesOf(player_id))[0]!.rule_set, "v1");
+
+  const later = await verify({});
+  await app.settled();
+  assert.equal((await entriesOf(later.player_id))[0]!.rule_set, "halved");
+  await app.call(impactContract.operations.createRuleSet, { version: "restored", rules }, { as: app.user("admin") });
+});
+
+test("a day that is approved late joins the run that it was done in, and earns the badge of the whole run", async () => {
+  const { app, verify } = programme;
+  const player_id = newId();
+  const done = async (belongs_to: string) => {
+    const zone = { lat: 13.73, lng: 100.52, radius_km: 2, impact_factor_bps: 10_000, time_zone: "Asia/Bangkok" };
+    await verify({ player_id, quest: { zone, belongs_to } });
+    await app.settled();
+    return recordedOf(player_id).at(-1)!;
+  };
+  for (const day of [2, 4, 5, 6, 7, 8]) await done(`2025-06-0${day}`);
+  const late = await done("2025-06-03");
+  assert.deepEqual([late.streak_days, late.badges], [2, ["streak_7"]]);
 });
 
 test("the streak counts local days of the zone, whatever the order in which days are verified", async () => {

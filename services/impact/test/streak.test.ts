@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { localDay } from "../src/rules/local-day.ts";
 import { joinDay, type Run, streakOn } from "../src/rules/streak.ts";
 
 const run = (first_day: string, last_day: string): Run => ({ first_day, last_day });
@@ -37,12 +36,4 @@ test("days in any order give the runs that the calendar has, and a streak counts
       }
     }),
   );
-});
-
-test("an action belongs to the day that the zone's clocks show", () => {
-  assert.equal(localDay(new Date("2025-12-04T16:59:59Z"), "Asia/Bangkok"), "2025-12-04");
-  assert.equal(localDay(new Date("2025-12-04T17:00:00Z"), "Asia/Bangkok"), "2025-12-05");
-  assert.equal(localDay(new Date("2025-01-01T04:59:00Z"), "America/New_York"), "2024-12-31");
-  assert.equal(localDay(new Date("2025-03-30T00:30:00Z"), "Europe/Berlin"), "2025-03-30");
-  assert.throws(() => localDay(new Date(), "Nowhere/Land"), RangeError);
 });

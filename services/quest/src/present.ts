@@ -109,6 +109,8 @@ export function presentFacts(row: QuestRow, now: Date): QuestFacts {
     community_goal: row.community_goal,
     community_progress: row.community_progress,
     witnesses_required: row.witnesses_required,
+    zone: zoneTermsOf(row),
+    belongs_to: row.belongs_to,
     title: row.title,
     started_at: row.started_at.toISOString(),
     submitted_at: timeOf(row.submitted_at),
@@ -129,6 +131,11 @@ function timeOfWork(row: QuestRow, now: Date): Quest["time"] {
   if (row.duration_minutes !== null)
     return explainTime(row.reported_minutes ?? row.duration_minutes, row.duration_minutes, row.expected_minutes);
   return statusAt(row, now) === "active" ? explainTime(null, minutesBetween(row.started_at, now), row.expected_minutes) : null;
+}
+
+function zoneTermsOf({ zone_lat, zone_lng, zone_radius_km, zone_factor_bps, time_zone }: QuestRow): QuestFacts["zone"] {
+  if (zone_lat === null || zone_lng === null || zone_radius_km === null || zone_factor_bps === null || time_zone === null) return null;
+  return { lat: zone_lat, lng: zone_lng, radius_km: zone_radius_km, impact_factor_bps: zone_factor_bps, time_zone };
 }
 
 function timeOf(moment: Date | null): string | null {

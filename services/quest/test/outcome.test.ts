@@ -114,7 +114,7 @@ test("the history of a quest is only ever added to", async () => {
 });
 
 test("other services learn a quest's terms, its nonce and its status at that moment", async (t) => {
-  const world = await bootWorld(t);
+  const world = await bootWorld(t, { clock: "2026-03-01T03:00:00Z" });
   const player = await world.player();
   const mission = await world.mission({ quest_type: "community", community_goal: 4, expected_minutes: 90 });
   const quest = await world.start(mission, player);
@@ -135,6 +135,8 @@ test("other services learn a quest's terms, its nonce and its status at that mom
     community_goal: 4,
     community_progress: 0,
     witnesses_required: 0,
+    zone: { lat: 13.73, lng: 100.52, radius_km: 2, impact_factor_bps: 10_000, time_zone: "Asia/Bangkok" },
+    belongs_to: "2026-03-01",
     title: "Clean the canal",
     started_at: quest.started_at,
     submitted_at: null,

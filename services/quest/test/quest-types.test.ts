@@ -46,9 +46,29 @@ test("daily: a quest belongs to the day it was started on", async (t) => {
   const mission = await world.mission();
   const quest = await world.start(mission, player);
   world.app.clock.advance({ minutes: 20 });
+  await assert.rejects(world.start(mission, player), { code: "quest_already_active" }, "yesterday's is still under way");
   await world.complete(quest, player, [world.proof(quest, player)]);
-  await assert.rejects(world.start(mission, player), { code: "quest_already_active" });
-  await world.paid(quest);
+  assert.equal((await world.app.call(questOps.questFacts, { id: quest.quest_id! }, { as: "system" })).belongs_to, "2026-03-01");
+  assert.equal((await world.start(mission, player)).status, "active");
+});
+
+test("daily: a day in review leaves the days after it free, and is used up itself", async (t) => {
+  const world = await bootWorld(t, { clock: "2026-03-02T05:00:00Z" });
+  const player = await world.player();
+  const mission = await world.mission();
+  const quests = [];
+  for (const day of ["2026-03-02", "2026-03-03", "2026-03-04"]) {
+    world.app.clock.set(`${day}T05:00:00Z`);
+    quests.push(await world.submitted(mission, player));
+    await assert.rejects(world.start(mission, player), { code: "quest_already_active", status: 409 }, `${day} is in review`);
+    assert.deepEqual((await world.list(player, { status: "available", zone_id: mission.zone_id })).items, []);
+  }
+  const [monday, tuesday, wednesday] = quests as [(typeof quests)[0], (typeof quests)[0], (typeof quests)[0]];
+  await world.paid(monday);
+  await world.paid(wednesday);
+  world.app.clock.set("2026-03-05T05:00:00Z");
+  await world.paid(tuesday);
+  for (const quest of quests) assert.equal((await world.quest(quest, player)).status, "completed");
   assert.equal((await world.start(mission, player)).status, "active");
 });
 

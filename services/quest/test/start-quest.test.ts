@@ -4,7 +4,7 @@ import { questContract } from "@oneheart/contracts";
 import { sql } from "kysely";
 import { bootWorld, hostileText, nobody } from "./support/world.ts";
 
-const { startQuest, updateMission, getQuest } = questContract.operations;
+const { startQuest, updateMission, getQuest, questFacts } = questContract.operations;
 
 const world = await bootWorld({ after });
 
@@ -53,6 +53,26 @@ test("a quest under way keeps the terms it was started with", async () => {
   await world.app.call(updateMission, { id: mission.id, title: "after", description: "after", is_active: false }, { as: world.admin });
   assert.equal((await world.quest(quest, player)).title, "before");
   assert.equal((await world.complete(quest, player, [world.proof(quest, player)])).status, "submitted");
+});
+
+test("a quest under way keeps its zone's place, radius, factor and time zone", async (t) => {
+  const world = await bootWorld(t, { clock: "2026-03-01T16:50:00Z" });
+  const player = await world.player();
+  const zone_id = world.zone({ time_zone: "Asia/Bangkok" });
+  const quest = await world.start(await world.mission({ zone_id }), player);
+  const facts = () => world.app.call(questFacts, { id: quest.quest_id! }, { as: "system" });
+  const { zone, belongs_to } = await facts();
+  assert.deepEqual(zone, { lat: 13.73, lng: 100.52, radius_km: 2, impact_factor_bps: 10_000, time_zone: "Asia/Bangkok" });
+  assert.equal(belongs_to, "2026-03-01");
+  Object.assign(world.zones.get(zone_id)!, {
+    location_lat: 0,
+    location_lng: 0,
+    radius_km: 0.1,
+    impact_factor_bps: 5_000,
+    time_zone: "UTC",
+  });
+  world.app.clock.advance({ minutes: 20 });
+  assert.deepEqual(await facts(), { ...(await facts()), zone, belongs_to });
 });
 
 test("mission_not_found: no such mission", async () => {
@@ -172,10 +192,14 @@ test("the database itself refuses a second open quest of a mission and a second 
   const player = await world.player();
   const mission = await world.mission();
   const quest = await world.start(mission, player);
-  const again = (status: string) => sql`
+  const again = (status: string, day: string | null = null) => sql`
     INSERT INTO quest_assignments SELECT copy.* FROM quest_assignments a, LATERAL jsonb_populate_record(a::quest_assignments,
-      jsonb_build_object('id', gen_random_uuid(), 'nonce', gen_random_uuid(), 'status', ${status}::text)) copy WHERE a.id = ${quest.quest_id}`;
-  await assert.rejects(again("active").execute(world.app.db), { code: "23505", constraint: "quest_open_once" });
+      jsonb_build_object('id', gen_random_uuid(), 'nonce', gen_random_uuid(), 'status', ${status}::text, 'local_day', coalesce(${day}::date, a.local_day))) copy
+    WHERE a.id = ${quest.quest_id}`;
+  await assert.rejects(again("active", "2020-01-01").execute(world.app.db), {
+    code: "23505",
+    constraint: "quest_open_once",
+  });
   await again("abandoned").execute(world.app.db);
   await world.complete(quest, player, [world.proof(quest, player)]);
   await world.paid(quest);

@@ -23,6 +23,7 @@ function mission(over: Partial<UnlockTerms & Standing> = {}): UnlockTerms & Stan
     is_open: false,
     is_done: false,
     last_day: null,
+    last_in_review: false,
     chapter_before_done: false,
     ...over,
   };
@@ -46,7 +47,9 @@ test("each rule refuses for its own reason", () => {
     ["a chapter in its time", { ...story, story_chapter: 2, chapter_before_done: true }, []],
     ["already taken", { is_open: true }, ["quest_already_active"]],
     ["today is used up", { last_day: "2026-03-01" }, ["quest_already_done"]],
+    ["today is in review", { last_day: "2026-03-01", last_in_review: true }, ["quest_already_active", "quest_already_done"]],
     ["yesterday was used", { last_day: "2026-02-28" }, []],
+    ["yesterday is in review", { last_day: "2026-02-28", last_in_review: true }, []],
     ["a story that is done", { ...story, story_chapter: 1, is_done: true }, ["quest_already_done"]],
     ["an ascension that is done", { quest_type: "ascension", is_done: true }, ["quest_already_done"]],
     ["a community mission that was done before", { quest_type: "community", community_goal: 5, is_done: true }, []],
@@ -95,6 +98,7 @@ const anyMission = fc.record({
   is_open: fc.boolean(),
   is_done: fc.boolean(),
   last_day: fc.constantFrom(null, "2026-02-28", "2026-03-01", "2026-03-02"),
+  last_in_review: fc.boolean(),
   chapter_before_done: fc.boolean(),
 });
 

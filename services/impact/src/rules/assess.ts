@@ -7,8 +7,10 @@ import type { Calculation, CalculationFacts } from "./calculation.ts";
 export interface AwardFacts {
   calculation: CalculationFacts;
   mission_type: string;
-  /** The action's day in the zone's time zone. */
+  /** The day to which the action belongs, on the zone's calendar. */
   action_day: string;
+  /** Days in the unbroken run that holds this day: more than the streak on it when later days were approved first. Absent in old awards. */
+  run_days?: number;
   xp_before: number;
   /** Verified actions of the player and the people they helped, this one included; `missions` counts actions by mission type. */
   actions: number;
@@ -30,7 +32,7 @@ export function assess(rule_set: RuleSet, facts: AwardFacts): Assessment {
   const badges = earnedBadges(rule_set.rules.badges, {
     actions: facts.actions,
     beneficiaries: facts.beneficiaries,
-    streak_days: facts.calculation.streak_days,
+    streak_days: facts.run_days ?? facts.calculation.streak_days,
     level: level_after,
     missions: facts.missions,
     held: facts.badges_held,

@@ -4,7 +4,7 @@ import type { Ledger } from "@oneheart/ledger";
 import { assess } from "../rules/assess.ts";
 import { type Award, awardDraft } from "../rules/award-draft.ts";
 import { impactStore } from "../store.ts";
-import { activeRules } from "../workflows/active-rules.ts";
+import { rulesAt } from "../workflows/active-rules.ts";
 import { factsOf } from "../workflows/award/facts.ts";
 import { gather } from "../workflows/award/gather.ts";
 import { ledgerOf } from "../workflows/ledger.ts";
@@ -27,7 +27,7 @@ export const onActionVerified = subscribe("on-action-verified", verificationCont
       if (await store.isAwarded(action_id)) return reinstate(tx, ledger, action_id, counts, { id: ledger_id, now: recorded_at });
 
       const facts = await factsOf(tx, ledger, verified, gathered, counts);
-      const { calculation, level_before, level_after } = assess(await activeRules(tx), facts);
+      const { calculation, level_before, level_after } = assess(await rulesAt(tx, new Date(gathered.quest.started_at)), facts);
       const award: Award = { ...subject, ledger_id, recorded_at, facts, calculation };
       await store.addAward(award, await post(tx, ledger, award));
       await store.savePlayer(player_id, { ...facts, badges: [...counts.badges, ...calculation.badges] });

@@ -1,10 +1,18 @@
 import { ImpactRules } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import type { RuleSet } from "../rules/calculate.ts";
-import { impactStore } from "../store.ts";
+import { impactStore, type RuleSetRow } from "../store.ts";
 
-/** The rule set that awards are calculated with now. */
+/** The rule set by which quests that begin now are paid. */
 export async function activeRules(ctx: { db: Database }): Promise<RuleSet> {
-  const row = await impactStore(ctx).activeRuleSet();
-  return { version: row.version, rules: ImpactRules.parse(row.rules) };
+  return ruleSetOf(await impactStore(ctx).activeRuleSet());
+}
+
+/** The rule set that was in force at a moment: what a quest that began then is paid by, whatever has changed since. */
+export async function rulesAt(ctx: { db: Database }, moment: Date): Promise<RuleSet> {
+  return ruleSetOf(await impactStore(ctx).ruleSetAt(moment));
+}
+
+function ruleSetOf({ version, rules }: RuleSetRow): RuleSet {
+  return { version, rules: ImpactRules.parse(rules) };
 }

@@ -54,7 +54,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
     unknown,
     didOf,
     async verify({ player_id = newId(), action_id = newId(), at = "2025-06-02T05:00:00Z", quest = {}, ...change } = {}) {
-      const facts = { ...newQuest(app, player_id), mission_type: "teaching", base_xp: 100, base_tokens: 10, ...quest };
+      const facts = { ...newQuest(app, player_id), ...begun(app), mission_type: "teaching", base_xp: 100, base_tokens: 10, ...quest };
       quests.set(facts.quest_id, facts);
       times.set(action_id, at);
       const { quest_id, mission_id, zone_id } = facts;
@@ -68,6 +68,11 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
       return { action_id, player_id };
     },
   };
+}
+
+/** Quests of this programme begin now, so that they are paid by the rules that the test made. */
+function begun(app: TestApp): Pick<Facts, "started_at"> {
+  return { started_at: app.clock.now().toISOString() };
 }
 
 /** The neighbours are stand-ins without tables, so the keys that point into theirs cannot hold here. */

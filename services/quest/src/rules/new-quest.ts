@@ -1,5 +1,5 @@
+import { localDay } from "@oneheart/contracts";
 import type { AssignmentRow, MissionRow } from "../store/rows.ts";
-import { localDay } from "./local-day.ts";
 import { expiryOf } from "./window.ts";
 
 interface Start {
@@ -8,11 +8,12 @@ interface Start {
   nonce: string;
   now: Date;
   player: { id: string; user_did: string };
-  zone: { time_zone: string };
+  zone: { location_lat: number; location_lng: number; radius_km: number; impact_factor_bps: number; time_zone: string };
 }
 
-/** A quest that starts now, with the mission's terms as they are. */
+/** A quest that starts now, with the terms of its mission and zone as they are. */
 export function newQuest(mission: MissionRow & { min_minutes: number }, { id, nonce, now, player, zone }: Start): AssignmentRow {
+  const today = localDay(now, zone.time_zone);
   return {
     id,
     player_id: player.id,
@@ -29,10 +30,16 @@ export function newQuest(mission: MissionRow & { min_minutes: number }, { id, no
     min_level: mission.min_level,
     expected_minutes: mission.expected_minutes,
     witnesses_required: mission.witnesses_required,
+    zone_lat: zone.location_lat,
+    zone_lng: zone.location_lng,
+    zone_radius_km: zone.radius_km,
+    zone_factor_bps: zone.impact_factor_bps,
+    time_zone: zone.time_zone,
+    belongs_to: today,
     status: "active",
     nonce,
     min_minutes: mission.min_minutes,
-    local_day: mission.quest_type === "daily" ? localDay(now, zone.time_zone) : null,
+    local_day: mission.quest_type === "daily" ? today : null,
     started_at: now,
     expires_at: expiryOf(mission, now),
     submitted_at: null,

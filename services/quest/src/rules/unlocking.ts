@@ -1,5 +1,4 @@
-import type { QuestType } from "@oneheart/contracts";
-import { localDay } from "./local-day.ts";
+import { localDay, type QuestType } from "@oneheart/contracts";
 import { isOpen, type Window } from "./window.ts";
 
 export interface UnlockTerms extends Window {
@@ -15,11 +14,13 @@ export interface UnlockTerms extends Window {
 
 /** What a player did with a mission so far. */
 export interface Standing {
-  /** Has an active or submitted quest of it. */
+  /** Has an active quest of it, or one in review; of a daily mission only an active one, since a day in review leaves the next days free. */
   is_open: boolean;
   is_done: boolean;
   /** Daily: the last day that an open or completed quest of it used up, `YYYY-MM-DD`. */
   last_day: string | null;
+  /** Daily: the quest of that day is in review. */
+  last_in_review: boolean;
   /** Story: the chapter before is completed. */
   chapter_before_done: boolean;
 }
@@ -44,13 +45,14 @@ export function refusals(
   now: Date,
 ): Refusal[] {
   const missing = mission.required_badges.filter((badge) => !player.badges.includes(badge));
+  const used = usedUp(mission, zone.time_zone, now);
   const found: Array<Refusal | false> = [
     !(mission.is_active && zone.is_active && isOpen(mission, now)) && { code: "mission_closed" },
     player.level < mission.min_level && { code: "level_too_low", context: { level: player.level, min_level: mission.min_level } },
     missing.length > 0 && { code: "badge_missing", context: { badges: missing } },
     chapterLocked(mission) && { code: "chapter_locked", context: { story: mission.story_key, chapter: mission.story_chapter } },
-    mission.is_open && { code: "quest_already_active" },
-    usedUp(mission, zone.time_zone, now) && { code: "quest_already_done" },
+    (mission.is_open || (used && mission.last_in_review)) && { code: "quest_already_active" },
+    used && { code: "quest_already_done" },
     mission.community_goal !== null && mission.community_progress >= mission.community_goal && { code: "goal_reached" },
   ];
   return found.filter((refusal) => refusal !== false);

@@ -44,7 +44,8 @@ export function missionStore({ db }: { db: Database }) {
     find: (id: string) => one(sql<MissionRow>`SELECT ${columns} FROM missions m WHERE m.id = ${id}`),
     lock: (id: string) => one(sql<MissionRow>`SELECT ${columns} FROM missions m WHERE m.id = ${id} FOR NO KEY UPDATE`),
     standing: (id: string, player_id: string, now: Date) =>
-      one(sql<MissionStanding>`SELECT ${columns}, ${standing(player_id, now)} FROM missions m WHERE m.id = ${id}`),
+      one(sql<MissionStanding>`
+        SELECT ${columns}, ${standing(player_id, now)} FROM missions m ${latestDay(player_id, now)} WHERE m.id = ${id}`),
     async update({ id, title, description, witnesses_required, starts_at, ends_at, is_active }: MissionRow): Promise<void> {
       await sql`
         UPDATE missions SET title = ${title}, description = ${description}, witnesses_required = ${witnesses_required}, starts_at = ${starts_at}, ends_at = ${ends_at}, is_active = ${is_active}
@@ -69,7 +70,9 @@ export function missionStore({ db }: { db: Database }) {
 /** A page of the missions that a player could take, with what they did with each. */
 export function availableMissions(page: AvailablePage): RawBuilder<RankedMission> {
   const from = page.zone_ids === undefined ? everywhere(page) : inZones(page, page.zone_ids);
-  return sql`SELECT ${columns}, m.rank, ${standing(page.player_id, page.now)} FROM (${from}) m ORDER BY m.rank, m.id DESC`;
+  const { player_id, now } = page;
+  return sql`
+    SELECT ${columns}, m.rank, ${standing(player_id, now)} FROM (${from}) m ${latestDay(player_id, now)} ORDER BY m.rank, m.id DESC`;
 }
 
 function everywhere(page: AvailablePage): Fragment {
@@ -89,7 +92,7 @@ function inZones(page: AvailablePage, zone_ids: readonly string[]): Fragment {
 /** Open to be started, and not already taken or done for good by the player. */
 function takeable({ player_id, now, quest_type }: AvailablePage): Fragment {
   return sql`${isOpen(now)} AND ${quest_type === undefined ? sql`true` : sql`m.quest_type = ${quest_type}`}
-    AND NOT ${isTaken(player_id, now)} AND NOT (m.quest_type IN ('story', 'ascension') AND ${isDone(player_id)})`;
+    AND NOT ${isTaken(player_id, now)} AND NOT ${isTodayInReview(player_id, now)} AND NOT (m.quest_type IN ('story', 'ascension') AND ${isDone(player_id)})`;
 }
 
 function isOpen(now: Date): Fragment {
@@ -100,7 +103,14 @@ function isOpen(now: Date): Fragment {
 // quests into a hash instead.
 function isTaken(player_id: string, now: Date): Fragment {
   return sql`((SELECT true FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
-    AND a.status IN ('active', 'submitted') AND NOT ${isOverdue(now)} LIMIT 1) IS TRUE)`;
+    AND (a.status = 'active' OR a.status = 'submitted' AND a.quest_type <> 'daily') AND NOT ${isOverdue(now)} LIMIT 1) IS TRUE)`;
+}
+
+/** A daily mission whose quest of today is in review is on the list as that quest already. The older bound lets the index find it. */
+function isTodayInReview(player_id: string, now: Date): Fragment {
+  return sql`((SELECT true FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
+    AND a.local_day >= ${now}::timestamptz::date - 2 AND a.local_day >= (${now}::timestamptz AT TIME ZONE a.time_zone)::date
+    AND a.status = 'submitted' LIMIT 1) IS TRUE)`;
 }
 
 function isDone(player_id: string): Fragment {
@@ -114,9 +124,17 @@ function isOverdue(now: Date): Fragment {
 
 function standing(player_id: string, now: Date): Fragment {
   return sql`${minMinutes} AS min_minutes, ${isTaken(player_id, now)} AS is_open, ${isDone(player_id)} AS is_done,
-    (SELECT max(a.local_day)::text FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
-      AND a.local_day IS NOT NULL AND a.status IN ('active', 'submitted', 'completed') AND NOT ${isOverdue(now)}) AS last_day,
+    latest.local_day::text AS last_day, coalesce(latest.status = 'submitted', false) AS last_in_review,
     ((SELECT true FROM missions before JOIN quest_assignments a ON a.mission_id = before.id
       WHERE before.story_key = m.story_key AND before.story_chapter = m.story_chapter - 1
         AND a.player_id = ${player_id} AND a.status = 'completed' LIMIT 1) IS TRUE) AS chapter_before_done`;
+}
+
+/** Joins the last day that the player used up of each mission. */
+function latestDay(player_id: string, now: Date): Fragment {
+  return sql`LEFT JOIN LATERAL (
+    SELECT a.local_day, a.status FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
+      AND a.local_day IS NOT NULL AND a.status IN ('active', 'submitted', 'completed') AND NOT ${isOverdue(now)}
+    ORDER BY a.local_day DESC LIMIT 1
+  ) latest ON true`;
 }

@@ -31,7 +31,8 @@ export interface Payment {
 }
 
 const columns = sql`a.id, a.player_id, a.player_did, a.mission_id, a.zone_id, a.mission_type, a.quest_type, a.title, a.description, a.base_xp,
-  a.base_tokens, a.difficulty_level, a.min_level, a.expected_minutes, a.witnesses_required, a.status, a.nonce, a.min_minutes, a.local_day::text, a.started_at, a.expires_at,
+  a.base_tokens, a.difficulty_level, a.min_level, a.expected_minutes, a.witnesses_required, a.zone_lat, a.zone_lng, a.zone_radius_km,
+  a.zone_factor_bps, a.time_zone, a.belongs_to::text, a.status, a.nonce, a.min_minutes, a.local_day::text, a.started_at, a.expires_at,
   a.submitted_at, a.completed_at, a.duration_minutes, a.reported_minutes, a.beneficiaries_count, a.reward_xp, a.reward_tokens, a.reward_explained, a.failure_reason, a.created_at,
   m.community_goal, m.community_progress`;
 const from = sql`quest_assignments a JOIN missions m ON m.id = a.mission_id`;

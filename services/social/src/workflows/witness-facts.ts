@@ -52,7 +52,8 @@ export async function gatherWitnessFacts(
 }
 
 async function zoneOf(quest_id: string, ctx: BaseContext): Promise<{ zone_id: string; radius_km: number | null }> {
-  const { zone_id } = await ctx.call(questContract.operations.questFacts, { id: quest_id });
+  const { zone_id, zone: begun } = await ctx.call(questContract.operations.questFacts, { id: quest_id });
+  if (begun !== null) return { zone_id, radius_km: begun.radius_km };
   const zone = await ctx.call(mapContract.operations.getZone, { id: zone_id }).catch((error: unknown) => {
     if (isOperationError(error, "zone_not_found")) return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import { mapContract, questContract } from "@oneheart/contracts";
+import { mapContract, type Output, questContract } from "@oneheart/contracts";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
 import type { Facts } from "../assessment/rules/facts.ts";
 import { gatherBehaviour } from "../behaviour/gather-behaviour.ts";
@@ -10,10 +10,12 @@ import type { Proof } from "./find-proof.ts";
 /** All but what only the other proofs of the moment of decision can tell. */
 export type GatheredFacts = Omit<Facts, "reuse">;
 
+type Place = Omit<NonNullable<Output<typeof questContract.operations.questFacts>["zone"]>, "impact_factor_bps">;
+
 /** Asks the other services about a proof, looks into its file, and compares it with what others sent. */
 export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<GatheredFacts> {
   const quest = await ctx.call(questContract.operations.questFacts, { id: proof.quest_id });
-  const zone = await zoneOf(quest.zone_id, ctx);
+  const zone = quest.zone ?? (await presentZone(quest.zone_id, ctx));
   const { hashes, ...file } = await examine(proof, zone?.time_zone, ctx);
   const { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms } = proof;
   const { started_at, expires_at, base_xp, base_tokens } = quest;
@@ -22,7 +24,7 @@ export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<Gathe
   return {
     proof: { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms },
     quest: { started_at, expires_at, nonce: quest.nonce, base_xp, base_tokens },
-    zone: zone === undefined ? null : { lat: zone.location_lat, lng: zone.location_lng, radius_km: zone.radius_km },
+    zone: zone === undefined ? null : { lat: zone.lat, lng: zone.lng, radius_km: zone.radius_km },
     ...file,
     lookalike: await findLookalikes(sent, quest.zone_id, hashes, ctx),
     ...(await gatherBehaviour(proof, zone?.time_zone, ctx)),
@@ -31,9 +33,13 @@ export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<Gathe
   };
 }
 
-async function zoneOf(id: string, ctx: BaseContext) {
-  return ctx.call(mapContract.operations.getZone, { id }).catch((error: unknown) => {
+/** The zone as it is, for quests begun before they kept it as it was. */
+async function presentZone(id: string, ctx: BaseContext): Promise<Place | undefined> {
+  try {
+    const { location_lat: lat, location_lng: lng, radius_km, time_zone } = await ctx.call(mapContract.operations.getZone, { id });
+    return { lat, lng, radius_km, time_zone };
+  } catch (error) {
     if (isOperationError(error, "zone_not_found")) return undefined;
     throw error;
-  });
+  }
 }

@@ -3,7 +3,7 @@ import type { Tx } from "@oneheart/kernel";
 import type { Ledger } from "@oneheart/ledger";
 import type { AwardFacts } from "../../rules/assess.ts";
 import { missionKey } from "../../rules/badges.ts";
-import { joinDay, streakOn } from "../../rules/streak.ts";
+import { joinDay, type Run, streakOn } from "../../rules/streak.ts";
 import { impactStore, type PlayerCounts } from "../../store.ts";
 import type { Gathered, Verified } from "./gather.ts";
 
@@ -12,10 +12,11 @@ import type { Gathered, Verified } from "./gather.ts";
  * counts from here, under the player's lock: the player service's copies may lag behind, and an award must not.
  */
 export async function factsOf(tx: Tx, ledger: Ledger, verified: Verified, gathered: Gathered, counts: PlayerCounts): Promise<AwardFacts> {
-  const { quest, zone, player, action_day } = gathered;
+  const { quest, player, action_day, zone_factor_bps } = gathered;
   const [balance] = await ledger.balances(tx.db, [{ kind: "player", owner_id: verified.player_id, asset: "XP" }]);
   const xp_before = Number(balance!.posted);
   const mission_type = missionKey(quest.mission_type);
+  const run = await addToStreak(tx, verified.player_id, action_day);
   const calculation = CalculationInput.parse({
     base_xp: quest.base_xp,
     base_tokens: quest.base_tokens,
@@ -25,8 +26,8 @@ export async function factsOf(tx: Tx, ledger: Ledger, verified: Verified, gather
     beneficiaries_count: verified.beneficiaries_count,
     difficulty_level: quest.difficulty_level,
     player_level: levelForXp(xp_before),
-    streak_days: await addToStreak(tx, verified.player_id, action_day),
-    zone_factor_bps: zone.impact_factor_bps,
+    streak_days: streakOn(run, action_day),
+    zone_factor_bps,
     community_goal: quest.community_goal,
     community_progress: quest.community_progress,
   });
@@ -34,6 +35,7 @@ export async function factsOf(tx: Tx, ledger: Ledger, verified: Verified, gather
     calculation,
     mission_type,
     action_day,
+    run_days: streakOn(run, run.last_day),
     xp_before,
     actions: Number(counts.actions) + 1,
     beneficiaries: Number(counts.beneficiaries) + verified.beneficiaries_count,
@@ -48,12 +50,12 @@ function countOneMore(missions: Record<string, number>, type: string): Record<st
   return { ...missions, [type]: before + 1 };
 }
 
-/** Adds the day to the player's runs of days, and answers how long the streak is on that day. */
-async function addToStreak(tx: Tx, player_id: string, day: string): Promise<number> {
+/** Adds the day to the player's runs of days, and answers the run that it is in now. */
+async function addToStreak(tx: Tx, player_id: string, day: string): Promise<Run> {
   const store = impactStore(tx);
   const runs = await store.runsBefore(player_id, day);
   const run = joinDay(runs, day);
   const isKnown = runs.some((known) => known.first_day === run.first_day && known.last_day === run.last_day);
   if (!isKnown) await store.saveRun(player_id, run);
-  return streakOn(run, day);
+  return run;
 }
