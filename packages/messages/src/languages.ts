@@ -1,0 +1,31 @@
+/** The languages that every text for people exists in. The first is used where nothing better is known. */
+export const languages = ["en", "th"] as const;
+export type Language = (typeof languages)[number];
+
+/** The longest header that is read; browsers send some 30 characters. */
+const headerMax = 500;
+
+/**
+ * The best language for an `Accept-Language` header (RFC 9110, section 12.5.4; look-up of RFC 4647, section 3.4). Undefined when the
+ * header names none of ours, so that the caller can ask the person's own setting next.
+ */
+export function languageOf(header: string | undefined): Language | undefined {
+  const wanted = (header ?? "")
+    .slice(0, headerMax)
+    .split(",")
+    .map(readRange)
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  for (const { tag } of wanted) {
+    const language = languages.find((known) => tag === known || tag.startsWith(`${known}-`));
+    if (language !== undefined) return language;
+  }
+  return undefined;
+}
+
+function readRange(range: string): { tag: string; quality: number } {
+  const [tag = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());
+  const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2);
+  const quality = weight === undefined ? 1 : Number(weight);
+  return { tag, quality: quality >= 0 && quality <= 1 ? quality : 0 };
+}

@@ -1,0 +1,28 @@
+import { english } from "./en/index.ts";
+import type { Pattern, Value } from "./pattern.ts";
+
+export type MessageCode = keyof typeof english;
+
+/** The parameters of a message. */
+export type Parameters<C extends MessageCode> = (typeof english)[C] extends Pattern<infer P> ? P : never;
+
+/** A text for people before it has a language: what is stored and sent between services. */
+export interface Message {
+  code: string;
+  parameters: Record<string, Value>;
+}
+
+/** A message, or words that were stored before there were messages and words that a person wrote. */
+export type Sentence = Message | string;
+
+/** Makes a message; a code that the catalogue lacks, or parameters that it does not have, do not compile. */
+export function message<C extends MessageCode>(
+  code: C,
+  ...[parameters]: Record<never, never> extends Parameters<C> ? [] : [Parameters<C>]
+): Message {
+  return { code, parameters: { ...(parameters as Record<string, Value> | undefined) } };
+}
+
+export function isMessageCode(code: string): code is MessageCode {
+  return Object.hasOwn(english, code);
+}
