@@ -1,6 +1,6 @@
 /** The walls of the house: floors look down only, no circles, and a service never imports another service. */
 const floors = [
-  "^packages/(contracts|tlog|vision|trust)/",
+  "^packages/(contracts|tlog|vision|trust|messages)/",
   "^packages/(backing|ledger|models)/",
   "^packages/kernel/",
   "^packages/testing/",
@@ -38,6 +38,13 @@ const configuration = {
       to: { path: "^packages/", pathNot: "^packages/$1/|^packages/(tlog|trust)/" },
     },
     {
+      name: "messages-know-the-codes",
+      comment: "The texts for people stand on the codes of the contracts, and on nothing else of ours.",
+      severity: "error",
+      from: { path: "^packages/messages/", pathNot: "/test/" },
+      to: { path: "^packages/", pathNot: "^packages/(messages|contracts)/" },
+    },
+    {
       name: "gateway-knows-no-service",
       severity: "error",
       from: { path: "^gateway/", pathNot: "/test/" },
@@ -60,7 +67,7 @@ const configuration = {
     {
       name: "contracts-run-in-a-browser",
       severity: "error",
-      from: { path: "^packages/(contracts|tlog)/src/", pathNot: "^packages/tlog/src/node/" },
+      from: { path: "^packages/(contracts|tlog|messages)/src/", pathNot: "^packages/tlog/src/node/" },
       to: { dependencyTypes: ["core"] },
     },
     { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },

@@ -16,7 +16,7 @@ declare module "fastify" {
   }
 }
 
-const userAgentMax = 500;
+const headerMax = 500;
 
 /** One route for each operation of the contracts and each of its aliases; no route is written by hand. */
 export async function installRoutes(app: FastifyInstance, gateway: Gateway, contracts: readonly Contract[]): Promise<void> {
@@ -96,7 +96,11 @@ function callOf(operation: Operation, input: Record<string, unknown>, request: F
     input,
     principal: request.caller.principal,
     requestId: request.id,
-    source: { ip: request.ip, userAgent: (request.headers["user-agent"] ?? "").slice(0, userAgentMax) },
+    source: {
+      ip: request.ip,
+      userAgent: (request.headers["user-agent"] ?? "").slice(0, headerMax),
+      acceptLanguage: request.headers["accept-language"]?.slice(0, headerMax),
+    },
     internal: false,
     get signal() {
       return request.deadline.signal;

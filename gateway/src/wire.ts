@@ -8,6 +8,7 @@ export const answerHeader = "x-oneheart-answer";
 export interface WireSource {
   ip: string;
   userAgent: string;
+  acceptLanguage?: string;
 }
 
 /** The input and file name of an upload, whose body is the file. */

@@ -16,11 +16,16 @@ export const Notification = z.object({
   read_at: Time.nullable(),
 });
 
-/** Which channels each type of notification may use. In-app is always on. */
+/** The languages that texts for people exist in. */
+export const Language = z.enum(["en", "th"]);
+
+/** Which channels each type of notification may use, and in which language. In-app is always on. */
 export const Preferences = z.object({
   email: z.array(NotificationType),
   push: z.array(NotificationType),
   sms: z.array(NotificationType),
+  /** The language of mail, SMS, push and lists; null: lists follow `Accept-Language`, the rest is English. */
+  language: Language.nullable(),
 });
 
 /** Preferences as their owner sees them. */

@@ -64,6 +64,8 @@ export interface BaseContext {
 export interface Source {
   ip: string;
   userAgent: string;
+  /** The request's `Accept-Language`, when it has one. */
+  acceptLanguage?: string;
 }
 
 /** A file as it arrives; the stream is read once. */

@@ -1,4 +1,5 @@
 export { type Language, languageOf, languages } from "./languages.ts";
-export { type Message, type MessageCode, message, type Parameters, type Sentence } from "./message.ts";
+export { isMessageCode, type MessageCode, message, type Parameters, type Sentence } from "./message.ts";
+export type { Message } from "./pattern.ts";
 export { reasonMessage } from "./reason.ts";
 export { render, renderAll } from "./render.ts";

@@ -1,16 +1,10 @@
 import { english } from "./en/index.ts";
-import type { Pattern, Value } from "./pattern.ts";
+import type { Message, Pattern, Value } from "./pattern.ts";
 
 export type MessageCode = keyof typeof english;
 
 /** The parameters of a message. */
 export type Parameters<C extends MessageCode> = (typeof english)[C] extends Pattern<infer P> ? P : never;
-
-/** A text for people before it has a language: what is stored and sent between services. */
-export interface Message {
-  code: string;
-  parameters: Record<string, Value>;
-}
 
 /** A message, or words that were stored before there were messages and words that a person wrote. */
 export type Sentence = Message | string;

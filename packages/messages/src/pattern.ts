@@ -1,4 +1,8 @@
-import type { Message } from "./message.ts";
+/** A text for people before it has a language: what is stored and sent between services. */
+export interface Message {
+  code: string;
+  parameters: Record<string, Value>;
+}
 
 /** What a message may be filled with. A message inside a message is rendered in the same language. */
 export type Value = string | number | Message;

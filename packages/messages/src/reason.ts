@@ -1,5 +1,6 @@
 import { automaticReasons, ReviewReason } from "@oneheart/contracts";
-import { type Message, message } from "./message.ts";
+import { message } from "./message.ts";
+import type { Message } from "./pattern.ts";
 
 type Outcome = "verified" | "in_review" | "rejected";
 

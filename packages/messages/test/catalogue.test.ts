@@ -28,7 +28,9 @@ describe("every message", () => {
   });
 
   it("in Thai is written in Thai", () => {
-    const latin = Object.entries(thai).filter(([, words]) => !/[\u0e00-\u0e7f]/.test(words) && /[a-z]{4}/i.test(words.replace(/\{[^}]*\}/g, "")));
+    const latin = Object.entries(thai).filter(
+      ([, words]) => !/[\u0e00-\u0e7f]/.test(words) && /[a-z]{4}/i.test(words.replace(/\{[^}]*\}/g, "")),
+    );
     assert.deepEqual(latin, []);
   });
 });

@@ -5,6 +5,8 @@ export interface PreferencesRow {
   email: string[];
   push: string[];
   sms: string[];
+  /** The language of mail, SMS and push; null follows the client. */
+  language: string | null;
 }
 
 export interface Device {
@@ -19,22 +21,25 @@ export function notificationStore({ db }: { db: Database }) {
   return {
     async preferences(player_id: string): Promise<PreferencesRow | undefined> {
       const { rows } =
-        await sql<PreferencesRow>`SELECT email, push, sms FROM notification_preferences WHERE player_id = ${player_id}`.execute(db);
+        await sql<PreferencesRow>`SELECT email, push, sms, language FROM notification_preferences WHERE player_id = ${player_id}`.execute(
+          db,
+        );
       return rows[0];
     },
     /** Changes what is named. One statement, so that two changes at once both hold. */
     async changePreferences(
       player_id: string,
-      { email = null, push = null, sms = null }: { [K in keyof PreferencesRow]?: string[] | null },
+      { email, push, sms, language }: Partial<PreferencesRow>,
       unchosen: PreferencesRow,
       now: Date,
     ): Promise<PreferencesRow> {
       const { rows } = await sql<PreferencesRow>`
-        INSERT INTO notification_preferences AS p (player_id, email, push, sms, updated_at)
-        VALUES (${player_id}, ${email ?? unchosen.email}, ${push ?? unchosen.push}, ${sms ?? unchosen.sms}, ${now})
-        ON CONFLICT (player_id) DO UPDATE SET email = coalesce(${email}::text[], p.email), push = coalesce(${push}::text[], p.push),
-          sms = coalesce(${sms}::text[], p.sms), updated_at = excluded.updated_at
-        RETURNING email, push, sms`.execute(db);
+        INSERT INTO notification_preferences AS p (player_id, email, push, sms, language, updated_at)
+        VALUES (${player_id}, ${email ?? unchosen.email}, ${push ?? unchosen.push}, ${sms ?? unchosen.sms}, ${language ?? null}, ${now})
+        ON CONFLICT (player_id) DO UPDATE SET email = coalesce(${email ?? null}::text[], p.email), push = coalesce(${push ?? null}::text[], p.push),
+          sms = coalesce(${sms ?? null}::text[], p.sms),
+          language = CASE WHEN ${language === undefined} THEN p.language ELSE excluded.language END, updated_at = excluded.updated_at
+        RETURNING email, push, sms, language`.execute(db);
       return rows[0]!;
     },
     /** A device belongs to whoever registered it last; a player's oldest ones make room. */

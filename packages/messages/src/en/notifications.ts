@@ -37,6 +37,8 @@ export const notifications = {
   "notification.received.body": pattern<{ tokens: number; sender: Value }>(`{sender} sent you ${hearts}.`),
   "notification.received.memo": pattern<{ memo: string }>("“{memo}”"),
   "notification.received.somebody": pattern("Someone"),
+  "notification.received_outside.title": pattern("You received Heart tokens"),
+  "notification.received_outside.body": pattern("The app shows who sent them."),
   "notification.received_from_erased.title": pattern("Heart tokens received"),
   "notification.received_from_erased.body": pattern("Somebody who has left sent you Heart tokens."),
 

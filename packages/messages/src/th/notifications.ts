@@ -33,6 +33,8 @@ export const notifications: Record<keyof typeof english, string> = {
   "notification.received.body": `{sender} ส่ง ${hearts} ให้คุณ`,
   "notification.received.memo": "“{memo}”",
   "notification.received.somebody": "สมาชิกท่านหนึ่ง",
+  "notification.received_outside.title": "คุณได้รับโทเคน Heart",
+  "notification.received_outside.body": "ดูได้ในแอปว่าใครเป็นผู้ส่ง",
   "notification.received_from_erased.title": "ได้รับโทเคน Heart",
   "notification.received_from_erased.body": "สมาชิกที่ออกจากระบบไปแล้วส่งโทเคน Heart ให้คุณ",
 

@@ -1,8 +1,11 @@
 import { notificationContract } from "@oneheart/contracts";
 import { type Context, handle, type ServerSentEvent } from "@oneheart/kernel";
+import type { Language } from "@oneheart/messages";
+import { presentNotification, type StoredNotification } from "../present.ts";
 import { type LiveFeed, openLiveFeed } from "../workflows/live-feed.ts";
 import { missedSince } from "../workflows/missed.ts";
-import { findOwn, type StoredNotification } from "../workflows/notifications.ts";
+import { findOwn } from "../workflows/notifications.ts";
+import { readerLanguage } from "../workflows/reader-language.ts";
 
 const rememberedMax = 1_000;
 
@@ -11,26 +14,26 @@ export const notificationStream = handle(notificationContract.operations.notific
   const feed = await openLiveFeed(ctx, ctx.principal.playerId, ctx.signal);
   try {
     const missed = last_event_id === undefined ? [] : await missedSince(ctx, ctx.principal.playerId, last_event_id.toLowerCase());
-    return stream(ctx, feed, missed);
+    return stream(ctx, feed, missed, await readerLanguage(ctx));
   } catch (error) {
     await feed.close();
     throw error;
   }
 });
 
-async function* stream(ctx: Context, feed: LiveFeed, missed: StoredNotification[]): AsyncGenerator<ServerSentEvent> {
+async function* stream(ctx: Context, feed: LiveFeed, missed: StoredNotification[], language: Language): AsyncGenerator<ServerSentEvent> {
   const sent = new Set<string>();
   try {
     for (const notification of missed) {
       remember(sent, notification.id);
-      yield toEvent(notification);
+      yield toEvent(notification, language);
     }
     for (let id = await feed.next(); id !== undefined; id = await feed.next()) {
       if (sent.has(id)) continue;
       const notification = await findOwn(ctx, id, ctx.principal.playerId);
       if (notification === undefined) continue;
       remember(sent, id);
-      yield toEvent(notification);
+      yield toEvent(notification, language);
     }
   } finally {
     await feed.close();
@@ -42,6 +45,6 @@ function remember(sent: Set<string>, id: string): void {
   if (sent.size > rememberedMax) sent.delete(sent.values().next().value!);
 }
 
-function toEvent({ id, type, title, body, data, created_at, read_at }: StoredNotification): ServerSentEvent {
-  return { id, event: "notification", data: JSON.stringify({ id, type, title, body, data, created_at, read_at }) };
+function toEvent(notification: StoredNotification, language: Language): ServerSentEvent {
+  return { id: notification.id, event: "notification", data: JSON.stringify(presentNotification(notification, language)) };
 }

@@ -1,9 +1,9 @@
 import { impactContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { impactMessages } from "../rules/messages.ts";
+import { impactNotices } from "../rules/notices.ts";
 import { notify } from "../workflows/notifications.ts";
 
 /** The reward, a new level, new badges. */
 export const onImpactRecorded = subscribe("on-impact-recorded", impactContract.events.impactRecorded, (impact, ctx) =>
-  notify(ctx, impact.player_id, impactMessages(impact)),
+  notify(ctx, impact.player_id, impactNotices(impact)),
 );

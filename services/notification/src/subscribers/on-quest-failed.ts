@@ -1,10 +1,10 @@
 import { questContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { questFailedMessage } from "../rules/messages.ts";
+import { questFailedNotice } from "../rules/notices.ts";
 import { notify } from "../workflows/notifications.ts";
 
 /** Tells that the evidence was not accepted, unless the same is told as a reward that was taken back. */
 export const onQuestFailed = subscribe("on-quest-failed", questContract.events.questFailed, async (quest, ctx) => {
-  const message = questFailedMessage(quest);
-  if (message !== undefined) await notify(ctx, quest.player_id, [message]);
+  const notice = questFailedNotice(quest);
+  if (notice !== undefined) await notify(ctx, quest.player_id, [notice]);
 });

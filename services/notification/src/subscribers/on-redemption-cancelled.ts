@@ -1,8 +1,8 @@
 import { tokenContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { cancelledMessage } from "../rules/messages.ts";
+import { cancelledNotice } from "../rules/notices.ts";
 import { notify } from "../workflows/notifications.ts";
 
 export const onRedemptionCancelled = subscribe("on-redemption-cancelled", tokenContract.events.redemptionCancelled, (redemption, ctx) =>
-  notify(ctx, redemption.player_id, [cancelledMessage(redemption)]),
+  notify(ctx, redemption.player_id, [cancelledNotice(redemption)]),
 );

@@ -1,8 +1,8 @@
 import { tokenContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { fulfilledMessage } from "../rules/messages.ts";
+import { fulfilledNotice } from "../rules/notices.ts";
 import { notify } from "../workflows/notifications.ts";
 
 export const onRedemptionFulfilled = subscribe("on-redemption-fulfilled", tokenContract.events.redemptionFulfilled, (redemption, ctx) =>
-  notify(ctx, redemption.player_id, [fulfilledMessage(redemption)]),
+  notify(ctx, redemption.player_id, [fulfilledNotice(redemption)]),
 );

@@ -1,6 +1,7 @@
 import type { BaseContext } from "@oneheart/kernel";
+import type { StoredNotification } from "../present.ts";
 import { timeOf } from "../rules/notification-id.ts";
-import { collection, findOwn, type StoredNotification } from "./notifications.ts";
+import { collection, findOwn } from "./notifications.ts";
 
 const pageSize = 100;
 const missedMax = 500;

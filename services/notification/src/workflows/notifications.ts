@@ -1,18 +1,9 @@
-import { type Notification, notificationContract } from "@oneheart/contracts";
+import { notificationContract } from "@oneheart/contracts";
 import type { BaseContext, SubscriberContext } from "@oneheart/kernel";
-import type { z } from "zod";
-import type { Message } from "../rules/messages.ts";
+import type { StoredNotification } from "../present.ts";
+import { fromErased, type Notice } from "../rules/notices.ts";
 import { notificationId } from "../rules/notification-id.ts";
 
-export type NotificationView = z.output<typeof Notification>;
-/** A notification as it lies among the documents. */
-export interface StoredNotification extends NotificationView {
-  player_id: string;
-  /** Whose name and words the text repeats, when it does. */
-  sender_id?: string;
-  /** When it came to be; later than its event when that was held up. */
-  stored_at: string;
-}
 export const collection = "notifications";
 
 /** Where a player's live stream listens. */
@@ -20,14 +11,14 @@ export function channelOf(player_id: string): string {
   return `notifications:${player_id}`;
 }
 
-/** Stores messages for a player, tells the live streams, then says that they exist. Safe to repeat: ids come from the event. */
-export async function notify(ctx: SubscriberContext, player_id: string, messages: Message[]): Promise<void> {
+/** Stores notices for a player, tells the live streams, then says that they exist. Safe to repeat: ids come from the event. */
+export async function notify(ctx: SubscriberContext, player_id: string, notices: Notice[]): Promise<void> {
   const stored_at = ctx.clock.now().toISOString();
-  const notifications = messages
+  const notifications = notices
     .map(
-      ({ name, ...message }): StoredNotification => ({
+      ({ name, ...notice }): StoredNotification => ({
         id: notificationId(ctx.event.id, `${player_id}:${name}`),
-        ...message,
+        ...notice,
         created_at: ctx.event.emittedAt.toISOString(),
         read_at: null,
         player_id,
@@ -48,8 +39,7 @@ export async function notify(ctx: SubscriberContext, player_id: string, messages
 
 /** Takes a sender's name and words out of what others were told. */
 export async function withoutSender({ backing }: Pick<BaseContext, "backing">, sender_id: string): Promise<void> {
-  const anonymous = { title: "Heart tokens received", body: "Somebody who has left sent you Heart tokens.", sender_id: null };
-  await backing.documents.update(collection, { sender_id }, anonymous);
+  await backing.documents.update(collection, { sender_id }, { ...fromErased, sender_id: null });
 }
 
 /** One's own notification, undefined when it is another's or not there. */

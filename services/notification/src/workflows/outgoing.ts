@@ -1,14 +1,16 @@
 import type { PushTarget } from "@oneheart/backing";
 import { playerContract } from "@oneheart/contracts";
 import { type BaseContext, isOperationError, type QueueWorker } from "@oneheart/kernel";
+import { type NotificationView, presentNotification, presentOutside, type StoredNotification } from "../present.ts";
 import { type Device, notificationStore } from "../store.ts";
-import { findOwn, type NotificationView } from "./notifications.ts";
+import { findOwn } from "./notifications.ts";
 import { openPhone } from "./phones.ts";
 import { preferencesOf } from "./preferences.ts";
+import { defaultLanguage } from "./reader-language.ts";
 
 export const outgoingQueue = "notification_queue";
 
-/** One way to one reader. */
+/** One channel (mail, push or SMS) of one recipient. */
 interface Recipient {
   name: string;
   send(): Promise<void>;
@@ -34,7 +36,7 @@ export const outgoingWorker: QueueWorker = {
 };
 
 /** A provider's final no is an outcome too: asking again would not change it. */
-async function sendOnce(ctx: BaseContext, { id }: NotificationView, { name, send }: Recipient): Promise<void> {
+async function sendOnce(ctx: BaseContext, { id }: StoredNotification, { name, send }: Recipient): Promise<void> {
   try {
     await send();
   } catch (error) {
@@ -44,9 +46,12 @@ async function sendOnce(ctx: BaseContext, { id }: NotificationView, { name, send
   await notificationStore(ctx).settle(id, name, ctx.clock.now());
 }
 
-async function recipientsOf(ctx: BaseContext, player_id: string, notification: NotificationView): Promise<Recipient[]> {
-  const { type, title, body } = notification;
+async function recipientsOf(ctx: BaseContext, player_id: string, stored: StoredNotification): Promise<Recipient[]> {
+  const { type } = stored;
   const chosen = await preferencesOf(ctx, player_id);
+  const language = chosen.language ?? defaultLanguage;
+  const notification = presentNotification(stored, language);
+  const { title, body } = presentOutside(stored, language);
   const [devices, email, phone] = await Promise.all([
     chosen.push.includes(type) ? notificationStore(ctx).devices(player_id) : [],
     chosen.email.includes(type) ? emailOf(ctx, player_id) : undefined,

@@ -9,7 +9,7 @@ export type Chosen = z.output<typeof Preferences>;
 type View = z.output<typeof PreferencesView>;
 
 /** Before anyone chooses: rewards, levels and what needs attention to the phone, nothing by mail or SMS. */
-export const unchosen: Chosen = { email: [], push: ["reward", "badge", "level", "token", "review"], sms: [] };
+export const unchosen: Chosen = { email: [], push: ["reward", "badge", "level", "token", "review"], sms: [], language: null };
 
 export async function preferencesOf(ctx: Pick<BaseContext, "db">, player_id: string): Promise<Chosen> {
   return ((await notificationStore(ctx).preferences(player_id)) as Chosen | undefined) ?? unchosen;
