@@ -1,11 +1,22 @@
-import { sql } from "kysely";
-import { collectSubscriptions, type Delivery, queueDeliveries, taskName } from "./events.ts";
+import type { SubscriberContext, Tx } from "./context.ts";
+import { createEventQueue } from "./event-batch.ts";
+import { collectSubscriptions, type Delivery, taskName } from "./events.ts";
+import { noteHandled } from "./handled-events.ts";
+import { emptyOutcome, writeOutcome } from "./outcome.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
-import type { ServiceDefinition, Subscriber, SubscriberContext, TransactionOptions, Tx } from "./service.ts";
+import type { ServiceDefinition, SingleSubscriber, Subscriber } from "./service.ts";
 
-/** Runs one subscriber for one delivery. */
-export async function deliver(runtime: Runtime, service: string, subscriber: Subscriber, delivery: Delivery): Promise<void> {
+/** Brings one delivery to one subscriber; it ends when the delivery has taken effect. */
+export type Bring = (delivery: Delivery) => Promise<void>;
+
+/** How deliveries reach a subscriber. */
+export function deliveryTo(runtime: Runtime, service: string, subscriber: Subscriber): Bring {
+  if (subscriber.batch !== undefined) return createEventQueue(runtime, service, subscriber);
+  return (delivery) => deliver(runtime, service, subscriber, delivery);
+}
+
+async function deliver(runtime: Runtime, service: string, subscriber: SingleSubscriber, delivery: Delivery): Promise<void> {
   const base = createBaseContext(runtime, {
     principal: system,
     requestId: delivery.request_id,
@@ -14,20 +25,13 @@ export async function deliver(runtime: Runtime, service: string, subscriber: Sub
   });
   const ctx: SubscriberContext = Object.assign(base, {
     event: { id: delivery.event_id, type: delivery.type, emittedAt: new Date(delivery.emitted_at) },
-    once: <T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions) =>
-      base.transaction(async (tx) => ((await isFirst(tx, taskName(service, subscriber), delivery)) ? work(tx) : undefined), options),
+    once: <T>(work: (tx: Tx) => Promise<T>) =>
+      base.transaction(async (tx) => {
+        const first = await noteHandled(tx.db, taskName(service, subscriber), [delivery]);
+        return first.size === 1 ? work(tx) : undefined;
+      }),
   });
   await subscriber.run(subscriber.event.payload.parse(delivery.payload), ctx);
-}
-
-/** Notes the event as handled by this subscriber; false when it already was. */
-async function isFirst({ db }: Tx, subscriber: string, { event_id, handled_as }: Delivery): Promise<boolean> {
-  const noted = await sql`
-    INSERT INTO handled_events (event_id, subscriber)
-    SELECT ${event_id}::uuid, ${subscriber}
-    WHERE NOT EXISTS (SELECT FROM handled_events WHERE event_id = ${event_id}::uuid AND subscriber = ${handled_as ?? null})
-    ON CONFLICT DO NOTHING`.execute(db);
-  return noted.numAffectedRows === 1n;
 }
 
 /**
@@ -38,6 +42,6 @@ export function earlierTasks(runtime: Runtime, service: ServiceDefinition): Arra
   const subscriptions = collectSubscriptions([service]);
   return [...subscriptions.keys()].map((type) => [
     `${service.name}:${type}`,
-    (delivery) => queueDeliveries(runtime.db, [{ ...delivery, handled_as: service.name }], subscriptions),
+    (delivery) => writeOutcome(runtime.db, { ...emptyOutcome(), deliveries: [{ ...delivery, handled_as: service.name }] }, subscriptions),
   ]);
 }

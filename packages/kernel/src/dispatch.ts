@@ -1,41 +1,14 @@
 import { type CommonErrorCode, commonErrors, type FieldError, type Operation } from "@oneheart/contracts";
 import type { z } from "zod";
-import { auditTarget, recordAudit } from "./audit.ts";
-import { commonError, isDatabaseAway, isOperationError, OperationError } from "./errors.ts";
-import {
-  AlreadyAnswered,
-  claimKey,
-  digestOf,
-  findAnswer,
-  fingerprintOf,
-  type IdempotentRequest,
-  isKnown,
-  storeAnswer,
-} from "./idempotency.ts";
-import { isUser, mayCall, type Principal } from "./principal.ts";
-import { createBaseContext, type Runtime } from "./runtime.ts";
-import type { Context, Handler, IncomingFile, Source } from "./service.ts";
-import type { TransactionHooks } from "./transactions.ts";
-
-/** One call of one operation, however it arrived. */
-export interface Call {
-  operation: Operation;
-  input: unknown;
-  principal: Principal;
-  requestId: string;
-  source: Source;
-  /** True when another service asks. */
-  internal: boolean;
-  signal?: AbortSignal;
-  file?: IncomingFile;
-  idempotencyKey?: string;
-}
-
-export interface Answered {
-  output: unknown;
-  /** True when the answer is the stored one of an earlier request. */
-  replayed: boolean;
-}
+import { auditOf } from "./audit.ts";
+import type { Answered, Call } from "./call.ts";
+import type { Context, IncomingFile } from "./context.ts";
+import { commonError, declaredError, isDatabaseAway, isOperationError, type OperationError } from "./errors.ts";
+import { AlreadyAnswered, claimKeys, digestOf, findAnswer, fingerprintOf, type IdempotentRequest, isKnown } from "./idempotency.ts";
+import { emptyOutcome, writeOutcome } from "./outcome.ts";
+import { isUser, mayCall } from "./principal.ts";
+import { createBaseContext, type Runtime, type TransactionHooks } from "./runtime.ts";
+import type { Handler, SingleHandler } from "./service.ts";
 
 /** Checks access and input, runs the handler, and turns what it throws into a declared error or a bug. */
 export async function dispatch(runtime: Runtime, handler: Handler, call: Call): Promise<Answered> {
@@ -63,36 +36,50 @@ export async function dispatch(runtime: Runtime, handler: Handler, call: Call): 
 
 async function answer(runtime: Runtime, handler: Handler, call: Call, input: Record<string, unknown>): Promise<Answered> {
   const request = idempotentRequest(call, input);
-  const earlier = request && (await earlierAnswer(runtime, call, request, input));
+  const earlier = request && call.file && (await answerToFile(runtime, call, call.file, request, input));
   if (earlier !== undefined) return { output: earlier.answer, replayed: true };
-  const state = { request, parts: [] as string[], stored: undefined as unknown, audited: false };
-  const ctx = createContext(runtime, call, hooksFor(runtime, call, input, state), state.parts);
   try {
-    const output = await handler.run(input, ctx);
-    if (request !== undefined && output !== state.stored)
-      throw new Error(`${call.operation.name} must answer what its transaction returned`);
-    if (mustAudit(call) && !state.audited) await recordAudit(runtime.db, auditRecord(runtime, call, input));
-    return { output, replayed: false };
+    if (handler.batch !== undefined) return await runtime.batches.run(handler, { call, input, request });
+    return { output: await runHandler(runtime, handler, call, input, request), replayed: false };
   } catch (error) {
     if (error instanceof AlreadyAnswered) return { output: error.answer, replayed: true };
+    // What an operation refuses now may be what the first request with this key has changed.
+    const first = request && call.file === undefined && isOperationError(error) ? await findAnswer(runtime.db, request) : undefined;
+    if (first !== undefined) return { output: first.answer, replayed: true };
     throw error;
   }
 }
 
-/** The stored answer, before anything is done. A file is read only when its key is known, to see whether it is the same one. */
-async function earlierAnswer(
+async function runHandler(
+  runtime: Runtime,
+  handler: SingleHandler,
+  call: Call,
+  input: Record<string, unknown>,
+  request: IdempotentRequest | undefined,
+): Promise<unknown> {
+  const state: AnswerState = { request, parts: [], stored: undefined, audited: false };
+  const ctx = createOperationContext(runtime, call, hooksFor(runtime, call, input, state), state.parts);
+  const output = await handler.run(input, ctx);
+  if (request !== undefined && output !== state.stored) throw new Error(`${call.operation.name} must answer what its transaction returned`);
+  const audits = state.audited ? [] : auditOf(runtime, call, input);
+  if (audits.length > 0) await writeOutcome(runtime.db, { ...emptyOutcome(), audits }, runtime.subscriptions);
+  return output;
+}
+
+/** The stored answer to an upload, before the file is kept. It is read only when its key is known, to see whether it is the same one. */
+async function answerToFile(
   runtime: Runtime,
   call: Call,
+  file: IncomingFile,
   request: IdempotentRequest,
   input: Record<string, unknown>,
 ): Promise<{ answer: unknown } | undefined> {
-  if (call.file === undefined) return findAnswer(runtime.db, request);
   if (!(await isKnown(runtime.db, request))) return undefined;
-  const digest = await digestOf(call.file.stream);
+  const digest = await digestOf(file.stream);
   return findAnswer(runtime.db, { ...request, fingerprint: fingerprintOf(call.operation.name, input, [digest]) });
 }
 
-function createContext(runtime: Runtime, call: Call, hooks: TransactionHooks, parts: string[]): Context {
+function createOperationContext(runtime: Runtime, call: Call, hooks: TransactionHooks, parts: string[]): Context {
   const { operation, requestId, principal } = call;
   const owner = { principal, requestId, service: operation.service, bindings: { operation: operation.name }, request: call };
   // Assigned, not spread: spreading would make the logger and the signal that the base makes only when they are used.
@@ -101,7 +88,7 @@ function createContext(runtime: Runtime, call: Call, hooks: TransactionHooks, pa
     file: call.file,
     identifyRequestBy: (part: string) => void parts.push(part),
     fail(code: string, context?: Record<string, unknown>): never {
-      throw new OperationError(code, operation.errors?.[code] ?? (commonErrors as Record<string, number>)[code] ?? 500, { context });
+      throw declaredError(operation, code, context);
     },
   });
 }
@@ -116,14 +103,14 @@ interface AnswerState {
 function hooksFor(runtime: Runtime, call: Call, input: Record<string, unknown>, state: AnswerState): TransactionHooks {
   const keyed = () => ({ ...state.request!, fingerprint: fingerprintOf(call.operation.name, input, state.parts) });
   return {
-    async before(tx) {
-      if (state.request !== undefined) await claimKey(tx.db, keyed());
+    async before(db) {
+      const [claim] = state.request === undefined ? [] : await claimKeys(db, [keyed()]);
+      if (claim !== undefined) throw claim;
     },
-    async after(tx, result) {
-      if (state.request !== undefined) await storeAnswer(tx.db, keyed(), result);
+    after(result, outcome) {
+      if (state.request !== undefined) outcome.answers.push({ ...keyed(), answer: result });
       state.stored = result;
-      if (!mustAudit(call)) return;
-      await recordAudit(tx.db, auditRecord(runtime, call, input));
+      outcome.audits.push(...auditOf(runtime, call, input));
       state.audited = true;
     },
   };
@@ -138,29 +125,6 @@ function idempotentRequest(call: Call, input: Record<string, unknown>): Idempote
   }
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw commonError("idempotency_key_invalid");
   return { principal: principal.playerId, key, operation: operation.name, fingerprint: fingerprintOf(operation.name, input) };
-}
-
-const privileged = new Set<string>(["admin", "reviewer", "sponsor", "government"]);
-
-function mustAudit(call: Call): boolean {
-  if (call.internal || !isUser(call.principal)) return false;
-  if (call.operation.audited === true) return true;
-  return privileged.has(call.principal.role) && !call.operation.route?.startsWith("GET ");
-}
-
-function auditRecord(runtime: Runtime, call: Call, input: Record<string, unknown>) {
-  return {
-    id: runtime.newId(),
-    at: runtime.clock.now(),
-    actor_id: call.principal.playerId,
-    role: call.principal.role,
-    operation: `${call.operation.service}.${call.operation.name}`,
-    target: auditTarget(input),
-    // Nobody can take an address out of the log again; that of privileged acts is kept, that of a player is not.
-    ip_address: privileged.has(call.principal.role) ? call.source.ip : null,
-    request_id: call.requestId,
-    outcome: "ok",
-  };
 }
 
 const strictInputs = new WeakMap<Operation, z.ZodObject>();

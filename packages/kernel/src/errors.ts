@@ -1,4 +1,4 @@
-import { type CommonErrorCode, commonErrors, type FieldError } from "@oneheart/contracts";
+import { type CommonErrorCode, commonErrors, type FieldError, type Operation } from "@oneheart/contracts";
 import { isStalePlan } from "./prepared-statements.ts";
 
 /** An expected no: a code that the operation's contract declares, or a common one. */
@@ -27,6 +27,12 @@ export function commonError(
   return new OperationError(code, commonErrors[code], options);
 }
 
+/** An error of an operation by its code, with the status that the contract declares for it. */
+export function declaredError(operation: Operation, code: string, context?: Record<string, unknown>): OperationError {
+  const status = operation.errors?.[code] ?? (commonErrors as Record<string, number>)[code] ?? 500;
+  return new OperationError(code, status, { context });
+}
+
 /** True for an `OperationError` with one of these codes (any code when none is named). */
 export function isOperationError(error: unknown, ...codes: string[]): error is OperationError {
   return error instanceof OperationError && (codes.length === 0 || codes.includes(error.code));
@@ -50,10 +56,13 @@ export function isDatabaseAway(error: unknown): boolean {
   return (awayCodes.has(code) && syscall !== undefined) || awayMessages.test(error.message);
 }
 
-/** True when PostgreSQL undid a transaction that may be run again: serialisation failure, deadlock, or a table altered meanwhile. */
+/**
+ * True when PostgreSQL undid a transaction that may be run again: serialisation failure, deadlock, a table altered meanwhile, or an
+ * idempotency key that was answered after this transaction had looked.
+ */
 export function isRetryable(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code;
-  return code === "40001" || code === "40P01" || isStalePlan(error);
+  return code === "40001" || code === "40P01" || isStalePlan(error) || isUniqueViolation(error, "idempotency_keys_pkey");
 }
 
 /** True when a unique constraint refused a row; `constraint` names which, when given. */

@@ -1,5 +1,3 @@
-import { sql } from "kysely";
-import type { Database } from "./database.ts";
 import type { ServiceDefinition, Subscriber } from "./service.ts";
 
 /** One delivery of one event to one subscriber, as it lies in the job table. */
@@ -14,7 +12,24 @@ export interface Delivery {
 }
 
 /** Who hears what. Built from every service there is, also those in other processes, so that none misses an event. */
-export type Subscriptions = ReadonlyMap<string, ReadonlyArray<{ task: string; attempts: number }>>;
+export type Subscriptions = ReadonlyMap<string, readonly Subscription[]>;
+
+interface Subscription {
+  task: string;
+  attempts: number;
+  /** The events of one transaction come in one job. */
+  batched: boolean;
+}
+
+/** A job as graphile-worker takes it. */
+export interface DeliveryJob {
+  task: string;
+  attempts: number;
+  payload: Delivery | Delivery[];
+}
+
+/** Most events in one job: when one of them fails, the job is tried again with those that failed. */
+const batchMax = 64;
 
 /** The name of the job that brings an event to one subscriber of a service; also the key of what it has handled. */
 export function taskName(service: string, subscriber: Subscriber): string {
@@ -28,19 +43,26 @@ export function collectSubscriptions(services: readonly ServiceDefinition[]): Su
   );
 }
 
-function toTask({ service, subscriber }: { service: string; subscriber: Subscriber }): { task: string; attempts: number } {
-  return { task: taskName(service, subscriber), attempts: subscriber.attempts };
+function toTask({ service, subscriber }: { service: string; subscriber: Subscriber }): Subscription {
+  return { task: taskName(service, subscriber), attempts: subscriber.attempts, batched: subscriber.batch !== undefined };
 }
 
-/** Writes every delivery of these events as jobs of the transaction: they run if and when it commits. */
-export async function queueDeliveries(db: Database, events: Delivery[], subscriptions: Subscriptions): Promise<void> {
-  const jobs = events.flatMap((delivery) =>
-    (subscriptions.get(delivery.type) ?? []).map((subscriber) => ({ ...subscriber, payload: delivery })),
+/** The jobs that bring these events to their subscribers. */
+export function deliveryJobs(deliveries: readonly Delivery[], subscriptions: Subscriptions): DeliveryJob[] {
+  const byType = Map.groupBy(deliveries, ({ type }) => type);
+  return [...byType].flatMap(([type, events]) =>
+    (subscriptions.get(type) ?? []).flatMap(({ task, attempts, batched }) =>
+      (batched ? inChunks(events) : events).map((payload) => ({ task, attempts, payload })),
+    ),
   );
-  if (jobs.length === 0) return;
-  await sql`
-    SELECT FROM graphile_worker.add_jobs(ARRAY(
-      SELECT (job->>'task', job->'payload', NULL, NULL, (job->>'attempts')::int, NULL, NULL, NULL)::graphile_worker.job_spec
-      FROM json_array_elements(${JSON.stringify(jobs)}::json) AS job
-    ))`.execute(db);
+}
+
+/** One event alone is not put into a list. */
+function inChunks(events: readonly Delivery[]): Array<Delivery | Delivery[]> {
+  const chunks: Array<Delivery | Delivery[]> = [];
+  for (let first = 0; first < events.length; first += batchMax) {
+    const chunk = events.slice(first, first + batchMax);
+    chunks.push(chunk.length === 1 ? chunk[0]! : chunk);
+  }
+  return chunks;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { sql } from "kysely";
 import type { Database } from "./database.ts";
-import { commonError } from "./errors.ts";
+import { commonError, type OperationError } from "./errors.ts";
 
 /** What an `Idempotency-Key` of one caller stands for. */
 export interface IdempotentRequest {
@@ -10,6 +10,11 @@ export interface IdempotentRequest {
   key: string;
   operation: string;
   fingerprint: Buffer;
+}
+
+/** The first answer to a request, as it is stored under its key. */
+export interface StoredAnswer extends IdempotentRequest {
+  answer: unknown;
 }
 
 /** The first answer was found while the effect was about to happen again. */
@@ -61,22 +66,37 @@ export async function digestOf(file: Readable): Promise<string> {
   return `sha256:${hash.digest("hex")}`;
 }
 
-/** Takes the key for this transaction. Throws `idempotency_in_flight` when another holds it, `AlreadyAnswered` when one finished. */
-export async function claimKey(tx: Database, request: IdempotentRequest): Promise<void> {
-  const { rows } = await sql<{ mine: boolean }>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${`${request.principal}\n${request.key}`}, 7)) AS mine`.execute(tx);
-  if (!rows[0]!.mine) throw commonError("idempotency_in_flight");
-  const stored = await findAnswer(tx, request);
-  if (stored !== undefined) throw new AlreadyAnswered(stored.answer);
+/** Why a key was not taken: another transaction holds it, it stands for another request, or its request was answered before. */
+export type Claim = AlreadyAnswered | OperationError | undefined;
+
+interface ClaimRow {
+  mine: boolean;
+  operation: string | null;
+  fingerprint: Buffer | null;
+  answer: unknown;
 }
 
-/** Stores the answer beside the effect. The primary key makes a second one impossible. */
-export async function storeAnswer(tx: Database, request: IdempotentRequest, answer: unknown): Promise<void> {
-  await sql`
-    INSERT INTO idempotency_keys (principal, key, operation, fingerprint, answer)
-    VALUES (${request.principal}, ${request.key}, ${request.operation}, ${request.fingerprint}, ${JSON.stringify(answer)}::jsonb)`.execute(
-    tx,
-  );
+/**
+ * Takes keys, all different, for this transaction; `undefined` for each that is taken. An answer that was committed between the look and
+ * the lock is found by the primary key, which makes the transaction run again.
+ */
+export async function claimKeys(tx: Database, requests: readonly IdempotentRequest[]): Promise<Claim[]> {
+  if (requests.length === 0) return [];
+  const { rows } = await sql<ClaimRow>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(w.principal || chr(10) || w.key, 7)) AS mine, k.operation, k.fingerprint, k.answer
+    FROM unnest(${requests.map(({ principal }) => principal)}::text[], ${requests.map(({ key }) => key)}::text[])
+      WITH ORDINALITY AS w (principal, key, place)
+    LEFT JOIN idempotency_keys k ON k.principal = w.principal AND k.key = w.key
+    ORDER BY w.place`.execute(tx);
+  return rows.map((row, index) => judgeClaim(requests[index]!, row));
+}
+
+function judgeClaim(request: IdempotentRequest, { mine, operation, fingerprint, answer }: ClaimRow): Claim {
+  if (operation !== null && fingerprint !== null) {
+    const isSame = operation === request.operation && fingerprint.equals(request.fingerprint);
+    return isSame ? new AlreadyAnswered(answer) : commonError("idempotency_key_reused");
+  }
+  return mine ? undefined : commonError("idempotency_in_flight");
 }
 
 /** Forgets every answer that one caller was given. */

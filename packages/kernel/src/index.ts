@@ -1,10 +1,13 @@
 export { judgeApplicationLogin, standingOf } from "./application-role.ts";
 export * from "./audits.ts";
+export * from "./batches.ts";
+export type { Answered, Call } from "./call.ts";
 export * from "./clock.ts";
 export * from "./config.ts";
+export * from "./context.ts";
 export * from "./cursor.ts";
 export * from "./database.ts";
-export { type Answered, type Call, fieldErrors } from "./dispatch.ts";
+export { fieldErrors } from "./dispatch.ts";
 export * from "./errors.ts";
 export * from "./ids.ts";
 export { migrateJobs } from "./jobs.ts";

@@ -10,7 +10,7 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import pg from "pg";
-import { deliver, earlierTasks } from "./deliver.ts";
+import { type Bring, deliveryTo, earlierTasks } from "./deliver.ts";
 import { type Delivery, taskName } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { system } from "./principal.ts";
@@ -98,32 +98,49 @@ function taskList(runtime: Runtime, services: readonly ServiceDefinition[], mark
   for (const service of services) {
     for (const subscriber of service.subscribers) {
       const name = taskName(service.name, subscriber);
-      tasks[name] = timed(runtime, name, marked, (payload) => deliver(runtime, service.name, subscriber, payload as Delivery));
+      const bring = deliveryTo(runtime, service.name, subscriber);
+      tasks[name] = timed(runtime, name, marked, (payload) => bringAll(bring, payload as Delivery | Delivery[]));
     }
     for (const [name, requeue] of earlierTasks(runtime, service)) {
-      tasks[name] = timed(runtime, name, marked, (payload) => requeue(payload as Delivery));
+      tasks[name] = timed(runtime, name, marked, (payload) => requeue(payload as Delivery).then(() => alone));
     }
     for (const job of service.jobs) {
       const name = `${service.name}:${job.name}`;
-      tasks[name] = timed(runtime, name, marked, () => runScheduled(runtime, service.name, job));
+      tasks[name] = timed(runtime, name, marked, () => runScheduled(runtime, service.name, job).then(() => alone));
     }
   }
   return tasks;
 }
 
-function timed(runtime: Runtime, name: string, marked: () => Promise<void>, work: (payload: unknown) => Promise<void>) {
-  return async (payload: unknown): Promise<void> => {
+function timed(runtime: Runtime, name: string, marked: () => Promise<void>, work: (payload: unknown) => Promise<Ends>) {
+  return async (payload: unknown): Promise<Array<Promise<void>> | undefined> => {
     await marked();
     const stop = runtime.metrics.jobs.startTimer({ task: name });
     try {
-      await work(payload);
-      stop({ outcome: "ok" });
+      const ends = await work(payload);
+      const failed = ends.find((end) => end.status === "rejected");
+      stop({ outcome: failed === undefined ? "ok" : "failed" });
+      if (failed === undefined) return undefined;
+      runtime.log.warn({ err: failed.reason, task: name }, "some events of a job failed; they are tried again with a growing pause");
+      // graphile-worker keeps those of the list that failed for the next attempt.
+      return ends.map((end) => (end.status === "rejected" ? Promise.reject(end.reason) : Promise.resolve()));
     } catch (error) {
       stop({ outcome: "failed" });
       runtime.log.warn({ err: error, task: name }, "job failed; it is tried again with a growing pause");
       throw error;
     }
   };
+}
+
+/** How each event of a list of them ended; empty for whatever fails as a whole. */
+type Ends = ReadonlyArray<PromiseSettledResult<void>>;
+const alone: Ends = [];
+
+/** One event fails as a job does; of several in one job each fails by itself. */
+async function bringAll(bring: Bring, payload: Delivery | Delivery[]): Promise<Ends> {
+  if (Array.isArray(payload)) return Promise.allSettled(payload.map(bring));
+  await bring(payload);
+  return alone;
 }
 
 async function runScheduled(runtime: Runtime, service: string, job: ScheduledJob): Promise<void> {

@@ -1,19 +1,21 @@
 import type { Backing } from "@oneheart/backing";
 import type { Operation } from "@oneheart/contracts";
+import type { Answered, Call } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Settings } from "./config.ts";
+import type { BaseContext } from "./context.ts";
 import type { OpenDatabase } from "./database.ts";
-import { type Answered, type Call, dispatch } from "./dispatch.ts";
+import { dispatch } from "./dispatch.ts";
 import { collectSubscriptions } from "./events.ts";
 import { newId } from "./ids.ts";
 import { type JobRunner, startJobs } from "./jobs.ts";
 import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { createOperationBatches } from "./operation-batch.ts";
 import { type Principal, system } from "./principal.ts";
 import { callRemotely, createInternalTokens, type InternalTokens, parseServiceUrls } from "./remote.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
-import type { BaseContext, Handler, ServiceDefinition } from "./service.ts";
-import { createSharedTransactions } from "./shared-transactions.ts";
+import type { Handler, ServiceDefinition } from "./service.ts";
 import type { Vault } from "./vault.ts";
 
 export interface KernelOptions {
@@ -83,16 +85,13 @@ export function createKernel(options: KernelOptions): Kernel {
     return callRemotely(serviceUrls, tokens, operation, input, caller);
   }
 
-  const transactions = {
+  const runtime: Runtime = {
     db: database.db,
     clock: options.clock ?? systemClock,
     newId,
     metrics,
     subscriptions: collectSubscriptions(options.known),
-  };
-  const runtime: Runtime = {
-    ...transactions,
-    shared: createSharedTransactions(transactions),
+    batches: createOperationBatches(() => runtime),
     backing,
     vault: options.vault,
     settings,

@@ -1,12 +1,21 @@
 import type { Backing } from "@oneheart/backing";
 import type { CallInput, Operation } from "@oneheart/contracts";
+import type { BatchHandler } from "./batches.ts";
+import type { Answered, BatchedCall } from "./call.ts";
 import type { Settings } from "./config.ts";
+import type { BaseContext, Context, Tx } from "./context.ts";
+import type { DatabaseTransaction } from "./database.ts";
 import type { Logger } from "./logger.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Principal } from "./principal.ts";
-import type { BaseContext, Context, TransactionOptions, Tx } from "./service.ts";
-import type { SharedTransactions } from "./shared-transactions.ts";
-import { type TransactionHooks, type TransactionRuntime, transact } from "./transactions.ts";
+import { deliveryOf, type TransactionRuntime, transact } from "./transactions.ts";
 import type { Vault } from "./vault.ts";
+
+/** The queues of operations that run in batches. */
+export interface OperationBatches {
+  /** Answers once the call's batch has run; throws when the call is refused. */
+  run(handler: BatchHandler, batched: BatchedCall): Promise<Answered>;
+}
 
 /** What every context is made from. */
 export interface Runtime extends TransactionRuntime {
@@ -14,7 +23,7 @@ export interface Runtime extends TransactionRuntime {
   vault: Vault;
   settings: Settings;
   log: Logger;
-  shared: SharedTransactions;
+  batches: OperationBatches;
   /** Runs or forwards a call of one service to another. */
   callInternally(
     operation: Operation,
@@ -35,20 +44,44 @@ export interface ContextOwner {
 
 const neverAborted = new AbortController().signal;
 
+/** Runs inside a transaction, before and after the work; used for idempotency and the audit log. */
+export interface TransactionHooks {
+  before?(db: DatabaseTransaction): Promise<void>;
+  /** Adds to what the transaction writes beside the work. */
+  after?(result: unknown, outcome: Outcome): void;
+}
+
 /** The part of a context that operations, subscribers, jobs and workers share. */
 export function createBaseContext(
   runtime: Runtime,
   caller: ContextOwner,
   hooks: TransactionHooks = {},
 ): BaseContext & Pick<Context, "signal"> {
+  const { context, guarded } = createContext(runtime, caller);
+  return Object.assign(context, {
+    transaction: <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+      guarded(() =>
+        transact(runtime, async (db, outcome) => {
+          await hooks.before?.(db);
+          const emit: Tx["emit"] = (event, payload) => void outcome.deliveries.push(deliveryOf(runtime, caller.requestId, event, payload));
+          const result = await work({ db, emit });
+          hooks.after?.(result, outcome);
+          return result;
+        }),
+      ),
+  });
+}
+
+/** A context without transactions, and what whoever adds them must run them in. */
+export function createContext(runtime: Runtime, caller: ContextOwner) {
   let open = 0;
   let log: Logger | undefined;
 
-  async function transaction<T>(run: (tx: Tx) => Promise<T>, { apart }: TransactionOptions = {}): Promise<T> {
-    const work = { requestId: caller.requestId, hooks, run };
+  /** While `run` is under way the context calls nobody. */
+  async function guarded<T>(run: () => Promise<T>): Promise<T> {
     open += 1;
     try {
-      return await (apart === undefined ? transact(runtime, work) : runtime.shared.join(kindOf(caller), apart, work));
+      return await run();
     } finally {
       open -= 1;
     }
@@ -71,17 +104,11 @@ export function createBaseContext(
       return caller.request?.signal ?? neverAborted;
     },
     newId: runtime.newId,
-    transaction,
     async call<O extends Operation>(operation: O, input: CallInput<O>) {
       // A call takes a connection of its own: made while holding one, enough of them at once would wait for each other for ever.
       if (open > 0) throw new Error(`${caller.service} calls ${operation.service}.${operation.name} inside a transaction`);
       return (await runtime.callInternally(operation, input, caller)) as never;
     },
   };
-  return context;
-}
-
-/** Whose transactions may be shared: those of one operation or subscriber. */
-function kindOf({ service, bindings }: ContextOwner): string {
-  return [service, ...Object.values(bindings)].join(" ");
+  return { context, guarded };
 }

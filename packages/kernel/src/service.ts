@@ -1,98 +1,9 @@
 import type { Readable } from "node:stream";
-import type { Backing } from "@oneheart/backing";
-import type {
-  CallInput,
-  CommonErrorCode,
-  Contract,
-  ErrorCode,
-  EventDefinition,
-  EventPayload,
-  HandlerInput,
-  Operation,
-  OperationDefinition,
-  Output,
-} from "@oneheart/contracts";
-import type { z } from "zod";
+import type { Contract, EventDefinition, EventPayload, HandlerInput, Operation, OperationDefinition, Output } from "@oneheart/contracts";
 import type { Audit } from "./audits.ts";
-import type { Clock } from "./clock.ts";
-import type { Settings } from "./config.ts";
-import type { Database, DatabaseTransaction } from "./database.ts";
-import type { Logger } from "./logger.ts";
+import type { BatchHandler, BatchSubscriber, SubscriberKey } from "./batches.ts";
+import type { BaseContext, Context, SubscriberContext } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
-import type { Principal } from "./principal.ts";
-import type { Vault } from "./vault.ts";
-
-/** A database transaction, and the events that commit with it. */
-export interface Tx {
-  readonly db: DatabaseTransaction;
-  /** Queues one durable job per subscriber in this transaction. */
-  emit<E extends EventDefinition>(event: E, payload: z.input<E["payload"]>): void;
-  /**
-   * Does the same thing for all that share this transaction at once: `run` gets the items in one list and answers one by one.
-   * Alone it gets a list of one.
-   */
-  together<I, R>(run: (db: DatabaseTransaction, items: I[]) => Promise<R[]>, item: I): Promise<R>;
-}
-
-export interface TransactionOptions {
-  /**
-   * Given, the transaction may be shared with others of the same operation or subscriber that run at this moment. Those
-   * with the same value never share one: row locks do not keep the members of one transaction from each other.
-   */
-  apart?: string;
-}
-
-/** What every piece of a service is given. */
-export interface BaseContext {
-  readonly requestId: string;
-  readonly principal: Principal;
-  /** For reads outside a transaction. */
-  readonly db: Database;
-  readonly backing: Backing;
-  readonly vault: Vault;
-  readonly clock: Clock;
-  readonly settings: Settings;
-  readonly log: Logger;
-  newId(): string;
-  /** Asks another service: a function call when it is in this process, HTTP when it is not. Not inside a transaction. */
-  call<O extends Operation>(operation: O, input: CallInput<O>): Promise<z.output<O["output"]>>;
-  /** Runs `work` in one READ COMMITTED transaction; it may run again after a deadlock, so it does nothing but SQL and `emit`. */
-  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
-}
-
-/** Where a call came from. */
-export interface Source {
-  ip: string;
-  userAgent: string;
-  /** The request's `Accept-Language`, when it has one. */
-  acceptLanguage?: string;
-}
-
-/** A file as it arrives; the stream is read once. */
-export interface IncomingFile {
-  filename: string;
-  stream: Readable;
-}
-
-/** What an operation's handler is given. */
-export interface Context<O extends OperationDefinition = OperationDefinition> extends BaseContext {
-  readonly source: Source;
-  /** Aborts when the caller has gone. */
-  readonly signal: AbortSignal;
-  /** The file of a multipart operation, when one came. */
-  readonly file: IncomingFile | undefined;
-  /** Ends the operation with a declared error. */
-  fail(code: ErrorCode<O> | CommonErrorCode, context?: Record<string, unknown>): never;
-  /** Makes the file's hash (`sha256:` and hexadecimal), which is known only after it was read, part of what an idempotency key stands for. */
-  identifyRequestBy(part: string): void;
-}
-
-/** What a subscriber is given. */
-export interface SubscriberContext extends BaseContext {
-  readonly event: { id: string; type: string; emittedAt: Date };
-  /** A transaction whose effect happens once however often the event is delivered; undefined when it already did. */
-  once<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T | undefined>;
-}
 
 /** Raw bytes as an answer. */
 export interface BytesAnswer {
@@ -115,8 +26,12 @@ export type HandlerResult<O extends OperationDefinition> = O extends { answer: "
     ? AsyncIterable<ServerSentEvent>
     : Output<O>;
 
-export interface Handler<O extends Operation = Operation> {
+/** Code that answers an operation, request by request or in batches. */
+export type Handler<O extends Operation = Operation> = SingleHandler<O> | BatchHandler<O>;
+
+export interface SingleHandler<O extends Operation = Operation> {
   operation: O;
+  batch?: undefined;
   run(input: HandlerInput<O>, ctx: Context<O>): Promise<HandlerResult<O>>;
 }
 
@@ -124,16 +39,15 @@ export interface Handler<O extends Operation = Operation> {
 export function handle<O extends Operation>(
   operation: O,
   run: (input: HandlerInput<O>, ctx: Context<O>) => Promise<HandlerResult<O>>,
-): Handler<O> {
+): SingleHandler<O> {
   return { operation, run };
 }
 
-export interface Subscriber {
-  /** The words of its file, such as `on-impact-recorded`: its jobs and what it has handled are known by service and name. */
-  name: string;
-  event: EventDefinition;
-  /** How often it is tried before it lands among the dead jobs. */
-  attempts: number;
+/** Code that hears an event, one by one or in batches. */
+export type Subscriber = SingleSubscriber | BatchSubscriber;
+
+export interface SingleSubscriber extends SubscriberKey {
+  batch?: undefined;
   run(payload: unknown, ctx: SubscriberContext): Promise<void>;
 }
 
@@ -143,8 +57,8 @@ export function subscribe<E extends EventDefinition>(
   event: E,
   run: (payload: EventPayload<E>, ctx: SubscriberContext) => Promise<void>,
   options: { attempts?: number } = {},
-): Subscriber {
-  return { name, event, attempts: options.attempts ?? 12, run: run as Subscriber["run"] };
+): SingleSubscriber {
+  return { name, event, attempts: options.attempts ?? 12, run: run as SingleSubscriber["run"] };
 }
 
 /** Work that the clock starts, on one process at a time. */

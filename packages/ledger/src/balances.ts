@@ -1,24 +1,10 @@
 import { sql } from "kysely";
 import type { LedgerDb } from "./database.ts";
 import type { AccountRef } from "./drafts.ts";
+import type { Balance } from "./results.ts";
+import { balanceOf } from "./rules/balance.ts";
 import { accountKey } from "./rules/catalogue.ts";
-import { available } from "./rules/running-balance.ts";
 import { findAccounts } from "./store/accounts.ts";
-
-/** What is on an account, in minor units. */
-export interface Balance {
-  kind: string;
-  owner_id: string | null;
-  asset: string;
-  /** What has come in minus what has gone out. */
-  posted: bigint;
-  /** What holds reserve of it. */
-  pending: bigint;
-  /** What holds elsewhere reserve for it. */
-  incoming: bigint;
-  /** Posted minus pending: what can be spent. */
-  available: bigint;
-}
 
 /** All accounts of one owner. */
 export interface OwnerQuery {
@@ -42,7 +28,7 @@ export async function readBalances(db: LedgerDb, query: readonly AccountRef[] | 
   const found = await findAccounts(db, new Map(query.map((ref) => [accountKey(ref), ref])));
   const rows = await select(db, sql`a.id = ANY(${[...found.values()].map((account) => account.id)}::bigint[])`);
   const byId = new Map(rows.map((row) => [row.id, toBalance(row)]));
-  return query.map((ref) => byId.get(found.get(accountKey(ref))?.id ?? "") ?? emptyBalance(ref));
+  return query.map((ref) => byId.get(found.get(accountKey(ref))?.id ?? "") ?? balanceOf(ref, nothing));
 }
 
 async function select(db: LedgerDb, condition: ReturnType<typeof sql>): Promise<BalanceRow[]> {
@@ -56,22 +42,12 @@ async function select(db: LedgerDb, condition: ReturnType<typeof sql>): Promise<
 }
 
 function toBalance(row: BalanceRow): Balance {
-  const sums = {
+  return balanceOf(row, {
     credits_posted: BigInt(row.credits_posted),
     debits_posted: BigInt(row.debits_posted),
     debits_pending: BigInt(row.debits_pending),
-  };
-  return {
-    kind: row.kind,
-    owner_id: row.owner_id,
-    asset: row.asset,
-    posted: sums.credits_posted - sums.debits_posted,
-    pending: sums.debits_pending,
-    incoming: BigInt(row.credits_pending),
-    available: available(sums),
-  };
+    credits_pending: BigInt(row.credits_pending),
+  });
 }
 
-function emptyBalance({ kind, owner_id = null, asset }: AccountRef): Balance {
-  return { kind, owner_id, asset, posted: 0n, pending: 0n, incoming: 0n, available: 0n };
-}
+const nothing = { credits_posted: 0n, debits_posted: 0n, debits_pending: 0n, credits_pending: 0n };

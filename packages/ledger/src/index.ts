@@ -2,7 +2,7 @@
 export const ledgerMigrations = new URL("../migrations/", import.meta.url);
 
 export type { AuditCheck, AuditFinding, AuditStep } from "./audit/audit.ts";
-export type { Balance, OwnerQuery } from "./balances.ts";
+export type { OwnerQuery } from "./balances.ts";
 export { type Batcher, type BatcherOptions, createBatcher } from "./batcher.ts";
 export { commitment, commitmentKey } from "./commitment.ts";
 export type { LedgerDb } from "./database.ts";
@@ -32,7 +32,7 @@ export { openLog } from "./log/state.ts";
 export { WitnessError, type WitnessErrorCode } from "./log/witness/error.ts";
 export type { Witness, WitnessQuorum } from "./log/witness/witness.ts";
 export { createWitnessClient, type WitnessClient, type WitnessClientOptions } from "./log/witness/witness-client.ts";
-export type { LedgerErrorCode, Posted, PostResult, Refusal } from "./results.ts";
+export type { Balance, LedgerErrorCode, Posted, PostResult, Refusal } from "./results.ts";
 export { entryId } from "./rules/entry.ts";
 export { splitByLargestRemainder } from "./rules/split.ts";
 export { checkpointAt } from "./snapshot/checkpoint-at.ts";

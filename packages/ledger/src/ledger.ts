@@ -1,11 +1,11 @@
 import { type AuditStep, audit } from "./audit/audit.ts";
-import { type Balance, type OwnerQuery, readBalances } from "./balances.ts";
+import { type OwnerQuery, readBalances } from "./balances.ts";
 import { commitmentKey } from "./commitment.ts";
 import { type LedgerDb, requireTransaction } from "./database.ts";
 import type { AccountRef, TransactionDraft } from "./drafts.ts";
 import { type HistoryEntry, type HistoryQuery, readHistory } from "./history.ts";
 import { type PostContext, type PostDeps, post } from "./post/post.ts";
-import type { PostResult } from "./results.ts";
+import type { Balance, PostResult } from "./results.ts";
 import { createAccountCache } from "./store/account-cache.ts";
 import { findOverdueHolds } from "./store/holds.ts";
 import { eraseSubject, findSubjects } from "./store/subjects.ts";

@@ -35,12 +35,29 @@ export interface Refusal {
   detail?: Record<string, unknown>;
 }
 
+/** What is on an account, in minor units. */
+export interface Balance {
+  kind: string;
+  owner_id: string | null;
+  asset: string;
+  /** What has come in minus what has gone out. */
+  posted: bigint;
+  /** What holds reserve of it. */
+  pending: bigint;
+  /** What holds elsewhere reserve for it. */
+  incoming: bigint;
+  /** Posted minus pending: what can be spent. */
+  available: bigint;
+}
+
 /** A recorded transaction; `replayed` when it had been recorded before and this call changed nothing. */
 export interface Posted {
   ok: true;
   id: string;
   seq: bigint;
   replayed: boolean;
+  /** Of each account that it touched, as it was right after it; none when it is replayed. */
+  balances: readonly Balance[];
 }
 
 export type PostResult = Posted | Refusal;

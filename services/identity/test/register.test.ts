@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { identityContract, playerContract } from "@oneheart/contracts";
-import { commonError, handle, type ServiceDefinition } from "@oneheart/kernel";
+import { commonError, handle, type ServiceDefinition, type SingleHandler } from "@oneheart/kernel";
 import { bootServices, realService, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { identityService } from "../src/service.ts";
@@ -125,7 +125,8 @@ test("an account whose player could not be made gets it at the next log-in", asy
   let broken = true;
   const createPlayer = handle(playerContract.operations.createPlayer, async (input, ctx) => {
     if (broken) throw commonError("unavailable");
-    return (await player.handlers.get("createPlayer")!.run(input, ctx as never)) as never;
+    const real = player.handlers.get("createPlayer") as SingleHandler;
+    return (await real.run(input, ctx as never)) as never;
   });
   const handlers = new Map(player.handlers).set("createPlayer", createPlayer as never);
   const failing: ServiceDefinition = { ...player, handlers };

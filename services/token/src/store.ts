@@ -25,7 +25,7 @@ export interface RedemptionRow {
   created_at: Date;
 }
 
-interface TransferRow {
+export interface TransferRow {
   id: string;
   from_player_id: string;
   to_player_id: string;
@@ -133,10 +133,12 @@ export function tokenStore({ db }: { db: Database }) {
         UPDATE redemptions SET cancel_reason = 'erased' WHERE player_id = ${player_id} AND status = 'cancelled'`.execute(db);
     },
 
-    async addTransfer(row: TransferRow): Promise<void> {
+    async addTransfers(rows: readonly TransferRow[]): Promise<void> {
+      if (rows.length === 0) return;
       await sql`
         INSERT INTO token_transfers (id, from_player_id, to_player_id, amount, memo, created_at)
-        VALUES (${row.id}, ${row.from_player_id}, ${row.to_player_id}, ${row.amount}, ${row.memo}, ${row.created_at})`.execute(db);
+        SELECT id, from_player_id, to_player_id, amount, memo, created_at
+        FROM json_populate_recordset(NULL::token_transfers, ${JSON.stringify(rows)}::json)`.execute(db);
     },
     async forgetMemos(transfer_ids: readonly string[]): Promise<void> {
       await sql`UPDATE token_transfers SET memo = NULL WHERE id = ANY(${transfer_ids}::uuid[]) AND memo IS NOT NULL`.execute(db);

@@ -36,11 +36,17 @@ function presentJob(row: DeadJobRow) {
   return {
     id: row.id.toString(),
     task: row.task,
-    payload: row.payload,
+    payload: presentPayload(row.payload),
     attempts: row.attempts,
     last_error: row.last_error,
     created_at: row.created_at.toISOString(),
   };
+}
+
+/** A job may bring several events; those that took effect are no longer in it. */
+function presentPayload(payload: DeadJobRow["payload"]): Record<string, unknown> {
+  if (!Array.isArray(payload)) return payload;
+  return payload.length === 1 ? payload[0]! : { events: payload };
 }
 
 /** Old bookkeeping goes, long after anyone could ask for it again. */

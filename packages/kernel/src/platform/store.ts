@@ -5,7 +5,7 @@ import type { Database } from "../database.ts";
 export interface DeadJobRow {
   id: bigint;
   task: string;
-  payload: Record<string, unknown>;
+  payload: Record<string, unknown> | Array<Record<string, unknown>>;
   attempts: number;
   max_attempts: number;
   last_error: string | null;

@@ -96,7 +96,9 @@ interface Answers {
 
 function answer(item: Item, outcome: Outcome, { planned, seqs, taken }: Answers): PostResult {
   if (outcome.type === "refused") return outcome.refusal;
-  if (outcome.type === "accepted") return { ok: true, id: item.id, seq: seqs.get(item.id)!, replayed: false };
+  if (outcome.type === "accepted") {
+    return { ok: true, id: item.id, seq: seqs.get(item.id)!, replayed: false, balances: outcome.balances };
+  }
   if (outcome.type === "stored") return answerSameId(item, taken.get(item.id)!);
   const first = planned[outcome.of]!;
   const earlier = { id: first.id, seq: seqs.get(first.id)!, fingerprint: first.fingerprint, leaf: first.leaf!.toString("utf8") };

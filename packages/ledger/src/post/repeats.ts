@@ -36,5 +36,5 @@ export function answerSameId(item: Item, earlier: Earlier): PostResult {
 }
 
 function replay({ id, seq }: Earlier): PostResult {
-  return { ok: true, id, seq, replayed: true };
+  return { ok: true, id, seq, replayed: true, balances: [] };
 }

@@ -1,4 +1,6 @@
-import { type Refusal, refuse } from "../results.ts";
+import type { AccountRef } from "../drafts.ts";
+import { type Balance, type Refusal, refuse } from "../results.ts";
+import { balanceOf } from "./balance.ts";
 import type { Entry, Hold } from "./entry.ts";
 import { checkHold } from "./hold-state.ts";
 import { type Accounts, applyEntry } from "./running-balance.ts";
@@ -25,9 +27,9 @@ export interface World {
   now: Date;
 }
 
-/** `of` is the index of the accepted item that this one repeats; `stored` has the id of a transaction from before the batch. */
+/** `balances` are those after the item. `of` is the index of the accepted item that this one repeats; `stored` has the id of a transaction from before the batch. */
 export type Outcome =
-  | { type: "accepted" }
+  | { type: "accepted"; balances: Balance[] }
   | { type: "refused"; refusal: Refusal }
   | { type: "repeat"; of: number; by: "id" | "key" }
   | { type: "stored" };
@@ -63,7 +65,13 @@ function decide(item: PlanItem, index: number, world: World, progress: Progress)
   const refusal = checkReferences(item, world, progress) ?? applyAll(item.entries, world, progress);
   if (refusal) return { type: "refused", refusal };
   remember(item, index, progress);
-  return { type: "accepted" };
+  return { type: "accepted", balances: balancesAfter(item.entries, world.accounts) };
+}
+
+function balancesAfter(entries: readonly Entry[], accounts: Accounts): Balance[] {
+  const refs = new Map<string, AccountRef>();
+  for (const entry of entries) refs.set(entry.debit_key, entry.debit).set(entry.credit_key, entry.credit);
+  return Array.from(refs, ([key, ref]) => balanceOf(ref, accounts.get(key)!));
 }
 
 function checkReferences(item: PlanItem, world: World, progress: Progress): Refusal | undefined {

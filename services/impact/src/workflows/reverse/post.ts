@@ -16,12 +16,11 @@ export async function availableOf(tx: Tx, ledger: Ledger, player_id: string): Pr
  */
 export async function postCorrections(tx: Tx, ledger: Ledger, corrections: readonly Correction[]): Promise<Array<string | null>> {
   const drafts = corrections.map(correctionDraft);
-  const [only, ...more] = drafts.filter((draft) => draft !== undefined);
-  if (only !== undefined) {
-    // One alone may go with those of others who share this transaction.
-    const posted = more.length === 0 ? [await tx.together(ledger.post, only)] : await ledger.post(tx.db, [only, ...more]);
-    for (const answer of posted) requirePosted(answer);
-  }
+  const posted = await ledger.post(
+    tx.db,
+    drafts.filter((draft) => draft !== undefined),
+  );
+  for (const answer of posted) requirePosted(answer);
   const ids = corrections.map(({ id }, index) => (drafts[index] === undefined ? null : id));
   for (const [index, correction] of corrections.entries()) await correctionStore(tx).add(correction, ids[index] ?? null);
   return ids;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { defineContract, operation } from "@oneheart/contracts";
+import { defineContract, event, operation, platformContract } from "@oneheart/contracts";
 import { bootServices, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { z } from "zod";
-import { type Database, defineService, handle, isOperationError } from "../src/index.ts";
+import { type Database, defineService, handleBatch, isOperationError, subscribeBatch } from "../src/index.ts";
 
 const contract = defineContract({
   service: "desk",
@@ -19,6 +19,7 @@ const contract = defineContract({
       errors: { overdrawn: 409 },
     }),
   },
+  events: { deposited: event("desk.deposited", z.object({ account: z.string() })) },
 });
 const { deposit } = contract.operations;
 
@@ -41,29 +42,58 @@ async function post(db: Database, postings: Posting[]): Promise<Array<{ balance:
 
 const deskService = defineService(contract, {
   operations: {
-    deposit: handle(deposit, async ({ account, amount, break_after }, ctx) =>
-      ctx.transaction(
-        async (tx) => {
-          const { balance, company } = await tx.together(post, { account, amount });
-          if (balance === undefined) return ctx.fail("overdrawn");
-          const { rows } = await sql<{ id: string }>`
-            INSERT INTO desk_notes VALUES (${account}, ${amount}) RETURNING pg_current_xact_id()::text AS id`.execute(tx.db);
-          if (break_after) await sql`SELECT 1 / 0`.execute(tx.db);
-          return { balance, company, transaction: rows[0]!.id };
-        },
-        { apart: account },
-      ),
-    ),
+    deposit: handleBatch(deposit, {
+      conflictKey: ({ account }) => account,
+      async run(requests, ctx) {
+        assert.ok(requests.length > 0);
+        await ctx.transaction(async (db, members) => {
+          const posted = await post(
+            db,
+            members.map(({ input }) => input),
+          );
+          const { rows } = await sql<{ id: string }>`SELECT pg_current_xact_id()::text AS id`.execute(db);
+          const answers = members.map((member, index) => {
+            const { balance, company } = posted[index]!;
+            return balance === undefined ? member.refuse("overdrawn") : { balance, company, transaction: rows[0]!.id };
+          });
+          for (const [index, { input }] of members.entries()) {
+            if (isOperationError(answers[index])) continue;
+            await sql`INSERT INTO desk_notes VALUES (${input.account}, ${input.amount})`.execute(db);
+            members[index]!.emit(contract.events.deposited, { account: input.account });
+            if (input.break_after) await sql`SELECT 1 / 0`.execute(db);
+          }
+          return answers;
+        });
+      },
+    }),
   },
+  subscribers: [
+    subscribeBatch(
+      "on-deposited",
+      contract.events.deposited,
+      {
+        async run(_, ctx) {
+          await ctx.once(async (db, members) => {
+            for (const { payload } of members) {
+              if (payload.account.startsWith("hated")) throw new Error("this one always fails");
+              await sql`INSERT INTO desk_heard VALUES (${payload.account}, ${members.length})`.execute(db);
+            }
+          });
+        },
+      },
+      { attempts: 2 },
+    ),
+  ],
 });
 
-describe("transactions that are shared", () => {
+describe("operations and subscribers that run in batches", () => {
   let app: TestApp;
   before(async () => {
     app = await bootServices([deskService], { tables: "libraries" });
     await sql`CREATE TABLE desk_accounts (account text PRIMARY KEY, balance int NOT NULL CHECK (balance >= 0))`.execute(app.owner);
     await sql`CREATE TABLE desk_notes (account text NOT NULL, amount int NOT NULL)`.execute(app.owner);
-    await sql`GRANT ALL ON desk_accounts, desk_notes TO oneheart_app`.execute(app.owner);
+    await sql`CREATE TABLE desk_heard (account text NOT NULL, company int NOT NULL)`.execute(app.owner);
+    await sql`GRANT ALL ON desk_accounts, desk_notes, desk_heard TO oneheart_app`.execute(app.owner);
   });
   after(() => app.stop());
 
@@ -127,6 +157,34 @@ describe("transactions that are shared", () => {
     const answers = await Promise.all(Array.from({ length: 9 }, () => put("same", 1)));
     assert.equal(new Set(answers.map(({ transaction }) => transaction)).size, 9);
     assert.deepEqual(answers.map(({ balance }) => balance).sort(), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it("answer the first answer again, beside others whose request is new", async () => {
+    const as = app.player();
+    const again = () => app.call(deposit, { account: "replayed", amount: 4 }, { as, idempotencyKey: "again" });
+    const first = await again();
+    const [second, other] = await Promise.all([again(), put("beside", 1)]);
+    assert.deepEqual([second, other.balance, await notesOf("replayed")], [first, 1, ["replayed"]]);
+    const reused = app.call(deposit, { account: "replayed", amount: 5 }, { as, idempotencyKey: "again" });
+    await assert.rejects(reused, (error) => isOperationError(error, "idempotency_key_reused"));
+  });
+
+  it("hear the events of one transaction together, each once; one that fails is tried again alone", async () => {
+    const accounts = [...names("heard", 20), "hated"];
+    await Promise.all(accounts.map((account) => put(account, 1)));
+    await app.settled();
+    const { rows } = await sql<{ account: string; company: number }>`
+      SELECT account, company FROM desk_heard WHERE account LIKE 'heard%' ORDER BY account`.execute(app.db);
+    assert.deepEqual(
+      rows.map(({ account }) => account),
+      names("heard", 20),
+    );
+    assert.ok(rows.some(({ company }) => company > 1));
+    const { items } = await app.call(platformContract.operations.listDeadJobs, {}, { as: app.user("admin") });
+    assert.deepEqual(
+      items.map(({ task, payload }) => [task, (payload.payload as { account: string } | undefined)?.account]),
+      [["desk:on-deposited", "hated"]],
+    );
   });
 
   it("act once for one key however often it comes at once, beside others with keys of their own", async () => {

@@ -1,0 +1,32 @@
+import type { Operation } from "@oneheart/contracts";
+import type { IncomingFile, Source } from "./context.ts";
+import type { IdempotentRequest } from "./idempotency.ts";
+import type { Principal } from "./principal.ts";
+
+/** One call of one operation, however it arrived. */
+export interface Call {
+  operation: Operation;
+  input: unknown;
+  principal: Principal;
+  requestId: string;
+  source: Source;
+  /** True when another service asks. */
+  internal: boolean;
+  signal?: AbortSignal;
+  file?: IncomingFile;
+  idempotencyKey?: string;
+}
+
+export interface Answered {
+  output: unknown;
+  /** True when the answer is the stored one of an earlier request. */
+  replayed: boolean;
+}
+
+/** A call that waits for its batch: access and input are checked. */
+export interface BatchedCall {
+  call: Call;
+  input: Record<string, unknown>;
+  /** Absent without an idempotency key. */
+  request: IdempotentRequest | undefined;
+}
