@@ -19,7 +19,7 @@ export function explain(calculation: Calculation, helped: { reported: number; co
 }
 
 /** Why a limit made an award smaller. */
-export function wordsOf({ of, cap, limit, used, full, paid }: Reduction[number]): string {
+function wordsOf({ of, cap, limit, used, full, paid }: Reduction[number]): string {
   const unit = units[of];
   return `${owners[cap]} ${limit} ${unit}. ${used} were earned before, so ${paid} of ${full} ${unit} were paid.`;
 }

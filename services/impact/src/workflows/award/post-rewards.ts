@@ -39,7 +39,7 @@ export async function postRewards(ledger: Ledger, db: DatabaseTransaction, items
 }
 
 /** The three days of an award. */
-export function keysOf({ player_id, mission_id, zone_id, day }: RewardSubject): DayKey[] {
+function keysOf({ player_id, mission_id, zone_id, day }: RewardSubject): DayKey[] {
   return [
     { scope: "player", scope_id: player_id, day },
     { scope: "mission", scope_id: mission_id, day },
