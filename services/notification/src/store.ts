@@ -9,6 +9,14 @@ export interface PreferencesRow {
   language: string | null;
 }
 
+/** What a reader chose, and where there is something to send to. */
+export interface ReachRow {
+  player_id: string;
+  chosen: PreferencesRow | null;
+  has_device: boolean;
+  has_phone: boolean;
+}
+
 export interface Device {
   id: string;
   target_sealed: string;
@@ -25,6 +33,14 @@ export function notificationStore({ db }: { db: Database }) {
           db,
         );
       return rows[0];
+    },
+    /** What could reach each of these readers, by reader; `chosen` is null before anyone chooses. */
+    async reach(player_ids: readonly string[]): Promise<Map<string, ReachRow>> {
+      const { rows } = await sql<ReachRow>`
+        SELECT w.player_id, to_json(p) AS chosen, EXISTS (SELECT FROM push_devices d WHERE d.player_id = w.player_id) AS has_device,
+          EXISTS (SELECT FROM notification_phones n WHERE n.player_id = w.player_id) AS has_phone
+        FROM unnest(${player_ids}::uuid[]) AS w (player_id) LEFT JOIN notification_preferences p ON p.player_id = w.player_id`.execute(db);
+      return new Map(rows.map((row) => [row.player_id, row]));
     },
     /** Changes what is named. One statement, so that two changes at once both hold. */
     async changePreferences(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { notificationContract } from "@oneheart/contracts";
-import { isOperationError, type Principal } from "@oneheart/kernel";
+import { isOperationError, newId, type Principal } from "@oneheart/kernel";
 import { type TestApp, until } from "@oneheart/testing";
 import { sql } from "kysely";
 import { announce, boot, providerError, someone } from "./support.ts";
@@ -50,6 +50,26 @@ describe("outgoing notifications", () => {
     await app.settled();
     assert.equal(failures, 0);
     assert.deepEqual(pushed.sort(), ["ExponentPushToken[shaky]", "ExponentPushToken[steady]"]);
+    assert.equal(mailed.length, 1);
+  });
+
+  it("of an event that is delivered again go out once", async () => {
+    const as = await someone(app);
+    await app.call(setPreferences, { email: ["token"], push: [] }, { as });
+    const mailed = provider("mail", async () => {});
+    const delivery = {
+      event_id: newId(),
+      type: "tokens.transferred",
+      payload: { transfer_id: newId(), from_player_id: newId(), to_player_id: as.playerId, amount: 3, memo: null },
+      request_id: "r",
+      emitted_at: app.clock.now().toISOString(),
+    };
+    // In a list with itself, as the events of one transaction come, and again by itself.
+    for (const payload of [[delivery, delivery], delivery]) {
+      await sql`SELECT graphile_worker.add_job('notification:on-tokens-transferred', ${JSON.stringify(payload)}::json)`.execute(app.db);
+      await app.settled();
+    }
+    assert.equal((await app.call(listNotifications, {}, { as })).items.length, 1);
     assert.equal(mailed.length, 1);
   });
 

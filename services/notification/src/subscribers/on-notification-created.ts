@@ -1,9 +1,9 @@
 import { notificationContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
-import { outgoingQueue } from "../workflows/outgoing.ts";
 import { preferencesOf } from "../workflows/preferences.ts";
+import { outgoingQueue } from "../workflows/queue-outgoing.ts";
 
-/** Leaves the outgoing channels to a queue of their own, so that a slow provider takes no place among the events. */
+/** Nothing says this any more: outgoing channels are queued with the notification. Jobs of an earlier version are still delivered. */
 export const onNotificationCreated = subscribe(
   "on-notification-created",
   notificationContract.events.notificationCreated,

@@ -1,12 +1,21 @@
 import { playerContract, tokenContract } from "@oneheart/contracts";
-import { subscribe } from "@oneheart/kernel";
+import { subscribeBatch } from "@oneheart/kernel";
 import { transferNotice } from "../rules/notices.ts";
-import { notify, withoutSender } from "../workflows/notifications.ts";
+import { notifyAll, withoutSender } from "../workflows/notifications.ts";
 
-/** Tells the one who receives. */
-export const onTokensTransferred = subscribe("on-tokens-transferred", tokenContract.events.tokensTransferred, async (transfer, ctx) => {
-  const sender = () => ctx.call(playerContract.operations.findPlayers, { ids: [transfer.from_player_id] });
-  await notify(ctx, transfer.to_player_id, [transferNotice(transfer, (await sender()).items[0]?.username)]);
-  // Erased between the question and the answer's being written: whoever is erased after this is taken out by that event.
-  if ((await sender()).items[0]?.erased) await withoutSender(ctx, transfer.from_player_id);
+/** Tells those who receive. */
+export const onTokensTransferred = subscribeBatch("on-tokens-transferred", tokenContract.events.tokensTransferred, {
+  async run(events, ctx) {
+    const ids = [...new Set(events.map(({ payload }) => payload.from_player_id))];
+    const findSenders = async () => (await ctx.call(playerContract.operations.findPlayers, { ids })).items;
+    const names = new Map((await findSenders()).map(({ id, username }) => [id, username]));
+    await notifyAll(
+      ctx,
+      events.map(({ payload, event }) => {
+        return { event, player_id: payload.to_player_id, notices: [transferNotice(payload, names.get(payload.from_player_id))] };
+      }),
+    );
+    // Erased between the question and the answer's being written: whoever is erased after this is taken out by that event.
+    for (const { id, erased } of await findSenders()) if (erased) await withoutSender(ctx, id);
+  },
 });

@@ -6,9 +6,8 @@ import { type Device, notificationStore } from "../store.ts";
 import { findOwn } from "./notifications.ts";
 import { openPhone } from "./phones.ts";
 import { preferencesOf } from "./preferences.ts";
+import { outgoingQueue } from "./queue-outgoing.ts";
 import { defaultLanguage } from "./reader-language.ts";
-
-export const outgoingQueue = "notification_queue";
 
 /** One channel (mail, push or SMS) of one recipient. */
 interface Recipient {
