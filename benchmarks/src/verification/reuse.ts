@@ -37,6 +37,8 @@ export interface ReuseFigures {
   readonly recall: Readonly<Record<string, Recall>>;
   /** The same over photographs that the choice of windows never saw. */
   readonly recall_unseen: Readonly<Record<string, Recall>>;
+  /** The same where the picture is not turned to look it up, as in other zones. */
+  readonly recall_elsewhere: Readonly<Record<string, Recall>>;
   readonly pairs: number;
   /** Pairs of different photographs that would be reviewed, as handed in. */
   readonly false_matches: number;
@@ -102,6 +104,7 @@ export async function measureReuse(options: Partial<ReuseOptions> = {}): Promise
     photographs: found.length,
     recall: seen,
     recall_unseen: unseen,
+    recall_elsewhere: recallOf(attacked.map(upright), stored),
     pairs: calm.pairs,
     false_matches: calm.matches,
     nearest_stranger: calm.nearest,
@@ -128,6 +131,11 @@ async function attackedCopies(jpeg: Buffer, number: number, seed: number, rounds
     copies.push(...(await Promise.all(some)));
   }
   return copies;
+}
+
+/** As it is looked up in other zones. */
+function upright(copy: Handed): Handed {
+  return { ...copy, queries: copy.queries.filter(({ variant }) => variant.turned_degrees === 0) };
 }
 
 /** choose-windows.ts looked at the even ones. */

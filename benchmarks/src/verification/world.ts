@@ -2,7 +2,7 @@
 import { Readable } from "node:stream";
 import { type CallInput, identityContract, mapContract, proofContract, questContract, socialContract } from "@oneheart/contracts";
 import type { Principal } from "@oneheart/kernel";
-import { bootServices, realService, type TestApp } from "@oneheart/testing";
+import { bootServices, realService, stamp, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 
 const names = ["identity", "player", "map", "quest", "proof", "verification", "social", "impact", "token", "notification"];
@@ -33,7 +33,7 @@ export interface World {
   player(from?: { ip: string; userAgent: string }): Promise<Principal>;
   zone(place?: { lat: number; lng: number }): Promise<string>;
   start(player: Principal, zone_id: string): Promise<Quest>;
-  /** Sends a picture as the app does, with the quest's code, from the zone, now. */
+  /** Sends a picture as the app does, with the quest's code, from the zone, now, and with both in its EXIF; without the code as it is. */
   send(quest: Quest, media: Buffer, more?: Sent): Promise<string>;
   /** Looks until the verdict is there, so often. */
   assessed(proof_id: string, every_ms?: number): Promise<Assessed>;
@@ -43,9 +43,18 @@ export interface World {
 /** Boots it. Nothing is reviewed by chance: no audits, no second opinions. */
 export async function openWorld(clock?: string): Promise<World> {
   const app = await bootServices(await Promise.all(names.map(realService)), { clock });
-  await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, known_bps = 0`.execute(app.db);
+  await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, new_account_audit_bps = 0, known_bps = 0`.execute(app.db);
   const admin = app.user("admin");
   let made = 0;
+  const saved = new Map<Buffer, Buffer>();
+  /** With time and place in its EXIF, once: the identical file stays the identical file. */
+  const asTheAppSaves = (media: Buffer, at: Parameters<typeof stamp>[1]): Buffer => {
+    const isPlainJpeg = media[0] === 0xff && media[1] === 0xd8 && !media.subarray(0, 4096).includes("Exif\0");
+    if (!isPlainJpeg) return media;
+    const file = saved.get(media) ?? stamp(media, at);
+    saved.set(media, file);
+    return file;
+  };
 
   return {
     app,
@@ -75,7 +84,9 @@ export async function openWorld(clock?: string): Promise<World> {
     },
     async send({ player, quest_id, nonce }, media, more = {}) {
       const sent = { quest_id, captured_at: app.clock.now().toISOString(), ...here, accuracy_m: 8, nonce, ...more };
-      const file = { filename: "evidence.jpg", stream: Readable.from([media], { objectMode: false }) };
+      const { nonce: code, captured_at, lat, lng } = sent;
+      const bytes = code === undefined ? media : asTheAppSaves(media, { moment: new Date(captured_at), lat, lng });
+      const file = { filename: "evidence.jpg", stream: Readable.from([bytes], { objectMode: false }) };
       return (await app.call(proofContract.operations.submitProof, sent, { as: player, file })).proof_id;
     },
     async assessed(proof_id, every_ms = 10) {

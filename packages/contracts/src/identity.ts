@@ -210,5 +210,6 @@ export const identityContract = defineContract({
     accountRegistered: event("account.registered", AccountRegistered),
     /** For the player service, which says `player.erased` once its own part is done. */
     accountErased: event("account.erased", AccountErased),
+    roleChanged: event("account.role_changed", z.object({ account_id: Id, role: AccountRole })),
   },
 });

@@ -60,6 +60,8 @@ export const ProofFacts = z.object({
   media_hash: z.string(),
   size_bytes: z.int(),
   storage_path: z.string(),
+  /** Where the copy for others lies, without metadata; null for what has none. */
+  delivery_path: z.string().nullable().default(null),
   captured_at: Time,
   received_at: Time,
   lat: Latitude,

@@ -120,6 +120,7 @@ export const QuestFacts = z.object({
   /** The day (`YYYY-MM-DD`) to which the quest belongs for everything: that of its start, on its zone's calendar. Null as `zone`. */
   belongs_to: z.iso.date().nullable(),
   title: z.string(),
+  description: z.string().default(""),
   started_at: Time,
   submitted_at: Time.nullable(),
   expires_at: Time,

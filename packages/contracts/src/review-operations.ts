@@ -1,15 +1,14 @@
 import { z } from "zod";
-import { Assessment } from "./assessment.ts";
 import { operation } from "./define.ts";
 import { KnownAnswer, KnownCase, Review, ReviewDetail, ReviewerRecord, ReviewPolicy } from "./review.ts";
 import { ReviewDecision, ReviewReason } from "./review-reasons.ts";
-import { Id, Nothing, pageInput, pageOf, paragraph } from "./shared.ts";
+import { Id, Nothing, pageInput, pageOf, paragraph, Time } from "./shared.ts";
 
 /** What reviewers do, and how administrators see to it. */
 export const reviewOperations = {
   listReviews: operation({
     route: "GET /api/admin/reviews",
-    summary: "Proofs that wait for a person: overdue appeals, then the largest expected loss, and who holds what",
+    summary: "What waits for a person, and who holds what: all for administrators, for reviewers the item that they hold",
     access: ["reviewer", "admin"],
     audited: true,
     input: z.object({ ...pageInput }),
@@ -17,52 +16,56 @@ export const reviewOperations = {
   }),
   claimReview: operation({
     route: "POST /api/admin/reviews/claim",
-    summary: "Take the next proof to review, for a while and alone; again the one already held, null when nothing waits",
+    summary: "Take the next item to review, for a while and alone; again the one already held, null when nothing waits",
     access: ["reviewer", "admin"],
     input: z.object({}),
     output: z.object({ review: Review.nullable() }),
   }),
   extendReview: operation({
-    route: "POST /api/admin/reviews/:proof_id/extend",
-    summary: "Hold a proof for longer",
+    route: "POST /api/admin/reviews/:item_id/extend",
+    summary: "Hold an item for longer",
     access: ["reviewer", "admin"],
-    input: z.object({ proof_id: Id }),
+    input: z.object({ item_id: Id }),
     output: Review,
     errors: { review_not_held: 409 },
   }),
   releaseReview: operation({
-    route: "POST /api/admin/reviews/:proof_id/release",
-    summary: "Give a proof back to the queue; it is not offered to the same reviewer again",
+    route: "POST /api/admin/reviews/:item_id/release",
+    summary: "Give an item back to the queue, some times a day; it is not offered to the same reviewer again",
     access: ["reviewer", "admin"],
-    input: z.object({ proof_id: Id }),
+    input: z.object({ item_id: Id }),
     output: Nothing,
-    errors: { review_not_held: 409 },
+    errors: { review_not_held: 409, too_many_releases: 409 },
   }),
   getReview: operation({
-    route: "GET /api/admin/reviews/:proof_id",
-    summary: "A proof that waits, with what it matched, positions for a map, and metadata",
+    route: "GET /api/admin/reviews/:item_id",
+    summary: "Everything about the item that one holds: task, pictures, places for a map, times, metadata, flags in words",
     access: ["reviewer", "admin"],
     audited: true,
-    input: z.object({ proof_id: Id }),
+    input: z.object({ item_id: Id }),
     output: Review.extend(ReviewDetail.shape),
-    errors: { proof_not_found: 404, review_not_open: 409, review_held: 409, own_proof: 403, reviewer_not_eligible: 403 },
+    errors: { review_not_held: 409 },
   }),
-  /** Answers the proof as this decision alone would leave it: second opinions, audits and known cases look like any other. */
+  /** Reached by the links of `getReview`; the sealed name is the permission. */
+  reviewPicture: operation({
+    route: "GET /api/review-media/:sealed",
+    summary: "The bytes behind a reviewer's link",
+    access: ["anyone"],
+    answer: "bytes",
+    limit: "none",
+    input: z.object({ sealed: z.string().max(1000) }),
+    output: z.unknown(),
+    errors: { link_invalid: 403, media_not_found: 404 },
+  }),
+  /** Answers what this decision alone would lead to: second opinions, audits and known cases look like any other. */
   decideReview: operation({
-    route: "POST /api/admin/reviews/:proof_id/decision",
-    summary: "Approve or reject a proof that waits for review; one that nobody holds is taken by deciding",
+    route: "POST /api/admin/reviews/:item_id/decision",
+    summary: "Approve or reject the item that one holds",
     access: ["reviewer", "admin"],
     idempotent: true,
-    input: z.object({ proof_id: Id, decision: ReviewDecision, reason_code: ReviewReason, note: paragraph(2000).optional() }),
-    output: Assessment,
-    errors: {
-      proof_not_found: 404,
-      review_not_open: 409,
-      review_held: 409,
-      own_proof: 403,
-      reviewer_not_eligible: 403,
-      reason_not_for_decision: 422,
-    },
+    input: z.object({ item_id: Id, decision: ReviewDecision, reason_code: ReviewReason, note: paragraph(2000).optional() }),
+    output: z.object({ item_id: Id, decision: ReviewDecision, reason_code: ReviewReason, decided_at: Time }),
+    errors: { review_not_held: 409, reviewer_not_eligible: 403, reason_not_for_decision: 422 },
   }),
   markKnownCase: operation({
     route: "PUT /api/admin/proofs/:id/known",

@@ -2,17 +2,22 @@
 import { z } from "zod";
 import { Signal } from "./assessment.ts";
 import { ReviewDecision } from "./review-reasons.ts";
-import { Id, Latitude, Longitude, ProofStatus, paragraph, Time } from "./shared.ts";
+import { Id, Latitude, Longitude, ProofStatus, paragraph, QuestType, Time } from "./shared.ts";
 
-/** A proof in the queue of reviewers. */
+/** What an item is about. For administrators only: whoever judges must not find out whether it was decided and paid already. */
+const ReviewSubject = z.object({ proof_id: Id, action_id: Id, quest_id: Id, player_id: Id });
+
+/** A proof in the queue of reviewers, under a name of its own that leads nowhere else. */
 export const Review = z.object({
-  proof_id: Id,
-  action_id: Id,
-  quest_id: Id,
-  player_id: Id,
+  item_id: Id,
+  subject: ReviewSubject.nullable(),
   authenticity_score: z.int(),
+  /** From this score on, and without flags that ask for a person, the rules verify by themselves. */
+  verify_from_score: z.int(),
   flags: z.array(z.string()),
+  /** What was looked at, explained to the reviewer. */
   signals: z.array(Signal),
+  /** The tokens that would be paid, with every factor. */
   reward_at_stake: z.int(),
   waiting_since: Time,
   kind: z.enum(["review", "appeal"]),
@@ -46,35 +51,53 @@ const Position = z.object({ lat: Latitude, lng: Longitude });
 
 /** Another proof that shows the same, or nearly. */
 export const Match = z.object({
-  proof_id: Id,
   /** `file` for identical bytes, else a picture that looks the same. */
   kind: z.enum(["file", "picture"]),
   /** Bits by which the pictures differ, of 256. */
   distance: z.int().nullable(),
   same_player: z.boolean(),
-  received_at: Time,
+  arrived: z.enum(["before", "after"]),
   /** Null when the file is gone. */
   media_url: z.string().nullable(),
 });
 
-/** What a reviewer needs beside the queue's line: its flags in words, pictures, positions and metadata. */
+/** What the quest asked for, and what the player says was done; both null until the quest is handed in. */
+const ReviewTask = z.object({
+  title: z.string(),
+  description: z.string(),
+  mission_type: z.string(),
+  quest_type: QuestType,
+  expected_minutes: z.int(),
+  witnesses_required: z.int(),
+  reported_minutes: z.int().nullable(),
+  reported_beneficiaries: z.int().nullable(),
+});
+
+/**
+ * Everything that a reviewer needs, in one answer. Times are told by their distances and not by their dates: those would tell what was
+ * decided long ago.
+ */
 export const ReviewDetail = z.object({
+  task: ReviewTask,
   explained_flags: z.array(z.object({ flag: z.string(), words: z.string() })),
+  /** A link to the picture without metadata, or to a video. */
   media_url: z.string(),
   media_type: z.string(),
-  size_bytes: z.int(),
-  captured_at: Time,
-  received_at: Time,
   matches: z.array(Match),
+  /** In minutes: from the quest's start to the capture, from there to the arrival of the file, and to the quest's end. */
+  timeline: z.object({ start_to_capture: z.int(), capture_to_arrival: z.int(), capture_to_end: z.int() }),
   positions: z.object({
     claimed: Position.extend({ accuracy_m: z.number().nullable() }),
     zone: Position.extend({ radius_km: z.number() }).nullable(),
     exif: Position.nullable(),
+    /** A link that opens any map at the claimed place (RFC 5870). */
+    map_url: z.string(),
   }),
   metadata: z.object({
     camera: z.string().nullable(),
     software: z.string().nullable(),
-    moments: z.array(z.object({ at: z.string(), from: z.string() })),
+    /** Times in the file, by how many minutes they lie after the capture as it was sent. */
+    moments: z.array(z.object({ from: z.string(), after_capture_min: z.int() })),
   }),
   /** Why it was rejected, also in the words that the player read, and what the player says to it. */
   appeal: z.object({ statement: z.string(), rejected_because: z.string(), reason: z.string(), due_at: Time }).nullable(),
@@ -95,8 +118,13 @@ export const ReviewPolicy = z.object({
   second_opinion_from_tokens: z.int().min(0).max(1_000_000),
   /** How many automatic approvals are looked at after the reward. */
   audit_bps: share,
+  /** The same of players' first so many verified actions. */
+  new_account_audit_bps: share,
+  new_account_actions: z.int().min(0).max(1000),
   /** How many claims get a case whose answer is known. */
   known_bps: share,
+  /** How many items a reviewer may give back within a day. */
+  releases_per_day: z.int().min(0).max(10_000),
   /** A reviewer whose agreement is probably (Wilson, 95 %) not above this never decides alone, from so many cases on. */
   reliability_min_bps: share,
   reliability_min_cases: z.int().min(1).max(10_000),

@@ -16,19 +16,21 @@ export function readPosition(jpeg: Buffer): { lat: number; lng: number } | undef
 
 /**
  * The same JPEG with this time (UTC) and position in its EXIF, and an id of its own, so that no two files are the same. The camera's
- * `clock` may show another time than the satellites.
+ * `clock` may show another time than the satellites; without a position there is no satellite time either.
  */
-export function stamp(jpeg: Buffer, at: { moment: Date; lat: number; lng: number; clock?: Date }): Buffer {
+export function stamp(jpeg: Buffer, at: { moment: Date; clock?: Date } & ({ lat: number; lng: number } | { lat?: never })): Buffer {
   const exif = piexif.load(binary(jpeg));
   const [day, time] = exifTime(at.moment);
   exif.Exif[piexif.ExifIFD.DateTimeOriginal] = exifTime(at.clock ?? at.moment).join(" ");
   exif.Exif[piexif.ExifIFD.ImageUniqueID] = randomBytes(16).toString("hex");
-  exif.GPS[piexif.GPSIFD.GPSLatitudeRef] = at.lat < 0 ? "S" : "N";
-  exif.GPS[piexif.GPSIFD.GPSLatitude] = piexif.GPSHelper.degToDmsRational(Math.abs(at.lat));
-  exif.GPS[piexif.GPSIFD.GPSLongitudeRef] = at.lng < 0 ? "W" : "E";
-  exif.GPS[piexif.GPSIFD.GPSLongitude] = piexif.GPSHelper.degToDmsRational(Math.abs(at.lng));
-  exif.GPS[piexif.GPSIFD.GPSDateStamp] = day;
-  exif.GPS[piexif.GPSIFD.GPSTimeStamp] = time.split(":").map((part) => [Number(part), 1]);
+  if (at.lat !== undefined) {
+    exif.GPS[piexif.GPSIFD.GPSLatitudeRef] = at.lat < 0 ? "S" : "N";
+    exif.GPS[piexif.GPSIFD.GPSLatitude] = piexif.GPSHelper.degToDmsRational(Math.abs(at.lat));
+    exif.GPS[piexif.GPSIFD.GPSLongitudeRef] = at.lng < 0 ? "W" : "E";
+    exif.GPS[piexif.GPSIFD.GPSLongitude] = piexif.GPSHelper.degToDmsRational(Math.abs(at.lng));
+    exif.GPS[piexif.GPSIFD.GPSDateStamp] = day;
+    exif.GPS[piexif.GPSIFD.GPSTimeStamp] = time.split(":").map((part) => [Number(part), 1]);
+  }
   return Buffer.from(piexif.insert(piexif.dump(exif), binary(jpeg)), "binary");
 }
 

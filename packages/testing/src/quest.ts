@@ -27,6 +27,7 @@ export function newQuest(app: TestApp, player_id: string): Facts {
     zone: null,
     belongs_to: null,
     title: "Pick up litter",
+    description: "From the station to the river.",
     started_at: minutesFromNow(-30),
     submitted_at: null,
     expires_at: minutesFromNow(90),

@@ -28,6 +28,7 @@ export function presentFacts(row: EvidenceRow) {
     media_hash: row.media_hash,
     size_bytes: Number(row.size_bytes),
     storage_path: row.storage_path,
+    delivery_path: row.delivery_path,
     captured_at: row.captured_at.toISOString(),
     received_at: row.received_at.toISOString(),
     lat: row.lat,

@@ -112,6 +112,7 @@ export function presentFacts(row: QuestRow, now: Date): QuestFacts {
     zone: zoneTermsOf(row),
     belongs_to: row.belongs_to,
     title: row.title,
+    description: row.description,
     started_at: row.started_at.toISOString(),
     submitted_at: timeOf(row.submitted_at),
     expires_at: row.expires_at.toISOString(),

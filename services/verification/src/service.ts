@@ -22,6 +22,7 @@ import { listRuleSets } from "./operations/list-rule-sets.ts";
 import { markKnownCase } from "./operations/mark-known-case.ts";
 import { releaseReview } from "./operations/release-review.ts";
 import { reverseProof } from "./operations/reverse-proof.ts";
+import { reviewPicture } from "./operations/review-picture.ts";
 import { setReviewPolicy } from "./operations/set-review-policy.ts";
 import { shadowReport } from "./operations/shadow-report.ts";
 import { shadowRules } from "./operations/shadow-rules.ts";
@@ -32,6 +33,7 @@ import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofSubmitted } from "./subscribers/on-proof-submitted.ts";
 import { onProofWitnessed } from "./subscribers/on-proof-witnessed.ts";
 import { onQuestSubmitted } from "./subscribers/on-quest-submitted.ts";
+import { onRoleChanged } from "./subscribers/on-role-changed.ts";
 import { analysisWorker } from "./workers/analyse-proof.ts";
 import { stopAnalysisProcesses } from "./workers/analysis-processes.ts";
 
@@ -43,6 +45,7 @@ export const verificationService = defineService(verificationContract, {
     extendReview,
     releaseReview,
     getReview,
+    reviewPicture,
     decideReview,
     appealProof,
     reverseProof,
@@ -62,7 +65,7 @@ export const verificationService = defineService(verificationContract, {
     activateRules,
     assessments,
   },
-  subscribers: [onActionVerified, onProofSubmitted, onProofWitnessed, onQuestSubmitted, onPlayerErased],
+  subscribers: [onActionVerified, onProofSubmitted, onProofWitnessed, onQuestSubmitted, onPlayerErased, onRoleChanged],
   workers: [analysisWorker],
   jobs: [findRings, forgetWindows, measureBehaviour],
   migrations: new URL("../migrations/", import.meta.url),

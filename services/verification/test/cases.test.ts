@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { verificationContract } from "@oneheart/contracts";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
+import * as reviewing from "./support/reviewing.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
-
-const { decideReview } = verificationContract.operations;
 
 describe("a quest that was handed in", () => {
   let world: World;
@@ -16,7 +14,7 @@ describe("a quest that was handed in", () => {
 
   const send = async (quest: Quest, more?: Parameters<World["submit"]>[2]) => world.submit(quest, await newPicture(), more);
   const decide = (proof_id: string, decision: "approve" | "reject") =>
-    world.app.call(decideReview, { proof_id, decision, reason_code: "other" }, { as: world.app.user("reviewer") });
+    reviewing.decide(world.app, proof_id, { decision, reason_code: "other" }, world.app.user("reviewer"));
   async function integrityScores(quest: Quest) {
     const { rows } = await sql<{ authenticity_score: number; anti_cheat_flags: string[]; verified_at: Date }>`
       SELECT s.* FROM integrity_scores s JOIN actions a ON a.id = s.action_id WHERE a.quest_id = ${quest.facts.quest_id}`.execute(

@@ -34,7 +34,7 @@ describe("pictures are compared with everybody's", () => {
     }
   });
 
-  test("a part of a photograph is found in its zone, and one's own for another quest as well", async () => {
+  test("a part of a photograph is found in its zone and in others, and one's own for another quest as well", async () => {
     const photograph = await plainPhotograph(3);
     const quest = await world.quest();
     await found(photograph, quest);
@@ -46,6 +46,8 @@ describe("pictures are compared with everybody's", () => {
     assert.equal(copy.status, "in_review");
     assert.equal(nearest(copy)!.of, "other_quest");
     assert.ok(nearest(copy)!.distance <= 75);
+    const elsewhere = await found(await sharp(cropped).flop().modulate({ saturation: 0.6 }).jpeg({ quality: 70 }).toBuffer());
+    assert.deepEqual([elsewhere.status, nearest(elsewhere)!.of], ["in_review", "other_player"], "nor in another zone");
   });
 
   test("one whose hash came near another's by chance is verified, unless that is known by its hash only", async () => {

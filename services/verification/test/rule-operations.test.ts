@@ -7,6 +7,7 @@ import { sql } from "kysely";
 import { replay } from "../src/assessment/rules/assess.ts";
 import type { Facts } from "../src/assessment/rules/facts.ts";
 import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
+import * as reviewing from "./support/reviewing.ts";
 import { openWorld, type World } from "./support/world.ts";
 
 const operations = verificationContract.operations;
@@ -30,7 +31,7 @@ describe("rule sets of administrators", () => {
   }
   async function decide(proof_id: string, decision: "approve" | "reject") {
     const reason_code = decision === "approve" ? ("convincing" as const) : ("task_not_shown" as const);
-    await world.app.call(operations.decideReview, { proof_id, decision, reason_code }, { as: world.app.user("reviewer") });
+    await reviewing.decide(world.app, proof_id, { decision, reason_code }, world.app.user("reviewer"));
   }
 
   test("are kept once under their version, listed after those of the program, and shown", async () => {

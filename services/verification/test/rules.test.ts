@@ -82,6 +82,12 @@ describe("a verdict", () => {
     });
   }
 
+  test("leaves to a person what would pay more than the limit, whatever the mission names before factors", () => {
+    const paying = (tokens: number) => verdict({ ...factsWith(), award: { tokens } });
+    assert.equal(paying(1000).outcome, "verified");
+    assert.deepEqual([paying(1001).outcome, paying(1001).reason_code], ["in_review", "reward_above_limit"]);
+  });
+
   const provable: Array<[string, Facts, string]> = [
     ["another player's file", factsWith({ reuse: { of: "other_player", when: "before" }, exif: matchingExif }), "media_reused"],
     ["a file already sent for another quest", factsWith({ reuse: { of: "other_quest", when: "before" } }), "media_reused"],

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { verificationContract } from "@oneheart/contracts";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import { findRings } from "../src/jobs/find-rings.ts";
+import * as reviewing from "./support/reviewing.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
-
-const { decideReview } = verificationContract.operations;
 
 describe("what witnesses say of a proof", () => {
   let world: World;
@@ -74,8 +72,8 @@ describe("what witnesses say of a proof", () => {
     for (let n = 0; n < 3; n += 1) await witnessed(mocked, { weight: 700 });
     assert.equal(await statusOf(mocked), "in_review");
     const rejected = await sent(await world.quest({ witnesses_required: 1 }));
-    const decision = { proof_id: rejected, decision: "reject" as const, reason_code: "task_not_shown" as const };
-    await world.app.call(decideReview, decision, { as: world.app.user("reviewer") });
+    const said = { decision: "reject", reason_code: "task_not_shown" } as const;
+    await reviewing.decide(world.app, rejected, said, world.app.user("reviewer"));
     await witnessed(rejected);
     assert.equal(await statusOf(rejected), "rejected");
   });
@@ -123,7 +121,8 @@ describe("what witnesses say of a proof", () => {
   async function knowAsHonest(player_id: string) {
     for (let n = 0; n < 3; n += 1) {
       const proof_id = await sent(await world.quest({ player_id }), { nonce: undefined });
-      await world.app.call(decideReview, { proof_id, decision: "approve", reason_code: "convincing" }, { as: world.app.user("reviewer") });
+      const said = { decision: "approve", reason_code: "convincing" } as const;
+      await reviewing.decide(world.app, proof_id, said, world.app.user("reviewer"));
     }
     const { rows } = await sql`SELECT FROM proof_assessments WHERE player_id = ${player_id} AND status = 'verified'`.execute(world.app.db);
     assert.ok(rows.length >= 3);

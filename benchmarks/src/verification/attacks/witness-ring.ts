@@ -2,6 +2,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import type { Principal } from "@oneheart/kernel";
 import { newPicture, realService } from "@oneheart/testing";
+import { sql } from "kysely";
 import type { Assessed, World } from "../world.ts";
 
 const honestPlayers = 16;
@@ -72,7 +73,17 @@ async function confirm(world: World, by: Principal, proof_id: string): Promise<v
 async function approvedByPeople(world: World, zone_id: string, player: Principal): Promise<void> {
   for (let n = 0; n < 3; n += 1) {
     const proof_id = await sent(world, zone_id, player, false);
-    const decision = { proof_id, decision: "approve" as const, reason_code: "convincing" as const };
-    await world.app.call(verificationContract.operations.decideReview, decision, { as: world.app.user("reviewer") });
+    await approved(world, proof_id);
   }
+}
+
+/** A reviewer to whom this proof falls approves it. */
+async function approved(world: World, proof_id: string): Promise<void> {
+  const as = world.app.user("reviewer");
+  await sql`
+    UPDATE review_items SET holder_id = ${as.playerId}, held_until = ${new Date(world.app.clock.now().getTime() + 60_000)}
+    WHERE proof_id = ${proof_id} AND status = 'open'`.execute(world.app.db);
+  const { review } = await world.app.call(verificationContract.operations.claimReview, {}, { as });
+  const said = { decision: "approve", reason_code: "convincing" } as const;
+  await world.app.call(verificationContract.operations.decideReview, { item_id: review!.item_id, ...said }, { as });
 }

@@ -15,6 +15,7 @@ export const setRole = handle(identityContract.operations.setRole, async ({ id, 
     const demotes = account.role === "admin" && role !== "admin";
     if (demotes && !(await accounts.adminExists(account.id))) ctx.fail("last_admin");
     await accounts.setRole(account.id, role);
+    if (role !== account.role) tx.emit(identityContract.events.roleChanged, { account_id: account.id, role });
     return { account: { ...account, role }, ended: await sessionStore(tx).endAll(account.id, "role_changed", ctx.clock.now()) };
   });
   await announceEnds(ctx, ended);

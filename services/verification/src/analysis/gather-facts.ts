@@ -1,27 +1,30 @@
-import { mapContract, type Output, questContract } from "@oneheart/contracts";
-import { type BaseContext, isOperationError } from "@oneheart/kernel";
+import { questContract } from "@oneheart/contracts";
+import type { BaseContext } from "@oneheart/kernel";
 import type { Facts } from "../assessment/rules/facts.ts";
 import { gatherBehaviour } from "../behaviour/gather-behaviour.ts";
 import { gatherRing, gatherWitnesses } from "../behaviour/gather-witnesses.ts";
+import { caseStore } from "../cases/store.ts";
 import { findLookalikes } from "../pictures/find-lookalikes.ts";
 import { examine } from "./examine.ts";
 import type { Proof } from "./find-proof.ts";
+import { gatherAward } from "./gather-award.ts";
+import { zoneOf } from "./zone-of.ts";
 
 /** All but what only the other proofs of the moment of decision can tell. */
 export type GatheredFacts = Omit<Facts, "reuse">;
 
-type Place = Omit<NonNullable<Output<typeof questContract.operations.questFacts>["zone"]>, "impact_factor_bps">;
-
 /** Asks the other services about a proof, looks into its file, and compares it with what others sent. */
 export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<GatheredFacts> {
   const quest = await ctx.call(questContract.operations.questFacts, { id: proof.quest_id });
-  const zone = quest.zone ?? (await presentZone(quest.zone_id, ctx));
+  const zone = await zoneOf(quest, ctx);
   const { hashes, ...file } = await examine(proof, zone?.time_zone, ctx);
   const { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms } = proof;
   const { started_at, expires_at, base_xp, base_tokens } = quest;
   const { proof_id, quest_id, player_id } = proof;
   const sent = { proof_id, quest_id, player_id, received_at: new Date(received_at) };
+  const report = await caseStore(ctx).report(proof.action_id);
   return {
+    award: { tokens: await gatherAward({ quest, zone, player_id, report }, ctx) },
     proof: { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms },
     quest: { started_at, expires_at, nonce: quest.nonce, base_xp, base_tokens },
     zone: zone === undefined ? null : { lat: zone.lat, lng: zone.lng, radius_km: zone.radius_km },
@@ -31,15 +34,4 @@ export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<Gathe
     ring: await gatherRing(player_id, ctx),
     witnesses: await gatherWitnesses(proof_id, quest.witnesses_required, ctx),
   };
-}
-
-/** The zone as it is, for quests begun before they kept it as it was. */
-async function presentZone(id: string, ctx: BaseContext): Promise<Place | undefined> {
-  try {
-    const { location_lat: lat, location_lng: lng, radius_km, time_zone } = await ctx.call(mapContract.operations.getZone, { id });
-    return { lat, lng, radius_km, time_zone };
-  } catch (error) {
-    if (isOperationError(error, "zone_not_found")) return undefined;
-    throw error;
-  }
 }

@@ -42,13 +42,19 @@ export async function recordVerdict(tx: Tx, subject: Subject, facts: object, ver
   const { score, hard, flags, signals, rule_version, calibrated, outcome } = verdict;
   const stamps = { created_at: stamp.now, decided_at: stamp.now };
   const decision = decisionOf(verdict, stamp.now);
-  const row = { ...subject, status: outcome, score, hard, flags, signals, facts, rule_version, calibrated, decision, ...stamps };
+  const found = { score, hard, flags, signals, facts, rule_version, calibrated, award_tokens: awardIn(facts) };
+  const row = { ...subject, status: outcome, ...found, decision, ...stamps };
   if (!(await assessmentStore(tx).insert(row))) return false;
   const { proof_id, action_id, player_id } = subject;
   const said = { proof_id, action_id, player_id, status: outcome, authenticity_score: score, reason_code: verdict.reason_code };
   tx.emit(verificationContract.events.proofDecided, said);
   await settleCase(tx, action_id, stamp);
   return true;
+}
+
+/** What the action would pay; null where the analysis did not get so far. */
+function awardIn({ award }: { award?: { tokens: number } }): number | null {
+  return award?.tokens ?? null;
 }
 
 /** What rules decided, as it is stored with the proof. */

@@ -16,6 +16,8 @@ export interface AssessmentRow {
   signals: Signal[];
   /** The facts of the rules, or why there are none. */
   facts: object;
+  /** The tokens that its action would pay; null where that was not worked out. */
+  award_tokens: number | null;
   rule_version: string;
   /** Whether the score was fitted to what reviewers found. */
   calibrated: boolean;
@@ -29,7 +31,7 @@ export interface Fingerprint extends Sent {
   action_id: string;
 }
 
-const columns = sql`proof_id, action_id, quest_id, player_id, status, score, hard, flags, signals, facts, rule_version, calibrated, decision, created_at, decided_at`;
+const columns = sql`proof_id, action_id, quest_id, player_id, status, score, hard, flags, signals, facts, award_tokens, rule_version, calibrated, decision, created_at, decided_at`;
 
 /** Every SQL statement about assessments and fingerprints. */
 export function assessmentStore({ db }: { db: Database }) {
@@ -39,8 +41,8 @@ export function assessmentStore({ db }: { db: Database }) {
       const done = await sql`
         INSERT INTO proof_assessments (${columns})
         VALUES (${row.proof_id}, ${row.action_id}, ${row.quest_id}, ${row.player_id}, ${row.status}, ${row.score}, ${row.hard},
-          ${row.flags}::text[], ${JSON.stringify(row.signals)}::jsonb, ${JSON.stringify(row.facts)}::jsonb, ${row.rule_version},
-          ${row.calibrated}, ${JSON.stringify(row.decision)}::jsonb, ${row.created_at}, ${row.decided_at})
+          ${row.flags}::text[], ${JSON.stringify(row.signals)}::jsonb, ${JSON.stringify(row.facts)}::jsonb, ${row.award_tokens},
+          ${row.rule_version}, ${row.calibrated}, ${JSON.stringify(row.decision)}::jsonb, ${row.created_at}, ${row.decided_at})
         ON CONFLICT (proof_id) DO NOTHING`.execute(db);
       return done.numAffectedRows === 1n;
     },
@@ -58,6 +60,15 @@ export function assessmentStore({ db }: { db: Database }) {
       const { rows } = await sql<AssessmentRow>`
         SELECT ${columns} FROM proof_assessments WHERE proof_id = ANY(${proof_ids}::uuid[]) ORDER BY proof_id`.execute(db);
       return rows;
+    },
+    /** Whether a proof of the action waits for a person. */
+    async isInReview(action_id: string): Promise<boolean> {
+      const { rows } = await sql`
+        SELECT FROM proof_assessments WHERE action_id = ${action_id} AND status IN ('in_review', 'appealed') LIMIT 1`.execute(db);
+      return rows.length > 0;
+    },
+    async setAward(action_id: string, award_tokens: number): Promise<void> {
+      await sql`UPDATE proof_assessments SET award_tokens = ${award_tokens} WHERE action_id = ${action_id}`.execute(db);
     },
     async settled(proof_ids: string[]): Promise<SettledProof[]> {
       const { rows } = await sql<SettledProof>`

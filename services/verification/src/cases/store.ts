@@ -37,6 +37,20 @@ export function caseStore({ db }: { db: Database }) {
         FROM verification_cases WHERE action_id = ${action_id} AND status = 'waiting' FOR UPDATE`.execute(db);
       return rows[0];
     },
+    /** What the player reported of an action that was handed in. */
+    async report(action_id: string): Promise<Pick<CaseRow, "duration_minutes" | "beneficiaries_count"> | undefined> {
+      const { rows } = await sql<Pick<CaseRow, "duration_minutes" | "beneficiaries_count">>`
+        SELECT duration_minutes, beneficiaries_count FROM verification_cases WHERE action_id = ${action_id}`.execute(db);
+      return rows[0];
+    },
+    /** How many actions of a player were verified, counted up to a limit. */
+    async verifiedCount(player_id: string, limit: number): Promise<number> {
+      const { rows } = await sql<{ count: number }>`
+        SELECT count(*)::int AS count FROM (
+          SELECT FROM verification_cases WHERE player_id = ${player_id} AND status = 'verified' LIMIT ${limit}
+        ) AS counted`.execute(db);
+      return rows[0]!.count;
+    },
     async close(action_id: string, status: "verified" | "rejected", decided_at: Date): Promise<void> {
       await sql`UPDATE verification_cases SET status = ${status}, decided_at = ${decided_at} WHERE action_id = ${action_id}`.execute(db);
     },

@@ -7,8 +7,12 @@ import type { FileHashes, PictureHashes } from "./hash-pictures.ts";
 import { inOrderOfWeight, type Like } from "./rules/lookalike.ts";
 import { pictureStore } from "./store.ts";
 
-/** How long parts of pictures are kept and compared. */
+/** How long parts of pictures are kept and compared: with those of the same zone, and of all others. */
 export const windowDays = 90;
+const elsewhereDays = 30;
+/** In other zones the picture is looked for as it is and mirrored, not turned: at a third of the cost. Of a video, some frames. */
+const elsewhereQueriesMax = 8;
+const day_ms = 86_400_000;
 
 /**
  * Compares a proof's pictures with everybody's. Its own hashes are committed first: of two proofs at once the later to commit
@@ -19,9 +23,14 @@ export async function findLookalikes(sent: Sent, zone_id: string, hashes: FileHa
   const { pictures } = hashes;
   await ctx.transaction((tx) => pictureStore(tx).add(sent.proof_id, zone_id, sent.received_at, pictures));
   const queries = [...new Set(pictures.flatMap((picture) => picture.queries))];
-  const since = new Date(sent.received_at.getTime() - windowDays * 86_400_000);
+  const upright = [...new Set(pictures.flatMap((picture) => picture.upright))].slice(0, elsewhereQueriesMax);
   const store = pictureStore(ctx);
-  const likes = [...(await store.same(sent.proof_id, queries)), ...(await store.similarInZone(sent.proof_id, zone_id, since, queries))];
+  const since = (days: number) => new Date(sent.received_at.getTime() - days * day_ms);
+  const likes = [
+    ...(await store.same(sent.proof_id, queries)),
+    ...(await store.similar(sent.proof_id, { zone_id, elsewhere: false, since: since(windowDays) }, queries)),
+    ...(await store.similar(sent.proof_id, { zone_id, elsewhere: true, since: since(elsewhereDays) }, upright)),
+  ];
   const candidates = inOrderOfWeight(sent, nearestEach(likes), sameDistanceMax, await questsGivenUp(sent, likes, ctx));
   return { state: "evaluated", pictures: pictures.length, nearest: await firstConfirmed(candidates, pictures, ctx) };
 }

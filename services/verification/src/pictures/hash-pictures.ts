@@ -9,6 +9,8 @@ export interface PictureHashes {
   windows: string[];
   /** The picture as it is, mirrored, turned, inside its bars: what is looked up. */
   queries: string[];
+  /** Those of them that are not turned. */
+  upright: string[];
   /** The whole first: that one is kept. */
   sketches: [LumaImage, ...LumaImage[]];
 }
@@ -48,6 +50,14 @@ function hashesOfPicture(frame: number, image: LumaImage): PictureHashes | undef
   if (full === undefined || full.quality < qualityMin) return undefined;
   const windows = [full, ...parts.filter((part) => part.quality >= qualityMin)];
   const queries = queryHashes(image).filter((query) => query.quality >= qualityMin);
+  const upright = queries.filter(({ variant }) => variant.turned_degrees === 0);
   const bits = (hashes: ReadonlyArray<{ hash: Uint32Array }>) => [...new Set(hashes.map(({ hash }) => hashBits(hash)))];
-  return { frame, full: hashBits(full.hash), windows: bits(windows), queries: bits(queries), sketches: sketches(image) };
+  return {
+    frame,
+    full: hashBits(full.hash),
+    windows: bits(windows),
+    queries: bits(queries),
+    upright: bits(upright),
+    sketches: sketches(image),
+  };
 }

@@ -14,8 +14,16 @@ import type { Like } from "./rules/lookalike.ts";
 
 /** Others that a proof is compared with: at most so many, nearest first. */
 const likesMax = 50;
-/** Pictures of a zone that are compared part by part: the newest. */
-const zonePicturesMax = 2000;
+/** Pictures that are compared part by part: the newest of the zone, and the newest of all others. */
+const picturesMax = 2000;
+
+/** Which pictures are compared part by part. */
+export interface Scope {
+  /** Of this zone, or of all but it. */
+  zone_id: string;
+  elsewhere: boolean;
+  since: Date;
+}
 
 /** Every SQL statement about what pictures look like. */
 export function pictureStore({ db }: { db: Database }) {
@@ -45,14 +53,15 @@ export function pictureStore({ db }: { db: Database }) {
       );
       return likes(found, proof_id);
     },
-    /** Proofs of one zone since then, of which some part looks like one of these hashes. Each of the newest 2,000 pictures is compared. */
-    async similarInZone(proof_id: string, zone_id: string, since: Date, queries: readonly string[]): Promise<Like[]> {
+    /** Proofs of which some part looks like one of these hashes. Each of the newest 2,000 pictures of the scope is compared. */
+    async similar(proof_id: string, { zone_id, elsewhere, since }: Scope, queries: readonly string[]): Promise<Like[]> {
       if (queries.length === 0) return [];
+      const inScope = elsewhere ? sql`zone_id <> ${zone_id}` : sql`zone_id = ${zone_id}`;
       return likes(
         sql`
           SELECT proof_id, least.distance FROM (
-            SELECT proof_id, windows FROM picture_windows WHERE zone_id = ${zone_id} AND received_at > ${since}
-            ORDER BY received_at DESC LIMIT ${zonePicturesMax}
+            SELECT proof_id, windows FROM picture_windows WHERE ${inScope} AND received_at > ${since}
+            ORDER BY received_at DESC LIMIT ${picturesMax}
           ) AS recent CROSS JOIN LATERAL (
             SELECT min(bit_count(stored.pdq # asked.pdq)) AS distance
             FROM unnest(windows) AS stored (pdq) CROSS JOIN unnest(${queries}::bit(256)[]) AS asked (pdq)

@@ -64,11 +64,11 @@ async function compare(tx: Tx, [first, second]: OpinionRow[]): Promise<void> {
 
 async function asksForSecond(
   tx: Tx,
-  { id, purpose, stake_tokens }: QueueItem,
+  { id, purpose, stake_tokens, hard }: QueueItem,
   { decision, reviewer_id }: Verdict,
   { policy, decides_alone, secret, now }: { policy: ReviewPolicy; decides_alone: boolean; secret: Buffer; now: Date },
 ): Promise<boolean> {
   const has_others = await opinionStore(tx).hasOthers(reviewer_id, new Date(now.getTime() - lately_ms));
   const is_drawn = isDrawn(secret, `second:${id}`, policy.second_opinion_bps);
-  return wantsSecondOpinion({ purpose, decision, stake_tokens, decides_alone, is_drawn, has_others }, policy);
+  return wantsSecondOpinion({ purpose, decision, stake_tokens, hard, decides_alone, is_drawn, has_others }, policy);
 }

@@ -2,12 +2,11 @@ import { type Output, proofContract, type verificationContract } from "@oneheart
 import type { BaseContext } from "@oneheart/kernel";
 import type { Proof } from "../analysis/find-proof.ts";
 import { assessmentStore } from "../assessment/store.ts";
+import { linkTo } from "./links.ts";
 
-export type Match = Output<typeof verificationContract.operations.getReview>["matches"][number];
+type Match = Output<typeof verificationContract.operations.getReview>["matches"][number];
 
 const matchesMax = 20;
-/** How long a reviewer's links are good for, in seconds. */
-export const linkLife = { expires_s: 600 };
 
 /** Other proofs of the identical file, then the one that looks most like it, each with a link. */
 export async function matchesOf(
@@ -23,15 +22,16 @@ export async function matchesOf(
   const match = async (id: string, kind: Match["kind"], distance: number): Promise<Match[]> => {
     const other = others.get(id);
     if (other === undefined) return [];
-    const { player_id, received_at, storage_path } = other;
-    const about = { proof_id: id, kind, distance, same_player: player_id === proof.player_id, received_at };
-    return [{ ...about, media_url: await linkTo(storage_path, ctx) }];
+    const arrived = Date.parse(other.received_at) < Date.parse(proof.received_at) ? "before" : "after";
+    const same_player = other.player_id === proof.player_id;
+    return [{ kind, distance, same_player, arrived, media_url: await linkWhereThere(other, ctx) }];
   };
   return (
     await Promise.all([...same.map((id) => match(id, "file", 0)), ...like.map((id) => match(id, "picture", lookalike!.distance))])
   ).flat();
 }
 
-async function linkTo(storage_path: string, { backing: { objects } }: BaseContext): Promise<string | null> {
-  return (await objects.head(storage_path)) === undefined ? null : objects.signedUrl(storage_path, linkLife);
+async function linkWhereThere({ delivery_path, storage_path }: Proof, ctx: BaseContext): Promise<string | null> {
+  const key = delivery_path ?? storage_path;
+  return (await ctx.backing.objects.head(key)) === undefined ? null : linkTo(key, ctx);
 }

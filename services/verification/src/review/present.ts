@@ -1,37 +1,38 @@
 import type { Output, verificationContract } from "@oneheart/contracts";
+import type { RuleSet } from "../rule-sets/rules/rule-set.ts";
+import { forReviewer } from "./rules/reviewer-words.ts";
 import type { AppealRow } from "./store/appeal.ts";
 import type { QueueItem } from "./store/queue.ts";
 
-type Review = Output<typeof verificationContract.operations.extendReview>;
+export type Review = Output<typeof verificationContract.operations.extendReview>;
 type Appeal = Output<typeof verificationContract.operations.appealProof>;
 
-/**
- * A line of the queue. Audits and known cases look like any other: whoever decides must not know. So they, too, seem to wait since the
- * analysis, soon after which any other began to.
- */
-export function presentReview(item: QueueItem, now: Date): Review {
+/** For whom an item is shown, when, and by which threshold the rules go. */
+interface Showing {
+  now: Date;
+  isAdmin: boolean;
+  rules: Pick<RuleSet, "verify_from_score">;
+}
+
+/** A line of the queue. Audits and known cases look like any other: whoever decides must not know, nor be able to look it up. */
+export function presentReview(item: QueueItem, { now, isAdmin, rules }: Showing): Review {
+  const { item_id, proof_id, action_id, quest_id, player_id } = item;
   const isHeld = item.held_until !== null && item.held_until > now;
   const isAppeal = item.purpose === "appeal";
   return {
-    proof_id: item.proof_id,
-    action_id: item.action_id,
-    quest_id: item.quest_id,
-    player_id: item.player_id,
+    item_id,
+    subject: isAdmin ? { proof_id, action_id, quest_id, player_id } : null,
     authenticity_score: item.score,
+    verify_from_score: rules.verify_from_score,
     flags: item.flags,
-    signals: item.signals,
+    signals: item.signals.map(forReviewer),
     reward_at_stake: item.stake_tokens,
-    waiting_since: (isAppeal ? item.queued_at : item.assessed_at).toISOString(),
+    waiting_since: item.queued_at.toISOString(),
     kind: isAppeal ? "appeal" : "review",
     due_at: isAppeal ? (item.due_at?.toISOString() ?? null) : null,
     held_by: isHeld ? item.holder_id : null,
     held_until: isHeld ? item.held_until!.toISOString() : null,
   };
-}
-
-/** Whether somebody else holds the item at this moment. */
-export function isHeldByAnother({ holder_id, held_until }: QueueItem, reviewer_id: string, now: Date): boolean {
-  return holder_id !== null && holder_id !== reviewer_id && held_until !== null && held_until > now;
 }
 
 /** An appeal as its player sees it. */

@@ -6,7 +6,7 @@ import type { Principal } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { code, openReviewWorld, type ReviewWorld, type Waiting } from "../support/review-world.ts";
 
-const { appealProof, getReview, reverseProof } = verificationContract.operations;
+const { appealProof, reverseProof } = verificationContract.operations;
 const { getProof, listProofs } = proofContract.operations;
 
 describe("an appeal", () => {
@@ -52,7 +52,7 @@ describe("an appeal", () => {
     const second = world.reviewer();
     const review = (await world.claim(second))!;
     assert.deepEqual([review.proof_id, review.kind, review.due_at], [proof_id, "appeal", opened.due_at]);
-    const shown = await world.app.call(getReview, { proof_id }, { as: second });
+    const shown = await world.look(proof_id, second);
     const { statement, due_at } = opened;
     assert.deepEqual(shown.appeal, { statement, rejected_because: "unclear", reason: proof.reason, due_at });
     await world.decide(proof_id, "approve", second, "place_known");

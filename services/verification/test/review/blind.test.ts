@@ -3,9 +3,11 @@ import { after, before, describe, test } from "node:test";
 import { proofContract, questContract, type ReviewPolicy, verificationContract } from "@oneheart/contracts";
 import type { Principal } from "@oneheart/kernel";
 import { newPicture } from "@oneheart/testing";
+import { sql } from "kysely";
 import { openProgramme, type WholeProgramme } from "../support/programme.ts";
+import * as reviewing from "../support/reviewing.ts";
 
-const { listReviews, claimReview, getReview, decideReview, markKnownCase, setReviewPolicy } = verificationContract.operations;
+const { listReviews, getReview, markKnownCase, setReviewPolicy } = verificationContract.operations;
 const { getQuest, questHistory } = questContract.operations;
 
 /** Names and kinds of what an answer holds, whatever it says. */
@@ -32,10 +34,11 @@ describe("a reviewer cannot tell by what is shown", () => {
   /** Everything that leads from an item of the queue, as a reviewer sees it. */
   async function seen({ proof_id, quest_id }: { proof_id: string; quest_id: string }, as: Principal) {
     const { app } = programme;
+    const item_id = await reviewing.handTo(app, proof_id, as);
     const { items } = await app.call(listReviews, { limit: 100 }, { as });
     return {
-      line: items.find((item) => item.proof_id === proof_id),
-      review: await app.call(getReview, { proof_id }, { as }),
+      line: items.find((item) => item.item_id === item_id),
+      review: await app.call(getReview, { item_id }, { as }),
       quest: await app.call(getQuest, { id: quest_id }, { as }),
       history: (await app.call(questHistory, { id: quest_id }, { as })).items,
       proof: await app.call(proofContract.operations.getProof, { id: proof_id }, { as }),
@@ -48,7 +51,7 @@ describe("a reviewer cannot tell by what is shown", () => {
     const telling = ({ line, review, quest, history, proof }: Seen) => ({
       line: [line?.kind, line?.due_at, line?.reward_at_stake, line?.signals.map(({ code }) => code)],
       review: [review.kind, review.due_at, review.appeal, review.opinions, review.reward_at_stake],
-      waits_since_analysis: Date.parse(review.waiting_since) - Date.parse(review.received_at) < 60_000,
+      timeline: review.timeline,
       quest: [quest.status, quest.completed_at, quest.failure_reason, quest.reward_xp, quest.reward_tokens, quest.challenge],
       history: history.map(({ event }) => event),
       proof: [proof.status, proof.decision, proof.reason, proof.appeal, proof.next_step],
@@ -68,7 +71,8 @@ describe("a reviewer cannot tell by what is shown", () => {
     const reviewer = app.user("reviewer");
     assertAlike(await seen(ordinary, reviewer), await seen(audited, reviewer));
     const [first, second] = [app.user("reviewer"), app.user("reviewer")];
-    const claimed = [(await app.call(claimReview, {}, { as: first })).review, (await app.call(claimReview, {}, { as: second })).review];
+    await sql`UPDATE review_items SET holder_id = NULL, held_until = NULL`.execute(app.db);
+    const claimed = [await reviewing.claim(app, first), await reviewing.claim(app, second)];
     assert.deepEqual(
       claimed.map((review) => review?.proof_id),
       [ordinary.proof_id, audited.proof_id],
@@ -78,8 +82,8 @@ describe("a reviewer cannot tell by what is shown", () => {
 
     const decision = { decision: "approve", reason_code: "convincing" } as const;
     const said = [
-      await app.call(decideReview, { proof_id: ordinary.proof_id, ...decision }, { as: first }),
-      await app.call(decideReview, { proof_id: audited.proof_id, ...decision }, { as: second }),
+      await reviewing.decide(app, ordinary.proof_id, decision, first),
+      await reviewing.decide(app, audited.proof_id, decision, second),
     ];
     assert.deepEqual(shapeOf(said[1]), shapeOf(said[0]));
     await app.settled();
@@ -88,20 +92,19 @@ describe("a reviewer cannot tell by what is shown", () => {
   test("a known case from an ordinary item, once it is held", async () => {
     const { app } = programme;
     const known = await sent(false);
-    const rejection = { proof_id: known.proof_id, decision: "reject", reason_code: "unclear" } as const;
-    await app.call(decideReview, rejection, { as: app.user("reviewer") });
+    await reviewing.decide(app, known.proof_id, { decision: "reject", reason_code: "unclear" }, app.user("reviewer"));
     await app.settled();
     await app.call(markKnownCase, { id: known.proof_id, answer: "not_authentic" }, { as: app.user("admin") });
     app.clock.advance({ days: 2 });
     const ordinary = await sent(false);
     const before = app.user("reviewer");
-    await app.call(claimReview, {}, { as: before });
+    const { item_id } = (await reviewing.claim(app, before))!;
     const usual = await seen(ordinary, before);
 
-    await app.call(verificationContract.operations.releaseReview, { proof_id: ordinary.proof_id }, { as: before });
+    await app.call(verificationContract.operations.releaseReview, { item_id }, { as: before });
     await policy({ known_bps: 10_000 });
     const reviewer = app.user("reviewer");
-    assert.equal((await app.call(claimReview, {}, { as: reviewer })).review?.proof_id, known.proof_id);
+    assert.equal((await reviewing.claim(app, reviewer))?.proof_id, known.proof_id);
     await policy({ known_bps: 0 });
     assertAlike(usual, await seen(known, reviewer));
   });

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, afterEach, before, describe, test } from "node:test";
-import { playerContract, verificationContract } from "@oneheart/contracts";
+import { playerContract } from "@oneheart/contracts";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import { historyStore } from "../../src/rule-sets/history-store.ts";
 import { code, openReviewWorld, type ReviewWorld } from "../support/review-world.ts";
-
-const { getReview } = verificationContract.operations;
 
 describe("a dispute of what rules approved", () => {
   let world: ReviewWorld;
@@ -62,7 +60,7 @@ describe("a dispute of what rules approved", () => {
     assert.deepEqual(await itemsOf(proof_id), [{ purpose: "audit", disputed: true }]);
     assert.equal(await world.claim(witnesses[0]!), null, "never to who disputes it");
     await assert.rejects(world.decide(proof_id, "reject", witnesses[1]!), code("reviewer_not_eligible"));
-    const shown = await world.app.call(getReview, { proof_id }, { as: world.reviewer() });
+    const shown = await world.look(proof_id, world.reviewer());
     for (const { playerId } of witnesses) assert.ok(!JSON.stringify(shown).includes(playerId));
     assert.ok(!shown.flags.includes("disputed"));
   });

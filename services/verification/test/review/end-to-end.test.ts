@@ -5,8 +5,9 @@ import { type AuditFinding, newId } from "@oneheart/kernel";
 import { createLedger } from "@oneheart/ledger";
 import { newPicture, realService } from "@oneheart/testing";
 import { openProgramme, type WholeProgramme } from "../support/programme.ts";
+import * as reviewing from "../support/reviewing.ts";
 
-const { claimReview, decideReview, appealProof, reverseProof } = verificationContract.operations;
+const { appealProof, reverseProof } = verificationContract.operations;
 
 describe("from the reviewer to the ledger", () => {
   let programme: WholeProgramme;
@@ -19,8 +20,8 @@ describe("from the reviewer to the ledger", () => {
   async function review(proof_id: string, decision: "approve" | "reject", reason_code: ReviewReason): Promise<void> {
     const { app } = programme;
     const as = app.user("reviewer");
-    assert.equal((await app.call(claimReview, {}, { as })).review?.proof_id, proof_id);
-    await app.call(decideReview, { proof_id, decision, reason_code }, { as });
+    assert.equal((await reviewing.claim(app, as))?.proof_id, proof_id);
+    await reviewing.decide(app, proof_id, { decision, reason_code }, as);
     await app.settled();
   }
 

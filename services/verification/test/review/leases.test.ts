@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, afterEach, before, describe, test } from "node:test";
-import { socialContract, verificationContract } from "@oneheart/contracts";
+import { identityContract, playerContract, socialContract, verificationContract } from "@oneheart/contracts";
 import { sql } from "kysely";
 import { code, openReviewWorld, type ReviewWorld } from "../support/review-world.ts";
 
-const { extendReview, releaseReview, getReview, claimReview } = verificationContract.operations;
+const { extendReview, releaseReview, getReview, claimReview, decideReview, listReviews, reviewPicture } = verificationContract.operations;
 
 describe("the reviewers' queue", () => {
   let world: ReviewWorld;
@@ -14,19 +14,31 @@ describe("the reviewers' queue", () => {
   });
   after(() => world.app.stop());
   afterEach(async () => {
-    for (const { proof_id } of await world.queue()) {
-      await sql`UPDATE review_items SET holder_id = NULL, held_until = NULL`.execute(world.app.db);
-      await world.decide(proof_id, "approve", world.reviewer());
-    }
+    await sql`UPDATE review_items SET status = 'closed', closed_at = now(), holder_id = NULL, held_until = NULL WHERE status = 'open'`.execute(
+      world.app.db,
+    );
   });
 
   test("offers the largest expected loss first: what is at stake times how doubtful it is", async () => {
     const small = await world.waiting({ base_tokens: 2 });
     const large = await world.waiting({ base_tokens: 40 });
     const review = await world.claim(world.reviewer());
-    assert.deepEqual([review?.proof_id, review?.reward_at_stake], [large.proof_id, 40]);
+    assert.deepEqual([review?.proof_id, review?.reward_at_stake, review?.subject], [large.proof_id, 40, null]);
     assert.equal((await world.claim(world.reviewer()))?.proof_id, small.proof_id);
     assert.equal(await world.claim(world.reviewer()), null);
+  });
+
+  test("weighs and shows what would be paid: the most it could, then what the player's report makes of it", async () => {
+    world.pays(({ base_tokens, duration_minutes }) => base_tokens * (duration_minutes > 45 ? 20 : 10));
+    const { proof_id, quest } = await world.waiting({ base_tokens: 5 });
+    const stake = async () => (await world.queue()).find((item) => item.proof_id === proof_id)?.reward_at_stake;
+    assert.equal(await stake(), 100);
+    await world.handIn(quest, [proof_id]);
+    await world.app.settled();
+    assert.equal(await stake(), 50);
+    await world.decide(proof_id, "reject", world.reviewer());
+    assert.equal((await world.assessment(proof_id)).status, "in_review", "50 tokens are not taken on one word");
+    world.pays(({ base_tokens }) => base_tokens);
   });
 
   test("never gives one item to two reviewers, however many ask at once", async () => {
@@ -64,23 +76,25 @@ describe("the reviewers' queue", () => {
     await world.claim(slow);
     world.app.clock.advance({ minutes: 14 });
     assert.equal(await world.claim(next), null);
-    await assert.rejects(world.decide(proof_id, "reject", next), code("review_held"));
-    await assert.rejects(world.app.call(getReview, { proof_id }, { as: next }), code("review_held"));
+    await assert.rejects(world.decide(proof_id, "reject", next), code("review_not_held"));
+    await assert.rejects(world.look(proof_id, next), code("review_not_held"));
     world.app.clock.advance({ minutes: 1 });
     assert.equal((await world.queue())[0]?.held_by, null);
     assert.equal((await world.claim(next))?.proof_id, proof_id);
-    await assert.rejects(world.decide(proof_id, "reject", slow), code("review_held"));
-    await assert.rejects(world.app.call(extendReview, { proof_id }, { as: slow }), code("review_not_held"));
+    await assert.rejects(world.decide(proof_id, "reject", slow), code("review_not_held"));
+    const item_id = await world.itemOf(proof_id, slow);
+    await assert.rejects(world.app.call(extendReview, { item_id }, { as: slow }), code("review_not_held"));
     await world.decide(proof_id, "approve", next);
   });
 
   test("a lease can be extended, by its holder only", async () => {
     const { proof_id } = await world.waiting();
     const as = world.reviewer();
-    await assert.rejects(world.app.call(extendReview, { proof_id }, { as }), code("review_not_held"));
+    const item_id = await world.itemOf(proof_id, as);
+    await assert.rejects(world.app.call(extendReview, { item_id }, { as }), code("review_not_held"));
     await world.claim(as);
     world.app.clock.advance({ minutes: 10 });
-    const extended = await world.app.call(extendReview, { proof_id }, { as });
+    const extended = await world.app.call(extendReview, { item_id }, { as });
     assert.ok(new Date(extended.held_until!).getTime() - world.app.clock.now().getTime() > 14 * 60_000);
     world.app.clock.advance({ minutes: 10 });
     assert.equal(await world.claim(world.reviewer()), null);
@@ -89,9 +103,10 @@ describe("the reviewers' queue", () => {
   test("what is given back goes to others, and is not offered to the same reviewer again", async () => {
     const { proof_id } = await world.waiting();
     const as = world.reviewer();
-    await assert.rejects(world.app.call(releaseReview, { proof_id }, { as }), code("review_not_held"));
+    const item_id = await world.itemOf(proof_id, as);
+    await assert.rejects(world.app.call(releaseReview, { item_id }, { as }), code("review_not_held"));
     await world.claim(as);
-    await world.app.call(releaseReview, { proof_id }, { as });
+    await world.app.call(releaseReview, { item_id }, { as });
     assert.equal(await world.claim(as), null);
     assert.equal((await world.claim(world.reviewer()))?.proof_id, proof_id);
   });
@@ -108,7 +123,7 @@ describe("the reviewers' queue", () => {
     const { proof_id, quest } = await world.waiting();
     const self = world.app.user("reviewer", quest.player.playerId);
     assert.equal(await world.claim(self), null);
-    await assert.rejects(world.app.call(getReview, { proof_id }, { as: self }), code("own_proof"));
+    await assert.rejects(world.decide(proof_id, "approve", self), code("reviewer_not_eligible"), "even if they held it");
     const witness = world.reviewer();
     const said = { verdict: "confirm" as const, plausible: true, weight: 0, reasons: [] };
     const about = { proof_id, action_id: randomUUID(), witness_id: witness.playerId };
@@ -116,7 +131,6 @@ describe("the reviewers' queue", () => {
     await world.app.settled();
     assert.equal(await world.claim(witness), null);
     await assert.rejects(world.decide(proof_id, "approve", witness), code("reviewer_not_eligible"));
-    await assert.rejects(world.app.call(getReview, { proof_id }, { as: witness }), code("reviewer_not_eligible"));
   });
 
   test("what nobody took for days moves up to the hard flags", async () => {
@@ -152,6 +166,40 @@ describe("the reviewers' queue", () => {
     assert.match(rows.map((row) => row["QUERY PLAN"]).join("\n"), /Index Scan using review_items_queue/);
   });
 
+  test("is not the reviewer's to choose from: only what one was given can be decided, and one sees no more than that", async () => {
+    const [wanted, first] = [await world.waiting(), await world.waiting({ base_tokens: 90 })];
+    const as = world.reviewer();
+    const item_id = await world.itemOf(wanted.proof_id, as);
+    const said = { decision: "approve", reason_code: "convincing" } as const;
+    await assert.rejects(world.app.call(decideReview, { item_id, ...said }, { as }), code("review_not_held"));
+    assert.deepEqual((await world.app.call(listReviews, {}, { as })).items, []);
+    const given = (await world.claim(as))!;
+    assert.equal(given.proof_id, first.proof_id);
+    await assert.rejects(world.app.call(decideReview, { item_id, ...said }, { as }), code("review_not_held"));
+    const { items } = await world.app.call(listReviews, {}, { as });
+    assert.deepEqual([items.map((item) => item.item_id), items[0]?.subject], [[given.item_id], null]);
+    await world.policy({ releases_per_day: 0 });
+    await assert.rejects(world.app.call(releaseReview, { item_id: given.item_id }, { as }), code("too_many_releases"));
+    await world.policy({ releases_per_day: 10 });
+  });
+
+  test("gets back at once what somebody held who is no longer a reviewer, or is erased", async () => {
+    const { proof_id } = await world.waiting();
+    for (const leave of [
+      (id: string) => world.app.emit(identityContract.events.roleChanged, { account_id: id, role: "player" }),
+      (id: string) => world.app.emit(playerContract.events.playerErased, { player_id: id, erased_name: "erased-1" }),
+    ]) {
+      const as = world.reviewer();
+      assert.equal((await world.claim(as))?.proof_id, proof_id);
+      await world.app.emit(identityContract.events.roleChanged, { account_id: as.playerId, role: "admin" });
+      await world.app.settled();
+      assert.equal((await world.queue())[0]?.held_by, as.playerId, "administrators review, too");
+      await leave(as.playerId);
+      await world.app.settled();
+      assert.equal((await world.queue())[0]?.held_by, null);
+    }
+  });
+
   test("is not for players", async () => {
     await assert.rejects(world.app.call(claimReview, {}, { as: world.app.player() }), code("forbidden"));
   });
@@ -160,26 +208,40 @@ describe("the reviewers' queue", () => {
     const { proof_id } = await world.waiting();
     const again = await world.quest();
     const jpeg = Buffer.from(await world.app.backing.objects.bytes((await evidenceOf(proof_id)).storage_path));
-    const copy = await world.submit(again, jpeg);
+    const copy = await world.submit(again, jpeg, { nonce: undefined });
     await world.app.settled();
-    const review = await world.app.call(getReview, { proof_id }, { as: world.reviewer() });
-    const match = review.matches.find((other) => other.proof_id === copy)!;
-    assert.deepEqual([match.kind, match.distance, match.same_player], ["file", 0, false]);
-    assert.ok(match.media_url && review.media_url);
+    const viewer = world.reviewer();
+    const review = await world.look(proof_id, viewer);
+    const match = review.matches[0]!;
+    assert.deepEqual([match.kind, match.distance, match.same_player, match.arrived], ["file", 0, false, "after"]);
+    const { task, timeline, positions } = review;
+    assert.deepEqual([task.title, task.description, task.reported_minutes], ["Pick up litter", "From the station to the river.", null]);
+    assert.deepEqual(timeline, { start_to_capture: 30, capture_to_arrival: 0, capture_to_end: 90 });
+    assert.equal(positions.map_url, `geo:${positions.claimed.lat},${positions.claimed.lng};u=8`);
+    assert.equal(review.verify_from_score, 85);
+    for (const { explanation } of review.signals) assert.doesNotMatch(explanation, /\b[Yy]ou|person looks/);
+    const told = JSON.stringify(review);
+    for (const secret of [proof_id, copy, again.facts.quest_id, again.facts.player_id]) assert.ok(!told.includes(secret));
+    for (const url of [review.media_url, match.media_url!]) {
+      const picture = await world.app.call(reviewPicture, { sealed: url.split("/").at(-1)! }, { as: "anyone" });
+      assert.match((picture as { content_type: string }).content_type, /^image\//);
+    }
+    await assert.rejects(world.app.call(reviewPicture, { sealed: "v1.AAAA" }, { as: "anyone" }), code("link_invalid"));
     assert.equal(review.positions.claimed.accuracy_m, 8);
     assert.equal(review.positions.zone?.radius_km, 2);
     assert.deepEqual([review.appeal, review.opinions], [null, []]);
-    await assert.rejects(world.app.call(getReview, { proof_id }, { as: world.app.player() }), code("forbidden"));
-    await assert.rejects(world.app.call(getReview, { proof_id: randomUUID() }, { as: world.reviewer() }), code("proof_not_found"));
-    const decided = await world.waiting();
-    await world.decide(decided.proof_id, "approve", world.reviewer());
-    const missed = world.app.call(getReview, { proof_id: decided.proof_id }, { as: world.reviewer() });
-    await assert.rejects(missed, code("review_not_open"));
+    await assert.rejects(world.app.call(getReview, { item_id: review.item_id }, { as: world.app.player() }), code("forbidden"));
+    await assert.rejects(world.app.call(getReview, { item_id: randomUUID() }, { as: viewer }), code("review_not_held"));
+    await world.decide(proof_id, "approve", viewer);
+    await assert.rejects(world.app.call(getReview, { item_id: review.item_id }, { as: viewer }), code("review_not_held"));
+    world.app.clock.advance({ minutes: 11 });
+    const late = world.app.call(reviewPicture, { sealed: review.media_url.split("/").at(-1)! }, { as: "anyone" });
+    await assert.rejects(late, code("link_invalid"));
   });
 
   test("explains to a reviewer every flag, in words", async () => {
     const { proof_id } = await world.waiting({}, { mock_location: true });
-    const { flags, explained_flags } = await world.app.call(getReview, { proof_id }, { as: world.reviewer() });
+    const { flags, explained_flags } = await world.look(proof_id, world.reviewer());
     assert.deepEqual(
       explained_flags.map(({ flag }) => flag),
       flags,

@@ -5,7 +5,7 @@ import { proofContract, verificationContract } from "@oneheart/contracts";
 import { sql } from "kysely";
 import { code, openReviewWorld, type ReviewWorld } from "../support/review-world.ts";
 
-const { getReview, listReviewers, markKnownCase, unmarkKnownCase, setReviewPolicy, getReviewPolicy, releaseReview } =
+const { listReviewers, markKnownCase, unmarkKnownCase, setReviewPolicy, getReviewPolicy, releaseReview, appealProof } =
   verificationContract.operations;
 
 describe("what reviewers say", () => {
@@ -31,13 +31,13 @@ describe("what reviewers say", () => {
     await world.decide(warmUp.proof_id, "approve", second);
     await world.policy({ second_opinion_bps: 10_000 });
     const { proof_id } = await world.waiting();
-    const answer = (await world.decide(proof_id, "approve", first)) as { status: string };
-    assert.deepEqual([answer.status, await status(proof_id)], ["verified", "in_review"], "the first is not told that a second follows");
+    const answer = (await world.decide(proof_id, "approve", first)) as { decision: string };
+    assert.deepEqual([answer.decision, await status(proof_id)], ["approve", "in_review"], "the first is not told that a second follows");
     assert.equal(await world.claim(first), null);
     await assert.rejects(world.decide(proof_id, "reject", first), code("reviewer_not_eligible"));
 
     assert.equal((await world.claim(second))?.proof_id, proof_id);
-    const shown = await world.app.call(getReview, { proof_id }, { as: second });
+    const shown = await world.look(proof_id, second);
     assert.deepEqual([shown.opinions, shown.kind], [[], "review"]);
     const proof = await world.app.call(proofContract.operations.getProof, { id: proof_id }, { as: second });
     assert.deepEqual([proof.status, proof.decision], ["in_review", null]);
@@ -58,7 +58,7 @@ describe("what reviewers say", () => {
     await world.decide(proof_id, "approve", first, "place_known");
     await world.decide(proof_id, "reject", second, "staged");
     assert.equal(await status(proof_id), "in_review");
-    const shown = await world.app.call(getReview, { proof_id }, { as: third });
+    const shown = await world.look(proof_id, third);
     assert.deepEqual(
       shown.opinions.map((opinion) => [opinion.decision, opinion.reason_code]),
       [
@@ -70,6 +70,21 @@ describe("what reviewers say", () => {
     const { status: after, decision } = await world.assessment(proof_id);
     assert.deepEqual([after, decision.reason_code, decision.reviewer_id], ["rejected", "unclear", third.playerId]);
     for (const { playerId } of [first, second]) assert.deepEqual((await recordOf(playerId)).second, { agreed: 0, n: 1 });
+  });
+
+  test("nobody approves alone what a hard flag speaks against, after an appeal neither; a rejection needs one word", async () => {
+    const [mocked, fake] = [await world.waiting({}, { mock_location: true }), await world.waiting({}, { mock_location: true })];
+    await world.decide(mocked.proof_id, "approve", world.reviewer());
+    assert.equal(await status(mocked.proof_id), "in_review");
+    await world.decide(mocked.proof_id, "approve", world.reviewer());
+    assert.equal(await status(mocked.proof_id), "verified");
+    await world.decide(fake.proof_id, "reject", world.reviewer());
+    assert.equal(await status(fake.proof_id), "rejected");
+    await world.app.call(appealProof, { id: fake.proof_id, statement: "My phone is old." }, { as: fake.quest.player });
+    await world.decide(fake.proof_id, "approve", world.reviewer());
+    assert.equal(await status(fake.proof_id), "appealed");
+    await world.decide(fake.proof_id, "approve", world.reviewer());
+    assert.equal(await status(fake.proof_id), "verified");
   });
 
   test("a rejection that costs much always gets a second opinion, an approval does not", async () => {
@@ -95,7 +110,7 @@ describe("what reviewers say", () => {
     await world.decide(proof_id, "reject", world.reviewer());
     const tries = await Promise.allSettled(Array.from({ length: 10 }, () => world.decide(proof_id, "reject", world.reviewer())));
     assert.equal(tries.filter((one) => one.status === "fulfilled").length, 1);
-    for (const one of tries) if (one.status === "rejected") code("review_not_open")(one.reason);
+    for (const one of tries) if (one.status === "rejected") code("review_not_held")(one.reason);
     await world.app.settled();
     assert.equal(reviewed(proof_id).length, 2);
     const told = world.app.eventsOf("proof.decided").filter((event) => event.proof_id === proof_id && event.status === "rejected");
@@ -123,21 +138,22 @@ describe("what reviewers say", () => {
     const [right, wrong] = [world.reviewer(), world.reviewer()];
     const given = (await world.claim(right))!;
     assert.deepEqual([given.proof_id, given.kind, given.held_by], [known.proof_id, "review", right.playerId]);
-    const shown = await world.app.call(getReview, { proof_id: known.proof_id }, { as: right });
-    assert.ok(Date.parse(shown.waiting_since) - Date.parse(shown.received_at) < 60_000, "waits since it was analysed, as any other");
+    const shown = await world.look(known.proof_id, right);
+    const inItsPlace = (await world.queue()).find((item) => item.proof_id === real.proof_id);
+    assert.equal(shown.waiting_since, inItsPlace?.waiting_since, "waits as long as the one in whose place it comes");
     assert.deepEqual(
-      Object.keys(given).filter((key) => !(key in shown)),
+      Object.keys(given).filter((key) => key !== "proof_id" && !(key in shown)),
       [],
     );
     assert.deepEqual([shown.opinions, shown.appeal, shown.flags.includes("known")], [[], null, false]);
-    await assert.rejects(world.decide(known.proof_id, "reject", wrong), code("review_not_open"), "nobody else has it yet");
+    await assert.rejects(world.decide(known.proof_id, "reject", wrong), code("review_not_held"), "nobody else has it yet");
     assert.equal((await world.claim(wrong))?.proof_id, known.proof_id);
     assert.ok(
       (await world.queue()).every((item) => item.proof_id !== known.proof_id),
       "others do not see it",
     );
-    const answer = (await world.decide(known.proof_id, "reject", right)) as { status: string };
-    assert.equal(answer.status, "rejected");
+    const answer = (await world.decide(known.proof_id, "reject", right)) as { decision: string };
+    assert.equal(answer.decision, "reject");
     await world.decide(known.proof_id, "approve", wrong);
     await world.app.settled();
 
@@ -148,7 +164,7 @@ describe("what reviewers say", () => {
     assert.deepEqual((await recordOf(right.playerId)).known, { agreed: 1, n: 1 });
     assert.deepEqual((await recordOf(wrong.playerId)).known, { agreed: 0, n: 1 });
     assert.equal((await world.claim(right))?.proof_id, real.proof_id, "a case comes once");
-    await world.app.call(releaseReview, { proof_id: real.proof_id }, { as: right });
+    await world.app.call(releaseReview, { item_id: await world.itemOf(real.proof_id, right) }, { as: right });
 
     await world.app.call(unmarkKnownCase, { id: known.proof_id }, { as: admin });
     await assert.rejects(world.app.call(unmarkKnownCase, { id: known.proof_id }, { as: admin }), code("known_case_not_found"));

@@ -111,7 +111,7 @@ describe("an approval that is taken back", () => {
 
   test("what is not drawn is not audited, nor is what a person approved, and nobody can ask for it", async () => {
     const { proof_id } = await world.automatic();
-    await assert.rejects(world.decide(proof_id, "reject", world.reviewer()), code("review_not_open"));
+    await assert.rejects(world.decide(proof_id, "reject", world.reviewer()), code("review_not_held"));
     await world.policy({ audit_bps: 10_000 });
     await approved();
     assert.equal(await world.claim(world.reviewer()), null);

@@ -50,11 +50,15 @@ test("opinions lead to the word of most, and never more than three are asked", (
 
 test("second opinions: the table", () => {
   const plain: FirstOpinion = {
-    ...{ purpose: "decision", decision: "approve", stake_tokens: 5 },
+    ...{ purpose: "decision", decision: "approve", stake_tokens: 5, hard: false },
     ...{ decides_alone: true, is_drawn: false, has_others: true },
   };
   const table: Array<[Partial<FirstOpinion>, boolean]> = [
     [{}, false],
+    [{ hard: true, has_others: false }, true],
+    [{ hard: true, decision: "reject" }, false],
+    [{ hard: true, purpose: "appeal", has_others: false }, true],
+    [{ hard: true, purpose: "known" }, false],
     [{ is_drawn: true }, true],
     [{ is_drawn: true, has_others: false }, false],
     [{ decides_alone: false, has_others: false }, true],

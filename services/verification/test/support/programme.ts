@@ -21,7 +21,7 @@ import { here } from "./facts.ts";
 export interface WholeProgramme {
   app: TestApp;
   player(): Promise<Principal>;
-  /** Takes a new mission, sends the photograph and hands in. Without the quest's code, `in_app`, a person must look. */
+  /** Takes a new mission, sends the photograph and hands in. Its file holds a time. Without the quest's code, `in_app`, a person must look. */
   handIn(player: Principal, media: Buffer, how?: { in_app: boolean }): Promise<{ proof_id: string; quest_id: string }>;
   /** Has somebody who is at the place dispute a proof. */
   dispute(proof_id: string): Promise<void>;
@@ -32,7 +32,7 @@ export interface WholeProgramme {
 }
 
 export async function openProgramme(): Promise<WholeProgramme> {
-  const place = { location_lat: here.lat, location_lng: here.lng, time_zone: "Europe/Rome" };
+  const place = { location_lat: here.lat, location_lng: here.lng, time_zone: "Etc/UTC" };
   const known = new Map<string, Principal>();
   const app = await bootServices(
     [verificationService, ...(await Promise.all(["quest", "proof", "impact", "token", "social"].map(realService)))],
@@ -50,7 +50,7 @@ export async function openProgramme(): Promise<WholeProgramme> {
     },
   );
   await app.call(questContract.operations.setQuestPolicy, { min_time_bps: 0, min_minutes: 0 }, { as: app.user("admin") });
-  await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, known_bps = 0`.execute(app.db);
+  await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, new_account_audit_bps = 0, known_bps = 0`.execute(app.db);
 
   const programme: WholeProgramme = {
     app,
@@ -78,7 +78,7 @@ export async function openProgramme(): Promise<WholeProgramme> {
       const nonce = in_app ? started.challenge.nonce : undefined;
       const moment = app.clock.now();
       const sent = { quest_id, captured_at: moment.toISOString(), ...here, accuracy_m: 8, nonce };
-      const bytes = in_app ? stamp(media, { moment, ...here }) : media;
+      const bytes = stamp(media, { moment });
       const file = { filename: "photo.jpg", stream: Readable.from([bytes], { objectMode: false }) };
       const { proof_id } = await app.call(proofContract.operations.submitProof, sent, { as, file });
       const report = { duration_minutes: 60, beneficiaries_count: 0 };

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { type Output, type ReviewPolicy, type ReviewReason, verificationContract } from "@oneheart/contracts";
+import { type ReviewPolicy, type ReviewReason, verificationContract } from "@oneheart/contracts";
 import { isOperationError, type Principal } from "@oneheart/kernel";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import { plainPhotograph } from "./photographs.ts";
+import * as reviewing from "./reviewing.ts";
 import { openWorld, type Quest, type World } from "./world.ts";
 
-const { claimReview, decideReview, setReviewPolicy, listReviews } = verificationContract.operations;
-type Review = Output<typeof listReviews>["items"][number];
+const { setReviewPolicy } = verificationContract.operations;
 
 export interface Waiting {
   proof_id: string;
@@ -23,10 +23,14 @@ export interface ReviewWorld extends World {
   /** A handed-in proof that the rules verified: six in a world at most, as there are so many different photographs. */
   automatic(change?: Parameters<World["quest"]>[0]): Promise<Waiting>;
   reviewer(): Principal;
-  claim(as: Principal): Promise<Review | null>;
+  claim(as: Principal): Promise<reviewing.Review | null>;
+  /** What a reviewer is shown who holds the proof: as if it had been next, unless somebody else holds it. */
+  look(proof_id: string, as: Principal): Promise<reviewing.ReviewDetail>;
+  itemOf(proof_id: string, as: Principal): Promise<string>;
+  /** Decides it, as if it had been next. */
   decide(proof_id: string, decision: "approve" | "reject", as: Principal, reason_code?: ReviewReason): Promise<unknown>;
   policy(change: Partial<ReviewPolicy>): Promise<ReviewPolicy>;
-  queue(): Promise<Review[]>;
+  queue(): Promise<reviewing.Review[]>;
   count(table: string): Promise<number>;
 }
 
@@ -62,10 +66,12 @@ export async function openReviewWorld(): Promise<ReviewWorld> {
       return { proof_id, quest };
     },
     reviewer: () => app.user("reviewer"),
-    claim: async (as) => (await app.call(claimReview, {}, { as })).review,
-    decide: (proof_id, decision, as, reason_code = "other") => app.call(decideReview, { proof_id, decision, reason_code }, { as }),
+    claim: (as) => reviewing.claim(app, as),
+    look: (proof_id, as) => reviewing.look(app, proof_id, as),
+    itemOf: async (proof_id, as) => (await reviewing.itemOf(app, proof_id, as)).item_id,
+    decide: (proof_id, decision, as, reason_code = "other") => reviewing.decide(app, proof_id, { decision, reason_code }, as),
     policy: (change) => app.call(setReviewPolicy, change, { as: app.user("admin") }),
-    queue: async () => (await app.call(listReviews, { limit: 100 }, { as: app.user("reviewer") })).items,
+    queue: () => reviewing.queue(app),
     async count(table) {
       const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM ${sql.table(table)}`.execute(app.db);
       return rows[0]!.count;

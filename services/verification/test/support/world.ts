@@ -3,15 +3,17 @@ import { Readable } from "node:stream";
 import {
   type CallInput,
   identityContract,
+  impactContract,
   mapContract,
   type Output,
+  playerContract,
   proofContract,
   type QuestFacts,
   questContract,
   socialContract,
 } from "@oneheart/contracts";
 import { commonError, OperationError, type Principal } from "@oneheart/kernel";
-import { bootServices, insertQuest, newQuest, plainZone, realService, stamp, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, insertQuest, newQuest, plainPlayer, plainZone, realService, stamp, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
@@ -44,6 +46,8 @@ export interface World {
   account(player_id: string, about: Partial<Account>): void;
   /** Has a witness say something of a proof. */
   witness(proof_id: string, about?: Partial<Witness>): Promise<void>;
+  /** What actions pay: what their missions name, unless told otherwise. */
+  pays(award: Award): void;
   /** Who confirmed whom, for the analysis of rings. */
   edges: Edge[];
   /** What is known of a proof, as the proof service is told. */
@@ -51,6 +55,7 @@ export interface World {
   /** The actions that were verified and rejected, of one quest. */
   verdicts(quest: Quest): { verified: Array<Record<string, unknown>>; rejected: Array<Record<string, unknown>> };
 }
+type Award = (asked: CallInput<typeof impactContract.operations.calculateImpact>) => number;
 interface AssessmentRow {
   status: string;
   score: number;
@@ -66,6 +71,7 @@ interface AssessmentRow {
 export const unknownZone = "00000000-0000-4000-8000-000000000000";
 
 export async function openWorld(clock?: string): Promise<World> {
+  let award: Award = ({ base_tokens }) => base_tokens;
   const quests = new Map<string, Facts>();
   const accounts = new Map<string, Partial<Account>>();
   const witnesses: Witness[] = [];
@@ -99,12 +105,17 @@ export async function openWorld(clock?: string): Promise<World> {
     return { items: edges.slice(Number(cursor), end), next_cursor: end < edges.length ? String(end) : null };
   });
   const getZone = stub(mapContract.operations.getZone, ({ id }) => (id === unknownZone ? refuse("zone_not_found") : arezzo(id)));
+  const calculateImpact = stub(impactContract.operations.calculateImpact, (asked) => ({
+    ...{ rule_set: "plain", base_xp: asked.base_xp, base_tokens: asked.base_tokens, factors: [], total_bps: 10_000, badges: [] },
+    ...{ xp: asked.base_xp, tokens: award(asked), credits_minor: 0, fund_allocation: { local: 0, national: 0, global: 0 } },
+  }));
+  const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => plainPlayer({ id })) }));
   const app = await bootServices([await realService("proof"), verificationService], {
-    stubs: [questFacts, accountTraces, witnessesOf, witnessEdges, getZone],
+    stubs: [calculateImpact, findPlayers, questFacts, accountTraces, witnessesOf, witnessEdges, getZone],
     clock,
   });
   // Nothing by chance: a test says when it wants a second opinion, an audit or a known case.
-  await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, known_bps = 0`.execute(app.db);
+  await sql`UPDATE review_policy SET second_opinion_bps = 0, audit_bps = 0, new_account_audit_bps = 0, known_bps = 0`.execute(app.db);
 
   return {
     app,
@@ -131,6 +142,9 @@ export async function openWorld(clock?: string): Promise<World> {
       const { promise, resolve } = Promise.withResolvers<void>();
       gate = promise;
       return resolve;
+    },
+    pays(change) {
+      award = change;
     },
     failAnalyses(count) {
       failures = count;

@@ -27,8 +27,9 @@ export async function reinstate(
 
   const taken = await corrections.sum(action_id);
   const change = amountsOf((name) => -taken[name]);
-  const correction = { id, kind: "reinstatement" as const, award, change, reason_code, recorded_at: now };
-  const [ledger_id = null] = await postCorrections(tx, ledger, [correction], { award, by: 1 });
+  const [ledger_id = null] = await postCorrections(tx, ledger, [
+    { id, kind: "reinstatement", award, change, reason_code, recorded_at: now },
+  ]);
   await corrections.giveUp(action_id, now);
   await corrections.noteDebt(award.player_id);
   await corrections.count(award.credits_minor, 1);

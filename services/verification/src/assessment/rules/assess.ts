@@ -25,7 +25,7 @@ export function assess(facts: Facts, rules: RuleSet): Verdict {
   const signals = findings.map((finding) => finding.signal);
   const score = fuse(signals, rules);
   return {
-    ...decide(findings, score, rules, facts.quest.base_tokens),
+    ...decide(findings, score, rules, facts.award?.tokens ?? facts.quest.base_tokens),
     score,
     hard,
     flags: findings.flatMap((finding) => finding.flag ?? []),

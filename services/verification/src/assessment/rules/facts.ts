@@ -16,6 +16,8 @@ export interface Facts {
     /** How far the device's clock was ahead of the server's, as the client measured it; it is taken off `captured_at`. */
     clock_skew_ms?: number;
   };
+  /** What the action would pay, with every factor; absent where it was not worked out. */
+  award?: { tokens: number };
   quest: { started_at: string; expires_at: string; nonce: string; base_xp: number; base_tokens: number };
   /** Null when the zone is not known any more. */
   zone: { lat: number; lng: number; radius_km: number } | null;

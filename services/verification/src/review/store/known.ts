@@ -42,8 +42,8 @@ export function knownStore({ db }: { db: Database }) {
     async offer(proof_id: string, reviewer_id: string, queued_at: Date, held_until: Date): Promise<void> {
       await sql`
         INSERT INTO review_items (proof_id, purpose, only_for, score, hard, stake_tokens, queued_at, holder_id, held_until)
-        SELECT proof_id, 'known', ${reviewer_id}, score, hard, coalesce((facts #>> '{quest,base_tokens}')::int, 0), ${queued_at},
-          ${reviewer_id}, ${held_until} FROM proof_assessments WHERE proof_id = ${proof_id}`.execute(db);
+        SELECT proof_id, 'known', ${reviewer_id}, score, hard, stake_tokens_of(a), ${queued_at},
+          ${reviewer_id}, ${held_until} FROM proof_assessments a WHERE proof_id = ${proof_id}`.execute(db);
     },
     async forget(player_id: string): Promise<void> {
       await sql`

@@ -57,6 +57,14 @@ export function opinionStore({ db }: { db: Database }) {
         ON CONFLICT (proof_id, reviewer_id) DO UPDATE SET reason = EXCLUDED.reason WHERE r.reason = 'released'`.execute(db);
     },
 
+    /** How many items the reviewer gave back since then. */
+    async releasesSince(reviewer_id: string, since: Date): Promise<number> {
+      const { rows } = await sql<{ count: number }>`
+        SELECT count(*)::int AS count FROM review_recusals
+        WHERE reviewer_id = ${reviewer_id} AND reason = 'released' AND created_at > ${since}`.execute(db);
+      return rows[0]!.count;
+    },
+
     /** The reviewer's counts, locked; made on first use. */
     async reviewer(reviewer_id: string, seen_at: Date): Promise<ReviewerRow> {
       const { rows } = await sql<ReviewerRow>`

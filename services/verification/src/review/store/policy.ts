@@ -2,7 +2,8 @@ import type { ReviewPolicy } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
 
-const columns = sql`lease_minutes, review_days, second_opinion_bps, second_opinion_from_tokens, audit_bps, known_bps, reliability_min_bps,
+const columns = sql`lease_minutes, review_days, second_opinion_bps, second_opinion_from_tokens, audit_bps, new_account_audit_bps,
+  new_account_actions, known_bps, releases_per_day, reliability_min_bps,
   reliability_min_cases, appeal_days, appeal_decision_days`;
 
 /** The one row that says how reviewing works here. */

@@ -7,17 +7,19 @@ type Purpose = "decision" | "audit" | "appeal" | "known";
 /** An open item of the queue, with what its line shows of the proof. */
 export interface QueueItem {
   id: number;
+  /** What reviewers call it. */
+  item_id: string;
   proof_id: string;
   purpose: Purpose;
   action_id: string;
   quest_id: string;
   player_id: string;
   score: number;
+  hard: boolean;
   flags: string[];
   signals: Signal[];
   stake_tokens: number;
   queued_at: Date;
-  assessed_at: Date;
   due_at: Date | null;
   opinions_needed: number;
   holder_id: string | null;
@@ -31,16 +33,10 @@ export interface QueueKey {
   id: number;
 }
 
-const columns = sql`i.id::float8 AS id, i.proof_id, i.purpose, a.action_id, a.quest_id, a.player_id, i.score, a.flags, a.signals,
-  i.stake_tokens, i.queued_at, a.created_at AS assessed_at, i.due_at, i.opinions_needed, i.holder_id, i.held_until,
+const columns = sql`i.id::float8 AS id, i.item_id, i.proof_id, i.purpose, a.action_id, a.quest_id, a.player_id, i.score, i.hard, a.flags, a.signals,
+  i.stake_tokens, i.queued_at, i.due_at, i.opinions_needed, i.holder_id, i.held_until,
   i.review_rank::float8 AS review_rank`;
 const from = sql`review_items i JOIN proof_assessments a ON a.proof_id = i.proof_id`;
-
-/** The open item of a proof that a reviewer may act on. An audit is as open as any; a known case exists only for who holds it. */
-const itemFor = (proof_id: string, reviewer_id: string) => sql<QueueItem>`
-  SELECT ${columns} FROM ${from} WHERE i.proof_id = ${proof_id} AND i.status = 'open'
-    AND (i.purpose <> 'known' OR i.holder_id = ${reviewer_id})
-  ORDER BY (i.holder_id IS NOT DISTINCT FROM ${reviewer_id}::uuid) DESC LIMIT 1`;
 
 /** Every SQL statement about what waits for people, and who holds it. */
 export function queueStore({ db }: { db: Database }) {
@@ -52,7 +48,7 @@ export function queueStore({ db }: { db: Database }) {
           SELECT id FROM review_items WHERE status = 'open' AND NOT overdue AND due_at <= ${now}
           ORDER BY due_at LIMIT 500 FOR UPDATE SKIP LOCKED))`.execute(db);
     },
-    /** A known case is in nobody's list but that of who holds it: one proof with two holders would give it away. */
+    /** Everything that is open, but others' known cases. */
     async page(limit: number, after: QueueKey | undefined, viewer_id: string): Promise<QueueItem[]> {
       const { rows } = await sql<QueueItem>`
         SELECT ${columns} FROM ${from}
@@ -60,15 +56,19 @@ export function queueStore({ db }: { db: Database }) {
         ORDER BY i.review_rank, i.id LIMIT ${limit}`.execute(db);
       return rows;
     },
-    async find(proof_id: string, reviewer_id: string): Promise<QueueItem | undefined> {
-      const { rows } = await itemFor(proof_id, reviewer_id).execute(db);
-      return rows[0];
+    /** What the reviewer holds: one item, or none. */
+    async heldBy(reviewer_id: string, now: Date): Promise<QueueItem[]> {
+      const { rows } = await sql<QueueItem>`
+        SELECT ${columns} FROM ${from} WHERE i.holder_id = ${reviewer_id} AND i.held_until > ${now}`.execute(db);
+      return rows;
     },
-    async lock(proof_id: string, reviewer_id: string): Promise<QueueItem | undefined> {
-      const { rows } = await sql<QueueItem>`${itemFor(proof_id, reviewer_id)} FOR UPDATE OF i`.execute(db);
-      return rows[0];
+    /** Gives back whatever somebody holds who is no longer a reviewer. A known case was theirs alone, so it ends. */
+    async freeAll(holder_id: string, now: Date): Promise<void> {
+      await sql`
+        UPDATE review_items SET holder_id = NULL, held_until = NULL, status = CASE purpose WHEN 'known' THEN 'closed' ELSE status END,
+          closed_at = CASE purpose WHEN 'known' THEN ${now} ELSE closed_at END WHERE holder_id = ${holder_id}`.execute(db);
     },
-    /** What the reviewer holds; a lease that lapsed is given up first. */
+    /** The same, locked; a lease that lapsed is given up first. */
     async held(reviewer_id: string, now: Date): Promise<QueueItem | undefined> {
       await sql`
         UPDATE review_items SET holder_id = NULL, held_until = NULL WHERE holder_id = ${reviewer_id} AND held_until <= ${now}`.execute(db);
@@ -113,8 +113,8 @@ export function queueStore({ db }: { db: Database }) {
     ): Promise<boolean> {
       const done = await sql`
         INSERT INTO review_items (proof_id, purpose, disputed, score, hard, stake_tokens, queued_at, due_at)
-        SELECT proof_id, ${purpose}, ${disputed}, score, hard, coalesce((facts #>> '{quest,base_tokens}')::int, 0), ${queued_at}, ${due_at}
-        FROM proof_assessments WHERE proof_id = ${proof_id} ON CONFLICT DO NOTHING`.execute(db);
+        SELECT proof_id, ${purpose}, ${disputed}, score, hard, stake_tokens_of(a), ${queued_at}, ${due_at}
+        FROM proof_assessments a WHERE proof_id = ${proof_id} ON CONFLICT DO NOTHING`.execute(db);
       return done.numAffectedRows === 1n;
     },
     /** Closes whatever is open about a player's proofs but decisions and appeals, which are rejected instead. */

@@ -1,0 +1,31 @@
+import { impactContract, type Output, playerContract, type questContract } from "@oneheart/contracts";
+import type { BaseContext } from "@oneheart/kernel";
+import type { Report } from "../review/rules/task.ts";
+import type { Zone } from "./zone-of.ts";
+
+/** Of an action that was not handed in yet the longest report is assumed. */
+const longest: Report = { duration_minutes: 1440, beneficiaries_count: 0 };
+
+/** What an action is worth, as the impact engine would pay it. */
+export interface Worth {
+  quest: Output<typeof questContract.operations.questFacts>;
+  zone: Zone | undefined;
+  player_id: string;
+  /** Undefined while the quest is not handed in. */
+  report: Report | undefined;
+}
+
+/** The tokens that an action would pay, with every factor; before it is handed in the most that it could. */
+export async function gatherAward({ quest, zone, player_id, report = longest }: Worth, ctx: BaseContext): Promise<number> {
+  if (quest.base_tokens === 0) return 0;
+  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
+  const { base_xp, base_tokens, quest_type, expected_minutes, difficulty_level, community_goal, community_progress } = quest;
+  const { tokens } = await ctx.call(impactContract.operations.calculateImpact, {
+    ...{ base_xp, base_tokens, quest_type, expected_minutes, difficulty_level, community_goal, community_progress },
+    ...report,
+    player_level: items[0]?.level ?? 1,
+    streak_days: (items[0]?.streak_days ?? 0) + 1,
+    zone_factor_bps: zone?.impact_factor_bps,
+  });
+  return tokens;
+}

@@ -1,0 +1,20 @@
+import type { Output, questContract, verificationContract } from "@oneheart/contracts";
+
+type Task = Output<typeof verificationContract.operations.getReview>["task"];
+type QuestFacts = Output<typeof questContract.operations.questFacts>;
+
+/** What a player says was done. */
+export interface Report {
+  duration_minutes: number;
+  beneficiaries_count: number;
+}
+
+/** What the evidence is for: what the quest asked, and what the player says was done. */
+export function taskOf(quest: QuestFacts, report: Report | undefined): Task {
+  const { title, description = "", mission_type, quest_type, expected_minutes, witnesses_required = 0 } = quest;
+  return {
+    ...{ title, description, mission_type, quest_type, expected_minutes, witnesses_required },
+    reported_minutes: report?.duration_minutes ?? null,
+    reported_beneficiaries: report?.beneficiaries_count ?? null,
+  };
+}
