@@ -60,7 +60,7 @@ export const tokenContract = defineContract({
       input: z.object({ to: IdOrDid, amount: Amount, memo: line(140).optional() }),
       output: z.object({ transfer_id: Id, amount: z.int(), balance: z.int() }),
       status: 201,
-      errors: { recipient_not_found: 404, self_transfer: 422, insufficient_funds: 409 },
+      errors: { recipient_not_found: 404, self_transfer: 422, account_closed: 409, insufficient_funds: 409 },
     }),
     getBalance: operation({
       route: "GET /api/token/balance",
@@ -96,19 +96,33 @@ export const tokenContract = defineContract({
       route: "PATCH /api/reward/:id",
       summary: "Change a reward's words, stock or whether it is on offer",
       access: ["admin"],
-      input: z.object(rewardFields).partial().extend({ id: Id, is_available: z.boolean().optional() }),
+      input: z
+        .object(rewardFields)
+        .partial()
+        .extend({
+          id: Id,
+          /** The stock that was seen when `quantity` was chosen: needed with it, since sales go on. */
+          quantity_seen: rewardFields.quantity.optional(),
+          /** How many more there are, or fewer: instead of `quantity`. */
+          quantity_change: z.int().min(-1_000_000).max(1_000_000).optional(),
+          is_available: z.boolean().optional(),
+        }),
       output: Reward,
-      errors: { reward_not_found: 404 },
+      errors: { reward_not_found: 404, stock_changed: 409, stock_too_small: 409 },
     }),
     redeemReward: operation({
       route: "POST /api/reward/redeem",
       summary: "Redeem tokens for a reward: they are held, then burned when it is handed over",
       access: signedIn,
       idempotent: "required",
-      input: z.object({ reward_id: Id }),
+      input: z.object({
+        reward_id: Id,
+        /** The price that the person was shown; refused when it is another by now. */
+        price_tokens: rewardFields.price_tokens.optional(),
+      }),
       output: Redemption,
       status: 201,
-      errors: { reward_not_found: 404, out_of_stock: 409, insufficient_funds: 409 },
+      errors: { reward_not_found: 404, price_changed: 409, out_of_stock: 409, account_closed: 409, insufficient_funds: 409 },
     }),
     listRedemptions: operation({
       route: "GET /api/reward/redemptions",

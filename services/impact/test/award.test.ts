@@ -83,6 +83,16 @@ test("an action is awarded once, however many events say that it was verified", 
   assert.equal(rows.length, 0, "no delivery failed");
 });
 
+test("an action that is verified after its player's account was erased pays nobody", async () => {
+  const { app, verify, erased } = programme;
+  const player_id = newId();
+  erased.add(player_id);
+  await verify({ player_id });
+  await app.settled();
+  assert.deepEqual(await balancesOf(player_id), {});
+  assert.deepEqual(recordedOf(player_id), []);
+});
+
 test("actions of one player verified at once see each other's XP: levels follow without a gap", async () => {
   const { app, verify } = programme;
   const player_id = newId();

@@ -38,6 +38,21 @@ test("whoever asks after everybody was told gets the new name, and learns that n
   assert.deepEqual([items[0]!.username, items[0]!.erased], ["erased-000000000002", true]);
 });
 
+test("an account is closed for value in the transaction that erases it, before anybody is told", async () => {
+  const { id } = await createPlayer(app);
+  await sql`
+    INSERT INTO accounts (id, username, username_key, email_sealed, email_hash, password_hash, role, created_at)
+    VALUES (${id}, 'closing', 'closing', '', ${id}, '$argon2id$', 'player', now())`.execute(app.db);
+  const isErased = async () => (await app.call(findPlayers, { ids: [id] }, { as: "system" })).items[0]!.erased;
+  await app.db.transaction().execute(async (tx) => {
+    await sql`UPDATE accounts SET erased_at = now() WHERE id = ${id}`.execute(tx);
+    assert.equal(await isErased(), false, "not before the commit");
+  });
+  assert.equal(await isErased(), true);
+  assert.deepEqual(told(id), []);
+  await assert.rejects(app.call(updatePlayer, { id: "me", bio: "still here" }, { as: app.player(id) }), { code: "player_not_found" });
+});
+
 test("an award that was verified too late counts for nobody, and everybody is told to erase again", async () => {
   const { id } = await createPlayer(app);
   await record(app, award(id, { badges: ["first_step"] }));

@@ -8,6 +8,7 @@ import { boardOf } from "../src/rules/boards.ts";
 import { addDays, currentStreak, isoWeek, isoWeekday, utcDay } from "../src/rules/days.ts";
 import { didDocument, didOf, multibaseKey } from "../src/rules/did.ts";
 import { coarsen } from "../src/rules/location.ts";
+import { withRanks } from "../src/rules/ranks.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const hex = (text: string) => new Uint8Array(Buffer.from(text, "hex"));
@@ -131,4 +132,11 @@ test("a badge without a definition is called after its code", () => {
   assert.equal(badgeName("beach_hero"), "Beach hero");
   assert.equal(badgeName("x"), "X");
   assert.equal(badgeName("_"), "_");
+});
+
+test("equal scores share a rank, and the next rank counts everybody before it", () => {
+  const ranks = (...scores: number[]) => withRanks(scores.map((xp) => ({ xp }))).map(({ rank }) => rank);
+  assert.deepEqual(ranks(90, 70, 70, 70, 10), [1, 2, 2, 2, 5]);
+  assert.deepEqual(ranks(5, 5), [1, 1]);
+  assert.deepEqual(ranks(), []);
 });

@@ -62,7 +62,12 @@ test("among 20,000 missions and 5,000 quests of one player, a page of the list r
   for (const [name, query] of Object.entries(queries)) {
     const nodes = await planOf(world.app.db, query);
     const scanned = nodes.filter((node) => node["Node Type"] === "Seq Scan").map((node) => node["Relation Name"]);
-    assert.deepEqual(scanned, [], name);
+    // The policy is a table of one row.
+    assert.deepEqual(
+      scanned.filter((table) => table !== "quest_policy"),
+      [],
+      name,
+    );
     const thrownAway = nodes.reduce((sum, node) => sum + (node["Rows Removed by Filter"] ?? 0) * node["Actual Loops"], 0);
     assert.ok(thrownAway < 1000, `${name}: ${thrownAway} rows read in vain`);
   }

@@ -27,9 +27,24 @@ test("a reward is put on offer as it was described", async () => {
 test("only the fields that are given change", async () => {
   const { app, admin, reward } = economy;
   const before = await reward();
-  const changed = await app.call(updateReward, { id: before.id, price_tokens: 11, quantity: 0 }, admin);
+  const changed = await app.call(updateReward, { id: before.id, price_tokens: 11, quantity: 0, quantity_seen: 5 }, admin);
   assert.deepEqual(changed, { ...before, price_tokens: 11, quantity: 0 });
   assert.deepEqual(await app.call(updateReward, { id: before.id, description: "" }, admin), { ...changed, description: "" });
+});
+
+test("stock changes by a difference, or to a number in place of the one that was seen", async () => {
+  const { app, admin, reward, redeem, player } = economy;
+  const { id } = await reward({ quantity: 5 });
+  const change = (stock: object) => app.call(updateReward, { id, ...stock }, admin);
+  await redeem(await player(10), id);
+  await assert.rejects(change({ quantity: 10, quantity_seen: 5 }), { code: "stock_changed", status: 409, context: { quantity: 4 } });
+  assert.equal((await change({ quantity: 10, quantity_seen: 4 })).quantity, 10);
+  await redeem(await player(10), id);
+  assert.equal((await change({ quantity_change: 5 })).quantity, 14);
+  await assert.rejects(change({ quantity_change: -15 }), { code: "stock_too_small", status: 409, context: { quantity: 14 } });
+  await assert.rejects(change({ quantity: 3 }), answers("invalid_input"));
+  await assert.rejects(change({ quantity: 3, quantity_seen: 14, quantity_change: 1 }), answers("invalid_input"));
+  assert.equal((await change({ name: "Bag" })).quantity, 14);
 });
 
 test("changing a reward that does not exist is reward_not_found", async () => {

@@ -251,3 +251,18 @@ test("the database refuses a redemption that is both open and resolved", async (
     /redemptions_resolved|redemptions_reason/,
   );
 });
+
+test("price_changed: nothing is held at a price that the person was not shown", async () => {
+  const { app, admin, player, reward, redeem, balance } = economy;
+  const [member, offer] = [await player(50), await reward({ price_tokens: 10 })];
+  await app.call(tokenContract.operations.updateReward, { id: offer.id, price_tokens: 25 }, admin);
+  await assert.rejects(redeem(member, offer.id, undefined, 10), { code: "price_changed", status: 409, context: { price_tokens: 25 } });
+  assert.deepEqual((await balance(member)).held, 0);
+  assert.equal((await redeem(member, offer.id, undefined, 25)).price_tokens, 25);
+});
+
+test("account_closed: an account that was erased redeems nothing", async () => {
+  const [member, offer] = [await economy.player(50), await economy.reward()];
+  economy.erased.add(member.id);
+  await assert.rejects(economy.redeem(member, offer.id), { code: "account_closed", status: 409 });
+});

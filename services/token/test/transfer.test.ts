@@ -113,3 +113,10 @@ test("transfers that cross do not deadlock and lose nothing", async () => {
   );
   await auditLedger(app);
 });
+
+test("account_closed: an account that was erased sends nothing, and nobody sends to it", async () => {
+  const [member, friend] = [await economy.player(50), await economy.player(50)];
+  economy.erased.add(member.id);
+  await assert.rejects(economy.send(member, friend.id, 1), { code: "account_closed", status: 409 });
+  await assert.rejects(economy.send(friend, member.id, 1), { code: "recipient_not_found", status: 404 });
+});

@@ -1,4 +1,4 @@
-import { impactContract, verificationContract } from "@oneheart/contracts";
+import { impactContract, playerContract, verificationContract } from "@oneheart/contracts";
 import { subscribe, type Tx } from "@oneheart/kernel";
 import { type Amounts, amountsOf, playerAssets, takeable } from "../rules/correction.ts";
 import { impactStore } from "../store.ts";
@@ -15,12 +15,15 @@ export const onActionReversed = subscribe(
     const ledger = ledgerOf(ctx);
     const id = ctx.newId();
     const recorded_at = ctx.clock.now();
+    const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
     await ctx.once(async (tx) => {
       const store = impactStore(tx);
       const corrections = correctionStore(tx);
       const counts = await store.lockKnownPlayer(player_id);
       const award = await corrections.award(action_id);
-      // Verified actions are awarded in the end; then there is something to take back.
+      // An action that was verified after its player's erasure was never awarded.
+      if (award === undefined && items[0]?.erased) return;
+      // Other verified actions are awarded in the end; then there is something to take back.
       if (counts === undefined || award === undefined) throw new Error(`action ${action_id} is reversed but was not awarded yet`);
       if ((await corrections.kinds(action_id)).has("reversal")) return;
 

@@ -15,6 +15,7 @@ export const onActionVerified = subscribe("on-action-verified", verificationCont
   const { action_id, quest_id, mission_id, zone_id, player_id } = verified;
   const subject = { action_id, quest_id, mission_id, zone_id, player_id };
   const gathered = await gather(verified, ctx);
+  if (gathered.player.erased) return ctx.log.info({ action_id }, "nothing is paid: the account was erased");
   const ledger = ledgerOf(ctx);
   const ledger_id = ctx.newId();
   const recorded_at = ctx.clock.now();

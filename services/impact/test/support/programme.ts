@@ -24,6 +24,8 @@ export interface Programme {
   badges: Map<string, string[]>;
   /** Players that the player service does not know yet. */
   unknown: Set<string>;
+  /** Players whose account was erased. */
+  erased: Set<string>;
   didOf(player_id: string): string;
   /** Says that an action was verified; answers its event's payload. */
   verify(change?: ActionChange): Promise<{ action_id: string; player_id: string }>;
@@ -35,6 +37,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
   const zone = { impact_factor_bps: 10_000, time_zone: "Asia/Bangkok" };
   const badges = new Map<string, string[]>();
   const unknown = new Set<string>();
+  const erased = new Set<string>();
   const app = await bootServices([impactService], {
     settings,
     stubs: [
@@ -42,7 +45,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
       stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...zone })),
       stub(proofContract.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: times.get(id)! })),
       stub(playerContract.operations.findPlayers, ({ ids }) => ({
-        items: ids.filter((id) => !unknown.has(id)).map((id) => playerOf(id, badges.get(id) ?? [])),
+        items: ids.filter((id) => !unknown.has(id)).map((id) => ({ ...playerOf(id, badges.get(id) ?? []), erased: erased.has(id) })),
       })),
     ],
   });
@@ -52,6 +55,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
     zone,
     badges,
     unknown,
+    erased,
     didOf,
     async verify({ player_id = newId(), action_id = newId(), at = "2025-06-02T05:00:00Z", quest = {}, ...change } = {}) {
       const facts = { ...newQuest(app, player_id), ...begun(app), mission_type: "teaching", base_xp: 100, base_tokens: 10, ...quest };

@@ -8,7 +8,7 @@ export const findPlayers = handle(playerContract.operations.findPlayers, async (
   const uuids = ids.filter((id) => !id.startsWith("did:"));
   const players = await playerStore(ctx).findMany(uuids, dids);
   return {
-    items: players.map(({ id, user_did, username, level, total_xp, streak_days, last_action_day, badges, erased_at }) => ({
+    items: players.map(({ id, user_did, username, level, total_xp, streak_days, last_action_day, badges, closed_at }) => ({
       id,
       user_did,
       username,
@@ -17,7 +17,7 @@ export const findPlayers = handle(playerContract.operations.findPlayers, async (
       streak_days,
       last_action_day,
       badges,
-      erased: erased_at !== null,
+      erased: closed_at !== null,
     })),
   };
 });

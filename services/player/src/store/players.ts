@@ -16,7 +16,8 @@ export interface PlayerRow {
   last_action_day: string | null;
   bio: string;
   created_at: Date;
-  erased_at: Date | null;
+  /** Set as soon as the account is erased; the person's name goes a moment later. */
+  closed_at: Date | null;
   /** Types of the badges, the earliest first. */
   badges: string[];
 }
@@ -46,7 +47,7 @@ export interface DidKeyRow {
 }
 
 const columns = sql`p.id, p.user_did, p.username, p.email_sealed, p.location_sealed, p.level, p.total_xp, p.heart_tokens, p.impact_credits,
-  p.streak_days, p.last_action_day::text AS last_action_day, p.bio, p.created_at, p.erased_at,
+  p.streak_days, p.last_action_day::text AS last_action_day, p.bio, p.created_at, p.closed_at,
   ARRAY(SELECT b.badge_type FROM player_badges pb JOIN badges b ON b.id = pb.badge_id
     WHERE pb.player_id = p.id ORDER BY pb.earned_at, b.badge_type) AS badges`;
 
@@ -83,14 +84,15 @@ export function playerStore({ db }: { db: Database }) {
       await sql`
         UPDATE players SET updated_at = ${now}, bio = coalesce(${bio ?? null}::text, bio)
           ${location === undefined ? sql`` : sql`, location_lat = ${location.lat}, location_lng = ${location.lng}, location_sealed = ${location.sealed}`}
-        WHERE id = ${id} AND erased_at IS NULL`.execute(db);
+        WHERE id = ${id} AND closed_at IS NULL`.execute(db);
     },
     /** Replaces all that is personal, and takes the key away by which the identifier could be proved. */
     async erase({ id, username, email_sealed, email_hash, created_at }: NewPlayer): Promise<void> {
       await sql`
         UPDATE players SET username = ${username}, email_sealed = ${email_sealed}, email_hash = ${email_hash}, bio = '',
           location_lat = NULL, location_lng = NULL, location_sealed = NULL, streak_days = 0, last_action_day = NULL,
-          updated_at = ${created_at}, erased_at = coalesce(erased_at, ${created_at})
+          updated_at = ${created_at}, closed_at = coalesce(closed_at, ${created_at}),
+          erased_at = coalesce(erased_at, ${created_at})
         WHERE id = ${id}`.execute(db);
       await sql`DELETE FROM did_keys WHERE player_id = ${id}`.execute(db);
     },

@@ -4,7 +4,7 @@ import { type PlayerRow, playerStore } from "../store/players.ts";
 /** The player that an id, a DID or `me` names; an erased one is not found. */
 export async function findPlayer(ctx: BaseContext, name: string): Promise<PlayerRow | undefined> {
   const found = await rowOf(ctx, name);
-  return found?.erased_at === null ? found : undefined;
+  return found?.closed_at === null ? found : undefined;
 }
 
 function rowOf(ctx: BaseContext, name: string): Promise<PlayerRow | undefined> {

@@ -28,8 +28,13 @@ export const listQuests = handle(questContract.operations.listQuests, async (inp
   const taken = await takenEntries(input.status, { ...search, after, limit }, ctx);
   const available = await availableEntries(input.status, { ...search, after, limit: limit - taken.length }, ctx);
   const page = pageFrom([...taken, ...available], input.limit, (entry) => positionKey(entry.position));
-  return { items: page.rows.map((entry) => entry.quest), next_cursor: page.next_cursor };
+  return { items: page.rows.map((entry) => entry.quest).filter(isOfUse), next_cursor: page.next_cursor };
 });
+
+/** A daily mission whose quest of today is in review is in the list as that quest. */
+function isOfUse({ status, locked_because }: Quest): boolean {
+  return status !== "available" || !locked_because.includes("quest_already_active");
+}
 
 interface Search {
   player_id: string;

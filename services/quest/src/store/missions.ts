@@ -92,7 +92,7 @@ function inZones(page: AvailablePage, zone_ids: readonly string[]): Fragment {
 /** Open to be started, and not already taken or done for good by the player. */
 function takeable({ player_id, now, quest_type }: AvailablePage): Fragment {
   return sql`${isOpen(now)} AND ${quest_type === undefined ? sql`true` : sql`m.quest_type = ${quest_type}`}
-    AND NOT ${isTaken(player_id, now)} AND NOT ${isTodayInReview(player_id, now)} AND NOT (m.quest_type IN ('story', 'ascension') AND ${isDone(player_id)})`;
+    AND NOT ${isTaken(player_id, now)} AND NOT (m.quest_type IN ('story', 'ascension') AND ${isDone(player_id)})`;
 }
 
 function isOpen(now: Date): Fragment {
@@ -104,13 +104,6 @@ function isOpen(now: Date): Fragment {
 function isTaken(player_id: string, now: Date): Fragment {
   return sql`((SELECT true FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
     AND (a.status = 'active' OR a.status = 'submitted' AND a.quest_type <> 'daily') AND NOT ${isOverdue(now)} LIMIT 1) IS TRUE)`;
-}
-
-/** A daily mission whose quest of today is in review is on the list as that quest already. The older bound lets the index find it. */
-function isTodayInReview(player_id: string, now: Date): Fragment {
-  return sql`((SELECT true FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.mission_id = m.id
-    AND a.local_day >= ${now}::timestamptz::date - 2 AND a.local_day >= (${now}::timestamptz AT TIME ZONE a.time_zone)::date
-    AND a.status = 'submitted' LIMIT 1) IS TRUE)`;
 }
 
 function isDone(player_id: string): Fragment {

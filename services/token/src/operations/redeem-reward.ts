@@ -1,4 +1,4 @@
-import { tokenContract } from "@oneheart/contracts";
+import { playerContract, tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentRedemption } from "../present.ts";
 import { holdDraft } from "../rules/reward-drafts.ts";
@@ -7,13 +7,17 @@ import { ledgerOf } from "../workflows/ledger.ts";
 import { subjectOf } from "../workflows/redemption/resolve.ts";
 
 /** Takes one from the stock and holds its price; the tokens are burned when the reward is handed over. */
-export const redeemReward = handle(tokenContract.operations.redeemReward, async ({ reward_id }, ctx) => {
+export const redeemReward = handle(tokenContract.operations.redeemReward, async ({ reward_id, price_tokens: shown }, ctx) => {
   const [id, hold_id, created_at] = [ctx.newId(), ctx.newId(), ctx.clock.now()];
   const player_id = ctx.principal.playerId;
+  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
+  if (items.some(({ erased }) => erased)) ctx.fail("account_closed");
   return ctx.transaction(async (tx) => {
     const store = tokenStore(tx);
     const reward = await store.lockReward(reward_id);
     if (reward === undefined || !reward.is_available) return ctx.fail("reward_not_found");
+    if (shown !== undefined && BigInt(shown) !== reward.price_tokens)
+      ctx.fail("price_changed", { price_tokens: Number(reward.price_tokens) });
     if (reward.quantity === 0) ctx.fail("out_of_stock");
     await store.addStock(reward_id, -1);
 

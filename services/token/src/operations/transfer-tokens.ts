@@ -2,14 +2,14 @@ import { tokenContract } from "@oneheart/contracts";
 import { handleBatch, isOperationError } from "@oneheart/kernel";
 import { tokenStore } from "../store.ts";
 import { ledgerOf } from "../workflows/ledger.ts";
-import { answerTo, draftOf, findRecipients, transferOf } from "../workflows/transfers.ts";
+import { answerTo, draftOf, findSides, transferOf } from "../workflows/transfers.ts";
 
 /** Sends tokens to other players: those who send at the same moment share one posting. */
 export const transferTokens = handleBatch(tokenContract.operations.transferTokens, {
   async run(requests, ctx) {
-    const recipients = await findRecipients(requests, ctx);
+    const players = await findSides(requests, ctx);
     await ctx.transaction(async (db, members) => {
-      const transfers = members.map((member) => transferOf(member, recipients, ctx));
+      const transfers = members.map((member) => transferOf(member, players, ctx));
       const sent = transfers.flatMap((transfer) => (isOperationError(transfer) ? [] : [transfer]));
       const posted = await ledgerOf(ctx).post(db, sent.map(draftOf));
       const results = new Map(sent.map((transfer, index) => [transfer.id, posted[index]!]));

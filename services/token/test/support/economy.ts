@@ -13,11 +13,13 @@ export interface Economy {
   /** A player that others can send to, with tokens. */
   player(tokens?: number): Promise<Member>;
   didOf(player_id: string): string;
+  /** Players whose account was erased. */
+  erased: Set<string>;
   /** Calls that the token service has made to find players. */
   lookups: string[][];
   send(from: Member, to: string, amount: number, more?: { memo?: string; key?: string }): ReturnType<typeof transfer>;
   reward(change?: Partial<typeof plainReward>): ReturnType<typeof createReward>;
-  redeem(member: Member, reward_id: string, key?: string): ReturnType<typeof redeem>;
+  redeem(member: Member, reward_id: string, key?: string, price_tokens?: number): ReturnType<typeof redeem>;
   balance(member: Member): Promise<{ heart_tokens: number; xp: number; impact_credits: number; held: number }>;
   issue(player_id: string, asset: string, amount: bigint): Promise<void>;
 }
@@ -36,16 +38,17 @@ const transfer = (app: TestApp, from: Member, to: string, amount: number, { memo
   app.call(operations.transferTokens, { to, amount, memo }, { as: from.as, idempotencyKey: key });
 const createReward = (app: TestApp, change: Partial<typeof plainReward> = {}) =>
   app.call(operations.createReward, { ...plainReward, ...change }, { as: app.user("admin") });
-const redeem = (app: TestApp, member: Member, reward_id: string, key: string = newId()) =>
-  app.call(operations.redeemReward, { reward_id }, { as: member.as, idempotencyKey: key });
+const redeem = (app: TestApp, member: Member, reward_id: string, key: string = newId(), price_tokens?: number) =>
+  app.call(operations.redeemReward, { reward_id, price_tokens }, { as: member.as, idempotencyKey: key });
 
 export async function bootEconomy(): Promise<Economy> {
   const known = new Set<string>();
+  const erased = new Set<string>();
   const lookups: string[][] = [];
   const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => {
     lookups.push(ids);
     const found = [...known].filter((id) => ids.includes(id) || ids.includes(didOf(id)));
-    return { items: found.map((id) => plainPlayer({ id })) };
+    return { items: found.map((id) => plainPlayer({ id, erased: erased.has(id) })) };
   });
   const app = await bootServices([tokenService], { stubs: [findPlayers] });
   await forgetNeighbours(app);
@@ -60,6 +63,7 @@ export async function bootEconomy(): Promise<Economy> {
     app,
     admin: { as: app.user("admin") },
     didOf,
+    erased,
     lookups,
     issue,
     async player(tokens = 0) {
@@ -70,7 +74,7 @@ export async function bootEconomy(): Promise<Economy> {
     },
     send: (from, to, amount, more) => transfer(app, from, to, amount, more),
     reward: (change) => createReward(app, change),
-    redeem: (member, reward_id, key) => redeem(app, member, reward_id, key),
+    redeem: (member, reward_id, key, price_tokens) => redeem(app, member, reward_id, key, price_tokens),
     balance: (member) => app.call(operations.getBalance, {}, { as: member.as }),
   };
 }
