@@ -14,6 +14,8 @@ export const Zone = z.object({
   radius_km: z.number(),
   /** IANA name; days of daily quests begin at its midnight. */
   time_zone: z.string(),
+  /** True when an administrator set it; otherwise it follows from the centre. */
+  time_zone_is_set: z.boolean(),
   /** Raises or lowers rewards in the zone, in basis points (10,000 is 1). */
   impact_factor_bps: z.int(),
   is_active: z.boolean(),
@@ -28,9 +30,11 @@ const zoneFields = {
   location_lng: Longitude,
   radius_km: z.number().positive().max(2000),
   impact_factor_bps: z.int().min(5000).max(20000),
+  /** IANA name, such as `Asia/Bangkok`; null for that of the zone's centre. For quests that start from now on. */
+  time_zone: z.string().max(64).nullable(),
 };
 
-/** `west,south,east,north` in degrees; west greater than east crosses the antimeridian. */
+/** `west,south,east,north` in degrees; west greater than east crosses the antimeridian, and longitudes past 180 are wrapped. */
 export const BoundingBox = z.string().regex(/^-?\d{1,3}(\.\d+)?(,-?\d{1,3}(\.\d+)?){3}$/, "west,south,east,north in degrees");
 
 const Activity = z.object({
@@ -67,9 +71,11 @@ export const mapContract = defineContract({
         ...zoneFields,
         description: zoneFields.description.default(""),
         impact_factor_bps: zoneFields.impact_factor_bps.default(10_000),
+        time_zone: zoneFields.time_zone.default(null),
       }),
       output: Zone,
       status: 201,
+      errors: { time_zone_unknown: 422 },
     }),
     updateZone: operation({
       route: "PATCH /api/map/zones/:id",
@@ -77,7 +83,7 @@ export const mapContract = defineContract({
       access: ["admin"],
       input: z.object(zoneFields).partial().extend({ id: Id, is_active: z.boolean().optional() }),
       output: Zone,
-      errors: { zone_not_found: 404 },
+      errors: { zone_not_found: 404, time_zone_unknown: 422 },
     }),
     listZones: operation({
       route: "GET /api/map/zones",

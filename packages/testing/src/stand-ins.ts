@@ -12,7 +12,14 @@ const bangkok = { location_lat: 13.73, location_lng: 100.52 };
 
 /** A zone in Bangkok. */
 export function plainZone(over: Partial<Zone> = {}): Zone {
-  const about = { zone_type: "urban", name: "Bang Rak", description: "", impact_factor_bps: 10_000, is_active: true };
+  const about = {
+    zone_type: "urban",
+    name: "Bang Rak",
+    description: "",
+    impact_factor_bps: 10_000,
+    time_zone_is_set: false,
+    is_active: true,
+  };
   return { id: randomUUID(), ...about, ...bangkok, radius_km: 2, time_zone: "Asia/Bangkok", created_at, ...over };
 }
 

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { parseBounds, unwrapped } from "../src/rules/bounding-box.ts";
 import { snapped } from "../src/rules/place.ts";
-import { timeZoneAt } from "../src/rules/time-zone.ts";
+import { timeZoneNamed } from "../src/rules/time-zone.ts";
+import { timeZoneAt } from "../src/workflows/time-zone-at.ts";
 
 test("a box is read as west, south, east, north", () => {
   assert.deepEqual(parseBounds("100,13.5,101,14"), { west: 100, south: 13.5, east: 101, north: 14 });
@@ -12,9 +13,16 @@ test("a box is read as west, south, east, north", () => {
 });
 
 test("a box that is upside down, out of range or not four numbers is refused", () => {
-  for (const text of ["0,10,5,9", "-181,0,5,5", "0,0,181,5", "0,-91,5,5", "0,0,5,91", "0,0,5", "0,0,5,5,5", "a,b,c,d", "0,,5,5x", ""]) {
+  for (const text of ["0,10,5,9", "0,-91,5,5", "0,0,5,91", "0,0,5", "0,0,5,5,5", "a,b,c,d", "0,,5,5x", ""]) {
     assert.equal(parseBounds(text), undefined, text);
   }
+});
+
+test("longitudes past 180 are wrapped, and a box around the world is the whole world", () => {
+  assert.deepEqual(parseBounds("170,-20,190,-10"), { west: 170, south: -20, east: -170, north: -10 });
+  assert.deepEqual(parseBounds("-190,-20,-170,-10"), { west: 170, south: -20, east: -170, north: -10 });
+  assert.deepEqual(parseBounds("460.5,13,461,14"), { west: 100.5, south: 13, east: 101, north: 14 });
+  assert.deepEqual(parseBounds("-200,0,300,5"), { west: -180, south: 0, east: 180, north: 5 });
 });
 
 test("unwrapped, a box never runs backwards and keeps its width below one turn", () => {
@@ -34,10 +42,29 @@ test("a place keeps the time of where it is", () => {
     ["London", 51.5074, -0.1278, "Europe/London"],
     ["Kathmandu", 27.7172, 85.324, "Asia/Kathmandu"],
     ["Suva, by the antimeridian", -18.1416, 178.4419, "Pacific/Fiji"],
+    ["Dili", -8.556, 125.579, "Asia/Dili"],
+    ["Oecusse, an exclave", -9.2, 124.36, "Asia/Dili"],
+    ["Betong, by Malaysia", 5.7735, 101.0725, "Asia/Bangkok"],
+    ["Mae Sai, by Myanmar", 20.433, 99.876, "Asia/Bangkok"],
+    ["Tachileik, across the bridge", 20.448, 99.88, "Asia/Yangon"],
+    ["Aranyaprathet, by Cambodia", 13.69, 102.5, "Asia/Bangkok"],
+    ["Poipet, across the border", 13.657, 102.563, "Asia/Phnom_Penh"],
+    ["Nong Khai, by Laos", 17.878, 102.742, "Asia/Bangkok"],
+    ["Pago Pago", -14.2756, -170.702, "Pacific/Pago_Pago"],
+    ["Apia, a day ahead of it", -13.83, -171.76, "Pacific/Apia"],
+    ["Kiritimati", 1.87, -157.36, "Pacific/Kiritimati"],
+    ["Melilla", 35.29, -2.94, "Africa/Ceuta"],
   ];
   for (const [name, location_lat, location_lng, expected] of places) {
     assert.equal(timeZoneAt({ location_lat, location_lng }), expected, name);
   }
+});
+
+test("a time zone is named as IANA does, and an offset or an invention is no name", () => {
+  assert.equal(timeZoneNamed("asia/bangkok"), "Asia/Bangkok");
+  assert.equal(timeZoneNamed("America/Argentina/Buenos_Aires"), "America/Argentina/Buenos_Aires");
+  assert.equal(timeZoneNamed("Etc/GMT+12"), "Etc/GMT+12");
+  for (const text of ["+07:00", "Nowhere/Land", "", "Asia/Bangkok; --"]) assert.equal(timeZoneNamed(text), undefined, text);
 });
 
 test("every place on earth has a time zone that this runtime knows", () => {

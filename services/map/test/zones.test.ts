@@ -80,6 +80,28 @@ test("a zone that moves takes the time of its new place and keeps the rest", asy
   assert.deepEqual(await idsIn(app, { bbox: "100,13,101,14" }), []);
 });
 
+test("an administrator sets a zone's time zone, which then stays when the zone moves, until it is given back to the place", async (t) => {
+  const app = await bootMap(t);
+  const admin = app.user("admin");
+  const made = await app.call(createZone, zoneInput({ time_zone: "asia/urumqi" }), { as: admin });
+  assert.deepEqual([made.time_zone, made.time_zone_is_set], ["Asia/Urumqi", true]);
+  const moved = await app.call(updateZone, { id: made.id, location_lat: 34.05, location_lng: -118.24 }, { as: admin });
+  assert.equal(moved.time_zone, "Asia/Urumqi");
+  const given = await app.call(updateZone, { id: made.id, time_zone: null }, { as: admin });
+  assert.deepEqual([given.time_zone, given.time_zone_is_set], ["America/Los_Angeles", false]);
+  const set = await app.call(updateZone, { id: made.id, time_zone: "America/Tijuana" }, { as: admin });
+  assert.deepEqual([set.time_zone, set.time_zone_is_set], ["America/Tijuana", true]);
+});
+
+test("time_zone_unknown: no such time zone", async (t) => {
+  const app = await bootMap(t);
+  const admin = app.user("admin");
+  const refused = { code: "time_zone_unknown", status: 422, context: { time_zone: "Asia/Atlantis" } };
+  await assert.rejects(app.call(createZone, zoneInput({ time_zone: "Asia/Atlantis" }), { as: admin }), refused);
+  const { id } = await app.call(createZone, zoneInput(), { as: admin });
+  await assert.rejects(app.call(updateZone, { id, time_zone: "Asia/Atlantis" }, { as: admin }), refused);
+});
+
 test("zone_not_found: a zone that does not exist", async (t) => {
   const app = await bootMap(t);
   const admin = app.user("admin");
@@ -91,7 +113,7 @@ test("zone_not_found: a zone that does not exist", async (t) => {
 
 test("bbox_invalid: south over north, or out of range", async (t) => {
   const app = await bootMap(t);
-  for (const bbox of ["0,10,5,9", "-181,0,5,5", "0,0,5,91"]) {
+  for (const bbox of ["0,10,5,9", "0,-91,5,5", "0,0,5,91"]) {
     await assert.rejects(app.call(listZones, { bbox }), { code: "bbox_invalid", status: 400 });
   }
 });
@@ -125,6 +147,7 @@ test("a circle is found by any box that its own box meets, also over the antimer
   assert.deepEqual(await idsIn(app, { bbox: "179,-20,-179,-10" }), [taveuni, west]);
   assert.deepEqual(await idsIn(app, { bbox: "179,-20,179.95,-10" }), [taveuni, west]);
   assert.deepEqual(await idsIn(app, { bbox: "-179.95,-20,-179,-10" }), [taveuni, west]);
+  assert.deepEqual(await idsIn(app, { bbox: "179,-20,181,-10" }), [taveuni, west]);
   assert.deepEqual(await idsIn(app, { bbox: "170,-20,179.4,-10" }), []);
   assert.deepEqual(await idsIn(app, { bbox: "-120,89,-119,90" }), [pole]);
   assert.deepEqual(await idsIn(app, { bbox: "100.9,13.6,102,13.8" }), [bangkok]);

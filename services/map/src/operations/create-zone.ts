@@ -2,13 +2,15 @@ import { mapContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
 import { withSnappedCentre } from "../rules/place.ts";
-import { timeZoneAt } from "../rules/time-zone.ts";
+import { timeZoneNamed } from "../rules/time-zone.ts";
 import { mapStore } from "../store/zones.ts";
+import { timeZoneAt } from "../workflows/time-zone-at.ts";
 
-/** Adds a zone; its centre gives its time zone. */
-export const createZone = handle(mapContract.operations.createZone, async (input, ctx) => {
+/** Adds a zone; its centre gives its time zone, unless it is named. */
+export const createZone = handle(mapContract.operations.createZone, async ({ time_zone: named, ...input }, ctx) => {
   const placed = withSnappedCentre(input);
-  const zone = { ...placed, id: ctx.newId(), time_zone: timeZoneAt(placed), is_active: true, created_at: ctx.clock.now() };
+  const time_zone = named === null ? timeZoneAt(placed) : (timeZoneNamed(named) ?? ctx.fail("time_zone_unknown", { time_zone: named }));
+  const zone = { ...placed, id: ctx.newId(), time_zone, time_zone_is_set: named !== null, is_active: true, created_at: ctx.clock.now() };
   return ctx.transaction(async (tx) => {
     await mapStore(tx).insert(zone);
     tx.emit(mapContract.events.zoneChanged, { zone_id: zone.id });

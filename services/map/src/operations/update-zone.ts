@@ -2,16 +2,19 @@ import { mapContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
 import { withSnappedCentre } from "../rules/place.ts";
-import { timeZoneAt } from "../rules/time-zone.ts";
+import { timeZoneNamed } from "../rules/time-zone.ts";
 import { mapStore } from "../store/zones.ts";
+import { timeZoneAt } from "../workflows/time-zone-at.ts";
 
-/** Changes a zone; a zone that moves keeps the time of its new place. */
-export const updateZone = handle(mapContract.operations.updateZone, async ({ id, ...change }, ctx) =>
+/** Changes a zone; one that moves keeps the time of its new place, unless an administrator set its time zone. */
+export const updateZone = handle(mapContract.operations.updateZone, async ({ id, time_zone: named, ...change }, ctx) =>
   ctx.transaction(async (tx) => {
     const zones = mapStore(tx);
     const before = (await zones.lock(id)) ?? ctx.fail("zone_not_found");
     const moved = withSnappedCentre({ ...before, ...withoutAbsent(change) });
-    const zone = { ...moved, time_zone: timeZoneAt(moved) };
+    if (named !== undefined) moved.time_zone_is_set = named !== null;
+    if (typeof named === "string") moved.time_zone = timeZoneNamed(named) ?? ctx.fail("time_zone_unknown", { time_zone: named });
+    const zone = moved.time_zone_is_set ? moved : { ...moved, time_zone: timeZoneAt(moved) };
     await zones.update(zone);
     tx.emit(mapContract.events.zoneChanged, { zone_id: zone.id });
     return presentZone(zone);

@@ -9,6 +9,7 @@ export type ZoneRow = {
   location_lng: number;
   radius_km: number;
   time_zone: string;
+  time_zone_is_set: boolean;
   impact_factor_bps: number;
   is_active: boolean;
   created_at: Date;

@@ -4,7 +4,7 @@ import type { ZonePage, ZoneRow } from "./rows.ts";
 
 type Zones = RawBuilder<ZoneRow>;
 
-export const zoneColumns = sql`z.id, z.zone_type, z.name, z.description, z.location_lat, z.location_lng, z.radius_km, z.time_zone,
+export const zoneColumns = sql`z.id, z.zone_type, z.name, z.description, z.location_lat, z.location_lng, z.radius_km, z.time_zone, z.time_zone_is_set,
   z.impact_factor_bps, z.is_active, z.created_at`;
 const lookAhead = 500;
 const beforeAll = "00000000-0000-0000-0000-000000000000";
