@@ -9,6 +9,7 @@ import { emptyOutcome, writeOutcome } from "./outcome.ts";
 import { isUser, mayCall } from "./principal.ts";
 import { createBaseContext, type Runtime, type TransactionHooks } from "./runtime.ts";
 import type { Handler, SingleHandler } from "./service.ts";
+import { strictly } from "./strict-input.ts";
 
 /** Checks access and input, runs the handler, and turns what it throws into a declared error or a bug. */
 export async function dispatch(runtime: Runtime, handler: Handler, call: Call): Promise<Answered> {
@@ -129,16 +130,24 @@ function idempotentRequest(call: Call, input: Record<string, unknown>): Idempote
 
 const strictInputs = new WeakMap<Operation, z.ZodObject>();
 
-/** Unknown fields are refused on writes and dropped on reads. */
+/**
+ * Unknown fields are refused on writes and dropped on reads: at every depth of what comes from outside, on the first level of what
+ * services, which share one contract, tell each other.
+ */
 function parseInput(operation: Operation, input: unknown): Record<string, unknown> {
   let schema = strictInputs.get(operation);
   if (schema === undefined) {
-    schema = operation.route?.startsWith("GET ") ? operation.input : operation.input.strict();
+    schema = strictInput(operation);
     strictInputs.set(operation, schema);
   }
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw commonError("invalid_input", { fields: fieldErrors(result.error) });
+}
+
+function strictInput({ route, input }: Operation): z.ZodObject {
+  if (route === undefined) return input.strict();
+  return route.startsWith("GET ") ? input : strictly(input);
 }
 
 /** Zod's issues as `{path, message}`; an unknown field is named at its own path. */
