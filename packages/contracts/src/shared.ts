@@ -1,5 +1,6 @@
 /** Field types that several contracts use. Units are part of the name. */
 import { z } from "zod";
+import { isBlank } from "./text.ts";
 
 export const Id = z.uuid();
 /** UTC, RFC 3339. */
@@ -16,23 +17,29 @@ export function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>
   return Object.keys(table) as Key[];
 }
 
-/** A line of text as people write it, in any script; control characters and an only-blank value are refused. */
+/** A line of text as people write it, in any script; control characters and what shows nothing are refused. */
 export function line(max: number): z.ZodString {
   return z
     .string()
     .trim()
+    .overwrite(blankToNothing)
     .min(1)
     .max(max)
     .regex(/^\P{Cc}*$/u, "control characters are not allowed");
 }
 
-/** Several lines of text; line breaks and tabs are the only control characters. */
+/** Several lines of text; line breaks and tabs are the only control characters. Text that shows nothing is empty. */
 export function paragraph(max: number): z.ZodString {
   return z
     .string()
     .trim()
+    .overwrite(blankToNothing)
     .max(max)
     .regex(/^(?:\P{Cc}|[\n\r\t])*$/u, "control characters are not allowed");
+}
+
+function blankToNothing(text: string): string {
+  return isBlank(text) ? "" : text;
 }
 
 /** The fields every list takes. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe, it, test } from "node:test";
 import { z } from "zod";
-import { allContracts, commonErrors, levelForXp, parseRoute, type Route, xpForLevel } from "../src/index.ts";
+import { allContracts, commonErrors, levelForXp, line, paragraph, parseRoute, type Route, xpForLevel } from "../src/index.ts";
 
 const operations = allContracts.flatMap((contract) => Object.values(contract.operations));
 
@@ -96,4 +96,12 @@ describe("levels", () => {
     const level = levelForXp(Number.MAX_SAFE_INTEGER);
     assert.ok(xpForLevel(level) <= Number.MAX_SAFE_INTEGER && xpForLevel(level + 1) > Number.MAX_SAFE_INTEGER);
   });
+});
+
+test("text that shows nothing is no text", () => {
+  for (const blank of ["\u200b", "\u3164\u3164", " \u00ad\u2060 ", "\u2800", "\ufeff"]) {
+    assert.equal(line(40).safeParse(blank).success, false, JSON.stringify(blank));
+    assert.equal(paragraph(40).parse(blank), "", JSON.stringify(blank));
+  }
+  assert.equal(line(40).parse(" می\u200cخواهم "), "می\u200cخواهم");
 });
