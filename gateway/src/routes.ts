@@ -1,6 +1,6 @@
 import multipart from "@fastify/multipart";
 import { type Contract, type Operation, parseRoute, type Route } from "@oneheart/contracts";
-import type { Call } from "@oneheart/kernel";
+import { type Call, commonError, isOperationError } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendAnswer } from "./answer.ts";
 import type { Caller } from "./authenticate.ts";
@@ -77,10 +77,17 @@ async function answer(gateway: Gateway, operation: Operation, read: ReadInput, r
     const answered = await perform(gateway, call, deadline);
     return sendAnswer(operation, answered, request, reply, deadline);
   } catch (error) {
-    throw upload?.failure() ?? error;
+    throw upload?.failure() ?? withOrder(error, upload);
   } finally {
     upload?.dispose();
   }
+}
+
+/** A form is read up to its file, so a field that is missing may stand after it. */
+function withOrder(error: unknown, upload: Upload | undefined): unknown {
+  if (upload?.file === undefined || !isOperationError(error, "invalid_input")) return error;
+  const message = "fields are read up to the file: send every field before it, and the file last";
+  return commonError("invalid_input", { message, fields: error.fields, context: error.context });
 }
 
 async function uploadOf(operation: Operation, request: FastifyRequest): Promise<Upload | undefined> {

@@ -48,6 +48,17 @@ describe("uploads", () => {
     assert.deepEqual((problem.errors as Array<{ path: string }>).map(({ path }) => path).sort(), ["name", "other", "size"]);
   });
 
+  it("say that the file comes last when fields are missing before it", async () => {
+    const body = multipart([part("media", "bytes", "a.jpg"), part("name", "n")]);
+    const problem = await json(send(body));
+    assert.deepEqual([problem.status, problem.code], [400, "invalid_input"]);
+    assert.match(String(problem.detail), /send every field before it, and the file last/);
+    assert.deepEqual(
+      (problem.errors as Array<{ path: string }>).map(({ path }) => path),
+      ["name"],
+    );
+  });
+
   it("are refused when a field follows the file, and the operation hears of it before it believes the file", async () => {
     const body = multipart([part("name", "n"), part("media", "bytes", "a.jpg"), part("size", "1")]);
     const problem = await json(send(body));
