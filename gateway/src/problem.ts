@@ -49,6 +49,8 @@ export function problemOf(error: OperationError, requestId: string): Problem {
 export function sendProblem(error: OperationError, request: FastifyRequest, reply: FastifyReply, status = error.status): FastifyReply {
   if (status === 401) reply.header("www-authenticate", challenge(request));
   if (status === 503) reply.header("retry-after", tryAgainAfter_s);
+  const wait_s = error.context?.retry_after_s;
+  if (status === 429 && typeof wait_s === "number") reply.header("retry-after", wait_s);
   if (status === 408) reply.header("connection", "close");
   return reply
     .code(status)

@@ -30,17 +30,25 @@ export function createRateLimiter(kernel: Kernel): RateLimiter {
     reply.header("ratelimit-reset", reset_s);
     reply.header("ratelimit-policy", `${most};w=${window_ms / 1000}`);
     if (counted.value <= most) return;
-    reply.header("retry-after", reset_s);
     throw commonError("rate_limited", { context: { retry_after_s: reset_s } });
   };
 }
 
 function limitFor(operation: Operation, principal: Principal, request: FastifyRequest, settings: Kernel["settings"]): Limit {
+  if (!isUser(principal) && operation.limit === "sessions")
+    return { key: `rate_limit:sessions:${networkOf(request.ip)}`, most: settings.RATE_SESSIONS_PER_MINUTE };
+  if (!isUser(principal) && isPublicRead(operation))
+    return { key: `rate_limit:reads:${networkOf(request.ip)}`, most: settings.RATE_PUBLIC_READS_PER_MINUTE };
   if (!isUser(principal)) return { key: `rate_limit:anyone:${networkOf(request.ip)}`, most: settings.RATE_ANYONE_PER_MINUTE };
   if (isPrivileged(request.routeOptions.url ?? ""))
     return { key: `rate_limit:admin:${networkOf(request.ip)}`, most: settings.RATE_ADMIN_PER_MINUTE };
   if (operation.limit === "upload") return { key: `rate_limit:upload:${principal.playerId}`, most: settings.RATE_UPLOAD_PER_MINUTE };
   return { key: `rate_limit:user:${principal.playerId}`, most: settings.RATE_USER_PER_MINUTE };
+}
+
+/** What anybody may read without a session: a class behind one address reads the same pages at once. */
+function isPublicRead({ route, access }: Operation): boolean {
+  return access.includes("anyone") && route?.startsWith("GET ") === true;
 }
 
 function isPrivileged(route: string): boolean {

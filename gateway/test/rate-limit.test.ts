@@ -10,6 +10,8 @@ const limits = {
   RATE_ADMIN_PER_MINUTE: "7",
   RATE_ANYONE_PER_MINUTE: "3",
   RATE_UPLOAD_PER_MINUTE: "2",
+  RATE_PUBLIC_READS_PER_MINUTE: "6",
+  RATE_SESSIONS_PER_MINUTE: "4",
   TRUSTED_PROXIES: "127.0.0.1",
 };
 
@@ -64,6 +66,17 @@ describe("rate limits", () => {
     const send = () => gateway.fetch("/api/widget/upload", { method: "POST", token, body: form(), headers: from() });
     assert.deepEqual(await statuses(3, send), [201, 201, 429]);
     assert.equal((await gateway.fetch("/api/widget/whoami", { token })).status, 200);
+  });
+
+  it("count public reads and what begins sessions apart from everything else of an address", async () => {
+    const here = from();
+    await statuses(3, () => greet(here));
+    const read = () => gateway.fetch("/api/widget/glance", { headers: here });
+    const join = () => gateway.fetch("/api/widget/join", { json: {}, headers: here });
+    assert.deepEqual(await statuses(7, read), [200, 200, 200, 200, 200, 200, 429]);
+    assert.deepEqual(await statuses(5, join), [200, 200, 200, 200, 429]);
+    assert.ok(Number((await join()).headers.get("retry-after")) > 0);
+    assert.equal((await greet(here)).status, 429);
   });
 
   it("say how much is left and when it starts anew", async () => {

@@ -74,6 +74,21 @@ export const widgetContract = defineContract({
       input: z.object({ name: z.string() }),
       output: z.object({ greeting: z.string() }),
     }),
+    glance: operation({
+      route: "GET /api/widget/glance",
+      summary: "Read what is public",
+      access: ["anyone"],
+      input: z.object({}),
+      output: z.object({}),
+    }),
+    join: operation({
+      route: "POST /api/widget/join",
+      summary: "What a whole class does at once",
+      access: ["anyone"],
+      limit: "sessions",
+      input: z.object({}),
+      output: z.object({}),
+    }),
     whoami: operation({
       route: "GET /api/widget/whoami",
       summary: "Who asks",
@@ -189,6 +204,8 @@ export function widgetService(probe: ReturnType<typeof createProbe>): ServiceDef
       change: handle(operations.change, async (input) => ({ input })),
       remove: handle(operations.remove, async () => ({})),
       pay: handle(operations.pay, async ({ amount }, ctx) => ctx.transaction(async () => ({ paid: amount }))),
+      glance: handle(operations.glance, async () => ({})),
+      join: handle(operations.join, async () => ({})),
       greet: handle(operations.greet, async ({ name }) => ({ greeting: `Hello ${name}` })),
       whoami: handle(operations.whoami, async (_, { principal, source }) => ({
         player_id: principal.playerId,

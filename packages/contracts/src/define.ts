@@ -33,8 +33,11 @@ export interface OperationDefinition {
   /** Whether an `Idempotency-Key` is honoured (`true`) or demanded (`"required"`). */
   idempotent?: boolean | "required";
   file?: FileField;
-  /** Which rate limit counts this call; by default the caller's general one. */
-  limit?: "general" | "upload" | "none";
+  /**
+   * Which rate limit counts this call; by default the caller's general one. `sessions` is for what whole groups ask from one address
+   * without a session: the operation itself counts more closely.
+   */
+  limit?: "general" | "upload" | "sessions" | "none";
   /** Recorded in the audit log whoever calls it; every write by a privileged role always is. */
   audited?: boolean;
 }

@@ -86,6 +86,10 @@ export const settingsSchema = z.object({
   RATE_USER_PER_MINUTE: positive.default(100),
   RATE_ADMIN_PER_MINUTE: positive.default(1000),
   RATE_ANYONE_PER_MINUTE: positive.default(10),
+  /** Reads of what is public, without a session, from one address. */
+  RATE_PUBLIC_READS_PER_MINUTE: positive.default(600),
+  /** Log-ins, refreshes and registrations from one address together; each is counted more closely by name, session or invitation. */
+  RATE_SESSIONS_PER_MINUTE: positive.default(300),
   RATE_UPLOAD_PER_MINUTE: positive.default(30),
   BODY_MAX_BYTES: positive.default(1024 * 1024),
   REQUEST_TIMEOUT_MS: positive.default(30_000),

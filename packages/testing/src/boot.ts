@@ -83,6 +83,7 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
     LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
     DATA_DIR: dataDir,
     JOB_CONCURRENCY: "4",
+    RATE_LIMITS: "off",
     ...options.settings,
   });
   const log = createLogger({ level: settings.LOG_LEVEL });
