@@ -1,6 +1,7 @@
 import type { Contract } from "@oneheart/contracts";
 import type { Kernel, OpenDatabase } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
+import { installAccountPage } from "./account/install.ts";
 import { createAuthenticator } from "./authenticate.ts";
 import { installDid } from "./did.ts";
 import { installDocs } from "./docs.ts";
@@ -49,6 +50,7 @@ export async function createGateway({ kernel, contracts, database, tls }: Gatewa
   installDid(app, kernel, keys);
   await installDocs(app, kernel, contracts);
   installVerify(app);
+  installAccountPage(app);
   await app.ready();
   return app;
 }

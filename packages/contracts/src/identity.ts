@@ -1,40 +1,11 @@
 import { z } from "zod";
+import { Account, AccountRole, Password, Session, SessionTokens } from "./account.ts";
+import { accountOperations } from "./account-operations.ts";
 import { defineContract, event, operation, signedIn } from "./define.ts";
-import { Player } from "./player.ts";
+import { Email } from "./email.ts";
+import { InvitationCode, invitationOperations } from "./invitation-operations.ts";
 import { Id, IdOrDid, Location, Nothing, pageInput, pageOf, Time } from "./shared.ts";
-
-/** 3 to 40 letters, marks, digits or emoji of any script, with `_ . -` inside; no spaces. */
-export const Username = z
-  .string()
-  .trim()
-  .normalize("NFC")
-  .min(3)
-  .max(40)
-  .regex(
-    /^(?:[\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}_.-]|\u200d|\ufe0f)+$/u,
-    "letters, digits, emoji and _ . - only",
-  );
-export const Password = z.string().min(10).max(200);
-export const AccountRole = z.enum(["player", "reviewer", "sponsor", "government", "admin"]);
-
-/** What register, log-in and refresh answer. `expires_in` is the access token's life in seconds. */
-export const SessionTokens = z.object({
-  player: Player,
-  access_token: z.string(),
-  refresh_token: z.string(),
-  token_type: z.literal("Bearer"),
-  expires_in: z.int(),
-});
-
-export const Session = z.object({
-  id: Id,
-  device: z.string(),
-  ip_address: z.string(),
-  created_at: Time,
-  last_used_at: Time,
-  expires_at: Time,
-  current: z.boolean(),
-});
+import { Username } from "./username.ts";
 
 /** Something that sessions of one account were seen with: `device` is a program at an address, which says less than its name. */
 const Trace = z.object({
@@ -45,17 +16,13 @@ const Trace = z.object({
   accounts: z.int(),
 });
 
-export const Account = z.object({
-  id: Id,
-  username: z.string(),
-  email: z.string(),
-  role: AccountRole,
-  locked_until: Time.nullable(),
-  created_at: Time,
-});
-
 /** `erased_name` takes the place of the username. No personal data: jobs may wait for long. */
 const AccountErased = z.object({ player_id: Id, erased_name: z.string() });
+/** `name` is what an account is looked up by when nobody has looked yet whether there is one. */
+const AccountMailWanted = z.union([
+  z.object({ kind: z.enum(["confirm_email", "change_email"]), player_id: Id }),
+  z.object({ kind: z.literal("reset_password"), name: z.string() }),
+]);
 const AccountRegistered = z.object({ player_id: Id, username: z.string(), role: AccountRole });
 
 export const identityContract = defineContract({
@@ -66,23 +33,38 @@ export const identityContract = defineContract({
       aliases: ["POST /api/player/register"],
       summary: "Register a player and start a session",
       access: ["anyone"],
-      input: z.object({ username: Username, email: z.email().max(254), password: Password, location: Location.optional() }),
+      limit: "sessions",
+      /** An invitation gives its role, and lets a group register from one address. */
+      input: z.object({
+        username: Username,
+        email: Email,
+        password: Password,
+        location: Location.optional(),
+        invitation: InvitationCode.optional(),
+      }),
       output: SessionTokens,
       status: 201,
-      errors: { username_taken: 409, email_taken: 409 },
+      errors: { username_taken: 409, invitation_invalid: 422 },
     }),
     login: operation({
       route: "POST /api/auth/login",
       summary: "Start a session with a username or email and a password",
       access: ["anyone"],
-      input: z.object({ identifier: z.string().trim().min(1).max(254), password: z.string().min(1).max(200) }),
+      limit: "sessions",
+      input: z.object({
+        identifier: z.string().trim().min(1).max(254),
+        password: z.string().min(1).max(200),
+        device_token: z.string().max(400).optional(),
+      }),
       output: SessionTokens,
-      errors: { wrong_credentials: 401, account_locked: 423 },
+      errors: { wrong_credentials: 401 },
     }),
     refresh: operation({
       route: "POST /api/auth/refresh",
-      summary: "Trade a refresh token for new tokens; a token used twice ends its whole session family",
+      summary:
+        "Trade a refresh token for new tokens, again within 30 seconds if the answer was lost; used later, it ends its session family",
       access: ["anyone"],
+      limit: "sessions",
       input: z.object({ refresh_token: z.string().min(20).max(200) }),
       output: SessionTokens,
       errors: { refresh_token_invalid: 401, refresh_token_reused: 401 },
@@ -130,6 +112,8 @@ export const identityContract = defineContract({
       status: 204,
       errors: { player_not_found: 404, wrong_credentials: 401, last_admin: 409 },
     }),
+    ...accountOperations,
+    ...invitationOperations,
     listUsers: operation({
       route: "GET /api/admin/users",
       summary: "List accounts, newest first",
@@ -146,13 +130,22 @@ export const identityContract = defineContract({
       output: Account,
       errors: { account_not_found: 404, last_admin: 409 },
     }),
+    unlockAccount: operation({
+      route: "POST /api/admin/users/:id/unlock",
+      summary: "Forget the wrong passwords that were tried for an account",
+      access: ["admin"],
+      input: z.object({ id: Id }),
+      output: Nothing,
+      status: 204,
+      errors: { account_not_found: 404 },
+    }),
     createAccount: operation({
       route: "POST /api/admin/users",
       summary: "Create an account with any role",
       access: ["admin", "internal"],
       input: z.object({
         username: Username,
-        email: z.email().max(254),
+        email: Email,
         password: Password,
         role: AccountRole,
         location: Location.optional(),
@@ -166,7 +159,22 @@ export const identityContract = defineContract({
       summary: "Create the first administrator",
       access: ["internal"],
       input: z.object({ password: Password }),
-      output: z.object({ created: z.boolean() }),
+      /** `password_works`: it is that of the account `admin`. */
+      output: z.object({ created: z.boolean(), password_works: z.boolean() }),
+    }),
+    adminExists: operation({
+      summary: "Whether there is an administrator",
+      access: ["internal"],
+      input: z.object({}),
+      output: z.object({ exists: z.boolean() }),
+    }),
+    /** For the console. Without a name it is the first administrator's. */
+    renewAdminPassword: operation({
+      summary: "Set an administrator's password without the old one",
+      access: ["internal"],
+      input: z.object({ username: z.string().max(40).optional(), password: Password }),
+      output: z.object({ username: z.string() }),
+      errors: { account_not_found: 404 },
     }),
     rotateSigningKey: operation({
       route: "POST /api/admin/signing-keys/rotate",
@@ -207,6 +215,9 @@ export const identityContract = defineContract({
     }),
   },
   events: {
+    /** Another name or address; ask `accountContact` which. */
+    accountUpdated: event("account.updated", z.object({ player_id: Id })),
+    accountMailWanted: event("account.mail_wanted", AccountMailWanted),
     accountRegistered: event("account.registered", AccountRegistered),
     /** For the player service, which says `player.erased` once its own part is done. */
     accountErased: event("account.erased", AccountErased),

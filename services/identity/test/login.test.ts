@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { TestApp } from "@oneheart/testing";
-import { bootIdentity, operations, registered } from "./support/app.ts";
+import { bootIdentity, newcomer, operations, registered } from "./support/app.ts";
 
 let app: TestApp;
 before(async () => {
@@ -59,42 +59,84 @@ test("a wrong password and an unknown name take the same work", async () => {
   assert.ok(ratio > 0.5 && ratio < 2, `unknown / known = ${ratio}`);
 });
 
-test("ten failures lock the account for a quarter of an hour, also for the right password", async () => {
+test("ten wrong passwords from one place make that place wait, also with the right one, and nobody else", async () => {
   const { credentials } = await registered(app);
-  for (let i = 0; i < 10; i += 1) assert.equal(await codeOf(logIn(credentials.username, "wrong password")), "wrong_credentials");
+  const ip = freshAddress();
+  for (let i = 0; i < 10; i += 1) assert.equal(await codeOf(logIn(credentials.username, "wrong password", ip)), "wrong_credentials");
   await assert.rejects(
-    logIn(credentials.username, credentials.password),
-    (error: { code: string; status: number; context: { locked_until: string } }) => {
-      assert.equal(error.code, "account_locked");
-      assert.equal(error.status, 423);
-      const minutes = (Date.parse(error.context.locked_until) - app.clock.now().getTime()) / 60_000;
-      assert.ok(minutes > 14 && minutes <= 15, `${minutes}`);
+    logIn(credentials.username, credentials.password, ip),
+    (error: { code: string; status: number; context: { retry_after_s: number } }) => {
+      assert.equal(error.code, "rate_limited");
+      assert.equal(error.status, 429);
+      assert.ok(error.context.retry_after_s > 840 && error.context.retry_after_s <= 900);
       return true;
     },
   );
-  app.clock.advance({ minutes: 16 });
-  assert.equal(await codeOf(logIn(credentials.email, credentials.password)), "ok");
-});
-
-test("a lock grows with each failure after it, and a log-in forgets them all", async () => {
-  const { credentials } = await registered(app);
-  const fail = () => codeOf(logIn(credentials.username, "wrong password"));
-  for (let i = 0; i < 10; i += 1) await fail();
-  app.clock.advance({ minutes: 16 });
-  assert.equal(await fail(), "wrong_credentials");
-  app.clock.advance({ minutes: 16 });
-  assert.equal(await fail(), "account_locked");
-  app.clock.advance({ minutes: 16 });
-  assert.equal(await codeOf(logIn(credentials.username, credentials.password)), "ok");
-  for (let i = 0; i < 9; i += 1) assert.equal(await fail(), "wrong_credentials");
   assert.equal(await codeOf(logIn(credentials.username, credentials.password)), "ok");
 });
 
-test("of forty guesses at once, no more than ten are told that they are wrong", async () => {
+test("a name that nobody has is held up like one that somebody has", async () => {
   const { credentials } = await registered(app);
-  const outcomes = await Promise.all(Array.from({ length: 40 }, (_, i) => codeOf(logIn(credentials.username, `guess number ${i}`))));
+  const outcomes = async (identifier: string, ip = freshAddress()) => {
+    const told: string[] = [];
+    for (let i = 0; i < 12; i += 1) told.push(await codeOf(logIn(identifier, "wrong password", ip)));
+    return told;
+  };
+  const expected = [...Array(10).fill("wrong_credentials"), "rate_limited", "rate_limited"];
+  for (const identifier of [credentials.username, credentials.email, "nobody_there", "nobody_there@example.com"])
+    assert.deepEqual(await outcomes(identifier), expected, identifier);
+});
+
+test("a right password forgets the wrong ones before it", async () => {
+  const { credentials } = await registered(app);
+  const ip = freshAddress();
+  for (let round = 0; round < 2; round += 1) {
+    for (let i = 0; i < 9; i += 1) await codeOf(logIn(credentials.username, "wrong password", ip));
+    assert.equal(await codeOf(logIn(credentials.username, credentials.password, ip)), "ok");
+  }
+});
+
+/** Guesses from so many places that places unknown to the account must wait. */
+async function guessFromEverywhere(identifier: string) {
+  for (let i = 0; i < 100; i += 10)
+    await Promise.all(Array.from({ length: 10 }, () => codeOf(logIn(identifier, "wrong password", freshAddress()))));
+}
+
+test("while the whole world guesses, devices that the account knows log in, and strangers wait", async () => {
+  const home = { ip: "10.2.0.1", userAgent: "the phone of old" };
+  const credentials = newcomer();
+  const { device_token } = await app.call(operations.register, credentials, home);
+  const tryIt = (options: object, token?: string) =>
+    codeOf(app.call(operations.login, { identifier: credentials.username, password: credentials.password, device_token: token }, options));
+  await guessFromEverywhere(credentials.username);
+  assert.equal(await tryIt({ ip: freshAddress() }), "rate_limited");
+  assert.equal(await tryIt({ ...home, userAgent: "another phone" }), "rate_limited");
+  assert.equal(await tryIt(home), "ok");
+  assert.equal(await tryIt({ ip: freshAddress() }, device_token), "ok");
+  const other = await registered(app);
+  assert.equal(await tryIt({ ip: freshAddress() }, other.tokens.device_token), "rate_limited");
+  assert.equal(await tryIt({ ip: freshAddress() }, "v1.forged"), "rate_limited");
+});
+
+test("a device that is known may guess ten times, and a device whose session was revoked is not known", async () => {
+  const { credentials, tokens, principal } = await registered(app);
+  const { device_token } = tokens;
+  const tryIt = (password: string) =>
+    codeOf(app.call(operations.login, { identifier: credentials.username, password, device_token }, { ip: freshAddress() }));
+  for (let i = 0; i < 10; i += 1) assert.equal(await tryIt("wrong password"), "wrong_credentials");
+  assert.equal(await tryIt(credentials.password), "rate_limited");
+  assert.equal(await codeOf(logIn(credentials.username, credentials.password)), "ok");
+  await app.call(operations.revokeSession, { id: principal.sessionId }, { as: principal });
+  await guessFromEverywhere(credentials.username);
+  assert.equal(await tryIt(credentials.password), "rate_limited");
+});
+
+test("of twenty guesses at once from one place, no more than ten are told that they are wrong", async () => {
+  const { credentials } = await registered(app);
+  const ip = freshAddress();
+  const outcomes = await Promise.all(Array.from({ length: 20 }, (_, i) => codeOf(logIn(credentials.username, `guess number ${i}`, ip))));
   assert.equal(outcomes.filter((outcome) => outcome === "wrong_credentials").length, 10);
-  assert.equal(outcomes.filter((outcome) => outcome === "account_locked").length, 30);
+  assert.equal(outcomes.filter((outcome) => outcome === "rate_limited").length, 10);
 });
 
 test("thirty log-ins with the right password at once all succeed", async () => {

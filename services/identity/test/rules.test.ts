@@ -3,11 +3,12 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { deviceOf } from "../src/rules/device.ts";
 import { accessTokenLife_s, isSigningKeyDue, oldestUsefulRetirement } from "../src/rules/lifetimes.ts";
-import { isLocked, lockDuration_ms, lockedUntil } from "../src/rules/lockout.ts";
 import { hashRefreshToken, judgeRefresh, type RefreshState, writeRefreshToken } from "../src/rules/refresh-token.ts";
-import { isReserved, usernameKey } from "../src/rules/username.ts";
+import { isReserved } from "../src/rules/reserved-names.ts";
+import { skeletonOf } from "../src/rules/skeleton.ts";
+import { usernameKey } from "../src/rules/username.ts";
+import { weaknessOf } from "../src/rules/weak-password.ts";
 
-const minute_ms = 60_000;
 const now = new Date("2026-03-01T12:00:00Z");
 const sooner = new Date(now.getTime() - 1);
 const later = new Date(now.getTime() + 1);
@@ -72,41 +73,70 @@ test("a username of nothing visible has no key", () => {
   assert.equal(usernameKey("\u200d\ufe0f\ufe0f"), "");
 });
 
-test("the first administrator's name is reserved in every spelling", () => {
-  for (const name of ["admin", "ADMIN", "Ａdmin", "ad\u200dmin"]) assert.ok(isReserved(usernameKey(name)), name);
-  assert.ok(!isReserved(usernameKey("administrator_fan")));
+for (const [one, other] of [
+  ["раураl", "paypal"],
+  ["аdmin", "admin"],
+  ["Alice", "AIice"],
+  ["b0b", "BOB"],
+  ["rnorning", "morning"],
+  ["ｓｏｍｃｈａｉ", "somchai"],
+  ["som\u200dchai", "somchai"],
+] as const)
+  test(`${one} looks like ${other}`, () => {
+    assert.equal(skeletonOf(one), skeletonOf(other));
+  });
+
+for (const [one, other] of [
+  ["สมชาย", "สมหญิง"],
+  ["ann", "anna"],
+  ["ก้าว", "กาว"],
+  ["citizen_1", "citizen_2"],
+] as const)
+  test(`${one} does not look like ${other}`, () => {
+    assert.notEqual(skeletonOf(one), skeletonOf(other));
+  });
+
+test("names that speak for the programme are reserved in every spelling", () => {
+  const taken = ["admin", "ADMIN", "Ａdmin", "ad\u200dmin", "аdmin", "Administrator", "support", "official", "0fficial", "oneheart"];
+  for (const name of [...taken, "oneheart_support", "support.team", "admin_2", "_root_", "s-y-s-t-e-m", "moderator99", "null", "erased-1"])
+    assert.ok(isReserved(name), name);
+  for (const name of ["badminton", "supporter", "rooted", "somchai", "team_blue", "ปิติ", "🌱🌍"]) assert.ok(!isReserved(name), name);
 });
 
-test("ten failures lock for a quarter of an hour, each further one twice as long, a day at most", () => {
-  assert.deepEqual(
-    [0, 1, 9, 10, 11, 12, 16, 17, 5_000].map((failures) => lockDuration_ms(failures) / minute_ms),
-    [0, 0, 0, 15, 30, 60, 960, 1440, 1440],
-  );
-});
-
-test("locks never get shorter with more failures", () => {
-  fc.assert(fc.property(fc.nat(10_000), (failures) => lockDuration_ms(failures + 1) >= lockDuration_ms(failures)));
-});
-
-test("a lock ends at its moment", () => {
-  assert.equal(lockedUntil(9, now), null);
-  assert.equal(isLocked({ locked_until: null }, now), false);
-  assert.equal(isLocked({ locked_until: now }, now), false);
-  assert.equal(isLocked({ locked_until: later }, now), true);
+test("passwords that everybody tries first are weak, also with a year behind them", () => {
+  const common = ["password", "sunshine", "qwertyuiop", "1234567890"];
+  const own = { username: "somchai_walks", email: "somchai.walks@example.org" };
+  for (const password of [
+    ...["Password2024", "sunshine!!2", "QWERTYUIOP", "1234567890", "aaaaaaaaaaaa", "abcabcabcabc", "somchai_walks", "Somchai_Walks99"],
+    ...["somchai.walks@example.org", "somchai.walks1", "OneHeart2026"],
+  ])
+    assert.ok(weaknessOf(password, common, own) !== undefined, password);
+  for (const password of ["a walk through the old town", "correct horse battery", "crème brûlée", "ฉันชอบเดินเล่น", "2024-password-reset?no"])
+    assert.equal(weaknessOf(password, common, own), undefined, password);
 });
 
 test("a refresh token is worth something only once, in time, and while its session lives", () => {
-  const good: RefreshState = { used_at: null, token_expires_at: later, session_expires_at: later, ended_at: null };
+  const good: RefreshState = { used_at: null, token_expires_at: later, session_expires_at: later, ended_at: null, successor_waits: false };
   const verdicts = [
     undefined,
     good,
     { ...good, used_at: sooner },
-    { ...good, used_at: sooner, ended_at: sooner },
+    { ...good, used_at: sooner, ended_at: sooner, successor_waits: true },
     { ...good, ended_at: sooner },
     { ...good, token_expires_at: now },
     { ...good, session_expires_at: now },
   ].map((state) => judgeRefresh(state, now));
   assert.deepEqual(verdicts, ["invalid", "valid", "reused", "reused", "invalid", "invalid", "invalid"]);
+});
+
+test("a used refresh token works again for thirty seconds while nobody used its successor", () => {
+  const used = (seconds: number, successor_waits: boolean): RefreshState => {
+    const used_at = new Date(now.getTime() - seconds * 1000);
+    return { used_at, token_expires_at: later, session_expires_at: later, ended_at: null, successor_waits };
+  };
+  assert.equal(judgeRefresh(used(30, true), now), "again");
+  assert.equal(judgeRefresh(used(30.001, true), now), "reused");
+  assert.equal(judgeRefresh(used(1, false), now), "reused");
 });
 
 test("a refresh token has 256 bits and is stored as another value", () => {

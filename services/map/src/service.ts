@@ -12,10 +12,11 @@ import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
 import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
 import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
+import { onPlayerUpdated } from "./subscribers/on-player-updated.ts";
 
 /** Zones: where quests take place, and what happened there. */
 export const mapService = defineService(mapContract, {
   operations: { createZone, updateZone, listZones, getZone, zoneMissions, zoneActivity, findZones, zonesNear },
-  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onPlayerErased],
+  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onPlayerErased, onPlayerUpdated],
   migrations: new URL("../migrations/", import.meta.url),
 });

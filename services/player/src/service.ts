@@ -11,14 +11,24 @@ import { leaderboard } from "./operations/leaderboard.ts";
 import { resolveDid } from "./operations/resolve-did.ts";
 import { updatePlayer } from "./operations/update-player.ts";
 import { onAccountErased } from "./subscribers/on-account-erased.ts";
+import { onAccountUpdated } from "./subscribers/on-account-updated.ts";
 import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
 import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
 import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 
 /** Players: profile, identifier, badges, streak and leaderboards. */
 export const playerService = defineService(playerContract, {
-  operations: { getPlayer, updatePlayer, getInventory, leaderboard, resolveDid, createPlayer, getOwnPlayer, findPlayers },
-  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onAccountErased],
+  operations: {
+    getPlayer,
+    updatePlayer,
+    getInventory,
+    leaderboard,
+    resolveDid,
+    createPlayer,
+    getOwnPlayer,
+    findPlayers,
+  },
+  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onAccountErased, onAccountUpdated],
   migrations: new URL("../migrations/", import.meta.url),
   audits: [auditPlayerBalances, auditPlayerAccounts, auditDailyXp],
 });

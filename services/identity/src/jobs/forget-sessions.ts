@@ -1,4 +1,5 @@
 import { schedule } from "@oneheart/kernel";
+import { accountLinkStore } from "../store/account-links.ts";
 import { sessionStore } from "../store/sessions.ts";
 import { traceStore } from "../store/traces.ts";
 import { deleteSessionDocuments } from "../workflows/session-documents.ts";
@@ -6,7 +7,7 @@ import { deleteSessionDocuments } from "../workflows/session-documents.ts";
 const kept_ms = 30 * 24 * 60 * 60_000;
 const batch = 1_000;
 
-/** Sessions, with addresses and used tokens, are kept for 30 days after they expired; traces, after they were last seen. */
+/** Sessions, with addresses and used tokens, are kept for 30 days after they expired; traces, after they were last seen. Links expire. */
 export const forgetSessions = schedule("forget-sessions", "23 2 * * *", async (ctx) => {
   const before = new Date(ctx.clock.now().getTime() - kept_ms);
   for (;;) {
@@ -15,4 +16,5 @@ export const forgetSessions = schedule("forget-sessions", "23 2 * * *", async (c
     if (ids.length < batch) break;
   }
   while ((await traceStore(ctx).purge(before, batch)) === batch);
+  while ((await accountLinkStore(ctx).purge(ctx.clock.now(), batch)) === batch);
 });

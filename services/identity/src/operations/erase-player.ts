@@ -4,8 +4,7 @@ import { accountStore } from "../store/accounts.ts";
 import { sessionStore } from "../store/sessions.ts";
 import { announceEnds } from "../workflows/end-session.ts";
 import { draftErasure, eraseAccount } from "../workflows/erasure.ts";
-import { guessCounter } from "../workflows/guesses.ts";
-import { verifyPassword } from "../workflows/passwords.ts";
+import { provePassword } from "../workflows/prove-password.ts";
 
 const operation = identityContract.operations.erasePlayer;
 type ErasureContext = Context<typeof operation>;
@@ -13,7 +12,7 @@ type ErasureContext = Context<typeof operation>;
 /** Ends the account and all its sessions at once; every service then removes its own part. Doing it again finishes what was left. */
 export const erasePlayer = handle(operation, async ({ id: name, password }, ctx) => {
   const id = await accountIdOf(name, ctx);
-  if (id === ctx.principal.playerId) await provePassword(id, password, ctx);
+  if (id === ctx.principal.playerId) await proveOwn(password, ctx);
   else if (ctx.principal.role !== "admin") ctx.fail("forbidden");
 
   const erasure = await draftErasure(ctx);
@@ -37,13 +36,8 @@ async function accountIdOf(name: string, ctx: ErasureContext): Promise<string | 
   return items[0]?.id;
 }
 
-async function provePassword(id: string, password: string | undefined, ctx: ErasureContext): Promise<void> {
+async function proveOwn(password: string | undefined, ctx: ErasureContext): Promise<void> {
   if (password === undefined)
     throw commonError("invalid_input", { fields: [{ path: "password", message: "needed to erase one's own account" }] });
-  const guesses = guessCounter(ctx, "account", id);
-  await guesses.refuse();
-  const account = await accountStore(ctx).find(id);
-  if (await verifyPassword(account?.password_hash, password)) return;
-  await guesses.wrong();
-  ctx.fail("wrong_credentials");
+  if ((await provePassword(ctx, password)) === undefined) ctx.fail("wrong_credentials");
 }

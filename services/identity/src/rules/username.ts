@@ -1,9 +1,4 @@
-import { isErasedName } from "./erased-name.ts";
-
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
-
-/** Names that only the program itself may give. */
-const reserved = new Set(["admin"]);
 
 /**
  * The form under which usernames are compared: NFKC, folded for case, without characters that show nothing (UTS #39, UAX #31).
@@ -13,9 +8,4 @@ export function usernameKey(username: string): string {
   // By way of upper case, which joins what lower case alone keeps apart, such as ß and ss, or the two small sigmas.
   const folded = username.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ").normalize("NFKC");
   return folded.replace(invisible, "");
-}
-
-/** True for names that nobody can register. */
-export function isReserved(key: string): boolean {
-  return reserved.has(key) || isErasedName(key);
 }

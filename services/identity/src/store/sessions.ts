@@ -58,6 +58,9 @@ export function sessionStore({ db }: { db: Database }) {
     findToken: async (hash: Buffer): Promise<PresentedToken | undefined> => (await presented(hash).execute(db)).rows[0],
     lockToken: async (hash: Buffer): Promise<PresentedToken | undefined> =>
       (await sql<PresentedToken>`${presented(hash)} FOR UPDATE OF t, s`.execute(db)).rows[0],
+    async tokenWaits(hash: Buffer): Promise<boolean> {
+      return (await sql`SELECT FROM refresh_tokens WHERE token_hash = ${hash} AND used_at IS NULL`.execute(db)).rows.length === 1;
+    },
     async markTokenUsed(hash: Buffer, now: Date): Promise<void> {
       await tables.updateTable("refresh_tokens").set({ used_at: now }).where("token_hash", "=", hash).execute();
     },
@@ -70,6 +73,13 @@ export function sessionStore({ db }: { db: Database }) {
         SELECT s.account_id, s.expires_at, a.role FROM auth_sessions s JOIN accounts a ON a.id = s.account_id
         WHERE s.id = ${id} AND s.ended_at IS NULL AND s.expires_at > ${now}`.execute(db);
       return rows[0];
+    },
+    /** Whether a session of the account was begun, and not ended because somebody else has its device or tokens. */
+    async isTrusted(id: string, accountId: string): Promise<boolean> {
+      const { rows } = await sql`
+        SELECT FROM auth_sessions WHERE id = ${id} AND account_id = ${accountId}
+          AND coalesce(end_reason, '') NOT IN ('revoked', 'refresh_token_reused')`.execute(db);
+      return rows.length === 1;
     },
     /** The most recently used first. */
     listLive: (accountId: string, now: Date) =>

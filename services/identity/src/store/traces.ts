@@ -45,6 +45,14 @@ export function traceStore({ db }: { db: Database }) {
         ) found`.execute(db);
       return rows;
     },
+    /** Whether an account was seen with a device before. */
+    async hasSeen(account_id: string, traces: readonly TraceKey[]): Promise<boolean> {
+      const device = traces.find(({ kind }) => kind === "device");
+      if (device === undefined) return false;
+      const { rows } = await sql`
+        SELECT FROM account_traces WHERE account_id = ${account_id} AND kind = 'device' AND key = ${device.key}`.execute(db);
+      return rows.length === 1;
+    },
     async deleteAll(account_id: string): Promise<void> {
       await sql`DELETE FROM account_traces WHERE account_id = ${account_id}`.execute(db);
     },

@@ -1,10 +1,11 @@
+import { canonicalEmail } from "@oneheart/contracts";
 import type { Vault } from "@oneheart/kernel";
 
 const purpose = "accounts.email";
 
-/** What an address is looked up by. Case does not tell addresses apart. */
+/** What an address is looked up by. Neither case nor composition tells addresses apart. */
 export function emailHash(vault: Vault, email: string): string {
-  return vault.blindIndex(email.toLowerCase(), purpose);
+  return vault.blindIndex(canonicalEmail(email.normalize("NFC")).toLowerCase(), purpose);
 }
 
 export function sealEmail(vault: Vault, email: string): string {

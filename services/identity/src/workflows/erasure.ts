@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { identityContract } from "@oneheart/contracts";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { erasedName } from "../rules/erased-name.ts";
+import { skeletonOf } from "../rules/skeleton.ts";
+import { accountLinkStore } from "../store/account-links.ts";
 import { type AccountErasure, accountStore } from "../store/accounts.ts";
 import { emailHash, sealEmail } from "./email.ts";
 import { hashPassword } from "./passwords.ts";
@@ -14,8 +16,10 @@ export async function draftErasure(ctx: BaseContext): Promise<AccountErasure> {
   return {
     username,
     username_key: username,
+    username_skeleton: skeletonOf(username),
     email_sealed: sealEmail(ctx.vault, email),
     email_hash: emailHash(ctx.vault, email),
+    email_confirmed_at: null,
     password_hash: await hashPassword(randomBytes(32).toString("base64url")),
     erased_at: ctx.clock.now(),
   };
@@ -24,5 +28,7 @@ export async function draftErasure(ctx: BaseContext): Promise<AccountErasure> {
 /** Replaces all that an account says of a person, and says so. */
 export async function eraseAccount(tx: Tx, id: string, erasure: AccountErasure): Promise<void> {
   await accountStore(tx).erase(id, erasure);
+  await accountLinkStore(tx).deleteAll(id);
+  await accountLinkStore(tx).endChange(id);
   tx.emit(identityContract.events.accountErased, { player_id: id, erased_name: erasure.username });
 }

@@ -1,5 +1,6 @@
 import { identityContract, type Role } from "@oneheart/contracts";
-import { type BaseContext, commonError, isUniqueViolation, type Tx } from "@oneheart/kernel";
+import { type BaseContext, isUniqueViolation, type Tx } from "@oneheart/kernel";
+import { skeletonOf } from "../rules/skeleton.ts";
 import { usernameKey } from "../rules/username.ts";
 import { type AccountRow, accountStore } from "../store/accounts.ts";
 import { emailHash, sealEmail } from "./email.ts";
@@ -12,20 +13,27 @@ export interface AccountDraft {
   role: Role;
 }
 
+/** A name with the forms in which it is compared. */
+export function namesOf(username: string): Pick<AccountRow, "username" | "username_key" | "username_skeleton"> {
+  return { username, username_key: usernameKey(username), username_skeleton: skeletonOf(username) };
+}
+
+/** Whether a write failed because somebody else has the name, or one that looks the same. */
+export function isNameTaken(error: unknown): boolean {
+  return isUniqueViolation(error, "accounts_username_key") || isUniqueViolation(error, "accounts_username_skeleton");
+}
+
 /** The row of a new account. Hashes the password, so not inside a transaction. */
 export async function draftAccount(ctx: BaseContext, draft: AccountDraft): Promise<AccountRow> {
-  const username_key = usernameKey(draft.username);
-  if (username_key === "") throw commonError("invalid_input", { fields: [{ path: "username", message: "nothing of it can be seen" }] });
   return {
     id: ctx.newId(),
-    username: draft.username,
-    username_key,
+    ...namesOf(draft.username),
     email_sealed: sealEmail(ctx.vault, draft.email),
     email_hash: emailHash(ctx.vault, draft.email),
+    email_confirmed_at: null,
     password_hash: await hashPassword(draft.password),
     role: draft.role,
-    failed_logins: 0,
-    locked_until: null,
+    guess_epoch: 0,
     created_at: ctx.clock.now(),
     erased_at: null,
   };
@@ -37,15 +45,22 @@ export async function insertAccount(tx: Tx, account: AccountRow): Promise<void> 
   tx.emit(identityContract.events.accountRegistered, { player_id: account.id, username: account.username, role: account.role });
 }
 
-/** Opens an account; answers which of its names is taken, when one is. */
-export async function openAccount(ctx: BaseContext, draft: AccountDraft): Promise<AccountRow | "username_taken" | "email_taken"> {
+/** Opens an account and has its address confirmed; undefined when the name is taken. `also` is done in the same transaction. */
+export async function openAccount(
+  ctx: BaseContext,
+  draft: AccountDraft,
+  also: (tx: Tx) => Promise<void> = async () => {},
+): Promise<AccountRow | undefined> {
   const account = await draftAccount(ctx, draft);
   try {
-    await ctx.transaction((tx) => insertAccount(tx, account));
+    await ctx.transaction(async (tx) => {
+      await also(tx);
+      await insertAccount(tx, account);
+      tx.emit(identityContract.events.accountMailWanted, { kind: "confirm_email", player_id: account.id });
+    });
     return account;
   } catch (error) {
-    if (isUniqueViolation(error, "accounts_username_key")) return "username_taken";
-    if (isUniqueViolation(error, "accounts_email_hash")) return "email_taken";
+    if (isNameTaken(error)) return undefined;
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { hashRefreshToken, writeRefreshToken } from "../rules/refresh-token.ts";
 import type { AccountRow } from "../store/accounts.ts";
 import { type SessionRow, sessionStore } from "../store/sessions.ts";
 import { type TraceKey, traceStore } from "../store/traces.ts";
+import { deviceToken } from "./device-token.ts";
 import { rememberSession } from "./live-sessions.ts";
 import { documentSession } from "./session-documents.ts";
 import { currentSigner, type SignAccessToken } from "./signing.ts";
@@ -31,14 +32,14 @@ export async function prepareGrant(
   ctx: BaseContext & { source: Source },
   account: AccountRow,
   player: SessionTokens["player"],
-  session_id: string = ctx.newId(),
+  { session_id = ctx.newId(), refresh_token = writeRefreshToken(randomBytes(32)) } = {},
 ): Promise<Grant> {
   const now = ctx.clock.now();
   return {
     session_id,
     account,
     player,
-    refresh_token: writeRefreshToken(randomBytes(32)),
+    refresh_token,
     now,
     expires_at: sessionExpiry(ctx.settings, now),
     traces: tracesOf(ctx.source, ctx.vault),
@@ -95,5 +96,6 @@ export async function grantTokens(ctx: BaseContext, grant: Grant): Promise<Sessi
     refresh_token,
     token_type: "Bearer",
     expires_in: life_s,
+    device_token: deviceToken(ctx.vault, account.id, session_id),
   };
 }

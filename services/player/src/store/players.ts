@@ -86,6 +86,11 @@ export function playerStore({ db }: { db: Database }) {
           ${location === undefined ? sql`` : sql`, location_lat = ${location.lat}, location_lng = ${location.lng}, location_sealed = ${location.sealed}`}
         WHERE id = ${id} AND closed_at IS NULL`.execute(db);
     },
+    async setContact(id: string, contact: Pick<NewPlayer, "username" | "email_sealed" | "email_hash">, now: Date): Promise<void> {
+      await sql`
+        UPDATE players SET username = ${contact.username}, email_sealed = ${contact.email_sealed}, email_hash = ${contact.email_hash},
+          updated_at = ${now} WHERE id = ${id} AND erased_at IS NULL`.execute(db);
+    },
     /** Replaces all that is personal, and takes the key away by which the identifier could be proved. */
     async erase({ id, username, email_sealed, email_hash, created_at }: NewPlayer): Promise<void> {
       await sql`

@@ -1,0 +1,30 @@
+import { identityContract } from "@oneheart/contracts";
+import { commonError, handle } from "@oneheart/kernel";
+import { presentOwnAccount } from "../present.ts";
+import { isReserved } from "../rules/reserved-names.ts";
+import { accountStore } from "../store/accounts.ts";
+import { isNameTaken, namesOf } from "../workflows/new-account.ts";
+import { provePassword } from "../workflows/prove-password.ts";
+
+const day_ms = 86_400_000;
+/** Whoever goes by many names in a row hides. */
+const changesPerDay = 3;
+
+/** Changes the name by which others know the account. */
+export const changeUsername = handle(identityContract.operations.changeUsername, async ({ username, password }, ctx) => {
+  const account = (await provePassword(ctx, password)) ?? ctx.fail("wrong_credentials");
+  if (isReserved(username)) ctx.fail("username_taken");
+  const { value, ttl_ms } = await ctx.backing.cache.increment(`username_changes:${account.id}`, { ttl_ms: day_ms });
+  if (value > changesPerDay) throw commonError("rate_limited", { context: { retry_after_s: Math.ceil(ttl_ms / 1000) } });
+  const names = namesOf(username);
+  try {
+    await ctx.transaction(async (tx) => {
+      await accountStore(tx).rename(account.id, names);
+      tx.emit(identityContract.events.accountUpdated, { player_id: account.id });
+    });
+  } catch (error) {
+    if (isNameTaken(error)) return ctx.fail("username_taken");
+    throw error;
+  }
+  return presentOwnAccount(ctx, { ...account, ...names });
+});

@@ -1,0 +1,12 @@
+import { identityContract } from "@oneheart/contracts";
+import { handle } from "@oneheart/kernel";
+import { accountStore } from "../store/accounts.ts";
+
+/** Has the confirmation mailed again. */
+export const requestConfirmation = handle(identityContract.operations.requestConfirmation, async (_input, ctx) => {
+  const player_id = ctx.principal.playerId;
+  const account = await accountStore(ctx).find(player_id);
+  if (account?.email_confirmed_at) ctx.fail("email_already_confirmed");
+  await ctx.transaction(async (tx) => tx.emit(identityContract.events.accountMailWanted, { kind: "confirm_email", player_id }));
+  return {};
+});
