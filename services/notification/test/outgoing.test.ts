@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
-import { notificationContract } from "@oneheart/contracts";
+import { notificationContract, tokenContract } from "@oneheart/contracts";
 import { isOperationError, newId, type Principal } from "@oneheart/kernel";
 import { type TestApp, until } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -12,8 +12,9 @@ const refusedAs = (code: string) => (error: unknown) => isOperationError(error, 
 
 describe("outgoing notifications", () => {
   let app: TestApp;
+  const unconfirmed = new Set<string>();
   before(async () => {
-    app = await boot();
+    app = await boot(unconfirmed);
   });
   after(() => app.stop());
   const original: Partial<TestApp["backing"]> = {};
@@ -71,6 +72,38 @@ describe("outgoing notifications", () => {
     }
     assert.equal((await app.call(listNotifications, {}, { as })).items.length, 1);
     assert.equal(mailed.length, 1);
+  });
+
+  it("go by mail to a confirmed address only", async () => {
+    const as = await someone(app);
+    unconfirmed.add(as.playerId);
+    await app.call(setPreferences, { email: ["reward"], push: [] }, { as });
+    const mailed = provider("mail", async () => {});
+    await announce(app, as);
+    await app.settled();
+    assert.deepEqual(mailed, []);
+    unconfirmed.delete(as.playerId);
+    await announce(app, as);
+    await app.settled();
+    assert.deepEqual(mailed, [`${as.playerId}@example.org`]);
+  });
+
+  it("hold nothing that a stranger wrote when they go by mail or SMS", async () => {
+    const [from, to] = [await someone(app), await someone(app)];
+    await app.call(setPreferences, { email: ["token"], push: [] }, { as: to });
+    const mails: Array<{ subject: string; text: string }> = [];
+    original.mail ??= app.backing.mail;
+    app.backing.mail = { ...app.backing.mail, send: async (mail) => void mails.push(mail) };
+    const memo = "visit https://example.com now";
+    const ids = { transfer_id: newId(), from_player_id: from.playerId, to_player_id: to.playerId };
+    await app.emit(tokenContract.events.tokensTransferred, { ...ids, amount: 3, memo });
+    await app.settled();
+    const { items } = await app.call(listNotifications, {}, { as: to });
+    assert.ok(items[0]!.body.includes(memo));
+    assert.deepEqual(
+      mails.map(({ subject, text }) => [subject, text]),
+      [["You received Heart tokens", "The app shows who sent them."]],
+    );
   });
 
   it("that a provider refused for good are not sent again", async () => {
@@ -211,13 +244,21 @@ describe("outgoing notifications", () => {
       await assert.rejects(app.call(confirmPhone, { code: another }, { as }), refusedAs("phone_code_expired"));
     });
 
-    it("cannot be used to disturb people: three codes a day, by account and by number", async () => {
+    it("cannot be used to disturb people: three codes a day for an account", async () => {
       const as = await someone(app);
       for (let count = 0; count < 3; count += 1) await codeFor(as, aPhone());
       await assert.rejects(codeFor(as, aPhone()), refusedAs("rate_limited"));
-      const victim = aPhone();
-      for (let count = 0; count < 3; count += 1) await codeFor(await someone(app), victim);
-      await assert.rejects(codeFor(await someone(app), victim), refusedAs("rate_limited"));
+    });
+
+    it("cannot be kept from a number's owner by strangers: after three codes the last one is good, for whoever reads it", async () => {
+      const phone = aPhone();
+      let last = "";
+      for (let count = 0; count < 3; count += 1) last = await codeFor(await someone(app), phone);
+      const owner = await someone(app);
+      const texts = provider("sms", async () => {});
+      await app.call(requestPhone, { phone }, { as: owner });
+      assert.deepEqual(texts, []);
+      assert.equal((await app.call(confirmPhone, { code: last }, { as: owner })).phone, `+66•••••${phone.slice(-4)}`);
     });
 
     it("say that the provider is away when a code could not be sent", async () => {

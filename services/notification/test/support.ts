@@ -1,11 +1,16 @@
-import { playerContract, questContract, tokenContract } from "@oneheart/contracts";
+import { identityContract, playerContract, questContract, tokenContract } from "@oneheart/contracts";
 import { newId, type Principal } from "@oneheart/kernel";
 import { bootServices, realService, stub, type TestApp, unique } from "@oneheart/testing";
 import { notificationService } from "../src/service.ts";
 
 /** The service with the real player service beside it. */
-export async function boot(): Promise<TestApp> {
+export async function boot(unconfirmed: ReadonlySet<string> = new Set()): Promise<TestApp> {
   const stubs = [
+    stub(identityContract.operations.accountContact, ({ id }) => ({
+      username: "reader",
+      email: `${id}@example.org`,
+      email_confirmed: !unconfirmed.has(id),
+    })),
     stub(questContract.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
     stub(tokenContract.operations.purchasesOf, () => ({ items: [] })),
   ];

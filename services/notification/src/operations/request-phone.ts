@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { notificationContract } from "@oneheart/contracts";
 import { type BaseContext, commonError, handle } from "@oneheart/kernel";
 import { codeMessage } from "../rules/phone.ts";
-import { codeKey, hashCode, sealPhone, triesKey, type WaitingCode } from "../workflows/phones.ts";
+import { codeKey, hashCode, numberKey, sealPhone, triesKey, type WaitingNumber, waitingKey } from "../workflows/phones.ts";
 
 const codeLife_ms = 10 * 60_000;
 const day_ms = 86_400_000;
@@ -11,21 +11,32 @@ const codesPerDay = 3;
 /** Sends a code to a number, so that only who reads its messages can have notifications sent there. */
 export const requestPhone = handle(notificationContract.operations.requestPhone, async ({ phone }, ctx) => {
   const player_id = ctx.principal.playerId;
-  await countCode(ctx, `sms_codes:${player_id}`);
-  // Also by number: many accounts together must not be able to disturb one person.
-  await countCode(ctx, `sms_codes:${ctx.vault.blindIndex(phone, "notification.phone_limit")}`);
-  const code = String(randomInt(1_000_000)).padStart(6, "0");
-  const waiting: WaitingCode = { phone_sealed: sealPhone(ctx, phone), code_hash: hashCode(ctx, player_id, code) };
-  await ctx.backing.cache.delete(triesKey(player_id));
-  await ctx.backing.cache.set(codeKey(player_id), JSON.stringify(waiting), { ttl_ms: codeLife_ms });
-  await ctx.backing.sms.send({ to: phone, text: codeMessage(code) }).catch((error: unknown) => {
-    ctx.log.warn({ err: error }, "a code could not be sent");
-    throw commonError("unavailable");
-  });
+  const { cache } = ctx.backing;
+  const own = await cache.increment(`sms_codes:${player_id}`, { ttl_ms: day_ms });
+  if (own.value > codesPerDay) throw commonError("rate_limited", { context: { retry_after_s: Math.ceil(own.ttl_ms / 1000) } });
+  const number = numberKey(ctx, phone);
+  const waiting: WaitingNumber = { phone_sealed: sealPhone(ctx, phone), number };
+  await cache.delete(triesKey(player_id));
+  await cache.set(waitingKey(player_id), JSON.stringify(waiting), { ttl_ms: day_ms });
+  await sendCode(ctx, phone, number);
   return {};
 });
 
-async function countCode(ctx: BaseContext, key: string): Promise<void> {
-  const { value, ttl_ms } = await ctx.backing.cache.increment(key, { ttl_ms: day_ms });
-  if (value > codesPerDay) throw commonError("rate_limited", { context: { retry_after_s: Math.ceil(ttl_ms / 1000) } });
+/**
+ * Many accounts together must not disturb one person, nor keep the number from its owner: after three messages of a day none follows,
+ * and the last code is good for the rest of it.
+ */
+async function sendCode(ctx: BaseContext, phone: string, number: string): Promise<void> {
+  const { cache } = ctx.backing;
+  const counter = `sms_codes:${number}`;
+  const { value, ttl_ms } = await cache.increment(counter, { ttl_ms: day_ms });
+  if (value > codesPerDay) return;
+  const isLast = value === codesPerDay;
+  const code = String(randomInt(1_000_000)).padStart(6, "0");
+  await cache.set(codeKey(number), hashCode(ctx, number, code), { ttl_ms: isLast ? ttl_ms : codeLife_ms });
+  await ctx.backing.sms.send({ to: phone, text: codeMessage(code, isLast ? "a day" : "ten minutes") }).catch(async (error: unknown) => {
+    ctx.log.warn({ err: error }, "a code could not be sent");
+    await cache.increment(counter, { by: -1, ttl_ms: day_ms });
+    throw commonError("unavailable");
+  });
 }

@@ -1,5 +1,5 @@
 import type { PushTarget } from "@oneheart/backing";
-import { playerContract } from "@oneheart/contracts";
+import { identityContract } from "@oneheart/contracts";
 import { type BaseContext, isOperationError, type QueueWorker } from "@oneheart/kernel";
 import { type NotificationView, presentNotification, presentOutside, type StoredNotification } from "../present.ts";
 import { type Device, notificationStore } from "../store.ts";
@@ -69,11 +69,13 @@ async function push(ctx: BaseContext, device: Device, { title, body, data }: Not
   if (outcome === "gone") await notificationStore(ctx).removeDevice(device.id);
 }
 
+/** Only an address that its owner confirmed: mail to any other would disturb a stranger. */
 async function emailOf(ctx: BaseContext, player_id: string): Promise<string | undefined> {
   try {
-    return (await ctx.call(playerContract.operations.getOwnPlayer, { id: player_id })).email;
+    const { email, email_confirmed } = await ctx.call(identityContract.operations.accountContact, { id: player_id });
+    return email_confirmed ? email : undefined;
   } catch (error) {
-    if (isOperationError(error, "player_not_found")) return undefined;
+    if (isOperationError(error, "account_not_found")) return undefined;
     throw error;
   }
 }
