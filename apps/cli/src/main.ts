@@ -10,6 +10,10 @@ interface Command {
 
 // Each command is loaded when it is asked for.
 const commands: Record<string, Command> = {
+  "admin-password": {
+    summary: "give an administrator a new password, whether the server runs or not",
+    run: async (args) => (await import("./admin-password.ts")).adminPasswordCommand(args),
+  },
   audit: {
     summary: "check every number of this installation's ledger; exit code 1 on any finding",
     run: async (args) => (await import("./audit/command.ts")).auditCommand(args),
@@ -34,7 +38,7 @@ const commands: Record<string, Command> = {
 };
 
 function usage(): string {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`);
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(15)} ${summary}`);
   return ["oneheart <command>", "", ...lines, "", "Settings come from environment variables; see README.md."].join("\n");
 }
 

@@ -3,8 +3,11 @@ import { execFile } from "node:child_process";
 import { after, before, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedPostgres } from "@oneheart/backing";
-import { createLogger, StartError } from "@oneheart/kernel";
+import { createLogger, newId, openDatabase, StartError } from "@oneheart/kernel";
 import { migrateDatabase } from "@oneheart/server";
+import { sql } from "kysely";
+import { adminPasswordCommand } from "../src/admin-password.ts";
+import { UsageError } from "../src/arguments.ts";
 import { auditCommand } from "../src/audit/command.ts";
 import { openLog, recorder, settingsWith, temporaryFolder } from "./support.ts";
 
@@ -32,6 +35,33 @@ it("the embedded database is audited beside the server that runs on it, and when
   } finally {
     await server.stop();
   }
+});
+
+it("an administrator gets a new password beside the server that runs, and nobody else does", async () => {
+  const errors: string[] = [];
+  const lines: string[] = [];
+  const [error, log] = [console.error, console.log];
+  console.error = (line: string) => errors.push(line);
+  console.log = (line: string) => lines.push(line);
+  const server = await startEmbeddedPostgres({ dir: `${folder.path}/postgres` });
+  const { db, close } = openDatabase(server.url, { max: 1, application_name: "test" });
+  try {
+    assert.equal(await adminPasswordCommand([]), 1);
+    await sql`INSERT INTO accounts (id, username, username_key, email_sealed, email_hash, password_hash, role, created_at)
+      VALUES (${newId()}, 'admin', 'admin', 'sealed', 'hash', '$argon2id$forgotten', 'admin', now())`.execute(db);
+    assert.equal(await adminPasswordCommand(["nobody"]), 1);
+    assert.equal(await adminPasswordCommand([]), 0);
+    const { rows } = await sql<{ password_hash: string; guess_epoch: number }>`SELECT password_hash, guess_epoch FROM accounts`.execute(db);
+    assert.match(rows[0]!.password_hash, /^\$argon2id\$v=19/);
+    assert.equal(rows[0]!.guess_epoch, 1);
+  } finally {
+    Object.assign(console, { error, log });
+    await close();
+    await server.stop();
+  }
+  assert.deepEqual(errors, ["There is no administrator yet: start the server.", 'No administrator is called "nobody".']);
+  assert.match(lines[0]!, /^Administrator: admin \/ \w{20}$/);
+  await assert.rejects(adminPasswordCommand(["one", "two"]), UsageError);
 });
 
 it("a database that lacks tables is not audited in part", async () => {

@@ -10,7 +10,10 @@ const stopGrace_ms = 10_000;
 async function main(): Promise<void> {
   const settings = loadSettings(process.env);
   const starting = performance.now();
-  const server = await startServer(settings);
+  const server = await startServer(settings, {
+    // At once: a start that fails later must not take the only password with it.
+    onAdminPassword: (password) => console.log(`\nAdministrator: admin / ${password}   (keep it: it is not told again)\n`),
+  });
   stopOnSignal(server, settings.STOP_TIMEOUT_MS + stopGrace_ms);
   const accounts = await loadDemonstration(server.kernel, settings);
   console.log(banner(server, settings, accounts, performance.now() - starting));

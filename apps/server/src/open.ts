@@ -1,6 +1,15 @@
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Backing, BackingError, backingMigrations, closeBacking, openBacking, startEmbeddedPostgres } from "@oneheart/backing";
+import {
+  type Backing,
+  BackingError,
+  backingMigrations,
+  closeBacking,
+  FolderInUse,
+  openBacking,
+  startEmbeddedPostgres,
+} from "@oneheart/backing";
 import {
   checkDatabase,
   createVault,
@@ -54,6 +63,46 @@ export async function openFoundation(settings: Settings, log: Logger): Promise<F
   } catch (error) {
     await close();
     throw error instanceof BackingError ? new StartError(error.message) : error;
+  }
+}
+
+/**
+ * The same for a command that runs beside the server or without one: the embedded database may be in use, and nothing is migrated.
+ * Throws `StartError` when there is no database yet or it is not up to date.
+ */
+export async function openBeside(settings: Settings, log: Logger): Promise<Foundation> {
+  const closers: Array<() => Promise<unknown>> = [];
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer();
+  };
+  try {
+    const url = settings.DATABASE_URL ?? (await embeddedBeside(settings, log, closers));
+    const database = openDatabase(url, { max: 2, application_name: "oneheart console" });
+    closers.push(() => database.close());
+    await checkDatabase(database);
+    await requireMigrated(database.pool, migrationSources);
+    const vault = createVault(await masterKey(settings));
+    const backing = await openBacking(backingConfig(settings, vault), { pool: database.pool, databaseUrl: database.url, log });
+    closers.push(() => closeBacking(backing));
+    return { database, backing, vault, close };
+  } catch (error) {
+    await close();
+    throw error instanceof BackingError ? new StartError(error.message) : error;
+  }
+}
+
+async function embeddedBeside(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>): Promise<string> {
+  const dir = join(settings.DATA_DIR, "postgres");
+  if (!existsSync(join(dir, "data")))
+    throw new StartError(`There is no database in ${settings.DATA_DIR}. Set DATA_DIR or DATABASE_URL to the one you mean.`);
+  try {
+    const postgres = await startEmbeddedPostgres({ dir, log: (line) => log.info({ from: "postgres" }, line) });
+    closers.push(() => postgres.stop());
+    return postgres.url;
+  } catch (error) {
+    // The server that runs on it is not disturbed: its PostgreSQL answers on a socket in the folder.
+    if (error instanceof FolderInUse && error.url !== undefined) return error.url;
+    throw error;
   }
 }
 

@@ -18,8 +18,14 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+export interface StartOptions {
+  log?: Logger;
+  /** Hears the first administrator's password before the account is made: whatever fails after that, it is not lost. */
+  onAdminPassword?: (password: string) => void;
+}
+
 /** Starts what `SERVICES` names. Throws `StartError` with one clear line when it cannot; nothing is left open then. */
-export async function startServer(settings: Settings, options: { log?: Logger } = {}): Promise<RunningServer> {
+export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
   const log = options.log ?? createLogger({ level: settings.LOG_LEVEL });
   const selection = selectServices(settings.SERVICES);
   await prepareDataDir(settings.DATA_DIR);
@@ -38,7 +44,7 @@ export async function startServer(settings: Settings, options: { log?: Logger } 
   try {
     kernel = createKernel({ running: selection.services, known: allServices, database, backing, vault, settings, log });
     await kernel.startServices();
-    const adminPassword = await ensureAdmin(kernel, settings);
+    const adminPassword = await ensureAdmin(kernel, settings, options.onAdminPassword ?? (() => {}));
     const http = selection.gateway
       ? await createGateway({ kernel, contracts: allContracts, database })
       : await createInternalServer(kernel, database);
@@ -57,13 +63,26 @@ function once(work: () => Promise<void>): () => Promise<void> {
   return () => (done ??= work());
 }
 
-/** Only the process that holds the identity service makes the administrator; the service sees to it that there is one. */
-async function ensureAdmin(kernel: Kernel, settings: Settings): Promise<string | undefined> {
-  const operation = identityContract.operations.ensureAdmin;
-  if (!kernel.has(operation)) return undefined;
-  const password = settings.ADMIN_PASSWORD ?? makePassword();
-  const { created } = await kernel.context("server").call(operation, { password });
-  return created && settings.ADMIN_PASSWORD === undefined ? password : undefined;
+/**
+ * Only the process that holds the identity service makes the administrator; the service sees to it that there is one. Answers the
+ * password when this start made it up.
+ */
+async function ensureAdmin(kernel: Kernel, settings: Settings, announce: (password: string) => void): Promise<string | undefined> {
+  const { ensureAdmin: ensure, adminExists } = identityContract.operations;
+  if (!kernel.has(ensure)) return undefined;
+  const server = kernel.context("server");
+  const given = settings.ADMIN_PASSWORD;
+  if (given === undefined && (await server.call(adminExists, {})).exists) return undefined;
+  const password = given ?? makePassword();
+  if (given === undefined) announce(password);
+  const { created, password_works } = await server.call(ensure, { password });
+  if (!password_works)
+    server.log.warn(
+      given === undefined
+        ? "Another process made the administrator at the same moment: the password that it printed counts, not the one above."
+        : 'ADMIN_PASSWORD has no effect: there is an administrator already. "oneheart admin-password" sets a new password.',
+    );
+  return created && given === undefined ? password : undefined;
 }
 
 async function listen(server: FastifyInstance, settings: Settings): Promise<string> {
