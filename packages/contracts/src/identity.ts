@@ -4,6 +4,7 @@ import { accountOperations } from "./account-operations.ts";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { Email } from "./email.ts";
 import { InvitationCode, invitationOperations } from "./invitation-operations.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Id, IdOrDid, Location, Nothing, pageInput, pageOf, Time } from "./shared.ts";
 import { Username } from "./username.ts";
 
@@ -28,6 +29,7 @@ const AccountRegistered = z.object({ player_id: Id, username: z.string(), role: 
 export const identityContract = defineContract({
   service: "identity",
   operations: {
+    ownData: ownDataOperation,
     register: operation({
       route: "POST /api/auth/register",
       aliases: ["POST /api/player/register"],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Did, Id, pageInput, pageOf, QuestType, Time } from "./shared.ts";
 
 /** A multiplier in basis points: 10,000 leaves the value as it is. */
@@ -155,6 +156,7 @@ export const ImpactReinstated = ImpactCorrected;
 export const impactContract = defineContract({
   service: "impact",
   operations: {
+    ownData: ownDataOperation,
     calculateImpact: operation({
       route: "POST /api/impact/calculate",
       summary: "Explain what an action would earn, without recording it",

@@ -11,6 +11,7 @@ export * from "./level.ts";
 export * from "./local-day.ts";
 export * from "./map.ts";
 export * from "./notification.ts";
+export * from "./own-data.ts";
 export * from "./platform.ts";
 export * from "./player.ts";
 export * from "./problem.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
 
 export const ZoneType = z.enum(["urban", "rural", "coastal", "forest", "school", "community", "other"]);
@@ -62,6 +63,7 @@ export const MissionSummary = z.object({
 export const mapContract = defineContract({
   service: "map",
   operations: {
+    ownData: ownDataOperation,
     createZone: operation({
       route: "POST /api/map/zones",
       summary: "Create a zone",

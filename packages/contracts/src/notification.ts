@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Id, Nothing, pageInput, pageOf, Time } from "./shared.ts";
 
 export const NotificationType = z.enum(["reward", "badge", "mission", "level", "token", "review", "account"]);
@@ -40,6 +41,7 @@ export const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number with its co
 export const notificationContract = defineContract({
   service: "notification",
   operations: {
+    ownData: ownDataOperation,
     listNotifications: operation({
       route: "GET /api/notification/list",
       summary: "One's own notifications, newest first",

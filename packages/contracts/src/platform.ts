@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract, operation } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Id, pageInput, pageOf, Time } from "./shared.ts";
 
 const DeadJob = z.object({
@@ -28,6 +29,7 @@ const AuditEntry = z.object({
 export const platformContract = defineContract({
   service: "platform",
   operations: {
+    ownData: ownDataOperation,
     listDeadJobs: operation({
       route: "GET /api/admin/jobs/dead",
       summary: "Jobs whose last attempt failed",

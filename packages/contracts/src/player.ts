@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Did, Id, IdOrDid, Location, paragraph, Time } from "./shared.ts";
 
 export const Player = z.object({
@@ -58,6 +59,7 @@ export const PlayerFacts = z.object({
 export const playerContract = defineContract({
   service: "player",
   operations: {
+    ownData: ownDataOperation,
     getPlayer: operation({
       route: "GET /api/player/:id",
       summary: "A player's profile, by id, DID or `me`",
@@ -89,6 +91,15 @@ export const playerContract = defineContract({
         purchased_items: z.array(PurchasedItem),
         badges: z.array(Badge),
       }),
+      errors: { player_not_found: 404 },
+    }),
+    exportPlayer: operation({
+      route: "GET /api/player/:id/export",
+      summary: "All that is held about oneself, with one's evidence, as a ZIP archive",
+      access: signedIn,
+      answer: "bytes",
+      input: z.object({ id: z.union([IdOrDid, z.literal("me")]) }),
+      output: z.unknown(),
       errors: { player_not_found: 404 },
     }),
     leaderboard: operation({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Decision, Signal } from "./assessment.ts";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Appeal } from "./review.ts";
 import { Id, Latitude, Longitude, ProofStatus, pageInput, pageOf, Time } from "./shared.ts";
 
@@ -92,6 +93,7 @@ const skewMax_ms = 100 * 366 * 86_400_000;
 export const proofContract = defineContract({
   service: "proof",
   operations: {
+    ownData: ownDataOperation,
     submitProof: operation({
       route: "POST /api/proof/submit",
       summary: "Send a photograph or a video as evidence for an active quest",

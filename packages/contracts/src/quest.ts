@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Did, Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, QuestStatus, QuestType, Time } from "./shared.ts";
 
 const MissionFields = {
@@ -146,6 +147,7 @@ const HistoryEntry = z.object({ event: z.string(), at: Time, detail: z.record(z.
 export const questContract = defineContract({
   service: "quest",
   operations: {
+    ownData: ownDataOperation,
     createMission: operation({
       route: "POST /api/quest/create",
       summary: "Create a mission that players can take as quests",

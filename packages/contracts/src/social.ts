@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Did, Id, keysOf, Latitude, Longitude, Nothing, pageInput, pageOf, paragraph, Time } from "./shared.ts";
 
 export const WitnessVerdict = z.enum(["confirm", "dispute"]);
@@ -109,6 +110,7 @@ const aboutAction = { action_not_found: 404, action_not_verified: 409 } as const
 export const socialContract = defineContract({
   service: "social",
   operations: {
+    ownData: ownDataOperation,
     witnessProof: operation({
       route: "POST /api/social/witness",
       summary: "Confirm or dispute somebody else's evidence, once; a position shows that one is at the place",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Did, Id, IdOrDid, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
 
 const Amount = z.int().min(1).max(1_000_000_000);
@@ -52,6 +53,7 @@ const rewardFields = {
 export const tokenContract = defineContract({
   service: "token",
   operations: {
+    ownData: ownDataOperation,
     transferTokens: operation({
       route: "POST /api/token/transfer",
       summary: "Send Heart tokens to another player",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Assessment } from "./assessment.ts";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { ownDataOperation } from "./own-data.ts";
 import { Appeal, AppealState, appealStatement } from "./review.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { ReviewDecision, ReviewReason } from "./review-reasons.ts";
@@ -22,6 +23,7 @@ const ActionDecided = z.object({
 export const verificationContract = defineContract({
   service: "verification",
   operations: {
+    ownData: ownDataOperation,
     ...reviewOperations,
     appealProof: operation({
       route: "POST /api/proof/:id/appeal",

@@ -15,6 +15,7 @@ export * from "./kernel.ts";
 export * from "./logger.ts";
 export * from "./metrics.ts";
 export * from "./migrations.ts";
+export * from "./own-data.ts";
 export { platformService } from "./platform/service.ts";
 export * from "./principal.ts";
 export { type InternalTokens, internalUrl, type RemoteBody } from "./remote.ts";

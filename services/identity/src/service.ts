@@ -20,6 +20,7 @@ import { listSessions } from "./operations/list-sessions.ts";
 import { listUsers } from "./operations/list-users.ts";
 import { login } from "./operations/login.ts";
 import { logout } from "./operations/logout.ts";
+import { ownData } from "./operations/own-data.ts";
 import { publicKeys } from "./operations/public-keys.ts";
 import { refresh } from "./operations/refresh.ts";
 import { register } from "./operations/register.ts";
@@ -42,6 +43,7 @@ import { fillSkeletons } from "./workflows/skeletons.ts";
 /** Accounts, passwords, sessions and the keys that sign access tokens. */
 export const identityService = defineService(identityContract, {
   operations: {
+    ownData,
     register,
     login,
     refresh,

@@ -14,6 +14,7 @@ import { logCheckpoint } from "./operations/log-checkpoint.ts";
 import { logEntries } from "./operations/log-entries.ts";
 import { logKey } from "./operations/log-key.ts";
 import { logTile } from "./operations/log-tile.ts";
+import { ownData } from "./operations/own-data.ts";
 import { receipt } from "./operations/receipt.ts";
 import { startSealing, stopSealing } from "./sealing.ts";
 import { onActionReversed } from "./subscribers/on-action-reversed.ts";
@@ -23,6 +24,7 @@ import { onClaimDue } from "./subscribers/on-claim-due.ts";
 /** The impact engine: turns verified actions into XP, Heart tokens, impact credits and badges, by rules that anyone can recompute, and seals the ledger. */
 export const impactService = defineService(impactContract, {
   operations: {
+    ownData,
     calculateImpact,
     distribution,
     listLedger,

@@ -6,6 +6,7 @@ import { forgetPhone } from "./operations/forget-phone.ts";
 import { getPreferences } from "./operations/get-preferences.ts";
 import { listNotifications } from "./operations/list-notifications.ts";
 import { notificationStream } from "./operations/notification-stream.ts";
+import { ownData } from "./operations/own-data.ts";
 import { readNotification } from "./operations/read-notification.ts";
 import { registerDevice } from "./operations/register-device.ts";
 import { requestPhone } from "./operations/request-phone.ts";
@@ -26,6 +27,7 @@ import { outgoingWorker } from "./workflows/outgoing.ts";
 /** Tells people what concerns them. */
 export const notificationService = defineService(notificationContract, {
   operations: {
+    ownData,
     listNotifications,
     readNotification,
     getPreferences,

@@ -3,11 +3,13 @@ import { defineService } from "@oneheart/kernel";
 import { auditPlayerAccounts, auditPlayerBalances } from "./audit/balances.ts";
 import { auditDailyXp } from "./audit/daily-xp.ts";
 import { createPlayer } from "./operations/create-player.ts";
+import { exportPlayer } from "./operations/export-player.ts";
 import { findPlayers } from "./operations/find-players.ts";
 import { getInventory } from "./operations/get-inventory.ts";
 import { getOwnPlayer } from "./operations/get-own-player.ts";
 import { getPlayer } from "./operations/get-player.ts";
 import { leaderboard } from "./operations/leaderboard.ts";
+import { ownData } from "./operations/own-data.ts";
 import { resolveDid } from "./operations/resolve-did.ts";
 import { updatePlayer } from "./operations/update-player.ts";
 import { onAccountErased } from "./subscribers/on-account-erased.ts";
@@ -19,6 +21,8 @@ import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 /** Players: profile, identifier, badges, streak and leaderboards. */
 export const playerService = defineService(playerContract, {
   operations: {
+    ownData,
+    exportPlayer,
     getPlayer,
     updatePlayer,
     getInventory,

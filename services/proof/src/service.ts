@@ -6,6 +6,7 @@ import { findProofs } from "./operations/find-proofs.ts";
 import { getProof } from "./operations/get-proof.ts";
 import { listProofs } from "./operations/list-proofs.ts";
 import { media } from "./operations/media.ts";
+import { ownData } from "./operations/own-data.ts";
 import { submitProof } from "./operations/submit-proof.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
@@ -15,7 +16,7 @@ import { copiesWorker } from "./workers/make-copies.ts";
 
 /** Evidence: photographs and videos that players send for their quests, and the actions they show. */
 export const proofService = defineService(proofContract, {
-  operations: { submitProof, getProof, listProofs, media, findProofs, actionFacts },
+  operations: { ownData, submitProof, getProof, listProofs, media, findProofs, actionFacts },
   subscribers: [onProofSubmitted, onProofDecided, onQuestSubmitted, onPlayerErased],
   workers: [copiesWorker],
   jobs: [sweepUploads],

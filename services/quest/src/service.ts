@@ -9,6 +9,7 @@ import { getQuest } from "./operations/get-quest.ts";
 import { getQuestPolicy } from "./operations/get-quest-policy.ts";
 import { listQuests } from "./operations/list-quests.ts";
 import { missionsInZone } from "./operations/missions-in-zone.ts";
+import { ownData } from "./operations/own-data.ts";
 import { questCounts } from "./operations/quest-counts.ts";
 import { questFacts } from "./operations/quest-facts.ts";
 import { questHistory } from "./operations/quest-history.ts";
@@ -24,6 +25,7 @@ import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 /** Missions, and the quests that players make of them: from start to hand-in to completion. */
 export const questService = defineService(questContract, {
   operations: {
+    ownData,
     createMission,
     updateMission,
     getMission,

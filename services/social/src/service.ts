@@ -3,6 +3,7 @@ import { defineService } from "@oneheart/kernel";
 import { forgetPresence } from "./jobs/forget-presence.ts";
 import { commentOnAction } from "./operations/comment-on-action.ts";
 import { listComments } from "./operations/list-comments.ts";
+import { ownData } from "./operations/own-data.ts";
 import { removeComment } from "./operations/remove-comment.ts";
 import { upvoteAction } from "./operations/upvote-action.ts";
 import { withdrawUpvote } from "./operations/withdraw-upvote.ts";
@@ -21,6 +22,7 @@ import { onReviewDecided } from "./subscribers/on-review-decided.ts";
 /** What people say of each other's deeds: witnesses, votes, comments, and the community of a zone. */
 export const socialService = defineService(socialContract, {
   operations: {
+    ownData,
     witnessProof,
     upvoteAction,
     withdrawUpvote,

@@ -9,6 +9,7 @@ import { fulfilRedemption } from "./operations/fulfil-redemption.ts";
 import { getBalance } from "./operations/get-balance.ts";
 import { listRedemptions } from "./operations/list-redemptions.ts";
 import { marketplace } from "./operations/marketplace.ts";
+import { ownData } from "./operations/own-data.ts";
 import { purchasesOf } from "./operations/purchases-of.ts";
 import { redeemReward } from "./operations/redeem-reward.ts";
 import { tokenHistory } from "./operations/token-history.ts";
@@ -20,6 +21,7 @@ import { onRewardRedeemed } from "./subscribers/on-reward-redeemed.ts";
 /** The token economy: transfers, balances, and the marketplace where tokens are redeemed. */
 export const tokenService = defineService(tokenContract, {
   operations: {
+    ownData,
     transferTokens,
     getBalance,
     tokenHistory,

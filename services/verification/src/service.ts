@@ -20,6 +20,7 @@ import { listReviewers } from "./operations/list-reviewers.ts";
 import { listReviews } from "./operations/list-reviews.ts";
 import { listRuleSets } from "./operations/list-rule-sets.ts";
 import { markKnownCase } from "./operations/mark-known-case.ts";
+import { ownData } from "./operations/own-data.ts";
 import { releaseReview } from "./operations/release-review.ts";
 import { reverseProof } from "./operations/reverse-proof.ts";
 import { reviewPicture } from "./operations/review-picture.ts";
@@ -40,6 +41,7 @@ import { stopAnalysisProcesses } from "./workers/analysis-processes.ts";
 /** Verification: looks at evidence, decides what rules can decide, and puts the rest in front of people. */
 export const verificationService = defineService(verificationContract, {
   operations: {
+    ownData,
     listReviews,
     claimReview,
     extendReview,

@@ -4,6 +4,7 @@ import { decodeCursor, decodeIdCursor, foreignCursor, pageFrom } from "../cursor
 import { forgetKeys } from "../idempotency.ts";
 import { defineService, handle, schedule } from "../service.ts";
 import { onPlayerErased } from "./on-player-erased.ts";
+import { ownData } from "./own-data.ts";
 import { type DeadJobRow, platformStore } from "./store.ts";
 
 const { operations } = platformContract;
@@ -57,7 +58,7 @@ const forgetBookkeeping = schedule("forget-bookkeeping", "17 3 * * *", async (ct
 
 /** What the kernel itself answers. It runs beside the gateway. */
 export const platformService = defineService(platformContract, {
-  operations: { listDeadJobs, requeueJob, listAudit },
+  operations: { ownData, listDeadJobs, requeueJob, listAudit },
   subscribers: [onPlayerErased],
   jobs: [forgetBookkeeping],
 });

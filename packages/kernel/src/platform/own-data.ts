@@ -1,0 +1,13 @@
+import { platformContract } from "@oneheart/contracts";
+import { sql } from "kysely";
+import { handleOwnData, ownTable } from "../own-data.ts";
+
+/** The person's acts in the audit log. */
+export const ownData = handleOwnData(platformContract.operations.ownData, [
+  ownTable({
+    name: "audit_log",
+    from: sql`audit_log t`,
+    columns: sql`t.id, t.at, t.role, t.operation, t.target, t.ip_address, t.outcome`,
+    whose: (id) => sql`t.actor_id = ${id}`,
+  }),
+]);

@@ -1,0 +1,32 @@
+import { proofContract } from "@oneheart/contracts";
+import { handleOwnData, type OwnDataSection, ownTable } from "@oneheart/kernel";
+import { sql } from "kysely";
+
+const evidence = ownTable({
+  name: "evidence",
+  from: sql`evidence t`,
+  columns: sql`t.id, t.action_id, t.quest_id, t.media_type, t.media_hash, t.size_bytes, t.captured_at, t.lat, t.lng, t.accuracy_m,
+    t.mock_location, t.status, t.authenticity_score, t.received_at, t.storage_path`,
+  whose: (id) => sql`t.player_id = ${id} AND t.erased_at IS NULL`,
+});
+
+/** Evidence with its file as it was sent. Where it lies says nothing to the person. */
+const evidenceWithFiles: OwnDataSection = {
+  name: evidence.name,
+  async page(ctx, player_id, after, limit) {
+    const rows = await evidence.page(ctx, player_id, after, limit);
+    return rows.map(({ key, record: { storage_path, ...record } }) => ({ key, record, files: [{ name: key, key: String(storage_path) }] }));
+  },
+};
+
+/** Actions, and their evidence with the files. */
+export const ownData = handleOwnData(proofContract.operations.ownData, [
+  ownTable({
+    name: "actions",
+    from: sql`actions t`,
+    columns: sql`t.id, t.mission_id, t.quest_id, t.action_type, t.location_lat, t.location_lng, t.duration_minutes, t.beneficiaries_count,
+      t.status, t.timestamp, t.received_at`,
+    whose: (id) => sql`t.player_id = ${id}`,
+  }),
+  evidenceWithFiles,
+]);
