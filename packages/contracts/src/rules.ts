@@ -67,6 +67,15 @@ const later = {
     same_max: z.int().min(0).max(31),
     similar_max: z.int().min(0).max(75),
   }),
+  /** How much there is to see: sides in pixels, and the least structure (packages/vision). */
+  picture: z.strictObject({
+    enough: weight,
+    too_small: weight,
+    patterned: weight,
+    short_side_min: count,
+    long_side_min: count,
+    structure_min: z.number().min(0).max(100),
+  }),
   screenshot: z.strictObject({
     photograph: weight,
     doubtful: weight,
@@ -82,7 +91,13 @@ const later = {
     invalid: weight,
     generated: weight,
     altered: weight,
+    /** Whether a person looks at a history that does not hold in all parts. */
+    invalid_review: z.boolean().optional(),
   }),
+  /** What a signed history says against the claim, whoever signed it. */
+  provenance_words: z.strictObject({ fits: weight, edited: weight, older: weight, apart_max_min: count }),
+  /** Every date that a file names against the time that was sent. */
+  file_dates: z.strictObject({ agree: weight, apart: weight, apart_max_min: count }),
   /** Which programs the file names. Where it is there, `exif_software` is not looked at. */
   software: z.strictObject({ plain: weight, editor: weight, generator: weight }),
   exif_clock: z.strictObject({ agrees: weight, hours: weight, apart: weight, near_max_min: count }),

@@ -59,12 +59,18 @@ export function takenAt(photograph: Photograph, moment: Date): Buffer {
 const [width, height] = [640, 480];
 
 /**
- * A picture that nobody has sent before, in any cut, and that has what photographs have: soft colours, and noise in every
- * pixel. For tests and loads that need more honest pictures than there are photographs.
+ * A picture that nobody has sent before, in any cut, and that has what photographs have: soft colours, things with edges that are
+ * not quite sharp, and noise in every pixel. For tests and loads that need more honest pictures than there are photographs.
  */
 export async function newPicture(): Promise<Buffer> {
   const scene = sharp(randomBytes(12 * 9 * 3), { raw: { width: 12, height: 9, channels: 3 } });
-  const pixels = await scene.resize(width, height, { kernel: "cubic" }).raw().toBuffer();
+  const soft = await scene.resize(width, height, { kernel: "cubic" }).png({ compressionLevel: 1 }).toBuffer();
+  const pixels = await sharp(soft)
+    .composite([{ input: someThings() }])
+    .blur(1)
+    .removeAlpha()
+    .raw()
+    .toBuffer();
   const grain = randomBytes(width * height);
   for (let at = 0; at < pixels.length; at += 1) {
     const value = pixels[at]! + (grain[Math.floor(at / 3)]! & 31) - 16;
@@ -73,6 +79,17 @@ export async function newPicture(): Promise<Buffer> {
   return sharp(pixels, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: 90 })
     .toBuffer();
+}
+
+/** Ovals of any size, place and colour. */
+function someThings(): Buffer {
+  const things = Array.from({ length: 16 }, () => {
+    const [x = 0, y = 0, across = 0, down = 0, turn = 0, red = 0, green = 0, blue = 0] = randomBytes(8);
+    const at = { x: (x / 256) * width, y: (y / 256) * height };
+    const colour = `rgb(${red},${green},${blue})`;
+    return `<ellipse cx="${at.x}" cy="${at.y}" rx="${6 + across / 8}" ry="${6 + down / 8}" transform="rotate(${turn} ${at.x} ${at.y})" fill="${colour}" fill-opacity="0.8"/>`;
+  });
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${things.join("")}</svg>`);
 }
 
 /** A new picture that is said to be from there. */

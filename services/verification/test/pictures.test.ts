@@ -3,7 +3,9 @@ import { after, before, describe, test } from "node:test";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import sharp from "sharp";
+import { keyedMeta } from "../../../packages/vision/test/metadata/atoms.ts";
 import { makeVideo } from "../../../packages/vision/test/video/make-video.ts";
+import { here } from "./support/facts.ts";
 import { plainPhotograph } from "./support/photographs.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
 
@@ -92,14 +94,34 @@ describe("pictures are compared with everybody's", () => {
 
   test("a video made again from another, and a photograph taken out of it, are found by its frames", async () => {
     const pictures = [await plainPhotograph(5), await plainPhotograph(6)];
-    const film = { pictures, framesEach: 25, width: 480, height: 320, keyEvery: 25 };
+    const film = { pictures, framesEach: 25, width: 640, height: 360, keyEvery: 25 };
     const first = await found(Buffer.from(await makeVideo(film)));
     // It holds no time of its own.
     assert.deepEqual([first.decision.reason_code, nearest(first)], ["score_below_threshold", null]);
-    const again = await found(Buffer.from(await makeVideo({ ...film, width: 320, height: 214, keyEvery: 5 })));
+    const again = await found(Buffer.from(await makeVideo({ ...film, width: 320, height: 180, keyEvery: 5 })));
     assert.deepEqual([again.status, again.decision.reason_code], ["in_review", "picture_reused"]);
-    const still = await sharp(pictures[0]).resize(480, 320, { fit: "cover" }).jpeg({ quality: 80 }).toBuffer();
+    const still = await sharp(pictures[0]).resize(640, 360, { fit: "cover" }).jpeg({ quality: 80 }).toBuffer();
     assert.equal((await found(still)).decision.reason_code, "picture_reused");
+  });
+
+  test("a video is judged by the place and time inside it, like a photograph", async () => {
+    const film = { framesEach: 25, width: 640, height: 360, keyEvery: 25 };
+    const says = async (location: string, creationdate: string) => {
+      const meta = keyedMeta({
+        "com.apple.quicktime.location.ISO6709": location,
+        "com.apple.quicktime.creationdate": creationdate,
+        "com.apple.quicktime.make": "Apple",
+        "com.apple.quicktime.model": "iPhone 15 Pro",
+      });
+      const bytes = await makeVideo({ ...film, pictures: [await newPicture(), await newPicture()] });
+      return found(Buffer.concat([bytes, meta]));
+    };
+    const honest = await says(`+${here.lat}+0${here.lng}+250.0/`, world.app.clock.now().toISOString());
+    assert.deepEqual([honest.status, honest.flags], ["verified", []], JSON.stringify(honest.signals));
+    const elsewhere = await says("+48.8584+002.2945+035.123/", "2019-05-06T07:08:09+0200");
+    assert.equal(elsewhere.status, "in_review");
+    assert.ok(elsewhere.score < 50, `score ${elsewhere.score}`);
+    for (const flag of ["exif_position_mismatch", "exif_time_mismatch"]) assert.ok(elsewhere.flags.includes(flag), flag);
   });
 
   test("one that shows nothing waits for a person", async () => {

@@ -8,7 +8,7 @@ import { reuseOf, type Sent } from "../src/assessment/rules/reuse.ts";
 import { rules } from "../src/assessment/rules/signals.ts";
 import { settle } from "../src/cases/rules/settle.ts";
 import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
-import { factsWith, here, matchingExif } from "./support/facts.ts";
+import { factsWith, here, history, matchingExif } from "./support/facts.ts";
 
 const verdict = (facts: Facts): Verdict => assess(facts, currentRules);
 const years = (change: number) => [{ at: `${2026 + change}-11-22T10:29:30.000Z`, from: "offset" as const }];
@@ -19,6 +19,7 @@ const satellites = (at: string, clock = at) => ({
     { at: clock, from: "zone_time" as const },
   ],
 });
+const dated = (at: string, kind: "captured" | "changed" = "captured") => ({ at, from: "xmp:CreateDate", kind });
 /** A place so many metres to the north. */
 const north = (metres: number) => ({ lat: here.lat + metres / 111_195, lng: here.lng });
 
@@ -35,6 +36,22 @@ describe("a verdict", () => {
     ["of a video with the quest's nonce", factsWith({ proof: { media_type: "video/mp4" }, media: { kind: "video" } })],
     ["of a HEIC that cannot be decoded here", factsWith({ media: { sound: "not_evaluated" } })],
     ["from a camera with a brand that sounds like a generator's", factsWith({ exif: { ...matchingExif, software: "Firefly 8SE imagen" } })],
+    [
+      "whose clock is years off everywhere, with the satellites' time right",
+      factsWith({
+        exif: {
+          ...matchingExif,
+          moments: [
+            { at: "2026-11-22T10:29:30.000Z", from: "gps" },
+            { at: "2015-01-01T00:10:00.000Z", from: "zone_time" },
+          ],
+          dates: [dated("2015-01-01T00:10:00.000Z"), dated("2015-01-01T00:10:05.000Z", "changed")],
+        },
+      }),
+    ],
+    ["that was saved again an hour later", factsWith({ exif: { ...matchingExif, dates: [dated("2026-11-22T10:30:50.000Z", "changed")] } })],
+    ["with a signed history that fits, by a stranger", factsWith({ provenance: history({ dates: ["2026-11-22T10:29:00.000Z"] }) })],
+    ["with enough to see", factsWith({ picture: { width: 4000, height: 3000, structure: 19.9 } })],
     ["that was sent twice for the same quest", factsWith({ reuse: { of: "same_quest" } })],
     [
       "at the zone's edge, within the accuracy of the device",
@@ -73,6 +90,20 @@ describe("a verdict", () => {
     ["that somebody sent again since", factsWith({ reuse: { of: "other_player", when: "since" } }), "media_sent_again"],
     ["made by an image generator", factsWith({ exif: { ...matchingExif, software: "Midjourney 9" } }), "score_below_threshold"],
     ["that an editor saved", factsWith({ exif: { ...matchingExif, software: "GIMP 2.10.36" } }), "edited"],
+    [
+      "with another date of 2019 beside a time that fits",
+      factsWith({ exif: { ...matchingExif, dates: [dated("2026-11-22T10:29:30.000Z"), dated("2019-05-06T07:08:09.000Z")] } }),
+      "file_dates_apart",
+    ],
+    ["of 4 by 4 pixels", factsWith({ picture: { width: 4, height: 4, structure: 9 } }), "picture_too_small"],
+    ["of computed waves", factsWith({ picture: { width: 480, height: 640, structure: 3 } }), "picture_patterned"],
+    [
+      "whose signed history is of 2023, by a stranger",
+      factsWith({ provenance: history({ dates: ["2023-05-01T00:00:00.000Z"] }) }),
+      "provenance_older",
+    ],
+    ["whose signed history says that it was edited", factsWith({ provenance: history({ edited: true }) }), "provenance_edited"],
+    ["whose signed history does not hold in a part", factsWith({ provenance: { ...history({}), state: "invalid" } }), "provenance_invalid"],
     ["that an editor saved, by another tag", factsWith({ exif: { ...matchingExif, programs: ["Adobe Photoshop 26.0"] } }), "edited"],
   ];
   for (const [name, facts, reason] of doubtful) {

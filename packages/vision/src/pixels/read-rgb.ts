@@ -1,4 +1,5 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
+import { decodeHeic } from "./heic.ts";
 
 /** Pixels in rows, three bytes each. */
 export interface RgbImage {
@@ -25,6 +26,8 @@ export class UnreadableImage extends Error {
 export const readSide = 1024;
 /** 64 megapixels: at most about 200 MB while a progressive JPEG is decoded, and less for all others. */
 const defaultPixelsMax = 64_000_000;
+/** Its decoder holds every pixel at once, with four bytes and its own copy. */
+const heicPixelsMax = 50_000_000;
 
 /**
  * The pixels of a picture (bytes or a file's path), turned as its EXIF orientation says, in sRGB, and shrunk so that no side is longer
@@ -32,17 +35,33 @@ const defaultPixelsMax = 64_000_000;
  */
 export async function readRgb(source: Uint8Array | string, sideMax = readSide, pixelsMax = defaultPixelsMax): Promise<RgbImage> {
   try {
-    const { data, info } = await sharp(source, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true })
-      .autoOrient()
-      .resize(sideMax, sideMax, { fit: "inside", withoutEnlargement: true })
-      .flatten({ background: "#fff" })
-      .toColourspace("srgb")
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { data: info.channels === 1 ? inColour(data) : data, width: info.width, height: info.height };
+    return await shrunk(sharp(source, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true }).autoOrient(), sideMax);
   } catch (error) {
     throw new UnreadableImage((error as Error).message.includes("pixel limit") ? "too_many_pixels" : "undecodable", { cause: error });
   }
+}
+
+/** The same of a HEIC, which sharp does not decode. */
+export async function readHeicRgb(
+  bytes: Uint8Array,
+  sideMax = readSide,
+  pixelsMax = heicPixelsMax,
+): Promise<RgbImage & { original: { width: number; height: number } }> {
+  const decoded = await decodeHeic(bytes, pixelsMax);
+  if (typeof decoded === "string") throw new UnreadableImage(decoded);
+  const { data, width, height } = decoded;
+  const small = await shrunk(sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: pixelsMax }), sideMax);
+  return { ...small, original: { width, height } };
+}
+
+async function shrunk(picture: Sharp, sideMax: number): Promise<RgbImage> {
+  const { data, info } = await picture
+    .resize(sideMax, sideMax, { fit: "inside", withoutEnlargement: true })
+    .flatten({ background: "#fff" })
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data: info.channels === 1 ? inColour(data) : data, width: info.width, height: info.height };
 }
 
 function inColour(grey: Uint8Array): Uint8Array {

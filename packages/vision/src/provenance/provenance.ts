@@ -10,7 +10,7 @@ export interface Provenance {
   reason: string | null;
   /** All failures, in the order found. */
   failures: string[];
-  /** The content is not what was signed: the hash over it does not match. Provable. */
+  /** The content is not what was signed: the hash over the range that the signed manifest names does not match. Provable. */
   altered: boolean;
   manifest: ManifestSummary | null;
 }
@@ -23,6 +23,8 @@ export interface ManifestSummary {
   /** Only where a time-stamping authority said so; ISO 8601. */
   signed_at: string | null;
   actions: Array<{ action: string; digital_source_type: string | null }>;
+  /** When it was captured, edited or signed by its own words; ISO 8601. Absent where it was stored before this was read. */
+  dates?: string[];
   captured: boolean;
   edited: boolean;
   /** Made, or partly made, by a trained model, by the manifest's own word. */

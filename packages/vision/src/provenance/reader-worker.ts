@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parentPort } from "node:worker_threads";
 import init, { WasmReader } from "@contentauth/c2pa-wasm";
+import { dataHashDiffers } from "./data-hash.ts";
 
 /** One file to read, with the authorities (PEM) whose signers are trusted. */
 export interface Question {
@@ -12,6 +13,8 @@ export interface Question {
 /** The report, or what the reader threw. A trap leaves the module in an unknown state: it must not be asked again. */
 export interface Answer {
   report?: unknown;
+  /** Whether the hash over the range that the manifest names differs; undefined where that cannot be said. */
+  data_hash_differs?: boolean;
   refusal?: string;
   trapped: boolean;
   memory_bytes: number;
@@ -34,9 +37,13 @@ async function answerTo({ bytes, media_type, trust_anchors }: Question): Promise
   const trust = trust_anchors === "" ? {} : { trust_anchors };
   try {
     const reader = await WasmReader.fromBytes(media_type, bytes, JSON.stringify({ verify, trust }));
-    const report: unknown = JSON.parse(reader.json());
+    const text = reader.json();
+    const report: unknown = JSON.parse(text);
+    const data_hash_differs = text.includes("assertion.dataHash.mismatch")
+      ? dataHashDiffers(bytes, JSON.parse(reader.crJson()), reader.activeLabel())
+      : undefined;
     reader.free();
-    return { report, trapped: false };
+    return { report, data_hash_differs, trapped: false };
   } catch (error) {
     return { refusal: String(error), trapped: error instanceof Error && error.name === "RuntimeError" };
   }

@@ -30,7 +30,7 @@ async function askNow(question: Question, time_limit_ms: number): Promise<Proven
     asked.postMessage(question, [question.bytes.buffer as ArrayBuffer]);
     const [answer] = (await answered) as [Answer];
     if (answer.trapped || answer.memory_bytes > memory_bytes_max) await stop(asked);
-    return answer.refusal === undefined ? summariseReport(answer.report) : summariseRefusal(answer.refusal);
+    return answer.refusal === undefined ? summariseReport(answer.report, answer.data_hash_differs) : summariseRefusal(answer.refusal);
   } catch (error) {
     await stop(asked);
     const late = error instanceof Error && error.name === "AbortError";

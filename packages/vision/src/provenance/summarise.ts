@@ -4,25 +4,29 @@ type Json = Record<string, unknown>;
 
 const text_max = 200;
 const actions_max = 32;
+const dates_max = 16;
 const failures_max = 16;
 const manifests_max = 64;
 
 const untrusted_signer = "signingCredential.untrusted";
 const captures = ["digitalCapture", "computationalCapture"];
 const generations = ["trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"];
-/** Hashes over the file's content, by kind of file. */
-const content_mismatch = /^assertion\.(dataHash|bmffHash|boxesHash)\.mismatch$/;
+/** What is signed cannot be relied on, then: neither the hash nor the range that it names. */
+const unsigned = /^(claimSignature\.|assertion\.hashedURI\.mismatch|claim\.)/;
 /** Actions that leave the picture as it was. */
 const harmless = ["c2pa.created", "c2pa.opened", "c2pa.published", "c2pa.repackaged", "c2pa.transcoded", "c2pa.converted"];
 
-/** Turns the reader's report (the manifest store of c2pa-rs as JSON) into what a verdict needs, bounded in size. */
-export function summariseReport(report: unknown): Provenance {
+/**
+ * Turns the reader's report (the manifest store of c2pa-rs as JSON) into what a verdict needs, bounded in size.
+ * @param data_hash_differs whether the hash over the range that the manifest names differs; undefined where that cannot be said.
+ */
+export function summariseReport(report: unknown, data_hash_differs?: boolean): Provenance {
   const store = objectOf(report);
   const results = objectOf(store.validation_results);
   const failures = failuresOf(results);
   const state = stateOf(textOf(store.validation_state), failures);
   const reason = failures.find((code) => state === "untrusted" || code !== untrusted_signer) ?? null;
-  const altered = failures.some((code) => content_mismatch.test(code));
+  const altered = isAltered(listOf(objectOf(results.activeManifest).failure), data_hash_differs);
   return { state, reason, failures, altered, manifest: summaryOf(store) };
 }
 
@@ -35,6 +39,15 @@ export function summariseRefusal(message: string): Provenance {
   // The asset itself, not its manifest, is what these could not read.
   if (["InvalidAsset", "UnsupportedType", "IoError"].includes(kind)) return provenanceNotEvaluated(reason);
   return { state: "invalid", reason, failures: [reason], altered: false, manifest: null };
+}
+
+/**
+ * Whether it is proven that the content is not what was signed. Only the file's own manifest says anything about that, and only a hash
+ * over a range of bytes is calculated again here: in files that are made of boxes a mismatch may be of their arrangement.
+ */
+function isAltered(failures: readonly Json[], data_hash_differs: boolean | undefined): boolean {
+  if (failures.some(({ code }) => unsigned.test(textOf(code) ?? ""))) return false;
+  return data_hash_differs === true && failures.some(({ code }) => code === "assertion.dataHash.mismatch");
 }
 
 function stateOf(validation: string | null, failures: string[]): Provenance["state"] {
@@ -55,13 +68,15 @@ function summaryOf(store: Json): ManifestSummary | null {
   if (Object.keys(active).length === 0) return null;
   const signature = objectOf(active.signature_info);
   const actions = Object.values(manifests).slice(0, manifests_max).flatMap(actionsOf);
+  const dates = datesOf([...actions.map(({ when }) => when), ...Object.values(manifests).slice(0, manifests_max).map(captureDateOf)]);
   const sources = actions.map(({ digital_source_type }) => digital_source_type?.split("/").at(-1) ?? "");
   return {
     issuer: textOf(signature.issuer),
     signer: textOf(signature.common_name),
     claim_generator: generatorOf(active),
     signed_at: textOf(signature.time),
-    actions: actions.slice(0, actions_max),
+    actions: actions.slice(0, actions_max).map(({ action, digital_source_type }) => ({ action, digital_source_type })),
+    ...(dates.length > 0 && { dates }),
     captured: sources.some((source) => captures.includes(source)),
     edited: actions.some(({ action }) => !harmless.includes(action)),
     generated: sources.some((source) => generations.includes(source)),
@@ -76,11 +91,29 @@ function generatorOf(manifest: Json): string | null {
   return version === null ? name : `${name} ${version}`;
 }
 
-function actionsOf(manifest: unknown): ManifestSummary["actions"] {
+function actionsOf(manifest: unknown): Array<ManifestSummary["actions"][number] & { when: string | null }> {
   return listOf(objectOf(manifest).assertions)
     .filter(({ label }) => textOf(label)?.startsWith("c2pa.actions"))
     .flatMap(({ data }) => listOf(objectOf(data).actions))
-    .map(({ action, digitalSourceType }) => ({ action: textOf(action) ?? "unknown", digital_source_type: textOf(digitalSourceType) }));
+    .map(({ action, digitalSourceType, when }) => ({
+      action: textOf(action) ?? "unknown",
+      digital_source_type: textOf(digitalSourceType),
+      when: textOf(when),
+    }));
+}
+
+/** The time of capture in a manifest's metadata assertion, which repeats the camera's EXIF. */
+function captureDateOf(manifest: unknown): string | null {
+  const assertions = listOf(objectOf(manifest).assertions).filter(({ label }) => /^(stds\.exif|c2pa\.metadata)/.test(textOf(label) ?? ""));
+  const said = assertions.map(({ data }) => textOf(objectOf(data)["exif:DateTimeOriginal"])).find((text) => text !== null);
+  return said ?? null;
+}
+
+/** Those that are dates, as ISO 8601. */
+function datesOf(texts: ReadonlyArray<string | null>): string[] {
+  const iso = texts.map((text) => text?.replace(/^(\d{4}):(\d\d):(\d\d) /, "$1-$2-$3T") ?? "");
+  const times = iso.map((text) => (/^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN)).filter(Number.isFinite);
+  return [...new Set(times)].slice(0, dates_max).map((time) => new Date(time).toISOString());
 }
 
 function objectOf(value: unknown): Json {

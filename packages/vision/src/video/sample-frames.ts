@@ -5,7 +5,13 @@ import { Refusal, type RefusalReason } from "./refusal.ts";
 
 /** Frames of a video, or why there are none. */
 export type FrameSampling =
-  | { readonly state: "evaluated"; readonly duration_ms: number; readonly frames: readonly VideoFrameSample[] }
+  | {
+      readonly state: "evaluated";
+      readonly duration_ms: number;
+      readonly width: number;
+      readonly height: number;
+      readonly frames: readonly VideoFrameSample[];
+    }
   | { readonly state: "not_evaluated"; readonly reason: RefusalReason };
 
 /** How much of a video to look at, and the limits. */
@@ -63,7 +69,8 @@ async function sampleWith(codecs: typeof WebCodecs, path: string, settings: Samp
       if (frame !== undefined && frame.at_ms !== frames.at(-1)?.at_ms) frames.push(frame);
     }
     if (frames.length === 0) throw new Refusal("undecodable");
-    return { state: "evaluated", duration_ms: Math.round(duration / 1000), frames };
+    const { codedWidth: width, codedHeight: height } = config;
+    return { state: "evaluated", duration_ms: Math.round(duration / 1000), width, height, frames };
   } finally {
     demuxer.close();
   }

@@ -34,5 +34,5 @@ export async function examine(
   const found = await withLocalCopy(objects, storage_path, (path) =>
     analysisProcesses().run(video, { path, ...about }, { timeout_ms: videoTime_ms }),
   );
-  return { media, exif: null, ...found };
+  return { media, ...found };
 }

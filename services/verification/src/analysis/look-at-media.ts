@@ -1,6 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { type DoubleJpeg, detectDoubleJpeg, detectScreenshot, type Provenance, readProvenance, type Screenshot } from "@oneheart/vision";
-import { exifFactsOf } from "../assessment/rules/exif-facts.ts";
+import {
+  type DoubleJpeg,
+  detectDoubleJpeg,
+  detectScreenshot,
+  type PictureContent,
+  type Provenance,
+  readProvenance,
+  readVideoClaims,
+  type Screenshot,
+} from "@oneheart/vision";
+import { metadataFactsOf } from "../assessment/rules/exif-facts.ts";
 import type { ExifFacts, MediaFacts } from "../assessment/rules/facts.ts";
 import { type FileHashes, hashPhotograph, hashVideo } from "../pictures/hash-pictures.ts";
 import { readImage } from "./read-image.ts";
@@ -22,6 +31,8 @@ export interface MediaFindings {
   media: MediaFacts;
   exif: ExifFacts | null;
   hashes: FileHashes;
+  /** What there is to see. */
+  picture?: PictureContent;
   /** Of photographs. */
   screenshot?: Screenshot;
   double_jpeg?: DoubleJpeg;
@@ -36,24 +47,25 @@ const signedBytesMax = 64 * 2 ** 20;
 /** Looks at a photograph: the heavy part of its analysis, run in a process that may die of it. */
 export async function lookAtPhotograph({ path, media_type, time_zone, pixels_max, trust_anchors }: MediaToLookAt): Promise<MediaFindings> {
   const bytes = await readFile(path);
-  const { media, tags, picture } = await readImage(bytes, media_type, pixels_max);
-  const exif = tags === undefined ? null : exifFactsOf(tags, time_zone);
+  const { media, tags, claims, size, picture } = await readImage(bytes, media_type, pixels_max);
+  const exif = metadataFactsOf(tags, claims, time_zone);
   const provenance = await readProvenance(bytes, media_type, { trust_anchors });
   if (media.sound === "no") return { media, exif, hashes: broken, provenance };
   return {
     media,
     exif,
-    hashes: picture === undefined ? undecodable : await hashPhotograph(picture),
-    screenshot: await detectScreenshot(picture ?? bytes, pixels_max),
+    ...(picture === undefined ? { hashes: undecodable } : await hashPhotograph(picture, size)),
+    screenshot: picture && (await detectScreenshot(picture)),
     double_jpeg: media_type === "image/jpeg" ? detectDoubleJpeg(bytes) : undefined,
     provenance,
   };
 }
 
-/** Looks at the pictures of a video, and at its signed history. */
-export async function lookAtVideo(video: MediaToLookAt): Promise<Pick<MediaFindings, "hashes" | "provenance">> {
-  const { path, media_type, size_bytes, trust_anchors } = video;
+/** Looks at the pictures of a video, at what its metadata says, and at its signed history. */
+export async function lookAtVideo(video: MediaToLookAt): Promise<Pick<MediaFindings, "exif" | "hashes" | "picture" | "provenance">> {
+  const { path, media_type, size_bytes, time_zone, trust_anchors } = video;
+  const exif = metadataFactsOf(undefined, await readVideoClaims(path), time_zone);
   const isSmall = size_bytes <= signedBytesMax;
   const provenance = isSmall ? await readProvenance(await readFile(path), media_type, { trust_anchors }) : undefined;
-  return { hashes: await hashVideo(path), provenance };
+  return { exif, ...(await hashVideo(path)), provenance };
 }

@@ -5,8 +5,14 @@ const tags = [
   "Make",
   "Model",
   "Software",
+  "ProcessingSoftware",
   "DateTimeOriginal",
   "OffsetTimeOriginal",
+  // By these names exifr calls the tags 0x9004 and 0x0132.
+  "CreateDate",
+  "OffsetTimeDigitized",
+  "ModifyDate",
+  "OffsetTime",
   "GPSLatitude",
   "GPSLatitudeRef",
   "GPSLongitude",
@@ -15,7 +21,7 @@ const tags = [
   "GPSDateStamp",
 ];
 
-/** The EXIF tags of a HEIC file or a bare TIFF block; undefined when there are none that can be read. */
+/** The EXIF tags of a TIFF block; undefined when there are none that can be read. */
 export async function readExif(bytes: Uint8Array): Promise<ExifTags | undefined> {
   try {
     const found: unknown = await exifr.parse(bytes, { pick: tags, gps: true, reviveValues: false, translateValues: false });

@@ -1,4 +1,15 @@
-import { hashBits, type LumaImage, lumaOf, queryHashes, type RgbImage, sampleFrames, sketches, storedHashes } from "@oneheart/vision";
+import {
+  hashBits,
+  type LumaImage,
+  lumaOf,
+  type PictureContent,
+  queryHashes,
+  type RgbImage,
+  sampleFrames,
+  sketches,
+  storedHashes,
+  structureOf,
+} from "@oneheart/vision";
 
 /** The perceptual hashes of one picture, each as 256 zeros and ones, and by what a likeness is confirmed. */
 export interface PictureHashes {
@@ -21,16 +32,26 @@ export type FileHashes = { state: "evaluated"; pictures: PictureHashes[] } | { s
 /** Below this quality a hash says little (PDQ's authors' advice). */
 const qualityMin = 50;
 
-/** Hashes a photograph. */
-export async function hashPhotograph(picture: RgbImage): Promise<FileHashes> {
-  return hashesOf([{ frame: 0, image: await lumaOf(picture) }]);
+/** The hashes of a photograph or of a video's frames, and what there is to see. */
+export interface LookedAt {
+  hashes: FileHashes;
+  picture?: PictureContent;
+}
+
+/** Hashes a photograph, which was read small; `size` is that of its file. */
+export async function hashPhotograph(picture: RgbImage, size: { width: number; height: number } = picture): Promise<LookedAt> {
+  const { width, height } = size;
+  const image = await lumaOf(picture);
+  return { hashes: hashesOf([{ frame: 0, image }]), picture: { width, height, structure: structureOf(image) } };
 }
 
 /** Hashes frames spread over a video. */
-export async function hashVideo(path: string): Promise<FileHashes> {
+export async function hashVideo(path: string): Promise<LookedAt> {
   const sampling = await sampleFrames(path);
-  if (sampling.state === "not_evaluated") return sampling;
-  return hashesOf(sampling.frames.map(({ image }, frame) => ({ frame, image })));
+  if (sampling.state === "not_evaluated") return { hashes: sampling };
+  const { width, height, frames } = sampling;
+  const structure = Math.max(...frames.map(({ image }) => structureOf(image)));
+  return { hashes: hashesOf(frames.map(({ image }, frame) => ({ frame, image }))), picture: { width, height, structure } };
 }
 
 function hashesOf(images: ReadonlyArray<{ frame: number; image: LumaImage }>): FileHashes {

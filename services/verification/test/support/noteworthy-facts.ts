@@ -1,5 +1,5 @@
 import type { Facts } from "../../src/assessment/rules/facts.ts";
-import { factsWith, matchingExif } from "./facts.ts";
+import { factsWith, history, matchingExif } from "./facts.ts";
 import { factsOfV2, later, nearest, usual } from "./facts-of-v2.ts";
 
 const at = (when: string, from: "gps" | "zone_time") => ({ at: when, from });
@@ -9,6 +9,13 @@ const given_up = { of: "given_up", when: "before" } as const;
 const noteworthy: Array<Partial<Facts>> = [
   { rhythm: { ...usual, latest_s: [1, 1, 1, 1, 1, 1] } },
   { exif: null },
+  { exif: { ...matchingExif, software: "GIMP 2.10" } },
+  { exif: { ...matchingExif, programs: ["Midjourney 9"] } },
+  { exif: { ...matchingExif, dates: [{ at: "2019-05-06T07:08:09.000Z", from: "xmp:CreateDate", kind: "captured" }] } },
+  { picture: { width: 480, height: 640, structure: 3 } },
+  { picture: { width: 4, height: 4, structure: 9 } },
+  { provenance: history({ dates: ["2023-05-01T00:00:00.000Z"] }) },
+  { provenance: history({ edited: true }) },
   { exif: { ...matchingExif, position: null } },
   { reuse: given_up },
   { reuse: given_up, lookalike: { state: "evaluated", pictures: 1, nearest: { ...nearest, ...given_up, distance: 0 } } },

@@ -1,4 +1,4 @@
-import type { DoubleJpeg, Provenance, Screenshot } from "@oneheart/vision";
+import type { DoubleJpeg, PictureContent, Provenance, Screenshot } from "@oneheart/vision";
 
 /** Everything that a verdict is reached from. Stored with it as JSON, so numbers are finite and times are ISO 8601 strings. */
 export interface Facts {
@@ -27,6 +27,8 @@ export interface Facts {
   reuse: Reuse;
   /** What follows is absent in facts that were stored before it was looked at. */
   lookalike?: Lookalike;
+  /** What there is to see; absent where nothing could be decoded. */
+  picture?: PictureContent;
   screenshot?: Screenshot;
   double_jpeg?: DoubleJpeg;
   provenance?: Provenance;
@@ -52,12 +54,15 @@ export interface MediaFacts {
   kind: "image" | "video";
 }
 
+/** What the file's metadata says: EXIF, and XMP, IPTC, PNG's texts, or the boxes of a video. */
 export interface ExifFacts {
   position: { lat: number; lng: number } | null;
   /** The moments that the file names: by satellite, by a clock with its offset, or by a clock in the zone's time. */
   moments: Array<{ at: string; from: "gps" | "offset" | "zone_time" }>;
   software: string | null;
   camera: string | null;
+  /** Every date that the file names, satellite time apart; absent in facts that were stored before they were read. */
+  dates?: Array<{ at: string; from: string; kind: "captured" | "changed" }>;
   /** Programs that other parts of the file name; absent in facts that were stored before they were read. */
   programs?: string[];
 }

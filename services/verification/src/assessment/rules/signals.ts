@@ -5,6 +5,7 @@ import { exifDevice } from "./signals/exif-device.ts";
 import { exifPosition } from "./signals/exif-position.ts";
 import { exifSoftware } from "./signals/exif-software.ts";
 import { exifTime } from "./signals/exif-time.ts";
+import { fileDates } from "./signals/file-dates.ts";
 import { geofence } from "./signals/geofence.ts";
 import { lookalike } from "./signals/lookalike.ts";
 import { mediaReadable } from "./signals/media-readable.ts";
@@ -14,7 +15,9 @@ import { models } from "./signals/models.ts";
 import { newAccounts } from "./signals/new-accounts.ts";
 import { nonce } from "./signals/nonce.ts";
 import { pace } from "./signals/pace.ts";
+import { picture } from "./signals/picture.ts";
 import { provenance } from "./signals/provenance.ts";
+import { provenanceWords } from "./signals/provenance-words.ts";
 import { rhythm } from "./signals/rhythm.ts";
 import { ring } from "./signals/ring.ts";
 import { screenshot } from "./signals/screenshot.ts";
@@ -32,12 +35,15 @@ export const rules: readonly Rule[] = [
   geofence,
   mockLocation,
   mediaReadable,
+  picture,
   exifPosition,
   exifTime,
   exifClock,
+  fileDates,
   exifSoftware,
   software,
   provenance,
+  provenanceWords,
   screenshot,
   doubleJpeg,
   exifDevice,

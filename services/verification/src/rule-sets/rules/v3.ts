@@ -21,6 +21,12 @@ export const v3: RuleSet = {
   pace: { ...v2.pace!, most: { hour: 20, day: 60 } },
   witnesses: { ...v2.witnesses!, disputes_review: true },
   rhythm: { ...v2.rhythm!, pauses_min: 8, burst: { weight: -2000, pause_max_s: 15, pauses_min: 6 } },
+  // Below the structure of every photograph that was measured; in fog, one of a hundred goes to a person.
+  picture: { enough: 0, too_small: -2500, patterned: -2500, short_side_min: 320, long_side_min: 600, structure_min: 4.3 },
+  provenance: { ...v2.provenance!, invalid_review: true },
+  // Against the claim the word of an unknown signer counts, too.
+  provenance_words: { fits: 0, edited: -1000, older: -2200, apart_max_min: 26 * 60 },
+  file_dates: { agree: 0, apart: -2200, apart_max_min: 26 * 60 },
   // Products by their names, wherever the file names them; what an editor saved is looked at by a person.
   software: { plain: 0, editor: -1000, generator: -2500 },
 };

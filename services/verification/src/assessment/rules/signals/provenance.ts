@@ -22,6 +22,10 @@ export const provenance = ruleOf(code, ({ provenance: facts }, weights) => {
     case "none":
       return notEvaluated(code, "The file has no signed history; most files have none.");
     case "invalid":
+      if (weights.invalid_review) {
+        const words = "The file's signed history does not hold in all parts, so a person looks at it.";
+        return found(code, state, weights.invalid, words, { flag: "provenance_invalid", review: true });
+      }
       return found(code, state, weights.invalid, "The file's signed history is damaged.", { flag: "provenance_invalid" });
     case "untrusted":
       return found(code, state, weights.untrusted, "The file's history is signed by somebody whom nobody here vouches for.");
