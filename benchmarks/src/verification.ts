@@ -1,14 +1,15 @@
 /**
  * bench:verification — how much re-used, forged and organised evidence is found, how seldom honest evidence is taken for it, and how long it
- * takes. Names of parts as arguments run only those: reuse, index, forensics, rings, calibration, pipeline, memory, attacks.
+ * takes. Names of parts as arguments run only those: reuse, index, forensics, content, rings, calibration, pipeline, memory, attacks.
  */
 import { introduce } from "./report.ts";
 import { describe, measureAttacks } from "./verification/attacks-table.ts";
 import { measureCalibration } from "./verification/calibration.ts";
+import { measureContent } from "./verification/content.ts";
 import { measureForensics } from "./verification/forensics.ts";
 import { measureIndex } from "./verification/index.ts";
 import { measureSqlIndex } from "./verification/index-sql.ts";
-import { measureMemory } from "./verification/memory.ts";
+import { measureHeldWhole, measureMemory } from "./verification/memory.ts";
 import { origins, photographs } from "./verification/photographs.ts";
 import { measurePipeline } from "./verification/pipeline.ts";
 import { measureReuse } from "./verification/reuse.ts";
@@ -33,6 +34,10 @@ const parts: Record<string, () => Promise<Figures>> = {
     const { screenshot_auc, double_jpeg_auc } = shown("forensics", await measureForensics());
     return { screenshot_auc, double_jpeg_auc };
   },
+  async content() {
+    const { flagged, patterns_found } = shown("what there is to see", await measureContent());
+    return { content_flagged: flagged, patterns_found };
+  },
   async rings() {
     const { ring_precision, honest_flagged } = measureRings();
     return { ring_precision, honest_flagged };
@@ -45,7 +50,8 @@ const parts: Record<string, () => Promise<Figures>> = {
     return { photo_ms_p50, photos_per_s };
   },
   async memory() {
-    return { ...shown("memory", await measureMemory()) };
+    const held = shown("memory with progressive JPEGs of 98 megapixels", await measureHeldWhole());
+    return { ...shown("memory", await measureMemory()), held_server_mib: held.server_mib, held_workers_mib: held.workers_mib };
   },
   async attacks() {
     const lines = await measureAttacks(Number(process.env.BENCH_TRIES ?? 5), (line) => console.log(describe(line)));

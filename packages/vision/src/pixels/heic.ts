@@ -31,7 +31,18 @@ export type HeicRefusal = "too_many_pixels" | "undecodable";
  * where that may happen. Loaded at first use.
  */
 export async function decodeHeic(bytes: Uint8Array, pixelsMax: number): Promise<RgbaImage | HeicRefusal> {
-  const libheif = createRequire(import.meta.url)("libheif-js/wasm-bundle") as Libheif;
+  try {
+    return await decodeWith(load("libheif-js/wasm-bundle") as Libheif, bytes, pixelsMax);
+  } catch {
+    // A trap leaves the module in an unknown state: the next picture gets a new one.
+    for (const path of Object.keys(load.cache)) if (path.includes("libheif-js")) delete load.cache[path];
+    return "undecodable";
+  }
+}
+
+const load = createRequire(import.meta.url);
+
+async function decodeWith(libheif: Libheif, bytes: Uint8Array, pixelsMax: number): Promise<RgbaImage | HeicRefusal> {
   const decoder = new libheif.HeifDecoder();
   const images = decoder.decode(bytes);
   try {

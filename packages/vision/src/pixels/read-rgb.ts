@@ -1,6 +1,9 @@
 import sharp, { type Sharp } from "sharp";
 import { decodeHeic } from "./heic.ts";
 
+// Every picture is seen once: what libvips would keep of it is never asked for again.
+sharp.cache(false);
+
 /** Pixels in rows, three bytes each. */
 export interface RgbImage {
   readonly data: Uint8Array;

@@ -1,7 +1,7 @@
 import { assess } from "../../src/assessment/rules/assess.ts";
 import type { Facts } from "../../src/assessment/rules/facts.ts";
 import { currentRules } from "../../src/rule-sets/rules/rule-set.ts";
-import { factsWith } from "./facts.ts";
+import { factsWith, history } from "./facts.ts";
 
 type Moments = NonNullable<Facts["exif"]>["moments"];
 type Row = [evidence: string, facts: Facts];
@@ -41,6 +41,21 @@ const rows: readonly Row[] = [
     factsWith({ proof: { captured_at: slow }, exif: { moments: camera(slow) } }),
   ],
   ["Live, phone's clock 3 minutes fast", factsWith({ proof: { captured_at: fast } })],
+  [
+    "Live, an old film: place and time in the file are of another town and years ago",
+    factsWith({
+      proof: { media_type: "video/mp4" },
+      media: { kind: "video" },
+      exif: { position: bologna, moments: [{ at: "2019-05-06T05:08:09.000Z", from: "offset" }] },
+    }),
+  ],
+  [
+    "Live, another date of 2019 in the file",
+    factsWith({ exif: { dates: [{ at: "2019-05-06T07:08:09.000Z", from: "xmp:CreateDate", kind: "captured" }] } }),
+  ],
+  ["Live, signed history of 2023 by a stranger", factsWith({ provenance: history({ dates: ["2023-05-01T00:00:00.000Z"] }) })],
+  ["Live, a picture of 4 by 4 pixels", factsWith({ picture: { width: 4, height: 4, structure: 9 } })],
+  ["Live, computed waves", factsWith({ picture: { width: 480, height: 640, structure: 3 } })],
   ["Live, edited in a photograph editor", factsWith({ exif: { software: "Adobe Photoshop 26.0" } })],
   ["Live, camera's clock years off, place in the file agrees", factsWith({ exif: { moments: camera(yearsOff) } })],
   ["Live, camera's clock years off, no place in the file", factsWith({ exif: { moments: camera(yearsOff), position: null } })],

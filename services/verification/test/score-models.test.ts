@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, type TestContext, test } from "node:test";
 import { type EvidenceModel, openModel, openModels } from "@oneheart/models";
-import { installModel, type TestModel } from "../../../../packages/models/test/fixtures/make-model.ts";
-import { plain } from "../../../../packages/models/test/fixtures/pictures.ts";
-import { createAnalysisPool, type PoolOptions } from "../../src/workers/pool/analysis-pool.ts";
-import { scoreModels } from "../../src/workers/pool/score-models.ts";
+import { createProcessPool, type PoolOptions } from "@oneheart/process-pool";
+import { installModel, type TestModel } from "../../../packages/models/test/fixtures/make-model.ts";
+import { plain } from "../../../packages/models/test/fixtures/pictures.ts";
+import { scoreModels } from "../src/workers/score-models.ts";
 
 const dir = await mkdtemp(join(tmpdir(), "oneheart-score-"));
 after(() => rm(dir, { recursive: true }));
@@ -25,7 +25,7 @@ const opened = async (kind: TestModel, changes: Partial<EvidenceModel> = { calib
   openModel(await installModel(dir, kind, changes));
 
 function poolFor(t: TestContext, options: Partial<PoolOptions> = {}) {
-  const pool = createAnalysisPool({ size: 1, memory_mib: 400, timeout_ms: 120_000, start_ms: 120_000, ...options });
+  const pool = createProcessPool({ size: 1, memory_mib: 400, timeout_ms: 120_000, start_ms: 120_000, ...options });
   t.after(() => pool.stop());
   return pool;
 }
