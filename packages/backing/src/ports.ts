@@ -69,7 +69,7 @@ export interface WorkQueue {
   add(queue: string, payload: Record<string, unknown>, options: { job_id: string }): Promise<void>;
   /**
    * Starts working on a queue. `onDead` hears of a job whose last attempt failed, before the queue forgets it, and again
-   * should `onDead` itself fail. An attempt that ended with its process counts.
+   * should `onDead` itself fail. An attempt that ended with its process does not count among `attempts`; twenty such are the end, too.
    */
   work(
     queue: string,

@@ -45,9 +45,16 @@ export function createBullQueue(url: string, log: Log, stalled_ms = 30_000): Wor
       const connection = connect(url, log, null);
       const worker = new Worker<{ job_id: string; payload: Record<string, unknown> }>(
         queue,
-        ({ data, attemptsStarted, failedReason }) =>
+        ({ data, attemptsStarted, attemptsMade, failedReason }) =>
           runAttempt(
-            { queue, id: data.job_id, payload: data.payload, attempt: attemptsStarted, lastError: failedReason },
+            {
+              queue,
+              id: data.job_id,
+              payload: data.payload,
+              attempt: attemptsStarted,
+              lost: attemptsStarted - 1 - attemptsMade,
+              lastError: failedReason,
+            },
             handler,
             options,
             log,

@@ -6,14 +6,24 @@ const LOCK_CLASS = 28520;
 const RECONNECT_MS = 1000;
 
 /** A pool that nobody claims has died: its id is random and is never used again. */
-const FREE_ABANDONED = `
+const FIND_ABANDONED = `
 with holders as materialized (
   select distinct locked_by as id from graphile_worker.jobs
   where locked_by is not null and task_identifier = any($2) and locked_by <> all($3)
 ), dead as materialized (
   select id from holders where pg_try_advisory_xact_lock($1, hashtext(id))
 )
-select count(*)::int as freed, graphile_worker.force_unlock_workers(array_agg(id)) from dead`;
+select coalesce(array_agg(id), '{}') as dead from dead`;
+
+/**
+ * What ended with its process did not fail by itself, so it may be tried as often as before; how often that happened is noted beside the
+ * payload, once for each process: those of this one's own former pools ($2) are not counted.
+ */
+const GIVE_BACK = `
+update graphile_worker._private_jobs set attempts = greatest(attempts - 1, 0),
+  payload = case when locked_by = any($2) then payload else
+    jsonb_set(payload::jsonb, '{lost}', to_jsonb(coalesce((payload ->> 'lost')::int, 0) + 1))::json end
+where locked_by = any($1)`;
 
 /** Tells live graphile-worker pools from dead ones. */
 export interface PoolGuard {
@@ -30,6 +40,14 @@ export interface PoolGuard {
   close(): Promise<void>;
 }
 
+export interface PoolGuardOptions {
+  pool: pg.Pool;
+  databaseUrl: string;
+  log: Log;
+  /** Whether an attempt that ended with its process counts among `lost` in the payload, and not among those that failed. */
+  giveAttemptsBack?: boolean;
+}
+
 /** Locks are counted per connection, so each is taken once: one unlock gives it back. */
 interface Connection {
   client: pg.Client;
@@ -40,8 +58,9 @@ interface Connection {
  * graphile-worker itself gives a killed process's jobs back after four hours. Here each pool holds an advisory lock on
  * a connection of its own, which ends with the process. Every worker of a task must claim, or it counts as dead.
  */
-export function createPoolGuard({ pool, databaseUrl, log }: { pool: pg.Pool; databaseUrl: string; log: Log }): PoolGuard {
+export function createPoolGuard({ pool, databaseUrl, log, giveAttemptsBack = false }: PoolGuardOptions): PoolGuard {
   const claimed = new Set<string>();
+  const ever = new Set<string>();
   const listeners: Array<() => void> = [];
   let current: Promise<Connection> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -85,6 +104,7 @@ export function createPoolGuard({ pool, databaseUrl, log }: { pool: pg.Pool; dat
     },
     async claim(poolId) {
       claimed.add(poolId);
+      ever.add(poolId);
       await lock(await connection(), poolId);
     },
     async drop(poolId) {
@@ -95,8 +115,14 @@ export function createPoolGuard({ pool, databaseUrl, log }: { pool: pg.Pool; dat
         .catch(() => undefined);
     },
     async freeAbandoned(tasks) {
-      const { rows } = await pool.query<{ freed: number }>(FREE_ABANDONED, [LOCK_CLASS, tasks, [...claimed]]);
-      const freed = rows[0]?.freed ?? 0;
+      const freed = await inTransaction(pool, async (client) => {
+        const { rows } = await client.query<{ dead: string[] }>(FIND_ABANDONED, [LOCK_CLASS, tasks, [...claimed]]);
+        const dead = rows[0]?.dead ?? [];
+        if (dead.length === 0) return 0;
+        if (giveAttemptsBack) await client.query(GIVE_BACK, [dead, [...ever]]);
+        await client.query("select graphile_worker.force_unlock_workers($1)", [dead]);
+        return dead.length;
+      });
       if (freed > 0) log.warn({ tasks, pools: freed }, "jobs of a worker that ended without a word run again");
       return freed;
     },
@@ -120,4 +146,20 @@ async function lock({ client, held }: Connection, poolId: string): Promise<void>
 
 async function unlock({ client, held }: Connection, poolId: string): Promise<void> {
   if (held.delete(poolId)) await client.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_CLASS, poolId]);
+}
+
+/** The locks by which a pool is found dead are held until its jobs are free. */
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    const result = await work(client);
+    await client.query("commit");
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection in an unknown state is not used again.
+    client.release(true);
+    throw error;
+  }
 }

@@ -21,7 +21,7 @@ export interface PostgresQueueOptions {
 /** The work queue on graphile-worker: a task for each queue, back-off of `e ** attempt` seconds. */
 export function createPostgresQueue({ pool, databaseUrl, log }: PostgresQueueOptions): WorkQueue {
   const logger = asLogger(log);
-  const guard = createPoolGuard({ pool, databaseUrl, log });
+  const guard = createPoolGuard({ pool, databaseUrl, log, giveAttemptsBack: true });
   const queues = new Set<string>();
   const pools: Supervised[] = [];
   let utils: Promise<WorkerUtils> | undefined;
@@ -53,8 +53,10 @@ export function createPostgresQueue({ pool, databaseUrl, log }: PostgresQueueOpt
     async work(queue, handler, options) {
       await Promise.all([ready(), guard.open()]);
       const task: Task = async (stored, { job }) => {
-        const { job_id: id, payload } = asStored(stored);
-        await runAttempt({ queue, id, payload, attempt: job.attempts, lastError: job.last_error }, handler, options, log);
+        const { job_id: id, payload, lost = 0 } = asStored(stored);
+        // An attempt that was lost was given back, and noted in the payload.
+        const attempt = job.attempts + lost;
+        await runAttempt({ queue, id, payload, attempt, lost, lastError: job.last_error }, handler, options, log);
       };
       const shared = {
         pgPool: pool,
@@ -83,9 +85,15 @@ export function createPostgresQueue({ pool, databaseUrl, log }: PostgresQueueOpt
   };
 }
 
-function asStored(stored: unknown): { job_id: string; payload: Record<string, unknown> } {
-  const { job_id, payload } = stored as { job_id: string; payload: Record<string, unknown> };
-  return { job_id, payload };
+interface Stored {
+  job_id: string;
+  payload: Record<string, unknown>;
+  /** How many attempts ended with their process. */
+  lost?: number;
+}
+
+function asStored(stored: unknown): Stored {
+  return stored as Stored;
 }
 
 /** graphile-worker's own words, without payloads. Failed attempts are told by `runAttempt`. */

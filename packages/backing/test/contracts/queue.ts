@@ -169,6 +169,26 @@ export function queueContract(name: string, options: QueueContractOptions): void
       assert.equal(alive.child.exitCode, null);
     });
 
+    test("a job that lost its process more often than it may fail is still tried, and then as often as any", async (t) => {
+      const [queue, name] = [await open(t), `q_${randomUUID()}`];
+      await queue.add(name, {}, { job_id: "1" });
+      for (let kill = 0; kill < 3; kill += 1) {
+        const { child, began } = await hanging(t, [...options.address(), name]);
+        assert.equal(await began, "1");
+        child.kill("SIGKILL");
+        await once(child, "exit");
+      }
+      const seen: number[] = [];
+      const dead: string[] = [];
+      const handler = async (_: unknown, { attempt }: { attempt: number }) => {
+        seen.push(attempt);
+        throw new Error(`attempt ${attempt} failed`);
+      };
+      await queue.work(name, handler, { concurrency: 1, attempts: 2, onDead: async (_, error) => void dead.push(error.message) });
+      await until("the end of the job", () => dead.length > 0, 2 * RETRY_MS_MAX);
+      assert.deepEqual([seen, dead], [[4, 5], ["attempt 5 failed"]]);
+    });
+
     test("ping answers", async (t) => (await open(t)).ping());
   });
 }
