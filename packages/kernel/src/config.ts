@@ -100,7 +100,8 @@ export const settingsSchema = z.object({
   REFRESH_TOKEN_S: positive.default(604_800),
   IMAGE_MAX_BYTES: positive.default(25 * 1024 * 1024),
   VIDEO_MAX_BYTES: positive.default(200 * 1024 * 1024),
-  IMAGE_MAX_PIXELS: positive.default(100_000_000),
+  /** Pictures are decoded small: what counts is time, not memory. */
+  IMAGE_MAX_PIXELS: positive.default(220_000_000),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

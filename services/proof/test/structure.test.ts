@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import type { MediaType } from "@oneheart/contracts";
 import fc from "fast-check";
+import sharp from "sharp";
 import { headBytes, mediaTypeOf } from "../src/rules/media-type.ts";
+import { holdsPicture } from "../src/rules/structure/picture-data.ts";
 import { walkerFor } from "../src/rules/structure/structure.ts";
 import { asFormat, heic, longVideo, photograph, pngClaiming, sizeOf, video } from "./support/samples.ts";
 
@@ -103,6 +105,51 @@ describe("the outline of a file", () => {
     assert.deepEqual(outline("image/png", pngClaiming(60_000, 60_000))?.size, { width: 60_000, height: 60_000 });
   });
 
+  test("a picture without the data of a picture has none", async () => {
+    const png = pngClaiming(100, 100);
+    const idat = png.indexOf("IDAT") - 4;
+    const end = png.indexOf("IEND") - 4;
+    const empty = Buffer.concat([Buffer.alloc(4), Buffer.from("IDAT"), Buffer.from([0x35, 0xaf, 0x06, 0x1e])]);
+    assert.equal(outline("image/png", png.subarray(0, idat), png.subarray(end)), undefined);
+    assert.equal(outline("image/png", png.subarray(0, idat), empty, png.subarray(end)), undefined);
+    const webp = Buffer.concat([Buffer.from("RIFF\x16\0\0\0WEBPVP8X\x0a\0\0\0", "latin1"), Buffer.alloc(10)]);
+    assert.equal(outline("image/webp", webp), undefined);
+    const extended = await asFormat(await photograph(1), "webp");
+    assert.ok(
+      outline(
+        "image/webp",
+        await sharp(extended)
+          .withExif({ IFD0: { Make: "Maker" } })
+          .webp()
+          .toBuffer(),
+      ),
+    );
+  });
+
+  test("a scan that ends at once, and pixels of less than a row, are no picture", async () => {
+    const jpeg = await photograph(1);
+    const scan = outline("image/jpeg", jpeg)!.header_bytes;
+    assert.equal(await holdsPicture("image/jpeg", jpeg.subarray(0, scan + 5000), scan), true);
+    assert.equal(await holdsPicture("image/jpeg", Buffer.concat([jpeg.subarray(0, scan), Buffer.from([0xff, 0xd9])]), scan), false);
+    for (const [width, held] of [
+      [100, true],
+      [4000, false],
+    ] as const) {
+      const png = pngClaiming(width, 10);
+      assert.equal(await holdsPicture("image/png", png, png.indexOf("IDAT") - 4), held, String(width));
+    }
+    const real = await asFormat(jpeg, "png");
+    assert.equal(await holdsPicture("image/png", real, real.indexOf("IDAT") - 4), true);
+  });
+
+  test("what a decoder would hold whole is told", async () => {
+    const jpeg = await photograph(1);
+    const held = async (format: "png" | "jpeg", progressive: boolean) =>
+      outline(`image/${format}`, await asFormat(jpeg, format, { progressive }))?.held_whole;
+    for (const format of ["png", "jpeg"] as const)
+      assert.deepEqual([await held(format, false), await held(format, true)], [false, true], format);
+  });
+
   test("a video without moov or without media has none", () => {
     const bytes = video("isom", 40);
     const moov = bytes.indexOf("moov") - 4;
@@ -121,6 +168,10 @@ test("text, documents, sounds, animations and pictures of other kinds are not ac
     "<svg xmlns='http://www.w3.org/2000/svg'/>",
     "ID3\x04\0\0\0",
   ];
+  const animated = Buffer.concat([Buffer.from("RIFF\x30\0\0\0WEBPVP8X\x0a\0\0\0\x02", "latin1"), Buffer.alloc(35)]);
+  assert.equal(await mediaTypeOf(animated), undefined);
+  const mif1 = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from("ftypmif1\0\0\0\0mif1heic", "latin1"), Buffer.alloc(40)]);
+  assert.equal(await mediaTypeOf(mif1), "image/heic");
   for (const text of files) assert.equal(await mediaTypeOf(Buffer.from(text, "latin1")), undefined, text);
   assert.equal(await mediaTypeOf(Buffer.alloc(0)), undefined);
   assert.equal(await mediaTypeOf(Buffer.of(0xff)), undefined);

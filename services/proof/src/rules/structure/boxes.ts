@@ -36,9 +36,10 @@ function* walkBoxes(enter: ReadonlyMap<string, number>): Generator<Ask, Boxes | 
     if (head.length < 8) return undefined;
     const type = head.toString("latin1", 4, 8);
     if (count === 0 && type !== "ftyp") return undefined;
-    boxes.types.add(type);
     const body = yield* bodyLength(head.readUInt32BE(0));
     if (body === undefined) return undefined;
+    // Media without a byte are none.
+    if (type !== "mdat" || body > 0) boxes.types.add(type);
     if (body === Number.POSITIVE_INFINITY) {
       yield { skip: body };
       return boxes;

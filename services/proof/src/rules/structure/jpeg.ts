@@ -2,6 +2,8 @@ import { type Ask, type Structure, skip, take, type Walk } from "./walk.ts";
 
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
+/** SOF2 and its like. */
+const progressive = [0xc2, 0xc6, 0xca, 0xce];
 
 /**
  * Follows a JPEG's segments and scans to its end-of-image marker (ITU-T T.81, annex B).
@@ -11,16 +13,18 @@ export function* walkJpeg(): Walk {
   if ((yield* take(2))?.readUInt16BE(0) !== 0xffd8) return undefined;
   let at = 2;
   let size: Structure["size"];
+  let held_whole = false;
   let header_bytes: number | undefined;
   for (;;) {
     const marker = header_bytes === undefined ? yield* markerHere() : yield* markerAfterScan();
-    if (marker === endOfImage) return size && header_bytes ? { size, header_bytes } : undefined;
+    if (marker === endOfImage) return size && header_bytes ? { size, held_whole, header_bytes } : undefined;
     const length = marker === undefined ? undefined : yield* take(2);
     if (length === undefined || length.readUInt16BE(0) < 2) return undefined;
     const body = length.readUInt16BE(0) - 2;
     if (isFrame(marker!)) {
       const frame = body >= 5 ? yield* take(5) : undefined;
       if (frame === undefined || !(yield* skip(body - 5))) return undefined;
+      held_whole ||= progressive.includes(marker!);
       size ??= { height: frame.readUInt16BE(1), width: frame.readUInt16BE(3) };
     } else if (!(yield* skip(body))) return undefined;
     at += 4 + body;

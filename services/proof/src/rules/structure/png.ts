@@ -2,12 +2,14 @@ import { type Structure, skip, take, type Walk } from "./walk.ts";
 
 const chunkMax = 2 ** 31 - 1;
 
-/** Follows a PNG's chunks from IHDR to IEND (W3C PNG, section 5). */
+/** Follows a PNG's chunks from IHDR to IEND (W3C PNG, section 5); there must be data of its pixels. */
 export function* walkPng(): Walk {
   if (!(yield* skip(8))) return undefined;
   let at = 8;
   let size: Structure["size"];
   let header_bytes: number | undefined;
+  let held_whole = false;
+  let data_bytes = 0;
   for (;;) {
     const head = yield* take(8);
     if (head === undefined) return undefined;
@@ -18,9 +20,13 @@ export function* walkPng(): Walk {
       const body = length === 13 ? yield* take(13) : undefined;
       if (body === undefined || !(yield* skip(4))) return undefined;
       size = { width: body.readUInt32BE(0), height: body.readUInt32BE(4) };
+      held_whole = body[12] === 1;
     } else if (!(yield* skip(length + 4))) return undefined;
-    if (type === "IDAT") header_bytes ??= at;
-    if (type === "IEND") return header_bytes === undefined ? undefined : { size, header_bytes };
+    if (type === "IDAT") {
+      header_bytes ??= at;
+      data_bytes += length;
+    }
+    if (type === "IEND") return header_bytes === undefined || data_bytes === 0 ? undefined : { size, held_whole, header_bytes };
     at += 12 + length;
   }
 }

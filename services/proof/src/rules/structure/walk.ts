@@ -7,6 +7,8 @@ type Reply = Buffer | undefined;
 export interface Structure {
   /** In pixels; undefined for videos and for pictures that do not say. */
   size: { width: number; height: number } | undefined;
+  /** Whether a decoder holds all of the picture at once: in progressive JPEG and interlaced PNG each part is spread over all of the file. */
+  held_whole?: boolean;
   /** How far the header reaches; the picture itself begins there. */
   header_bytes: number;
 }
