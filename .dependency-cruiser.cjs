@@ -1,6 +1,6 @@
 /** The walls of the house: floors look down only, no circles, and a service never imports another service. */
 const floors = [
-  "^packages/(contracts|tlog|vision|trust|messages)/",
+  "^packages/(contracts|tlog|vision|trust|messages|process-pool)/",
   "^packages/(backing|ledger|models)/",
   "^packages/kernel/",
   "^packages/testing/",
@@ -34,7 +34,7 @@ const configuration = {
       name: "libraries-are-apart",
       comment: "Each library stands alone, except that the ledger may use the log, and models the statistics of trust.",
       severity: "error",
-      from: { path: "^packages/(contracts|tlog|backing|ledger|vision|trust|models)/", pathNot: "/test/" },
+      from: { path: "^packages/(contracts|tlog|backing|ledger|vision|trust|models|process-pool)/", pathNot: "/test/" },
       to: { path: "^packages/", pathNot: "^packages/$1/|^packages/(tlog|trust)/" },
     },
     {

@@ -16,7 +16,8 @@ const slow = [
   "packages/ledger/test/log/{cosignatures,witness-distrust,witnesses}.test.ts",
   "packages/models/test/{evaluate,score}.test.ts",
   "packages/vision/test/{pdq/reuse,video/sample-frames,forensics/double-jpeg}.test.ts",
-  "services/verification/test/{models,pool/*}.test.ts",
+  "services/verification/test/{models,score-models}.test.ts",
+  "packages/process-pool/test/process-pool.test.ts",
 ];
 
 function filesFor(args: readonly string[]): string[] {

@@ -48,6 +48,8 @@ export const Proof = z.object({
   next_step: NextStep,
   /** The original for its owner and reviewers; a copy without position data for everyone else. */
   media_url: z.string(),
+  /** A JPEG of at most 1280 pixels a side, without metadata, that every browser shows; null until it is made, and for videos. */
+  picture_url: z.string().nullable(),
   thumbnail_url: z.string().nullable(),
 });
 

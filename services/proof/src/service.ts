@@ -1,5 +1,6 @@
 import { proofContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
+import { removeLeftCopies } from "@oneheart/process-pool";
 import { sweepUploads } from "./jobs/sweep-uploads.ts";
 import { actionFacts } from "./operations/action-facts.ts";
 import { findProofs } from "./operations/find-proofs.ts";
@@ -12,6 +13,7 @@ import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
 import { onProofSubmitted } from "./subscribers/on-proof-submitted.ts";
 import { onQuestSubmitted } from "./subscribers/on-quest-submitted.ts";
+import { stopCopyProcess } from "./workers/copy-process.ts";
 import { copiesWorker } from "./workers/make-copies.ts";
 
 /** Evidence: photographs and videos that players send for their quests, and the actions they show. */
@@ -21,4 +23,6 @@ export const proofService = defineService(proofContract, {
   workers: [copiesWorker],
   jobs: [sweepUploads],
   migrations: new URL("../migrations/", import.meta.url),
+  onStart: () => removeLeftCopies(),
+  onStop: stopCopyProcess,
 });

@@ -125,13 +125,13 @@ describe("evidence that was sent", () => {
       [delivery_path, 1280],
     ] as const) {
       const copy = await sharp(await world.app.backing.objects.bytes(path)).metadata();
-      assert.deepEqual([copy.format, Math.max(copy.width, copy.height)], ["webp", longest]);
+      assert.deepEqual([copy.format, Math.max(copy.width, copy.height)], ["jpeg", longest]);
       assert.ok(copy.height > copy.width, "the copy stands upright");
       assert.deepEqual([copy.exif, copy.xmp, copy.iptc, copy.icc], [undefined, undefined, undefined, undefined]);
     }
     const proof = await world.app.call(getProof, { id: proof_id }, { as: player });
     const thumbnail = await open(follow(proof.thumbnail_url!));
-    assert.equal(thumbnail.content_type, "image/webp");
+    assert.equal(thumbnail.content_type, "image/jpeg");
     assert.ok((await buffer(thumbnail.body as NodeJS.ReadableStream)).length > 500);
     assert.equal(proof.status, "verifying");
   });

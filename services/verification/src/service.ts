@@ -1,6 +1,6 @@
 import { verificationContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
-import { removeLeftCopies } from "./analysis/local-copy.ts";
+import { removeLeftCopies } from "@oneheart/process-pool";
 import { findRings } from "./jobs/find-rings.ts";
 import { forgetWindows } from "./jobs/forget-windows.ts";
 import { measureBehaviour } from "./jobs/measure-behaviour.ts";

@@ -1,29 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { type RgbImage, readHeicRgb, readRgb, UnreadableImage } from "@oneheart/vision";
 import sharp from "sharp";
 
 const thumbnail_px = 320;
 const delivery_px = 1280;
 
-/** Small copies of a picture as WebP: upright, in sRGB and without any metadata, so without position. */
+/** Small copies of a picture as JPEG: upright, in sRGB and without any metadata, so without position. */
 export interface Copies {
-  thumbnail: Buffer;
-  delivery: Buffer;
+  thumbnail: Uint8Array;
+  delivery: Uint8Array;
 }
 
-/** Makes the copies; undefined when the picture cannot be decoded. */
-export async function makeCopies(original: Uint8Array, max_pixels: number): Promise<Copies | undefined> {
+/** A photograph that lies on this machine. */
+export interface PhotographToCopy {
+  path: string;
+  media_type: string;
+  pixels_max: number;
+}
+
+/**
+ * Makes the copies of a photograph, which is decoded once and as small as it may be; undefined when it cannot be decoded. Run in a process
+ * that may die of it.
+ */
+export async function makeCopies({ path, media_type, pixels_max }: PhotographToCopy): Promise<Copies | undefined> {
   try {
-    const delivery = await shrink(original, delivery_px, max_pixels);
-    return { delivery, thumbnail: await shrink(delivery, thumbnail_px, max_pixels) };
-  } catch {
-    // What sharp throws here is about the bytes, and trying again would not change them.
-    return undefined;
+    const isHeic = media_type === "image/heic";
+    const picture = isHeic ? await readHeicRgb(await readFile(path), delivery_px) : await readRgb(path, delivery_px, pixels_max);
+    const delivery = await asJpeg(picture, 80);
+    return { delivery, thumbnail: await asJpeg(await readRgb(delivery, thumbnail_px), 75) };
+  } catch (error) {
+    // It is about the bytes, and trying again would not change them.
+    if (error instanceof UnreadableImage) return undefined;
+    throw error;
   }
 }
 
-function shrink(image: Uint8Array, side_px: number, max_pixels: number): Promise<Buffer> {
-  return sharp(image, { limitInputPixels: max_pixels, failOn: "error" })
-    .autoOrient()
-    .resize({ width: side_px, height: side_px, fit: "inside", withoutEnlargement: true })
-    .webp({ quality: 80, effort: 2 })
+function asJpeg({ data, width, height }: RgbImage, quality: number): Promise<Buffer> {
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality })
     .toBuffer();
 }

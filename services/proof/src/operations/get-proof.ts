@@ -31,6 +31,7 @@ export const getProof = handle(proofContract.operations.getProof, async ({ id },
     accuracy_m: row.accuracy_m,
     signals: assessment?.signals ?? [],
     media_url: await objects.signedUrl(row.storage_path, linkLife),
+    picture_url: row.delivery_path === null ? null : await objects.signedUrl(row.delivery_path, linkLife),
     thumbnail_url: row.thumbnail_path === null ? null : await objects.signedUrl(row.thumbnail_path, linkLife),
   };
 });

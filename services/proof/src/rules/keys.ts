@@ -6,5 +6,10 @@ export function evidenceKey(proof_id: string, received_at: Date): string {
 /** Where the copies made of an original lie. */
 export function copyKeys(evidence_key: string): { thumbnail: string; delivery: string } {
   const rest = evidence_key.replace(/^evidence\//, "");
-  return { thumbnail: `thumbnails/${rest}.webp`, delivery: `delivery/${rest}.webp` };
+  return { thumbnail: `thumbnails/${rest}.jpg`, delivery: `delivery/${rest}.jpg` };
+}
+
+/** Everything that may lie in the store beside an original: its copies, also those that were made as WebP before. */
+export function allCopyKeys(evidence_key: string): string[] {
+  return Object.values(copyKeys(evidence_key)).flatMap((key) => [key, key.replace(/jpg$/, "webp")]);
 }

@@ -1,11 +1,15 @@
 import type { BaseContext, QueueWorker } from "@oneheart/kernel";
-import { makeCopies } from "../media/copies.ts";
+import { task, withLocalCopy } from "@oneheart/process-pool";
+import type { makeCopies } from "../media/copies.ts";
 import { copyKeys } from "../rules/keys.ts";
 import { isImage } from "../rules/media-type.ts";
 import { proofStore } from "../store/proofs.ts";
+import { copyProcess } from "./copy-process.ts";
 
 /** The work queue of everything that is made from stored media. */
 export const mediaQueue = "media_queue";
+
+const makingCopies = task<typeof makeCopies>(new URL("../media/copies.ts", import.meta.url), "makeCopies");
 
 /** Makes the thumbnail and the delivery copy of a photograph. Doing it twice writes the same objects again. */
 export const copiesWorker: QueueWorker = {
@@ -22,12 +26,13 @@ async function copy(proof_id: string, ctx: BaseContext): Promise<void> {
   const row = await proofStore(ctx).evidence(proof_id);
   if (row === undefined || !isImage(row.media_type) || row.delivery_path !== null || row.erased_at !== null) return;
   const { objects } = ctx.backing;
-  const copies = await makeCopies(await objects.bytes(row.storage_path), ctx.settings.IMAGE_MAX_PIXELS);
+  const about = { media_type: row.media_type, pixels_max: ctx.settings.IMAGE_MAX_PIXELS };
+  const copies = await withLocalCopy(objects, row.storage_path, (path) => copyProcess().run(makingCopies, { path, ...about }));
   if (copies === undefined)
     return ctx.log.info({ proof_id, media_type: row.media_type }, "a proof cannot be decoded here; it has no copies");
   const keys = copyKeys(row.storage_path);
-  await objects.put(keys.thumbnail, copies.thumbnail, { content_type: "image/webp" });
-  await objects.put(keys.delivery, copies.delivery, { content_type: "image/webp" });
+  await objects.put(keys.thumbnail, Buffer.from(copies.thumbnail), { content_type: "image/jpeg" });
+  await objects.put(keys.delivery, Buffer.from(copies.delivery), { content_type: "image/jpeg" });
   if (await proofStore(ctx).setCopies(proof_id, keys.thumbnail, keys.delivery)) return;
   for (const key of Object.values(keys)) await objects.delete(key);
 }

@@ -1,5 +1,5 @@
 import type { BaseContext } from "@oneheart/kernel";
-import { copyKeys } from "../rules/keys.ts";
+import { allCopyKeys } from "../rules/keys.ts";
 import { proofStore } from "../store/proofs.ts";
 
 const batch = 100;
@@ -19,5 +19,5 @@ export async function eraseEvidence(player_id: string, ctx: BaseContext): Promis
 
 /** The original and whatever copies there are. */
 async function deleteFiles(storage_path: string, { backing: { objects } }: BaseContext): Promise<void> {
-  for (const key of [...Object.values(copyKeys(storage_path)), storage_path]) await objects.delete(key);
+  for (const key of [...allCopyKeys(storage_path), storage_path]) await objects.delete(key);
 }

@@ -4,7 +4,7 @@ import type { BaseContext } from "@oneheart/kernel";
 import { modelSlots, type OpenedModels, openModels } from "@oneheart/models";
 import type { ModelFacts } from "../assessment/rules/facts.ts";
 import { analysisProcesses } from "../workers/analysis-processes.ts";
-import { scoreModels } from "../workers/pool/score-models.ts";
+import { scoreModels } from "../workers/score-models.ts";
 
 /** Models take milliseconds. One that keeps being slower is not asked for a minute after the fifth time. */
 const scoreTime_ms = 5_000;

@@ -1,10 +1,9 @@
 import type { BaseContext } from "@oneheart/kernel";
+import { task, withLocalCopy } from "@oneheart/process-pool";
 import type { ModelFacts } from "../assessment/rules/facts.ts";
 import { analysisProcesses } from "../workers/analysis-processes.ts";
-import { task } from "../workers/pool/task.ts";
 import { askModels } from "./ask-models.ts";
 import type { Proof } from "./find-proof.ts";
-import { withLocalCopy } from "./local-copy.ts";
 import type { lookAtPhotograph, lookAtVideo, MediaFindings } from "./look-at-media.ts";
 import { readVideo } from "./read-video.ts";
 import { readTrustAnchors } from "./trust-anchors.ts";

@@ -1,10 +1,10 @@
 import { socialContract } from "@oneheart/contracts";
 import { type BaseContext, schedule } from "@oneheart/kernel";
+import { task } from "@oneheart/process-pool";
 import type { WitnessEdge } from "@oneheart/trust";
 import { ringStore } from "../behaviour/ring-store.ts";
 import type { scoreRings } from "../behaviour/score-rings.ts";
 import { analysisProcesses } from "../workers/analysis-processes.ts";
-import { task } from "../workers/pool/task.ts";
 
 const day_ms = 86_400_000;
 const confirmationDays = 180;

@@ -1,5 +1,6 @@
 import { type RuleSet, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
+import { task } from "@oneheart/process-pool";
 import { assess } from "../assessment/rules/assess.ts";
 import { policyStore } from "../review/store/policy.ts";
 import type { fitScore } from "../rule-sets/fit-score.ts";
@@ -7,7 +8,6 @@ import { historyStore } from "../rule-sets/history-store.ts";
 import { presentRules } from "../rule-sets/present.ts";
 import { findRules, type RuleSetRow, ruleSetStore } from "../rule-sets/store.ts";
 import { analysisProcesses } from "../workers/analysis-processes.ts";
-import { task } from "../workers/pool/task.ts";
 
 const labelsMax = 20_000;
 /** An audited proof stands for those that were not drawn, but no single one for more than this. */

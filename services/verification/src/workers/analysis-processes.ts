@@ -1,14 +1,14 @@
-import { type AnalysisPool, createAnalysisPool } from "./pool/analysis-pool.ts";
+import { createProcessPool, type ProcessPool } from "@oneheart/process-pool";
 
 /** Analyses at a time, in the work queue and in processes. */
 export const analysesAtOnce = 2;
 
-let pool: AnalysisPool | undefined;
+let pool: ProcessPool | undefined;
 
 /** The processes in which files are opened. The first use after a stop makes new ones. */
-export function analysisProcesses(): AnalysisPool {
+export function analysisProcesses(): ProcessPool {
   // Decoding a photograph of the largest size takes some 300 MiB for a moment.
-  pool ??= createAnalysisPool({ size: analysesAtOnce, memory_mib: 1024, timeout_ms: 60_000 });
+  pool ??= createProcessPool({ size: analysesAtOnce, memory_mib: 1024, timeout_ms: 60_000 });
   return pool;
 }
 

@@ -1,5 +1,5 @@
 /** Work for another process: a module, and the exported function in it that takes a payload and gives a result. */
-export interface AnalysisTask<I = unknown, O = unknown> {
+export interface PoolTask<I = unknown, O = unknown> {
   /** A `file:` URL of this program, never of anything that was sent in. */
   readonly module: string;
   readonly name: string;
@@ -8,10 +8,7 @@ export interface AnalysisTask<I = unknown, O = unknown> {
 }
 
 /** Names a task by its module and its exported function: `task<typeof analyse>(new URL("analyse.ts", import.meta.url), "analyse")`. */
-export function task<F extends (payload: never) => unknown>(
-  module: URL,
-  name: string,
-): AnalysisTask<Parameters<F>[0], Awaited<ReturnType<F>>> {
+export function task<F extends (payload: never) => unknown>(module: URL, name: string): PoolTask<Parameters<F>[0], Awaited<ReturnType<F>>> {
   if (module.protocol !== "file:") throw new TypeError(`a task is a file of this program, not ${module.protocol}`);
   return { module: module.href, name };
 }

@@ -1,8 +1,6 @@
 import { type ModelScore, notCalibrated, type OpenedModel, scoreFailed, scoreModule } from "@oneheart/models";
 import type { scoreModel } from "@oneheart/models/score-task";
-import type { AnalysisPool } from "./analysis-pool.ts";
-import { PoolError } from "./pool-error.ts";
-import { task } from "./task.ts";
+import { PoolError, type ProcessPool, task } from "@oneheart/process-pool";
 
 const scoreTask = task<typeof scoreModel>(scoreModule, "scoreModel");
 
@@ -11,7 +9,7 @@ const scoreTask = task<typeof scoreModel>(scoreModule, "scoreModel");
  * model, in the order given: a model that could not be asked is an error in its own answer.
  */
 export function scoreModels(
-  pool: AnalysisPool,
+  pool: ProcessPool,
   models: readonly OpenedModel[],
   bytes: Uint8Array,
   timeout_ms: number,

@@ -2,10 +2,13 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { BaseContext } from "@oneheart/kernel";
 
-type Objects = BaseContext["backing"]["objects"];
+/** Where stored objects are read from. */
+interface Objects {
+  read(key: string): Promise<Readable>;
+}
 
 const prefix = "oneheart-evidence-";
 /** No analysis takes so long. */

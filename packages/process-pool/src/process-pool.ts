@@ -1,6 +1,6 @@
 import { Lane } from "./lane.ts";
 import { PoolError } from "./pool-error.ts";
-import type { AnalysisTask } from "./task.ts";
+import type { PoolTask } from "./task.ts";
 
 /** How much a pool may take. */
 export interface PoolOptions {
@@ -30,19 +30,19 @@ interface RunOptions {
 }
 
 /** Worker processes for heavy work. */
-export interface AnalysisPool {
+export interface ProcessPool {
   /** Runs a task in another process. Rejects with a `PoolError`, whose code says why there is no result. */
-  run<I, O>(task: AnalysisTask<I, O>, payload: I, options?: RunOptions): Promise<O>;
+  run<I, O>(task: PoolTask<I, O>, payload: I, options?: RunOptions): Promise<O>;
   /** The processes that exist now. */
   readonly workers: number;
   /** Ends every worker; tasks that wait or run are rejected with `stopped`. */
   stop(): Promise<void>;
 }
 
-const common = "analysis";
+const common = "common";
 
 /** A pool without workers: each starts when a task needs it, and ends when it was idle for a minute. */
-export function createAnalysisPool(options: PoolOptions): AnalysisPool {
+export function createProcessPool(options: PoolOptions): ProcessPool {
   const { queue_max = 64, idle_ms = 60_000, start_ms = 30_000, failures_max = 5, rest_ms = 60_000 } = options;
   const limits = { memory_mib: options.memory_mib, queue_max, idle_ms, start_ms, rest_ms };
   const lanes = new Map<string, Lane>();
@@ -58,7 +58,7 @@ export function createAnalysisPool(options: PoolOptions): AnalysisPool {
   };
 
   return {
-    async run<I, O>(task: AnalysisTask<I, O>, payload: I, { lane = common, timeout_ms = options.timeout_ms }: RunOptions = {}) {
+    async run<I, O>(task: PoolTask<I, O>, payload: I, { lane = common, timeout_ms = options.timeout_ms }: RunOptions = {}) {
       if (isStopped) throw new PoolError("stopped", task.name);
       return (await laneOf(lane).run({ module: task.module, name: task.name, payload }, timeout_ms)) as O;
     },
