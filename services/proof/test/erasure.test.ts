@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Readable } from "node:stream";
 import { after, before, describe, test } from "node:test";
 import { playerContract } from "@oneheart/contracts";
 import type { Principal } from "@oneheart/kernel";
@@ -60,9 +61,9 @@ describe("evidence of somebody who was erased", () => {
     await sql`UPDATE evidence SET erased_at = NULL WHERE id = ${proof_id}`.execute(world.app.db);
     const late = {
       ...objects,
-      bytes: async () => {
+      read: async () => {
         await sql`UPDATE evidence SET erased_at = now() WHERE id = ${proof_id}`.execute(world.app.db);
-        return original;
+        return Readable.from([original]);
       },
     };
     const ctx = world.app.kernel.context("proof");
