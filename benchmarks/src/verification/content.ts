@@ -23,7 +23,11 @@ export async function measureContent(): Promise<ContentFigures> {
   const found = await photographs();
   const seen = { plain: [] as number[], dark: [] as number[], fog: [] as number[] };
   for (const { path } of found) {
-    const small = await sharp(path).autoOrient().resize(1600, 1600, { fit: "inside", withoutEnlargement: true }).jpeg({ quality: 92 }).toBuffer();
+    const small = await sharp(path)
+      .autoOrient()
+      .resize(1600, 1600, { fit: "inside", withoutEnlargement: true })
+      .jpeg({ quality: 92 })
+      .toBuffer();
     seen.plain.push(await structure(small));
     seen.dark.push(await structure(await sharp(small).linear(0.12, 0).jpeg({ quality: 88 }).toBuffer()));
     seen.fog.push(await structure(await sharp(small).blur(2).linear(0.15, 170).jpeg({ quality: 88 }).toBuffer()));
@@ -60,7 +64,9 @@ function drawn(level: (x: number, y: number, channel: number) => number): Promis
     const pixel = Math.floor(at / 3);
     data[at] = Math.max(0, Math.min(255, level(pixel % width, Math.floor(pixel / width), at % 3)));
   }
-  return sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer();
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
 }
 
 function blots(across: number, down: number): Promise<Buffer> {

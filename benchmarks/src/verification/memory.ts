@@ -22,7 +22,14 @@ const sentAtOnce = 12;
 /** Starts a server as `npm start` does and sends it photographs of twelve megapixels over HTTP, each from a player of its own. */
 export async function measureMemory(count = 36): Promise<MemoryFigures> {
   const found = (await photographs()).filter((_, index) => index % 4 === 1).slice(0, count);
-  return measureWith(found.map(({ path }) => () => asFromPhone(path)), sentAtOnce);
+  return measureWith(
+    found.map(
+      ({ path }) =>
+        () =>
+          asFromPhone(path),
+    ),
+    sentAtOnce,
+  );
 }
 
 /**

@@ -59,15 +59,14 @@ export function takenAt(photograph: Photograph, moment: Date): Buffer {
 const [width, height] = [640, 480];
 
 /**
- * A picture that nobody has sent before, in any cut, and that has what photographs have: soft colours, things with edges that are
- * not quite sharp, and noise in every pixel. For tests and loads that need more honest pictures than there are photographs.
+ * A picture that nobody has sent before, in any cut, and that has what photographs have: soft colours, things with edges, and noise in every
+ * pixel. For tests and loads that need more honest pictures than there are photographs.
  */
 export async function newPicture(): Promise<Buffer> {
   const scene = sharp(randomBytes(12 * 9 * 3), { raw: { width: 12, height: 9, channels: 3 } });
-  const soft = await scene.resize(width, height, { kernel: "cubic" }).png({ compressionLevel: 1 }).toBuffer();
-  const pixels = await sharp(soft)
+  const pixels = await scene
+    .resize(width, height, { kernel: "cubic" })
     .composite([{ input: someThings() }])
-    .blur(1)
     .removeAlpha()
     .raw()
     .toBuffer();
@@ -83,7 +82,7 @@ export async function newPicture(): Promise<Buffer> {
 
 /** Ovals of any size, place and colour. */
 function someThings(): Buffer {
-  const things = Array.from({ length: 16 }, () => {
+  const things = Array.from({ length: 12 }, () => {
     const [x = 0, y = 0, across = 0, down = 0, turn = 0, red = 0, green = 0, blue = 0] = randomBytes(8);
     const at = { x: (x / 256) * width, y: (y / 256) * height };
     const colour = `rgb(${red},${green},${blue})`;

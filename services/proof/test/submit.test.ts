@@ -180,7 +180,7 @@ describe("sending evidence", () => {
     await refused("media_unreadable", () => world.submit(facts, player, jpeg.subarray(0, 9000)));
     await refused("media_unreadable", () => world.submit(facts, player, video("isom").subarray(0, 3000)));
     const damaged = await asFormat(jpeg, "png");
-    const noPixels = pngClaiming(4000, 3000);
+    const noPixels = pngClaiming(3000, 2000);
     await refused("media_unreadable", () => world.submit(facts, player, noPixels));
     damaged.writeUInt8(99, 24);
     await refused("media_unreadable", () => world.submit(facts, player, damaged));

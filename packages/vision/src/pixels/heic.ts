@@ -32,15 +32,15 @@ export type HeicRefusal = "too_many_pixels" | "undecodable";
  */
 export async function decodeHeic(bytes: Uint8Array, pixelsMax: number): Promise<RgbaImage | HeicRefusal> {
   try {
-    return await decodeWith(load("libheif-js/wasm-bundle") as Libheif, bytes, pixelsMax);
+    return await decodeWith(require("libheif-js/wasm-bundle") as Libheif, bytes, pixelsMax);
   } catch {
     // A trap leaves the module in an unknown state: the next picture gets a new one.
-    for (const path of Object.keys(load.cache)) if (path.includes("libheif-js")) delete load.cache[path];
+    for (const path of Object.keys(require.cache)) if (path.includes("libheif-js")) delete require.cache[path];
     return "undecodable";
   }
 }
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 async function decodeWith(libheif: Libheif, bytes: Uint8Array, pixelsMax: number): Promise<RgbaImage | HeicRefusal> {
   const decoder = new libheif.HeifDecoder();

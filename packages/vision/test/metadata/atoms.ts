@@ -17,7 +17,7 @@ export function u32(...values: number[]): Buffer {
 export const text = (value: string) => Buffer.from(value, "utf8");
 
 /** Seconds since 1904, as movies count. */
-export function movieTime(iso: string): number {
+function movieTime(iso: string): number {
   return Math.round(Date.parse(iso) / 1000) + 2_082_844_800;
 }
 
@@ -62,7 +62,7 @@ export function movie(brand: string, inside: readonly Buffer[], outside: readonl
 }
 
 /** An entry of GoPro's format. */
-export function klv(key: string, type: string, size: number, data: Uint8Array): Buffer {
+function klv(key: string, type: string, size: number, data: Uint8Array): Buffer {
   const padding = Buffer.alloc((4 - (data.length % 4)) % 4);
   return Buffer.concat([text(key), Buffer.from([type === "\0" ? 0 : type.charCodeAt(0), size]), u16(data.length / size), data, padding]);
 }
