@@ -35,7 +35,7 @@ export const getReview = handle(verificationContract.operations.getReview, async
     explained_flags: item.flags.map((flag) => ({ flag, words: flagInWords(flag) })),
     // The copy for others has no metadata, so no date either.
     media_url: linkTo(proof.delivery_path ?? proof.storage_path, ctx),
-    media_type: proof.delivery_path === null ? proof.media_type : "image/webp",
+    media_type: typeof proof.delivery_path === "string" ? copyType(proof.delivery_path) : proof.media_type,
     matches: await matchesOf(proof, lookalike, ctx),
     timeline: timelineOf(proof, quest),
     positions: { claimed: { lat, lng, accuracy_m }, zone, exif: exif_position, map_url: mapUrl({ lat, lng, accuracy_m }) },
@@ -47,4 +47,9 @@ export const getReview = handle(verificationContract.operations.getReview, async
 
 function appealShown({ statement, rejected_because, due_at }: { statement: string; rejected_because: string; due_at: Date }) {
   return { statement, rejected_because, reason: reasonInWords(rejected_because, "rejected"), due_at: due_at.toISOString() };
+}
+
+/** Copies are JPEG; those that were made before were WebP. */
+function copyType(path: string): string {
+  return path.endsWith(".webp") ? "image/webp" : "image/jpeg";
 }
