@@ -286,6 +286,12 @@ export const questContract = defineContract({
       output: QuestFacts,
       errors: { quest_not_found: 404 },
     }),
+    nonceIssued: operation({
+      summary: "Whether a code was issued for any quest",
+      access: ["internal"],
+      input: z.object({ nonce: z.string().max(100) }),
+      output: z.object({ issued: z.boolean() }),
+    }),
     questCounts: operation({
       summary: "How many quests a player has active and completed",
       access: ["internal"],

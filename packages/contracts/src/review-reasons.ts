@@ -58,6 +58,7 @@ export const automaticReasons = {
   edited: looked("Your evidence was saved by an editor"),
   picture_too_small: looked("Your evidence has too few pixels to show much"),
   picture_patterned: looked("Your evidence shows noise, waves or blots and no objects"),
+  nonce_unknown: looked("The evidence carries a code that was never issued"),
   file_dates_apart: looked("The file names a date that does not fit the time you sent"),
   provenance_invalid: looked("The file's signed history does not hold in all parts"),
   provenance_older: looked("The file's signed history is older than the time you sent"),

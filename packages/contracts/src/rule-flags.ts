@@ -28,6 +28,7 @@ export const ruleFlags = {
   provenance_invalid: "The file's signed history is damaged, which saving it again can do.",
   picture_too_small: "The picture has too few pixels to show what the quest asks for.",
   picture_patterned: "The picture has no edges as a lens sees them: noise, waves, blots, or nothing but fog.",
+  nonce_unknown: "The file carries a code that no quest ever had; an app that is at fault may have changed it.",
   file_dates_apart: "The file names a date that does not fit the time of capture, as when an old file is given a new time.",
   provenance_older: "The signed history in the file is older than the time that was sent, whoever signed it.",
   provenance_edited: "The signed history in the file says that it was edited, whoever signed it.",

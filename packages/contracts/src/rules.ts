@@ -17,7 +17,13 @@ const first = {
     given_up: weight.optional(),
   }),
   media_readable: z.strictObject({ sound: weight, broken: weight }),
-  nonce: z.strictObject({ valid: weight, absent: weight, wrong: weight }),
+  nonce: z.strictObject({
+    valid: weight,
+    absent: weight,
+    wrong: weight,
+    /** Of a code that no quest ever had, which proves nothing: a person looks. Without it, it is as wrong as another quest's. */
+    unknown: weight.optional(),
+  }),
   time_window: z.strictObject({
     inside: weight,
     near: weight,

@@ -9,6 +9,7 @@ import { getQuest } from "./operations/get-quest.ts";
 import { getQuestPolicy } from "./operations/get-quest-policy.ts";
 import { listQuests } from "./operations/list-quests.ts";
 import { missionsInZone } from "./operations/missions-in-zone.ts";
+import { nonceIssued } from "./operations/nonce-issued.ts";
 import { ownData } from "./operations/own-data.ts";
 import { questCounts } from "./operations/quest-counts.ts";
 import { questFacts } from "./operations/quest-facts.ts";
@@ -38,6 +39,7 @@ export const questService = defineService(questContract, {
     getQuestPolicy,
     setQuestPolicy,
     questFacts,
+    nonceIssued,
     questCounts,
     missionsInZone,
   },

@@ -4,7 +4,7 @@ import { impactContract, questContract, verificationContract } from "@oneheart/c
 import { sql } from "kysely";
 import { bootWorld, impactOf, nobody, report } from "./support/world.ts";
 
-const { questFacts, questCounts } = questContract.operations;
+const { nonceIssued, questFacts, questCounts } = questContract.operations;
 
 const world = await bootWorld({ after });
 
@@ -120,6 +120,8 @@ test("other services learn a quest's terms, its nonce and its status at that mom
   const quest = await world.start(mission, player);
   const facts = await world.app.call(questFacts, { id: quest.quest_id! }, { as: "system" });
   assert.deepEqual(questFacts.output.parse(facts), facts);
+  const issued = (nonce: string) => world.app.call(nonceIssued, { nonce }, { as: "system" });
+  assert.deepEqual([await issued(facts.nonce), await issued(`${facts.nonce}x`)], [{ issued: true }, { issued: false }]);
   assert.deepEqual(facts, {
     quest_id: quest.quest_id,
     mission_id: mission.id,

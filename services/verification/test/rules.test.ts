@@ -95,6 +95,7 @@ describe("a verdict", () => {
       factsWith({ exif: { ...matchingExif, dates: [dated("2026-11-22T10:29:30.000Z"), dated("2019-05-06T07:08:09.000Z")] } }),
       "file_dates_apart",
     ],
+    ["with a code that nobody issued", factsWith({ proof: { nonce: "garbled", nonce_issued: false } }), "nonce_unknown"],
     ["of 4 by 4 pixels", factsWith({ picture: { width: 4, height: 4, structure: 9 } }), "picture_too_small"],
     ["of computed waves", factsWith({ picture: { width: 480, height: 640, structure: 3 } }), "picture_patterned"],
     [

@@ -36,6 +36,7 @@ export const reasons: Record<keyof typeof english, string> = {
   "reason.edited": looked("หลักฐานถูกบันทึกด้วยโปรแกรมแต่งภาพ"),
   "reason.picture_too_small": looked("หลักฐานมีจำนวนพิกเซลน้อยเกินกว่าจะเห็นสิ่งใดชัดเจน"),
   "reason.picture_patterned": looked("หลักฐานมีเพียงสัญญาณรบกวน คลื่น หรือรอยด่าง ไม่เห็นสิ่งของใด"),
+  "reason.nonce_unknown": looked("หลักฐานมีรหัสที่ไม่เคยออกให้ภารกิจใด"),
   "reason.file_dates_apart": looked("ไฟล์ระบุวันที่ซึ่งไม่ตรงกับเวลาที่คุณส่งมา"),
   "reason.provenance_invalid": looked("ประวัติที่ลงนามไว้ของไฟล์ไม่ถูกต้องครบทุกส่วน"),
   "reason.provenance_older": looked("ประวัติที่ลงนามไว้ของไฟล์เก่ากว่าเวลาที่คุณส่งมา"),

@@ -65,6 +65,11 @@ export function questStore({ db }: { db: Database }) {
   return {
     find: (id: string) => one(sql`SELECT ${columns} FROM ${from} WHERE a.id = ${id}`),
     lock: (id: string) => one(sql`SELECT ${columns} FROM ${from} WHERE a.id = ${id} FOR NO KEY UPDATE OF a`),
+    async hasNonce(nonce: string): Promise<boolean> {
+      const { rows } = await sql<{ found: boolean }>`
+        SELECT EXISTS (SELECT FROM quest_assignments WHERE nonce = ${nonce}) AS found`.execute(db);
+      return rows[0]!.found;
+    },
     /** False when an open quest of the same mission, or one of the same day, is there already. */
     async insert(quest: AssignmentRow): Promise<boolean> {
       const result = await db

@@ -22,10 +22,25 @@ export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<Gathe
   const { started_at, expires_at, base_xp, base_tokens } = quest;
   const { proof_id, quest_id, player_id } = proof;
   const sent = { proof_id, quest_id, player_id, received_at: new Date(received_at) };
+  const isForeign = nonce !== null && nonce !== quest.nonce;
+  const issued = isForeign ? await ctx.call(questContract.operations.nonceIssued, { nonce }) : undefined;
   const report = await caseStore(ctx).report(proof.action_id);
   return {
     award: { tokens: await gatherAward({ quest, zone, player_id, report }, ctx) },
-    proof: { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms },
+    proof: {
+      media_type,
+      media_hash,
+      size_bytes,
+      captured_at,
+      received_at,
+      lat,
+      lng,
+      accuracy_m,
+      nonce,
+      mock_location,
+      clock_skew_ms,
+      nonce_issued: issued?.issued,
+    },
     quest: { started_at, expires_at, nonce: quest.nonce, base_xp, base_tokens },
     zone: zone === undefined ? null : { lat: zone.lat, lng: zone.lng, radius_km: zone.radius_km },
     ...file,

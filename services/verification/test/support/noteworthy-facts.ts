@@ -8,6 +8,7 @@ const given_up = { of: "given_up", when: "before" } as const;
 /** What only rule sets from the third on look at, one thing at a time. */
 const noteworthy: Array<Partial<Facts>> = [
   { rhythm: { ...usual, latest_s: [1, 1, 1, 1, 1, 1] } },
+  { proof: { ...factsWith().proof, nonce: "garbled", nonce_issued: false } },
   { exif: null },
   { exif: { ...matchingExif, software: "GIMP 2.10" } },
   { exif: { ...matchingExif, programs: ["Midjourney 9"] } },

@@ -83,6 +83,7 @@ const rows: readonly Row[] = [
   ["Own file of a quest that was given up", factsWith({ reuse: { of: "given_up", when: "before" } })],
   ["Somebody else's identical file", factsWith({ reuse: { of: "other_player", when: "before" } })],
   ["Another quest's code", factsWith({ proof: { nonce: "wrong" } })],
+  ["A code that was never issued", factsWith({ proof: { nonce: "garbled", nonce_issued: false } })],
   ["Before the quest, by the phone and by satellite time", factsWith({ proof: { captured_at: slow }, exif: { moments: satellite(slow) } })],
 ];
 

@@ -85,6 +85,9 @@ export async function openWorld(clock?: string): Promise<World> {
     saved.set(media, file);
     return file;
   };
+  const nonceIssued = stub(questContract.operations.nonceIssued, async ({ nonce }) => ({
+    issued: [...quests.values()].some((quest) => quest.nonce === nonce),
+  }));
   const questFacts = stub(questContract.operations.questFacts, async ({ id }, ctx) => {
     if (ctx.principal.role === "system") {
       await gate;
@@ -111,7 +114,7 @@ export async function openWorld(clock?: string): Promise<World> {
   }));
   const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => plainPlayer({ id })) }));
   const app = await bootServices([await realService("proof"), verificationService], {
-    stubs: [calculateImpact, findPlayers, questFacts, accountTraces, witnessesOf, witnessEdges, getZone],
+    stubs: [calculateImpact, findPlayers, questFacts, nonceIssued, accountTraces, witnessesOf, witnessEdges, getZone],
     clock,
   });
   // Nothing by chance: a test says when it wants a second opinion, an audit or a known case.

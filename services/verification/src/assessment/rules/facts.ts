@@ -12,6 +12,8 @@ export interface Facts {
     lng: number;
     accuracy_m: number | null;
     nonce: string | null;
+    /** Of a code that is not this quest's: whether it is some other quest's. Absent where that was not asked. */
+    nonce_issued?: boolean;
     mock_location: boolean;
     /** How far the device's clock was ahead of the server's, as the client measured it; it is taken off `captured_at`. */
     clock_skew_ms?: number;

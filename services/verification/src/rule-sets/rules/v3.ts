@@ -21,6 +21,7 @@ export const v3: RuleSet = {
   pace: { ...v2.pace!, most: { hour: 20, day: 60 } },
   witnesses: { ...v2.witnesses!, disputes_review: true },
   rhythm: { ...v2.rhythm!, pauses_min: 8, burst: { weight: -2000, pause_max_s: 15, pauses_min: 6 } },
+  nonce: { ...v2.nonce, unknown: -2000 },
   // Below the structure of every photograph that was measured; in fog, one of a hundred goes to a person.
   picture: { enough: 0, too_small: -2500, patterned: -2500, short_side_min: 320, long_side_min: 600, structure_min: 4.3 },
   provenance: { ...v2.provenance!, invalid_review: true },
