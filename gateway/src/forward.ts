@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import { type Answered, type Call, commonError, internalUrl, type Kernel, OperationError, type RemoteBody } from "@oneheart/kernel";
+import { type Answered, type Call, commonError, errorFromSent, internalUrl, type Kernel, type RemoteBody } from "@oneheart/kernel";
 import { WrittenEvents } from "./events.ts";
 import { answerHeader, callHeader, pack, sourceHeader, unpack, uploadHeader, type WireAnswer } from "./wire.ts";
 
@@ -14,10 +14,7 @@ export async function forward(kernel: Kernel, call: Call): Promise<Answered> {
   const raw = unpack<WireAnswer>(response.headers.get(answerHeader));
   if (raw !== undefined) return { output: readRaw(raw, response), replayed: false };
   const body = (await response.json().catch(() => undefined)) as RemoteBody | undefined;
-  if (body?.problem !== undefined) {
-    const { code, status, context, fields } = body.problem;
-    throw new OperationError(code, status, { context, fields });
-  }
+  if (body?.problem !== undefined) throw errorFromSent(body.problem);
   if (!response.ok || body === undefined) throw away(`answered ${response.status}`);
   return { output: body.output, replayed: body.replayed === true };
 }

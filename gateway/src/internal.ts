@@ -9,6 +9,7 @@ import {
   type RemoteBody,
   type ServerSentEvent,
   StartError,
+  sentErrorOf,
 } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Deadline } from "./deadline.ts";
@@ -105,8 +106,8 @@ function callOf(operation: Operation, request: FastifyRequest, deadline: Deadlin
   };
 }
 
-function sendRefusal({ code, status, context, fields }: OperationError, reply: FastifyReply): FastifyReply {
-  return reply.code(status).send({ problem: { code, status, context, fields } } satisfies RemoteBody);
+function sendRefusal(error: OperationError, reply: FastifyReply): FastifyReply {
+  return reply.code(error.status).send({ problem: sentErrorOf(error) } satisfies RemoteBody);
 }
 
 function sendBytes({ body, content_type, status, headers }: BytesAnswer, reply: FastifyReply): FastifyReply {

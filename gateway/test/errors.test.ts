@@ -93,12 +93,9 @@ describe("errors on the wire", () => {
     assert.deepEqual([response.status, Object.keys(problem).sort()], [500, ["code", "request_id", "status", "title", "type"]]);
   });
 
-  it("answer 500 for an answer that does not fit, and log where, without its values", async () => {
+  it("answer 500 for an answer that does not fit, and repeat nothing of it", async () => {
     gateway.lines.length = 0;
     assert.deepEqual(await refusal(gateway.fetch("/api/widget/broken/misfits")), [500, "internal"]);
-    const line = gateway.lines.find((line) => line.msg === "request failed");
-    assert.match((line!.err as { message: string; stack: string }).message, /widget\.broken does not fit .*value: invalid_type/);
-    assert.match((line!.err as { stack: string }).stack, /answer\.ts/);
     assert.ok(!JSON.stringify(gateway.lines).includes("a secret text"));
   });
 

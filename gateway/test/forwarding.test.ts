@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { anyone, createLogger, type Kernel, StartError, userPrincipal } from "@oneheart/kernel";
+import { anyone, createLogger, type Kernel, type OperationError, StartError, userPrincipal } from "@oneheart/kernel";
 import { bootServices, type TestApp } from "@oneheart/testing";
 import type { FastifyInstance } from "fastify";
+import type { z } from "zod";
 import { createGateway, createInternalServer } from "../src/index.ts";
 import { aDid, json, openGateway, refusal, type TestGateway, until } from "./support/gateway.ts";
 import { createProbe, widgetContract, widgetService } from "./support/widget.ts";
@@ -86,6 +87,27 @@ describe("a gateway whose services are in another process", () => {
     assert.equal(response.status, 201);
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     assert.deepEqual(await json(response), { name: "ชื่อ", size: 7, exact: false, filename: "ภาพ.jpg", bytes: bytes.length, sha256 });
+  });
+
+  it("gives a service that asks the same answer and the same error as within one process", async () => {
+    const { inner } = widgetContract.operations;
+    const ask = (kernel: Kernel, how: z.input<typeof inner.input>["how"]) =>
+      kernel
+        .context("asker")
+        .call(inner, { how })
+        .catch(({ code, status, message, context, fields }: OperationError) => ({ code, status, message, context, fields }));
+    for (const how of inner.input.shape.how.unwrap().options) {
+      assert.deepEqual(await ask(widgets.kernel, how), await ask(gateway.app.kernel, how), how);
+    }
+    const answer = await ask(widgets.kernel, "answers");
+    assert.deepEqual(answer, {
+      name: "Widget",
+      size: 1,
+      parts: [{ weight: 0 }],
+      details: { at: "1970-01-01T00:00:00.000Z", list: [null, null] },
+    });
+    (answer as { details: { list: unknown[] } }).details.list.push("changed by the caller");
+    assert.equal((probe.inner.details as { list: unknown[] }).list.length, 2);
   });
 
   it("breaks an upload off over there when the form turns out to be malformed or too long", async () => {

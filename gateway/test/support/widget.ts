@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { defineContract, operation, signedIn } from "@oneheart/contracts";
-import { type Context, defineService, handle, type ServerSentEvent, type ServiceDefinition } from "@oneheart/kernel";
+import { type Context, commonError, defineService, handle, type ServerSentEvent, type ServiceDefinition } from "@oneheart/kernel";
 import { z } from "zod";
 
 const Echo = z.object({ input: z.unknown() });
@@ -153,7 +153,19 @@ export const widgetContract = defineContract({
       input: z.object({ last_event_id: z.string().optional(), count: z.int().optional() }),
       output: z.unknown(),
     }),
-    inner: operation({ summary: "For services only", access: ["internal"], input: z.object({}), output: z.object({}) }),
+    inner: operation({
+      summary: "For services only",
+      access: ["internal"],
+      input: z.object({ how: z.enum(["answers", "refuses", "refuses_in_words", "misfits", "throws"]).default("answers") }),
+      output: z.object({
+        name: z.string().trim(),
+        size: z.int().default(1),
+        note: z.string().optional(),
+        parts: z.array(z.object({ weight: z.number() })),
+        details: z.record(z.string(), z.unknown()),
+      }),
+      errors: { widget_not_found: 404 },
+    }),
   },
 });
 
@@ -173,6 +185,8 @@ export interface Probe {
   uploadEnded: PromiseWithResolvers<"whole" | Error>;
   /** How many events a source was asked for. */
   pulled: number;
+  /** What `inner` keeps, and answers as it is: with fields that its contract lacks, and values that JSON lacks. */
+  inner: Record<string, unknown>;
 }
 
 export function createProbe(): Probe & { heard(listener: (text: string) => void): () => void } {
@@ -182,6 +196,13 @@ export function createProbe(): Probe & { heard(listener: (text: string) => void)
     signals: new Map(),
     watching: 0,
     pulled: 0,
+    inner: {
+      name: " Widget ",
+      note: undefined,
+      secret: "never leaves",
+      parts: [{ weight: -0, secret: "never leaves" }],
+      details: { at: new Date(0), missing: undefined, list: [undefined, Number.NaN] },
+    },
     uploadEnded: Promise.withResolvers(),
     say: (text) => {
       for (const listener of listeners) listener(text);
@@ -200,10 +221,10 @@ export function widgetService(probe: ReturnType<typeof createProbe>): ServiceDef
       show: handle(operations.show, async ({ id }, ctx) =>
         id === "none" ? ctx.fail("widget_not_found", { asked: id }) : ({ id, name: "A widget", secret: "never leaves" } as never),
       ),
-      create: handle(operations.create, async (input, ctx) => ctx.transaction(async () => ({ id: ctx.newId(), ...input }))),
+      create: handle(operations.create, async (input, ctx) => ctx.answer(async () => ({ id: ctx.newId(), ...input }))),
       change: handle(operations.change, async (input) => ({ input })),
       remove: handle(operations.remove, async () => ({})),
-      pay: handle(operations.pay, async ({ amount }, ctx) => ctx.transaction(async () => ({ paid: amount }))),
+      pay: handle(operations.pay, async ({ amount }, ctx) => ctx.answer(async () => ({ paid: amount }))),
       glance: handle(operations.glance, async () => ({})),
       join: handle(operations.join, async () => ({})),
       greet: handle(operations.greet, async ({ name }) => ({ greeting: `Hello ${name}` })),
@@ -232,7 +253,13 @@ export function widgetService(probe: ReturnType<typeof createProbe>): ServiceDef
         probe.signals.set("watch", ctx.signal);
         return count === undefined ? watch(probe, last_event_id, ctx.signal) : flood(probe, count);
       }),
-      inner: handle(operations.inner, async () => ({})),
+      inner: handle(operations.inner, async ({ how }, ctx) => {
+        if (how === "refuses") return ctx.fail("widget_not_found", { since: new Date(0), unknown: undefined });
+        if (how === "refuses_in_words") throw commonError("invalid_input", { message: "no", fields: [{ path: "how", message: "unfit" }] });
+        if (how === "throws") throw new Error("a detail that nobody outside should read");
+        if (how === "misfits") return { name: 7 } as never;
+        return probe.inner as never;
+      }),
     },
   });
 }
@@ -261,7 +288,7 @@ async function receive(
   const sha256 = hash.digest("hex");
   ctx.identifyRequestBy(`sha256:${sha256}`);
   const { name, size = null, exact } = input;
-  return ctx.transaction(async () => ({ name, size, exact, filename: file.filename, bytes, sha256 }));
+  return ctx.answer(async () => ({ name, size, exact, filename: file.filename, bytes, sha256 }));
 }
 
 async function* watch(

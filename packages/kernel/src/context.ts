@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Backing } from "@oneheart/backing";
-import type { CallInput, CommonErrorCode, ErrorCode, EventDefinition, Operation, OperationDefinition } from "@oneheart/contracts";
+import type { CallInput, CommonErrorCode, ErrorCode, EventDefinition, Operation, OperationDefinition, Output } from "@oneheart/contracts";
 import type { z } from "zod";
 import type { Clock } from "./clock.ts";
 import type { Settings } from "./config.ts";
@@ -48,6 +48,13 @@ export interface IncomingFile {
   stream: Readable;
 }
 
+declare const answered: unique symbol;
+/** What `ctx.answer` gave back: nothing else is the answer of an idempotent operation. */
+export type Answer<T> = T & { readonly [answered]: true };
+
+/** An operation that honours an `Idempotency-Key`. */
+export type Idempotent = { idempotent: true | "required" };
+
 /** What an operation's handler is given. */
 export interface Context<O extends OperationDefinition = OperationDefinition> extends BaseContext {
   readonly source: Source;
@@ -57,6 +64,11 @@ export interface Context<O extends OperationDefinition = OperationDefinition> ex
   readonly file: IncomingFile | undefined;
   /** Ends the operation with a declared error. */
   fail(code: ErrorCode<O> | CommonErrorCode, context?: Record<string, unknown>): never;
+  /**
+   * Of an idempotent operation: the transaction of its effect, whose result is its answer. The answer is stored under the caller's
+   * `Idempotency-Key` in that same transaction. Once a call; what the operation does outside of it must be harmless to repeat.
+   */
+  readonly answer: O extends Idempotent ? (work: (tx: Tx) => Promise<Output<O>>) => Promise<Answer<Output<O>>> : never;
   /** Makes the file's hash (`sha256:` and hexadecimal), which is known only after it was read, part of what an idempotency key stands for. */
   identifyRequestBy(part: string): void;
 }

@@ -1,8 +1,9 @@
 import { type CommonErrorCode, commonErrors, type FieldError, type Operation } from "@oneheart/contracts";
 import type { z } from "zod";
+import { parseAnswer, replay } from "./answers.ts";
 import { auditOf } from "./audit.ts";
 import type { Answered, Call } from "./call.ts";
-import type { Context, IncomingFile } from "./context.ts";
+import type { Context, IncomingFile, Tx } from "./context.ts";
 import { commonError, declaredError, isDatabaseAway, isOperationError, type OperationError } from "./errors.ts";
 import { AlreadyAnswered, claimKeys, digestOf, findAnswer, fingerprintOf, type IdempotentRequest, isKnown } from "./idempotency.ts";
 import { emptyOutcome, writeOutcome } from "./outcome.ts";
@@ -38,15 +39,15 @@ export async function dispatch(runtime: Runtime, handler: Handler, call: Call): 
 async function answer(runtime: Runtime, handler: Handler, call: Call, input: Record<string, unknown>): Promise<Answered> {
   const request = idempotentRequest(call, input);
   const earlier = request && call.file && (await answerToFile(runtime, call, call.file, request, input));
-  if (earlier !== undefined) return { output: earlier.answer, replayed: true };
+  if (earlier !== undefined) return replay(call.operation, earlier.answer);
   try {
     if (handler.batch !== undefined) return await runtime.batches.run(handler, { call, input, request });
     return { output: await runHandler(runtime, handler, call, input, request), replayed: false };
   } catch (error) {
-    if (error instanceof AlreadyAnswered) return { output: error.answer, replayed: true };
+    if (error instanceof AlreadyAnswered) return replay(call.operation, error.answer);
     // What an operation refuses now may be what the first request with this key has changed.
     const first = request && call.file === undefined && isOperationError(error) ? await findAnswer(runtime.db, request) : undefined;
-    if (first !== undefined) return { output: first.answer, replayed: true };
+    if (first !== undefined) return replay(call.operation, first.answer);
     throw error;
   }
 }
@@ -58,13 +59,18 @@ async function runHandler(
   input: Record<string, unknown>,
   request: IdempotentRequest | undefined,
 ): Promise<unknown> {
-  const state: AnswerState = { request, parts: [], stored: undefined, audited: false };
-  const ctx = createOperationContext(runtime, call, hooksFor(runtime, call, input, state), state.parts);
-  const output = await handler.run(input, ctx);
-  if (request !== undefined && output !== state.stored) throw new Error(`${call.operation.name} must answer what its transaction returned`);
+  const state: CallState = { request, parts: [], answer: undefined, audited: false };
+  const output = finished(call.operation, await handler.run(input, createOperationContext(runtime, call, input, state)), state);
   const audits = state.audited ? [] : auditOf(runtime, call, input);
   if (audits.length > 0) await writeOutcome(runtime.db, { ...emptyOutcome(), audits }, runtime.subscriptions);
   return output;
+}
+
+/** An idempotent operation answers what was stored with its effect. Types demand it too; this is for those who go around them. */
+function finished(operation: Operation, returned: unknown, { answer }: CallState): unknown {
+  if (!operation.idempotent) return parseAnswer(operation, returned);
+  if (answer === undefined || returned !== answer.output) throw new Error(`${operation.name} must answer what ctx.answer gave back`);
+  return returned;
 }
 
 /** The stored answer to an upload, before the file is kept. It is read only when its key is known, to see whether it is the same one. */
@@ -80,41 +86,57 @@ async function answerToFile(
   return findAnswer(runtime.db, { ...request, fingerprint: fingerprintOf(call.operation.name, input, [digest]) });
 }
 
-function createOperationContext(runtime: Runtime, call: Call, hooks: TransactionHooks, parts: string[]): Context {
+/** What happened in a call so far. */
+interface CallState {
+  request: IdempotentRequest | undefined;
+  /** What more the key stands for, such as the hash of a file. */
+  parts: string[];
+  answer: { output: unknown } | undefined;
+  audited: boolean;
+}
+
+function createOperationContext(runtime: Runtime, call: Call, input: Record<string, unknown>, state: CallState): Context {
   const { operation, requestId, principal } = call;
   const owner = { principal, requestId, service: operation.service, bindings: { operation: operation.name }, request: call };
+  const { audit, keep } = hooksFor(runtime, call, input, state);
+  const base = createBaseContext(runtime, owner, operation.idempotent ? {} : audit);
   // Assigned, not spread: spreading would make the logger and the signal that the base makes only when they are used.
-  return Object.assign(createBaseContext(runtime, owner, hooks), {
+  return Object.assign(base, {
     source: call.source,
     file: call.file,
-    identifyRequestBy: (part: string) => void parts.push(part),
+    identifyRequestBy: (part: string) => void state.parts.push(part),
+    answer: (async (work: (tx: Tx) => Promise<unknown>) => {
+      if (state.answer !== undefined) throw new Error(`${operation.name} answers twice`);
+      state.answer = { output: undefined };
+      state.answer.output = await base.transactWith(keep, async (tx) => parseAnswer(operation, await work(tx)));
+      return state.answer.output;
+    }) as never,
     fail(code: string, context?: Record<string, unknown>): never {
       throw declaredError(operation, code, context);
     },
   });
 }
 
-interface AnswerState {
-  request: IdempotentRequest | undefined;
-  parts: string[];
-  stored: unknown;
-  audited: boolean;
-}
-
-function hooksFor(runtime: Runtime, call: Call, input: Record<string, unknown>, state: AnswerState): TransactionHooks {
+/** `audit` is for any transaction of the call; `keep` for the one whose result is stored as the answer, under the key claimed before. */
+function hooksFor(runtime: Runtime, call: Call, input: Record<string, unknown>, state: CallState) {
   const keyed = () => ({ ...state.request!, fingerprint: fingerprintOf(call.operation.name, input, state.parts) });
-  return {
-    async before(db) {
-      const [claim] = state.request === undefined ? [] : await claimKeys(db, [keyed()]);
-      if (claim !== undefined) throw claim;
-    },
-    after(result, outcome) {
-      if (state.request !== undefined) outcome.answers.push({ ...keyed(), answer: result });
-      state.stored = result;
+  const audit: TransactionHooks = {
+    after(_, outcome) {
       outcome.audits.push(...auditOf(runtime, call, input));
       state.audited = true;
     },
   };
+  const keep: TransactionHooks = {
+    async before(db) {
+      const [claim] = state.request === undefined ? [] : await claimKeys(db, [keyed()]);
+      if (claim !== undefined) throw claim;
+    },
+    after(answer, outcome) {
+      if (state.request !== undefined) outcome.answers.push({ ...keyed(), answer });
+      audit.after!(answer, outcome);
+    },
+  };
+  return { audit, keep };
 }
 
 function idempotentRequest(call: Call, input: Record<string, unknown>): IdempotentRequest | undefined {

@@ -1,3 +1,4 @@
+export { errorFromSent, sentErrorOf } from "./answers.ts";
 export { judgeApplicationLogin, standingOf } from "./application-role.ts";
 export * from "./audits.ts";
 export * from "./batches.ts";

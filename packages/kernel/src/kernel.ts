@@ -1,11 +1,13 @@
 import type { Backing } from "@oneheart/backing";
 import type { Operation } from "@oneheart/contracts";
+import { asSent, errorFromSent, sentErrorOf } from "./answers.ts";
 import type { Answered, Call } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Settings } from "./config.ts";
 import type { BaseContext } from "./context.ts";
 import type { OpenDatabase } from "./database.ts";
 import { dispatch } from "./dispatch.ts";
+import { isOperationError } from "./errors.ts";
 import { collectSubscriptions } from "./events.ts";
 import { newId } from "./ids.ts";
 import { type JobRunner, startJobs } from "./jobs.ts";
@@ -64,6 +66,7 @@ export function createKernel(options: KernelOptions): Kernel {
   );
   const handlerOf = (operation: Operation) => handlers.get(`${operation.service}.${operation.name}`);
 
+  /** Asks a service. Wherever it is, the caller gets the same answer and the same error. */
   async function callInternally(
     operation: Operation,
     input: unknown,
@@ -78,8 +81,10 @@ export function createKernel(options: KernelOptions): Kernel {
         requestId: caller.requestId,
         source: nowhere,
         internal: true,
+      }).catch((error: unknown) => {
+        throw isOperationError(error) ? errorFromSent(asSent(sentErrorOf(error))) : error;
       });
-      return answered.output;
+      return asSent(answered.output);
     }
     if (tokens === undefined) throw new Error(`the ${operation.service} service is not in this process, and INTERNAL_SECRET is not set`);
     return callRemotely(serviceUrls, tokens, operation, input, caller);

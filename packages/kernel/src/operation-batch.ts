@@ -1,4 +1,5 @@
 import type { EventDefinition } from "@oneheart/contracts";
+import { parseAnswer, replay } from "./answers.ts";
 import { auditOf } from "./audit.ts";
 import { type BatchQueue, createBatchQueue } from "./batch-queue.ts";
 import type { BatchContext, BatchHandler, RequestMember } from "./batches.ts";
@@ -64,11 +65,12 @@ async function runBatch(runtime: Runtime, { operation, batch }: BatchHandler, ca
         const results = await work(db, members);
         if (results.length !== members.length) throw new Error(`${operation.name} answered ${results.length} of ${members.length} members`);
         for (const [index, batched] of fresh.entries()) {
-          const output = results[index];
-          if (isOperationError(output)) {
-            ends.set(batched, output);
+          const result = results[index];
+          if (isOperationError(result)) {
+            ends.set(batched, result);
             continue;
           }
+          const output = parseAnswer(operation, result);
           ends.set(batched, { output, replayed: false });
           outcome.deliveries.push(...members[index]!.deliveries);
           if (batched.request !== undefined) outcome.answers.push({ ...batched.request, answer: output });
@@ -94,7 +96,7 @@ async function admit(db: DatabaseTransaction, calls: readonly BatchedCall[], end
     keyed.map(({ request }) => request!),
   );
   for (const [index, claim] of claims.entries()) {
-    if (claim instanceof AlreadyAnswered) ends.set(keyed[index]!, { output: claim.answer, replayed: true });
+    if (claim instanceof AlreadyAnswered) ends.set(keyed[index]!, replay(keyed[index]!.call.operation, claim.answer));
     else if (claim !== undefined) ends.set(keyed[index]!, claim);
   }
   return calls.filter((batched) => !ends.has(batched));

@@ -1,6 +1,7 @@
 import type { Operation } from "@oneheart/contracts";
 import { jwtVerify, SignJWT } from "jose";
-import { commonError, OperationError, StartError } from "./errors.ts";
+import { errorFromSent, type SentError } from "./answers.ts";
+import { commonError, StartError } from "./errors.ts";
 import { anyone, isUser, type Principal, system, type UserClaims, userPrincipal } from "./principal.ts";
 
 const audience = "oneheart-internal";
@@ -83,13 +84,12 @@ export async function callRemotely(
   const body = (await response.json().catch(() => undefined)) as RemoteBody | undefined;
   if (response.ok && body !== undefined && "output" in body) return body.output;
   if (body?.problem === undefined) throw commonError("unavailable", { message: `${operation.service} answered ${response.status}` });
-  const { code, status, context, fields } = body.problem;
-  throw new OperationError(code, status, { context, fields });
+  throw errorFromSent(body.problem);
 }
 
 /** What the internal endpoint answers: the output, or the error. */
 export interface RemoteBody {
   output?: unknown;
   replayed?: boolean;
-  problem?: { code: string; status: number; context?: Record<string, unknown>; fields?: Array<{ path: string; message: string }> };
+  problem?: SentError;
 }

@@ -56,21 +56,23 @@ export function createBaseContext(
   runtime: Runtime,
   caller: ContextOwner,
   hooks: TransactionHooks = {},
-): BaseContext & Pick<Context, "signal"> {
+): BaseContext & Pick<Context, "signal"> & { transactWith: TransactWith } {
   const { context, guarded } = createContext(runtime, caller);
-  return Object.assign(context, {
-    transaction: <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-      guarded(() =>
-        transact(runtime, async (db, outcome) => {
-          await hooks.before?.(db);
-          const emit: Tx["emit"] = (event, payload) => void outcome.deliveries.push(deliveryOf(runtime, caller.requestId, event, payload));
-          const result = await work({ db, emit });
-          hooks.after?.(result, outcome);
-          return result;
-        }),
-      ),
-  });
+  const transactWith: TransactWith = (around, work) =>
+    guarded(() =>
+      transact(runtime, async (db, outcome) => {
+        await around.before?.(db);
+        const emit: Tx["emit"] = (event, payload) => void outcome.deliveries.push(deliveryOf(runtime, caller.requestId, event, payload));
+        const result = await work({ db, emit });
+        around.after?.(result, outcome);
+        return result;
+      }),
+    );
+  return Object.assign(context, { transactWith, transaction: <T>(work: (tx: Tx) => Promise<T>) => transactWith(hooks, work) });
 }
+
+/** A transaction with hooks of its own. */
+type TransactWith = <T>(hooks: TransactionHooks, work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /** A context without transactions, and what whoever adds them must run them in. */
 export function createContext(runtime: Runtime, caller: ContextOwner) {

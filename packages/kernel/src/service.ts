@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Contract, EventDefinition, EventPayload, HandlerInput, Operation, OperationDefinition, Output } from "@oneheart/contracts";
 import type { Audit } from "./audits.ts";
 import type { BatchHandler, BatchSubscriber, SubscriberKey } from "./batches.ts";
-import type { BaseContext, Context, SubscriberContext } from "./context.ts";
+import type { Answer, BaseContext, Context, Idempotent, SubscriberContext } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Raw bytes as an answer. */
@@ -19,12 +19,15 @@ export interface ServerSentEvent {
   data: string;
 }
 
-/** What a handler gives back: the declared output, raw bytes, or a stream of events. */
-export type HandlerResult<O extends OperationDefinition> = O extends { answer: "bytes" }
+/** What is answered: the declared output, raw bytes, or a stream of events. */
+export type PlainResult<O extends OperationDefinition> = O extends { answer: "bytes" }
   ? BytesAnswer
   : O extends { answer: "events" }
     ? AsyncIterable<ServerSentEvent>
     : Output<O>;
+
+/** What a handler gives back. */
+export type HandlerResult<O extends OperationDefinition> = O extends Idempotent ? Answer<PlainResult<O>> : PlainResult<O>;
 
 /** Code that answers an operation, request by request or in batches. */
 export type Handler<O extends Operation = Operation> = SingleHandler<O> | BatchHandler<O>;

@@ -38,6 +38,14 @@ export const exampleContract = defineContract({
       input: z.object({}),
       output: z.object({}),
     }),
+    answersTwice: operation({
+      route: "POST /api/example/twice",
+      summary: "Answers twice, or something else than its answer, which are bugs",
+      access: ["player"],
+      idempotent: true,
+      input: z.object({ how: z.enum(["twice", "otherwise"]) }),
+      output: z.object({ value: z.int() }),
+    }),
     forwardsUndeclared: operation({
       summary: "Lets another operation's error through, which is a bug",
       access: ["internal"],
@@ -67,17 +75,16 @@ export interface Probe {
 export function exampleService(probe: Probe): ServiceDefinition {
   return defineService(exampleContract, {
     operations: {
-      add: handle(operations.add, async ({ name, by, explode }, ctx) =>
-        ctx.transaction(async (tx) => {
+      add: handle(operations.add, async ({ name, by, explode }, ctx) => {
+        await ctx.transaction(async (tx) => void (await increase(tx.db, `asked:${name}`, 1)));
+        return ctx.answer(async (tx) => {
           const value = await increase(tx.db, name, by);
           tx.emit(events.added, { id: ctx.newId(), name, fail: explode });
           if (name === "broken") ctx.fail("counter_broken");
           return { value };
-        }),
-      ),
-      transfer: handle(operations.transfer, async ({ name }, ctx) =>
-        ctx.transaction(async (tx) => ({ value: await increase(tx.db, name, 1) })),
-      ),
+        });
+      }),
+      transfer: handle(operations.transfer, async ({ name }, ctx) => ctx.answer(async (tx) => ({ value: await increase(tx.db, name, 1) }))),
       read: handle(operations.read, async ({ name }, ctx) => {
         const { rows } = await sql<{ value: number }>`SELECT value FROM example_counters WHERE name = ${name}`.execute(ctx.db);
         return rows[0] ?? ctx.fail("counter_not_found");
@@ -88,6 +95,10 @@ export function exampleService(probe: Probe): ServiceDefinition {
           return {};
         }),
       ),
+      answersTwice: handle(operations.answersTwice, async ({ how }, ctx) => {
+        await ctx.answer(async () => ({ value: 1 }));
+        return how === "twice" ? ctx.answer(async () => ({ value: 2 })) : ({ value: 3 } as never);
+      }),
       forwardsUndeclared: handle(operations.forwardsUndeclared, async (_, ctx) => {
         await ctx.call(operations.read, { name: "nowhere" });
         return {};

@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { isOperationError, platformService } from "../src/index.ts";
 import { createTables, exampleContract, exampleService } from "./example-service.ts";
 
-const { add, transfer, read, nested, forwardsUndeclared } = exampleContract.operations;
+const { add, transfer, read, nested, answersTwice, forwardsUndeclared } = exampleContract.operations;
 
 describe("an operation", () => {
   let app: TestApp;
@@ -50,6 +50,19 @@ describe("an operation", () => {
     const first = await app.call(add, { name: "once", by: 5 }, { as, idempotencyKey: "k1" });
     const second = await app.call(add, { name: "once", by: 5 }, { as, idempotencyKey: "k1" });
     assert.deepEqual([first, second, await counted("once")], [{ value: 5 }, { value: 5 }, 5]);
+  });
+
+  it("may do something else in a transaction before that of its answer, which is not taken for the answer", async () => {
+    const as = app.player();
+    const answers = [1, 2].map(() => app.call(add, { name: "prepared" }, { as, idempotencyKey: "p1" }));
+    assert.deepEqual((await Promise.allSettled(answers)).filter(({ status }) => status === "fulfilled").length > 0, true);
+    assert.deepEqual(await app.call(add, { name: "prepared" }, { as, idempotencyKey: "p1" }), { value: 1 });
+    assert.ok((await counted("asked:prepared")) >= 1);
+  });
+
+  it("that honours a key answers once, and nothing but what was stored with its effect", async () => {
+    await refuses(app.call(answersTwice, { how: "twice" }, { as: app.player() }), "internal");
+    await refuses(app.call(answersTwice, { how: "otherwise" }, { as: app.player() }), "internal");
   });
 
   it("refuses another body under the same key", async () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { defineContract, event } from "@oneheart/contracts";
+import { defineContract, event, operation } from "@oneheart/contracts";
 import { z } from "zod";
+import { parseAnswer } from "../src/answers.ts";
 import {
   anyone,
   createLogger,
@@ -98,6 +99,22 @@ describe("a principal without a player", () => {
   it("throws instead of giving an empty id", () => {
     assert.throws(() => anyone.playerId, /no player/);
     assert.throws(() => system.did, /no player/);
+  });
+});
+
+describe("an answer that does not fit its contract", () => {
+  it("is told where it does not fit, without its values", () => {
+    const output = z.object({ items: z.array(z.object({ size: z.int() })) });
+    const contract = defineContract({
+      service: "parts",
+      operations: { list: operation({ summary: "", access: [], input: z.object({}), output }) },
+    });
+    const misfit = { items: [{ size: "a secret text" }] };
+    assert.throws(
+      () => parseAnswer(contract.operations.list, misfit),
+      ({ message }: Error) =>
+        /parts\.list does not fit its contract \(items\.0\.size: invalid_type\)/.test(message) && !message.includes("secret"),
+    );
   });
 });
 

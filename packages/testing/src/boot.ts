@@ -59,7 +59,10 @@ export interface TestApp {
   clock: TestClock;
   /** The folder of embedded objects and the outbox. */
   dataDir: string;
-  /** Calls as from outside: access is checked. Throws `OperationError`. */
+  /**
+   * Calls as from outside: access is checked. Throws `OperationError`. An operation that honours an idempotency key is given one,
+   * so that each of its branches is tried with it.
+   */
   call<O extends Operation>(operation: O, input: CallInput<O>, options?: CallOptions): Promise<z.output<O["output"]>>;
   /** A signed-in player that exists only as claims; give an id to speak for one that exists. */
   player(id?: string): Principal;
@@ -116,15 +119,9 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
     dataDir,
     async call(operation, input, { as = "anyone", ip = "127.0.0.1", userAgent = "test", ...rest } = {}) {
       const principal = as === "anyone" ? anyone : as === "system" ? system : as;
-      const answered = await kernel.dispatch({
-        operation,
-        input,
-        principal,
-        requestId: newId(),
-        source: { ip, userAgent },
-        internal: as === "system",
-        ...rest,
-      });
+      const call = { operation, input, principal, requestId: newId(), source: { ip, userAgent }, internal: as === "system", ...rest };
+      const givesKey = operation.idempotent === true && typeof as === "object" && call.idempotencyKey === undefined;
+      const answered = await kernel.dispatch(givesKey ? { ...call, idempotencyKey: newId() } : call);
       return answered.output as never;
     },
     player: (id) => principalOf("player", id),

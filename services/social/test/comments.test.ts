@@ -37,6 +37,16 @@ test("a removed comment keeps its place without its text, and is counted no more
   assert.equal((await list(author, action_id)).items[1]!.text, null);
 });
 
+test("a keyed comment under an action whose event never came here is written once", async () => {
+  const [owner, author] = [await world.person(), await world.person()];
+  const evidence = await world.evidence(owner);
+  world.ledger.set(evidence.action_id, { xp_delta: 70, ledger_timestamp: world.minutesFromNow(-5).toISOString() });
+  const { action_id } = evidence;
+  const send = () => app.call(operations.commentOnAction, { action_id, text: "well done" }, { as: author, idempotencyKey: "unheard" });
+  const written = await send();
+  assert.deepEqual([await send(), (await list(owner, action_id)).items], [written, [written]]);
+});
+
 test("comment_not_found: one removes one's own, and answers what stands under the same action", async () => {
   const [author, other] = [await world.person(), await world.person()];
   const { action_id } = await world.verifiedAction(await world.person());

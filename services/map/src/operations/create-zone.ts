@@ -11,7 +11,7 @@ export const createZone = handle(mapContract.operations.createZone, async ({ tim
   const placed = withSnappedCentre(input);
   const time_zone = named === null ? timeZoneAt(placed) : (timeZoneNamed(named) ?? ctx.fail("time_zone_unknown", { time_zone: named }));
   const zone = { ...placed, id: ctx.newId(), time_zone, time_zone_is_set: named !== null, is_active: true, created_at: ctx.clock.now() };
-  return ctx.transaction(async (tx) => {
+  return ctx.answer(async (tx) => {
     await mapStore(tx).insert(zone);
     tx.emit(mapContract.events.zoneChanged, { zone_id: zone.id });
     return presentZone(zone);

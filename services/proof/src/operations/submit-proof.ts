@@ -25,7 +25,7 @@ export const submitProof = handle(proofContract.operations.submitProof, async (i
     ctx.identifyRequestBy(media.media_hash);
 
     const rows = rowsOf({ proof_id, action_id: ctx.newId(), received_at, captured_at, upload, media, decodability, quest, input });
-    return await ctx.transaction((tx) => recordProof(tx, rows, ctx));
+    return await ctx.answer((tx) => recordProof(tx, rows, ctx));
   } catch (error) {
     await discard(upload, error, ctx);
     throw error;

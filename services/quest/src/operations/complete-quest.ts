@@ -25,7 +25,7 @@ export const completeQuest = handle(
     const missing = missingProofs(ids, proofs.items, { quest_id, player_id });
     if (missing.length > 0) ctx.fail("proof_missing", { proof_ids: missing });
 
-    return ctx.transaction(async (tx) => {
+    return ctx.answer(async (tx) => {
       const quests = questStore(tx);
       const quest = handable(await quests.lock(quest_id));
       if ((await quests.addProofs(quest_id, ids)) < ids.length) ctx.fail("proof_missing", { proof_ids: ids });

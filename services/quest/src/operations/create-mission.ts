@@ -28,7 +28,7 @@ export const createMission = handle(questContract.operations.createMission, asyn
     is_active: true,
     created_at: ctx.clock.now(),
   };
-  return ctx.transaction(async (tx) => {
+  return ctx.answer(async (tx) => {
     if (!(await missionStore(tx).insert(mission))) ctx.fail("chapter_taken", { story });
     return presentMission(mission);
   });

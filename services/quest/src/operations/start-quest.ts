@@ -21,7 +21,7 @@ export const startQuest = handle(questContract.operations.startQuest, async ({ i
   if (player === undefined) throw new Error(`no player ${ctx.principal.playerId}`);
   const start = { id: ctx.newId(), nonce: randomBytes(nonceBytes).toString("base64url"), now: ctx.clock.now(), player, zone };
 
-  return ctx.transaction(async (tx) => {
+  return ctx.answer(async (tx) => {
     const quests = questStore(tx);
     const standing = async () => (await missionStore(tx).standing(mission_id, player.id, start.now)) ?? ctx.fail("mission_not_found");
     const overdue = await quests.expire({ now: start.now, limit: 1, of: { player_id: player.id, mission_id } });

@@ -23,7 +23,7 @@ export const commentOnAction = handle(socialContract.operations.commentOnAction,
     text: text.toWellFormed(),
     created_at: ctx.clock.now(),
   };
-  return ctx.transaction(async (tx) => {
+  return ctx.answer(async (tx) => {
     const community = communityStore(tx);
     const action = await community.lockAction(action_id);
     if (action === undefined || !action.shown) return ctx.fail("action_not_verified");

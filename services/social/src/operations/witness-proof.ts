@@ -42,7 +42,7 @@ export const witnessProof = handle(socialContract.operations.witnessProof, async
     traces,
     created_at: now,
   };
-  return ctx.transaction(async (tx) => {
+  return ctx.answer(async (tx) => {
     if (!(await witnessStore(tx).insert(row))) ctx.fail("already_witnessed");
     if (plausible) {
       const community = communityStore(tx);

@@ -6,7 +6,7 @@ import { cancel } from "../workflows/redemption/cancel.ts";
 
 /** Gives held tokens and the stock back. */
 export const cancelRedemption = handle(tokenContract.operations.cancelRedemption, async ({ id, reason }, ctx) =>
-  ctx.transaction(async (tx) => {
+  ctx.answer(async (tx) => {
     const redemption = (await tokenStore(tx).lockRedemption(id)) ?? ctx.fail("redemption_not_found");
     if (redemption.status !== "held") ctx.fail("redemption_resolved", { status: redemption.status });
     return presentRedemption(await cancel(tx, redemption, reason, ctx));

@@ -6,5 +6,5 @@ import { tokenStore } from "../store.ts";
 /** Puts a reward on offer. */
 export const createReward = handle(tokenContract.operations.createReward, async (input, ctx) => {
   const row = { ...input, id: ctx.newId(), created_at: ctx.clock.now() };
-  return ctx.transaction(async (tx) => presentReward(await tokenStore(tx).addReward(row)));
+  return ctx.answer(async (tx) => presentReward(await tokenStore(tx).addReward(row)));
 });

@@ -6,7 +6,7 @@ import { fulfil } from "../workflows/redemption/fulfil.ts";
 
 /** The reward was handed over: burns the tokens held for it. */
 export const fulfilRedemption = handle(tokenContract.operations.fulfilRedemption, async ({ id }, ctx) =>
-  ctx.transaction(async (tx) => {
+  ctx.answer(async (tx) => {
     const redemption = (await tokenStore(tx).lockRedemption(id)) ?? ctx.fail("redemption_not_found");
     if (redemption.status !== "held") ctx.fail("redemption_resolved", { status: redemption.status });
     return presentRedemption(await fulfil(tx, redemption, ctx));

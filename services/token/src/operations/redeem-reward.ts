@@ -12,7 +12,7 @@ export const redeemReward = handle(tokenContract.operations.redeemReward, async 
   const player_id = ctx.principal.playerId;
   const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
   if (items.some(({ erased }) => erased)) ctx.fail("account_closed");
-  return ctx.transaction(async (tx) => {
+  return ctx.answer(async (tx) => {
     const store = tokenStore(tx);
     const reward = await store.lockReward(reward_id);
     if (reward === undefined || !reward.is_available) return ctx.fail("reward_not_found");

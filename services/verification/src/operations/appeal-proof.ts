@@ -21,7 +21,7 @@ export const appealProof = handle(operation, async (input, ctx) => {
   const id = ctx.newId();
   const now = ctx.clock.now();
   const statement = input.statement.toWellFormed();
-  return ctx.transaction(async (tx) => {
+  return ctx.answer(async (tx) => {
     await caseStore(tx).lockAction(found.action_id);
     const row = (await assessmentStore(tx).lock(proof_id)) ?? ctx.fail("proof_not_found");
     const policy = await policyStore(tx).get();

@@ -18,7 +18,7 @@ export const decideReview = handle(verificationContract.operations.decideReview,
 
   // JSON takes half a surrogate pair, PostgreSQL's does not.
   const verdict = { decision, reviewer_id, reason_code, note: input.note?.toWellFormed() ?? null };
-  return ctx.transaction(async (tx) => {
+  return ctx.answer(async (tx) => {
     // The order in which everybody locks: the action, the proof, the item.
     await caseStore(tx).lockAction(found.action_id);
     const row = await assessmentStore(tx).lock(found.proof_id);

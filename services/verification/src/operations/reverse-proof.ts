@@ -16,7 +16,7 @@ export const reverseProof = handle(verificationContract.operations.reverseProof,
 
   const verdict = { decision: "reject", reviewer_id, reason_code, note: note?.toWellFormed() ?? null } as const;
   const stamp = { id: ctx.newId(), now: ctx.clock.now() };
-  return ctx.transaction(async (tx) => {
+  return ctx.answer(async (tx) => {
     await caseStore(tx).lockAction(found.action_id);
     const row = (await assessmentStore(tx).lock(proof_id)) ?? ctx.fail("proof_not_found");
     if (row.status !== "verified") ctx.fail("proof_not_verified", { status: row.status });
