@@ -3,6 +3,7 @@ export * from "./clock.ts";
 export { startTestCluster, type TestCluster } from "./cluster.ts";
 export { allMigrations, createTestDatabase, type TestDatabase } from "./database.ts";
 export { stamp } from "./exif.ts";
+export { type Patience, patience, slowness } from "./patience.ts";
 export { logIn, type Person, questReaches, register, until } from "./person.ts";
 export { findPhotographs, newPhotograph, newPicture, type Photograph, takenAt } from "./photographs.ts";
 export { openProgramme, type Programme } from "./programme.ts";

@@ -10,6 +10,7 @@ import {
   questContract,
 } from "@oneheart/contracts";
 import type { z } from "zod";
+import { patience } from "./patience.ts";
 
 /** Someone with a session, talking to the server as a client would. */
 export interface Person {
@@ -63,13 +64,13 @@ function personOf(baseUrl: string, session: z.output<typeof identityContract.ope
   return person;
 }
 
-/** Looks until the answer is as wanted; gives up loudly. */
-export async function until<T>(look: () => Promise<T>, wanted: (value: T) => boolean, what: string, limit_ms = 20_000): Promise<T> {
-  const deadline = Date.now() + limit_ms;
+/** Looks until the answer is as wanted; gives up loudly, on a slow machine later. */
+export async function until<T>(look: () => Promise<T>, wanted: (value: T) => boolean, what: string, limit_ms = 60_000): Promise<T> {
+  const limit = patience(limit_ms);
   for (;;) {
     const value = await look();
     if (wanted(value)) return value;
-    if (Date.now() > deadline) throw new Error(`waited ${limit_ms / 1000} s for ${what}; last seen: ${JSON.stringify(value)}`);
+    if (limit.isOver()) throw new Error(`waited ${limit.waited_s()} s for ${what}; last seen: ${JSON.stringify(value)}`);
     await pause(25);
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Database, isDatabaseAway } from "@oneheart/kernel";
 import { sql } from "kysely";
+import { patience } from "./patience.ts";
 
 interface Waiting {
   task: string;
@@ -10,14 +11,14 @@ interface Waiting {
 
 /**
  * Resolves when no job is left to do. Jobs that failed are tried again at once instead of after their pause;
- * those that used up their attempts are dead and not waited for. Throws with what is left after `timeout_ms`.
+ * those that used up their attempts are dead and not waited for. Throws with what is left after a minute of a quiet machine's time.
  */
-export async function settled(db: Database, timeout_ms = 30_000): Promise<void> {
-  const deadline = Date.now() + timeout_ms;
+export async function settled(db: Database, limit_ms = 60_000): Promise<void> {
+  const limit = patience(limit_ms);
   for (;;) {
     const waiting = await waitingJobs(db);
     if (waiting.length === 0) return;
-    if (Date.now() > deadline) throw new Error(`jobs are still waiting:\n${waiting.map(describe).join("\n")}`);
+    if (limit.isOver()) throw new Error(`jobs are still waiting:\n${waiting.map(describe).join("\n")}`);
     await pause(10);
   }
 }

@@ -25,7 +25,7 @@ export async function temporaryFolder(t: TestContext, under: string = tmpdir()):
 }
 
 /** Waits until a condition holds, or fails with its name. */
-export async function until(what: string, condition: () => boolean | Promise<boolean>, ms_max = 10_000): Promise<void> {
+export async function until(what: string, condition: () => boolean | Promise<boolean>, ms_max = 120_000): Promise<void> {
   const deadline = Date.now() + ms_max;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`Waited ${ms_max} ms for: ${what}`);
