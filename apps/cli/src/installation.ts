@@ -9,6 +9,7 @@ const undefinedTable = "42P01";
 /** An installation's database, open for looking at. */
 export interface Installation {
   db: Database;
+  url: string;
   close(): Promise<void>;
 }
 
@@ -27,7 +28,7 @@ export async function openInstallation(
     const database = openDatabase(url, { max: 2, application_name });
     closers.push(() => database.close());
     await checkDatabase(database);
-    return { db: database.db, close };
+    return { db: database.db, url, close };
   } catch (error) {
     await close();
     throw error instanceof BackingError ? new StartError(error.message) : error;

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { createVault, readVaultSecret, type Settings, StartError } from "@oneheart/kernel";
 import { LogKeyError, readLogKeys } from "@oneheart/ledger";
+import { masterKeyBytes, masterKeyText } from "./master-key.ts";
 
 /** The purpose for which the impact service derives the log's key from the master key. */
 const PURPOSE = "ledger-log";
@@ -9,11 +8,11 @@ const PURPOSE = "ledger-log";
 /** The keys that this installation's log signs with, the current one first, and has signed with; none when its secrets are not here. */
 export async function configuredKeys(settings: Settings): Promise<readonly string[]> {
   const isSet = settings.LEDGER_SIGNING_KEY ?? settings.LEDGER_SIGNING_KEY_FILE ?? settings.LEDGER_SIGNING_KEY_VAULT;
-  const master = settings.MASTER_KEY ?? (await readFile(join(settings.DATA_DIR, "master.key"), "utf8").catch(() => undefined));
+  const master = await masterKeyText(settings);
   if (isSet === undefined && master === undefined) return [];
   try {
     const { all_keys } = await readLogKeys(settings, {
-      deriveSeed: () => createVault(masterKey(master)).derive(PURPOSE),
+      deriveSeed: () => createVault(masterKeyBytes(master)).derive(PURPOSE),
       readVault: () => readVaultSecret(settings, "LEDGER_SIGNING_KEY_VAULT"),
     });
     return all_keys;
@@ -21,10 +20,4 @@ export async function configuredKeys(settings: Settings): Promise<readonly strin
     if (error instanceof LogKeyError) throw new StartError(error.message);
     throw error;
   }
-}
-
-function masterKey(text: string | undefined): Buffer {
-  const key = Buffer.from(text?.trim() ?? "", "base64");
-  if (key.length !== 32) throw new StartError("MASTER_KEY must be 32 bytes in base64 (openssl rand -base64 32).");
-  return key;
 }

@@ -18,6 +18,10 @@ const commands: Record<string, Command> = {
     summary: "check every number of this installation's ledger; exit code 1 on any finding",
     run: async (args) => (await import("./audit/command.ts")).auditCommand(args),
   },
+  backup: {
+    summary: "write the running installation into one encrypted file",
+    run: async (args) => (await import("./backup/command.ts")).backupCommand(args),
+  },
   demo: {
     summary: "tell the main job as a story, against an instance of its own",
     run: async () => (await import("./demo/demo.ts")).demo(),
@@ -26,6 +30,10 @@ const commands: Record<string, Command> = {
   models: {
     summary: "list, verify and evaluate the models that look at evidence",
     run: async (args) => (await import("./models/command.ts")).modelsCommand(args),
+  },
+  restore: {
+    summary: "make an installation again from a backup, and audit it",
+    run: async (args) => (await import("./restore/command.ts")).restoreCommand(args),
   },
   snapshot: {
     summary: "write a day of the log into a folder that anyone can verify",

@@ -7,7 +7,9 @@ import {
   backingMigrations,
   closeBacking,
   FolderInUse,
+  type Objects,
   openBacking,
+  openObjects,
   startEmbeddedPostgres,
 } from "@oneheart/backing";
 import {
@@ -16,11 +18,13 @@ import {
   judgeApplicationLogin,
   kernelMigrations,
   type Logger,
+  type Migration,
   type MigrationSource,
   migrate,
   migrateJobs,
   type OpenDatabase,
   openDatabase,
+  readMigrations,
   requireMigrated,
   type Settings,
   StartError,
@@ -36,6 +40,8 @@ export interface Foundation {
   database: OpenDatabase;
   backing: Backing;
   vault: Vault;
+  /** Resolves when the embedded PostgreSQL is gone for good: the process can do nothing more. */
+  lost: Promise<Error>;
   close(): Promise<void>;
 }
 
@@ -55,11 +61,12 @@ export async function openFoundation(settings: Settings, log: Logger): Promise<F
   };
   try {
     const vault = createVault(await masterKey(settings));
-    const { database, applied } = await openMigrated(settings, log, closers, `oneheart ${settings.SERVICES}`);
+    const { promise: lost, resolve: onLost } = Promise.withResolvers<Error>();
+    const { database, applied } = await openMigrated(settings, log, closers, { name: `oneheart ${settings.SERVICES}`, onLost });
     if (applied.length > 0) log.info({ migrations: applied.length }, "database migrated");
     const backing = await openBacking(backingConfig(settings, vault), { pool: database.pool, databaseUrl: database.url, log });
     closers.push(() => closeBacking(backing));
-    return { database, backing, vault, close };
+    return { database, backing, vault, lost, close };
   } catch (error) {
     await close();
     throw error instanceof BackingError ? new StartError(error.message) : error;
@@ -119,12 +126,17 @@ export async function migrateDatabase(settings: Settings, log: Logger): Promise<
 }
 
 /** A database that is new enough and up to date, opened as the application, and the migrations applied now. */
-async function openMigrated(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>, application_name: string) {
-  const addresses = await addressesOf(settings, log, closers);
+async function openMigrated(
+  settings: Settings,
+  log: Logger,
+  closers: Array<() => Promise<unknown>>,
+  { name, onLost }: { name: string; onLost: (error: Error) => void },
+) {
+  const addresses = await addressesOf(settings, log, closers, onLost);
   const applied = await bringUpToDate(addresses.owner, log);
   const database = openDatabase(addresses.application, {
     max: settings.DATABASE_POOL,
-    application_name,
+    application_name: name,
     prepare: settings.DATABASE_PREPARE === "on",
   });
   closers.push(() => database.close());
@@ -140,19 +152,48 @@ interface Addresses {
   application: string;
 }
 
-async function addressesOf(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>): Promise<Addresses> {
+async function addressesOf(
+  settings: Settings,
+  log: Logger,
+  closers: Array<() => Promise<unknown>>,
+  onLost?: (error: Error) => void,
+): Promise<Addresses> {
   const { DATABASE_URL: application, DATABASE_MIGRATION_URL: owner } = settings;
   if (application !== undefined) return { application, owner: owner ?? application };
   const postgres = await startEmbeddedPostgres({
     dir: join(settings.DATA_DIR, "postgres"),
-    log: (line) => log.info({ from: "postgres" }, line),
+    log: (line, level = "info") => log[level]({ from: "postgres" }, line),
+    onLost,
   });
   closers.push(() => postgres.stop());
   return { owner: postgres.url, application: postgres.applicationUrl };
 }
 
+/** Every migration there is, with its checksum. */
+export function knownMigrations(): Promise<Migration[]> {
+  return readMigrations(migrationSources);
+}
+
+/** Migrates the database of the tables' owner: with these migrations only, or with all that are waiting. */
+export async function migrateTo(url: string, log: Logger, only?: ReadonlySet<string>): Promise<string[]> {
+  return bringUpToDate(url, log, only);
+}
+
+/** The object store of the settings, without the other backing services. */
+export async function openObjectStore(settings: Settings): Promise<Objects> {
+  try {
+    return await openObjects({ objects_url: objectsUrl(settings), link_secret: "no links are made with this".padEnd(32, ".") });
+  } catch (error) {
+    throw error instanceof BackingError ? new StartError(error.message) : error;
+  }
+}
+
+function objectsUrl({ OBJECTS_URL, DATA_DIR }: Settings): string {
+  return OBJECTS_URL ?? pathToFileURL(resolve(DATA_DIR, "objects")).href;
+}
+
 /** Applies what is waiting; a login that may not migrate only looks whether anything is. */
-async function bringUpToDate(url: string, log: Logger): Promise<string[]> {
+async function bringUpToDate(url: string, log: Logger, only?: ReadonlySet<string>): Promise<string[]> {
   const database = openDatabase(url, { max: 1, application_name: "oneheart migrate" });
   try {
     await checkDatabase(database);
@@ -161,7 +202,7 @@ async function bringUpToDate(url: string, log: Logger): Promise<string[]> {
       return [];
     }
     await migrateJobs(url, log);
-    return await migrate(database.pool, migrationSources);
+    return await migrate(database.pool, migrationSources, { only });
   } finally {
     await database.close();
   }
@@ -172,7 +213,7 @@ function backingConfig(settings: Settings, vault: Vault) {
     cache: settings.CACHE ?? (settings.REDIS_URL === undefined ? ("memory" as const) : ("redis" as const)),
     redis_url: settings.REDIS_URL,
     mongodb_url: settings.MONGODB_URL,
-    objects_url: settings.OBJECTS_URL ?? pathToFileURL(resolve(settings.DATA_DIR, "objects")).href,
+    objects_url: objectsUrl(settings),
     outbox_dir: resolve(settings.DATA_DIR, "outbox"),
     link_secret: vault.derive("links").toString("hex"),
     smtp_url: settings.SMTP_URL,

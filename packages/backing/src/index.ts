@@ -2,7 +2,7 @@ export type { BackingConfig } from "./config.ts";
 export { BackingError, type BackingErrorCode, FolderInUse, ObjectNotFound } from "./errors.ts";
 export type { Log } from "./log.ts";
 export { attachment } from "./objects/keys.ts";
-export { type BackingDependencies, closeBacking, openBacking } from "./open.ts";
+export { type BackingDependencies, closeBacking, openBacking, openObjects } from "./open.ts";
 export * from "./ports.ts";
 export { applicationUrl, ensureApplicationLogin } from "./postgres/application-login.ts";
 export { swallowConnectionErrors } from "./postgres/connection-errors.ts";
@@ -11,4 +11,4 @@ export { createPoolGuard, type PoolGuard } from "./queue/pool-guard.ts";
 
 /** The folder of this package's own tables, as numbered SQL. */
 export const backingMigrations: URL = new URL("../migrations/", import.meta.url);
-export { endOf, reportedOutcomes, type Supervised, superviseWorkers, type Workers } from "./queue/supervise.ts";
+export { endOf, isListenerNoise, reportedOutcomes, type Supervised, superviseWorkers, type Workers } from "./queue/supervise.ts";

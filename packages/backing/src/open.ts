@@ -74,7 +74,8 @@ async function openPostgresQueue({ databaseUrl, log }: BackingDependencies): Pro
   return { ...queue, close: () => (closed ??= queue.close().then(() => pool.end())) };
 }
 
-async function openObjects({ objects_url, link_secret }: BackingConfig): Promise<Objects> {
+/** Opens the object store alone. Throws `config_invalid`. */
+export async function openObjects({ objects_url, link_secret }: Pick<BackingConfig, "objects_url" | "link_secret">): Promise<Objects> {
   const url = URL.parse(objects_url);
   const parameter = (name: string) => url?.searchParams.get(name) || undefined;
   if (url?.protocol === "file:") return openFileObjects({ root: fileURLToPath(url), link_secret });

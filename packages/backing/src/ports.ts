@@ -55,6 +55,8 @@ export interface Objects {
   bytes(key: string): Promise<Uint8Array>;
   head(key: string): Promise<StoredObject | undefined>;
   delete(key: string): Promise<void>;
+  /** The key of every object, in no order. What is stored or deleted meanwhile may be missing or there. */
+  keys(): AsyncIterable<string>;
   /** A link that works without a session until it expires. Embedded: a gateway path with an HMAC; S3 and GCS: presigned. */
   signedUrl(key: string, options: { expires_s: number; filename?: string }): Promise<string>;
   /** True when the link was made by `signedUrl` of the embedded adapter and has not expired; always false elsewhere. */

@@ -11,7 +11,8 @@ export interface MigrationSource {
   folder: URL;
 }
 
-interface Migration {
+/** A file of a source, with the checksum that is kept of it. */
+export interface Migration {
   owner: string;
   name: string;
   sql: string;
@@ -25,9 +26,14 @@ const fileName = /^\d{4}-[a-z0-9-]+\.sql$/;
  * Brings the database up to date, source by source in the order given, each file in its own transaction under one advisory lock,
  * and gives the application's role its rights on what is new.
  * Throws `StartError` when a file that was applied has changed or is gone, or when one fails. Answers the names applied now.
+ * `only` leaves others out (`owner/name`), for a database as an earlier release had it.
  */
-export async function migrate(pool: pg.Pool, sources: MigrationSource[]): Promise<string[]> {
-  const migrations = (await Promise.all(sources.map(readSource))).flat();
+export async function migrate(
+  pool: pg.Pool,
+  sources: MigrationSource[],
+  { only }: { only?: ReadonlySet<string> | undefined } = {},
+): Promise<string[]> {
+  const migrations = await readMigrations(sources);
   const client = await pool.connect();
   try {
     await client.query("SET statement_timeout = 0");
@@ -36,9 +42,10 @@ export async function migrate(pool: pg.Pool, sources: MigrationSource[]): Promis
       "CREATE TABLE IF NOT EXISTS migrations (owner text, name text, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (owner, name))",
     );
     const waiting = await waitingOf(client, migrations, sources);
-    for (const migration of waiting) await apply(client, migration);
+    const wanted = waiting.filter((migration) => only?.has(nameOf(migration)) ?? true);
+    for (const migration of wanted) await apply(client, migration);
     await grantApplicationRole(client);
-    return waiting.map(nameOf);
+    return wanted.map(nameOf);
   } finally {
     // The session ends with its settings and the lock, also after an error.
     client.release(true);
@@ -47,7 +54,7 @@ export async function migrate(pool: pg.Pool, sources: MigrationSource[]): Promis
 
 /** For a login that may not migrate: refuses a database that lacks migrations of these sources. */
 export async function requireMigrated(pool: pg.Pool, sources: MigrationSource[]): Promise<void> {
-  const migrations = (await Promise.all(sources.map(readSource))).flat();
+  const migrations = await readMigrations(sources);
   const waiting = await waitingOf(pool, migrations, sources);
   if (waiting.length === 0) return;
   throw new StartError(
@@ -64,6 +71,11 @@ async function waitingOf(client: pg.ClientBase | pg.Pool, migrations: Migration[
 
 function nameOf({ owner, name }: { owner: string; name: string }): string {
   return `${owner}/${name}`;
+}
+
+/** The files of all sources, in the order in which they are applied. */
+export async function readMigrations(sources: MigrationSource[]): Promise<Migration[]> {
+  return (await Promise.all(sources.map(readSource))).flat();
 }
 
 async function readSource(source: MigrationSource): Promise<Migration[]> {

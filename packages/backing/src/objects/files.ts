@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, opendir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
@@ -12,6 +12,7 @@ import { createLinks } from "./links.ts";
 
 /** An upload that a crash left behind is removed when it is this old: another process may still be writing a younger one. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
+const PROBE_BYTES = 64 * 1024;
 
 export interface FileObjectsOptions {
   root: string;
@@ -81,11 +82,29 @@ export async function openFileObjects({ root, link_secret, now }: FileObjectsOpt
         });
       }
     },
+    async *keys() {
+      for await (const path of filesBelow(join(root, "files"), "")) yield path;
+    },
     signedUrl: async (key, options) => links.sign(checkKey(key), options),
     verifySignedPath: (key, query) => links.verify(key, query),
-    ping: () => access(incoming, constants.W_OK),
+    async ping() {
+      // Written, because a full disk may be entered.
+      const probe = join(incoming, `probe-${randomUUID()}`);
+      await writeFile(probe, Buffer.alloc(PROBE_BYTES, 1), { mode: 0o600 }).finally(() => rm(probe, { force: true }));
+    },
     async close() {},
   };
+}
+
+async function* filesBelow(folder: string, prefix: string): AsyncGenerator<string> {
+  const entries = await opendir(folder).catch((error: unknown) => {
+    if (isAbsent(error)) return [];
+    throw error;
+  });
+  for await (const entry of entries) {
+    if (entry.isDirectory()) yield* filesBelow(join(folder, entry.name), `${prefix}${entry.name}/`);
+    else yield `${prefix}${entry.name}`;
+  }
 }
 
 async function moveInto(from: string, to: string): Promise<void> {

@@ -65,6 +65,9 @@ export function createGcsObjects({ bucket: name, endpoint }: GcsObjectsOptions):
     async delete(key) {
       await file(key).delete({ ignoreNotFound: true });
     },
+    async *keys() {
+      for await (const { name } of bucket.getFilesStream() as AsyncIterable<{ name: string }>) yield name;
+    },
     async signedUrl(key, { expires_s, filename }) {
       const disposition = filename === undefined ? {} : { responseDisposition: attachment(filename) };
       const [url] = await file(key).getSignedUrl({ version: "v4", action: "read", expires: Date.now() + expires_s * 1000, ...disposition });

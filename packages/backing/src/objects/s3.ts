@@ -9,6 +9,7 @@ import {
   HeadBucketCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  paginateListObjectsV2,
   S3Client,
   S3ServiceException,
   UploadPartCommand,
@@ -88,6 +89,11 @@ export function createS3Objects({ bucket, region, endpoint }: S3ObjectsOptions):
     },
     async delete(key) {
       await client.send(new DeleteObjectCommand(at(key)));
+    },
+    async *keys() {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket: bucket })) {
+        for (const { Key } of Contents) if (Key !== undefined) yield Key;
+      }
     },
     async signedUrl(key, { expires_s, filename }) {
       const ResponseContentDisposition = filename === undefined ? undefined : attachment(filename);

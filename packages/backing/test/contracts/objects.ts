@@ -30,6 +30,20 @@ export function objectsContract(name: string, options: { skip?: false | string; 
       assert.equal(await objects.head(key), undefined);
     });
 
+    test("every object's key is listed, and that of a deleted one is not", async () => {
+      const [first, second] = [`list/${randomUUID()}/a ünï`, `list/${randomUUID()}`];
+      for (const key of [first, second]) await objects.put(key, randomBytes(5), jpeg);
+      const listed = async () => {
+        const keys: string[] = [];
+        for await (const key of objects.keys()) if (key === first || key === second) keys.push(key);
+        return keys.sort();
+      };
+      assert.deepEqual(await listed(), [first, second].sort());
+      await objects.delete(first);
+      assert.deepEqual(await listed(), [second]);
+      await objects.delete(second);
+    });
+
     test("an empty object is an object", async () => {
       const key = randomUUID();
       await objects.put(key, new Uint8Array(), jpeg);
