@@ -32,6 +32,7 @@ async function checkAll(kernel: Kernel): Promise<Record<string, "ok" | "failed">
   const { db } = kernel.context("gateway");
   const pings: Record<string, () => Promise<unknown>> = {
     database: () => db.selectNoFrom((one) => one.val(1).as("one")).execute(),
+    disk: () => kernel.disk.check(),
     cache: () => cache.ping(),
     objects: () => objects.ping(),
   };

@@ -68,6 +68,6 @@ function challenge(request: FastifyRequest): string {
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = toOperationError(error);
   if (known.code === "internal" && known !== error) request.log.error({ err: error }, "request failed");
-  if (known.code === "unavailable") request.log.warn({ reason: known.message }, "something needed is away");
+  if (known.code === "unavailable") request.log.warn({ err: known }, "something needed is away");
   return sendProblem(known, request, reply);
 }

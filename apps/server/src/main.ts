@@ -1,41 +1,23 @@
 /** `npm start`. */
-import { loadSettings, StartError } from "@oneheart/kernel";
+import { createLogger, loadSettings, StartError } from "@oneheart/kernel";
 import { banner } from "./banner.ts";
 import { loadDemonstration } from "./demonstration/load.ts";
-import { type RunningServer, startServer } from "./start.ts";
-
-/** Ends the process for good when a stop does not get there by itself. */
-const stopGrace_ms = 10_000;
+import { endInOrder, surviveWithoutTerminal } from "./ending.ts";
+import { startServer } from "./start.ts";
 
 async function main(): Promise<void> {
+  surviveWithoutTerminal();
   const settings = loadSettings(process.env);
+  const log = createLogger({ level: settings.LOG_LEVEL });
   const starting = performance.now();
   const server = await startServer(settings, {
+    log,
     // At once: a start that fails later must not take the only password with it.
     onAdminPassword: (password) => console.log(`\nAdministrator: admin / ${password}   (keep it: it is not told again)\n`),
   });
-  stopOnSignal(server, settings.STOP_TIMEOUT_MS + stopGrace_ms);
+  endInOrder(server, { log, limit_ms: settings.STOP_TIMEOUT_MS });
   const accounts = await loadDemonstration(server.kernel, settings);
   console.log(banner(server, settings, accounts, performance.now() - starting));
-}
-
-function stopOnSignal(server: RunningServer, limit_ms: number): void {
-  let stopping = false;
-  const stop = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    console.log(`\n${signal}: finishing requests and jobs under way ...`);
-    setTimeout(() => process.exit(1), limit_ms).unref();
-    server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGINT", () => stop("SIGINT"));
-  process.on("SIGTERM", () => stop("SIGTERM"));
 }
 
 main().catch((error: unknown) => {

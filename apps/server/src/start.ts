@@ -14,6 +14,8 @@ export interface RunningServer {
   kernel: Kernel;
   /** The password of `admin` when this start generated one. */
   adminPassword: string | undefined;
+  /** Resolves when the embedded PostgreSQL is gone for good; what is left to do is to stop. */
+  lost: Promise<Error>;
   /** Drains requests and jobs, then closes everything that it opened. */
   stop(): Promise<void>;
 }
@@ -51,7 +53,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
     server = http;
     await kernel.startJobs();
     const url = await listen(http, settings);
-    return { url, kernel, adminPassword, stop: once(stop) };
+    return { url, kernel, adminPassword, lost: foundation.lost, stop: once(stop) };
   } catch (error) {
     await stop();
     throw error;

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
 import { startEmbeddedPostgres } from "@oneheart/backing";
-import { ApiError, impactContract, proofContract } from "@oneheart/contracts";
+import { ApiError, impactContract, mapContract, proofContract } from "@oneheart/contracts";
 import { logIn, openProgramme, type Person, questReaches, register, until } from "@oneheart/testing";
 import { adminPassword, type Child, handIn, spawnServer } from "./harness.ts";
 import { png } from "./png.ts";
@@ -71,6 +72,62 @@ describe("a fault in the middle of the main job", () => {
       await child.end("SIGTERM");
       await server.stop();
     }
+  });
+
+  it("by killing the embedded PostgreSQL ten times under load loses nothing that was acknowledged, and fills no log", async () => {
+    const data = join(dir, "ten");
+    child = await spawnServer({ DATA_DIR: data, PORT: "0" });
+    const { admin } = await openProgramme(child.url, adminPassword);
+    const made: string[] = [];
+    let stopped = false;
+    const load = async () => {
+      while (!stopped) {
+        const zone = { zone_type: "urban", name: `Zone ${made.length}`, location_lat: 1, location_lng: 1, radius_km: 1 };
+        const answer = await admin.call(mapContract.operations.createZone, zone).catch((error: unknown) => error);
+        if (answer instanceof Error) assert.ok(!(answer instanceof ApiError) || answer.status === 503, String(answer));
+        else made.push((answer as { id: string }).id);
+      }
+    };
+    const loads = Promise.all([load(), load(), load()]);
+    const postmaster = async () => Number((await readFile(join(data, "postgres/data/postmaster.pid"), "utf8")).split("\n")[0]);
+    const started = performance.now();
+    try {
+      for (let kills = 0, killed = 0; kills < 10; kills++) {
+        // Another one than the last, and one that writes: children of a killed one may end their work.
+        killed = await until(postmaster, (pid) => pid > 0 && pid !== killed, "another PostgreSQL");
+        const before = made.length;
+        await until(
+          async () => made.length,
+          (count) => count > before + 3,
+          "writes between two kills",
+        );
+        process.kill(killed, "SIGKILL");
+      }
+      await until(
+        async () => (await fetch(`${child!.url}/ready`)).status,
+        (status) => status === 200,
+        "the server to be ready again",
+      );
+    } finally {
+      stopped = true;
+    }
+    await loads;
+    for (const id of made) assert.equal((await admin.call(mapContract.operations.getZone, { id })).id, id);
+    const lines = child.output().trim().split("\n").length;
+    const minutes = (performance.now() - started) / 60_000;
+    assert.ok(lines < 60 + 40 * minutes, `${lines} lines in ${minutes.toFixed(1)} minutes:\n${child.output()}`);
+    assert.equal(await child.end("SIGTERM"), 0);
+  });
+
+  it("that leaves the embedded PostgreSQL beyond repair ends the process with a code and one line", async () => {
+    const data = join(dir, "damaged");
+    child = await spawnServer({ DATA_DIR: data, PORT: "0" });
+    const exit = once(child.process, "exit");
+    const pid = Number((await readFile(join(data, "postgres/data/postmaster.pid"), "utf8")).split("\n")[0]);
+    await truncate(join(data, "postgres/data/global/pg_control"), 100);
+    process.kill(pid, "SIGKILL");
+    assert.equal((await exit)[0], 1);
+    assert.match(child.output(), /cannot be started again .*restore a backup/);
   });
 
   it("of one player does not stop the others: a poisoned file waits for a person", async () => {

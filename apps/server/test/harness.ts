@@ -22,7 +22,8 @@ export interface Child {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+/** The server's main program. */
+export const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 const base = { NODE_ENV: "test", HOST: "127.0.0.1", DEMO: "off", RATE_LIMITS: "off", LOG_LEVEL: "warn", ADMIN_PASSWORD: adminPassword };
 
 export async function freePort(): Promise<number> {

@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
 import { playerContract } from "@oneheart/contracts";
 import { logIn, register, until } from "@oneheart/testing";
-import { type Child, freePort, runServer, spawnServer } from "./harness.ts";
+import { type Child, freePort, main, runServer, spawnServer } from "./harness.ts";
+
+const repository = fileURLToPath(new URL("../../../", import.meta.url));
+/** `script` of util-linux gives a terminal. */
+const noScript = spawnSync("script", ["--version"]).stdout?.includes("util-linux") !== true;
 
 /** Processes whose command line names this folder. */
 function processesOf(dir: string): string[] {
@@ -93,6 +98,54 @@ describe("npm start", () => {
     const again = await logIn(child.url, "kept", "a walk through the old town");
     assert.equal((await again.call(playerContract.operations.getPlayer, { id: "me" })).id, person.id);
   });
+
+  it("goes on when its terminal vanishes, and ends on SIGTERM", { skip: noScript }, async () => {
+    const data = join(dir, "terminal");
+    // Its own session: a process of the terminal's session is told by a signal and ends.
+    const command = `exec setsid -w ${process.execPath} ${main}`;
+    const environment = { ...process.env, DATA_DIR: data, PORT: "0", HOST: "127.0.0.1", DEMO: "off", ADMIN_PASSWORD: "of the terminal" };
+    const terminal = spawn("script", ["-qfec", command, "/dev/null"], { env: environment, stdio: ["ignore", "pipe", "ignore"] });
+    let output = "";
+    terminal.stdout.on("data", (chunk) => (output += chunk));
+    const shown = await until(
+      async () => output,
+      (text) => text.includes("/docs"),
+      "the banner",
+    );
+    const url = /ready at (http:\S+)/.exec(shown)![1];
+    assert.match(shown, /\d\d:\d\d:\d\d INFO/, "log lines are readable in a terminal");
+    terminal.kill("SIGKILL");
+    // Each request writes a line, to nobody.
+    for (let count = 0; count < 5; count++) assert.equal((await fetch(`${url}/health`)).status, 200);
+    const server = processesOf(main).find((line) => !line.includes("script"))!;
+    process.kill(Number.parseInt(server, 10), "SIGTERM");
+    await until(
+      async () => processesOf(data),
+      (left) => left.length === 0,
+      "every process to end",
+    );
+  });
+
+  for (const signal of ["SIGTERM", "SIGKILL"] as const)
+    it(`leaves nothing behind when npm itself gets ${signal}`, async () => {
+      const data = join(dir, `npm-${signal}`);
+      const environment = { ...process.env, DATA_DIR: data, PORT: "0", HOST: "127.0.0.1", DEMO: "off", ADMIN_PASSWORD: "of npm's tests" };
+      const npm = spawn("npm", ["start"], { cwd: repository, env: environment, stdio: ["ignore", "pipe", "inherit"] });
+      let output = "";
+      npm.stdout.on("data", (chunk) => (output += chunk));
+      const shown = await until(
+        async () => output,
+        (text) => text.includes("ready at"),
+        "the banner",
+      );
+      npm.kill(signal);
+      await until(
+        async () => processesOf(data),
+        (left) => left.length === 0,
+        "every process to end",
+      );
+      await assert.rejects(fetch(`${/ready at (http:\S+)/.exec(shown)![1]}/health`));
+    });
 
   it("refuses a taken port", async () => {
     const port = await freePort();

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { Clock } from "./clock.ts";
 import type { Settings } from "./config.ts";
 import type { Database, DatabaseTransaction } from "./database.ts";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "./log/logger.ts";
 import type { Principal } from "./principal.ts";
 import type { Vault } from "./vault.ts";
 

@@ -4,8 +4,9 @@ import { parseAnswer, replay } from "./answers.ts";
 import { auditOf } from "./audit.ts";
 import type { Answered, Call } from "./call.ts";
 import type { Context, IncomingFile, Tx } from "./context.ts";
-import { commonError, declaredError, isDatabaseAway, isOperationError, type OperationError } from "./errors.ts";
+import { commonError, declaredError, isOperationError, type OperationError } from "./errors.ts";
 import { AlreadyAnswered, claimKeys, digestOf, findAnswer, fingerprintOf, type IdempotentRequest, isKnown } from "./idempotency.ts";
+import { outageOf } from "./outages.ts";
 import { emptyOutcome, writeOutcome } from "./outcome.ts";
 import { isUser, mayCall } from "./principal.ts";
 import { createBaseContext, type Runtime, type TransactionHooks } from "./runtime.ts";
@@ -25,6 +26,7 @@ export async function dispatch(runtime: Runtime, handler: Handler, call: Call): 
     stop({ outcome: "ok" });
     return answered;
   } catch (error) {
+    runtime.disk.note(error);
     const known = toOperationError(operation, error);
     stop({ outcome: known.code });
     if (known.status >= 500)
@@ -183,6 +185,6 @@ export function fieldErrors(error: z.ZodError): FieldError[] {
 
 function toOperationError(operation: Operation, error: unknown): OperationError {
   if (isOperationError(error) && (error.code in commonErrors || error.code in (operation.errors ?? {}))) return error;
-  if (isDatabaseAway(error)) return commonError("unavailable");
+  if (outageOf(error) !== undefined) return commonError("unavailable");
   return commonError("internal" satisfies CommonErrorCode);
 }

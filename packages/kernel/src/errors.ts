@@ -45,10 +45,15 @@ export class StartError extends Error {
 
 // Class 08, 57P01-57P03 and 53300 of PostgreSQL's appendix A, and what the socket says when the server is away.
 const awayStates = new Set(["57P01", "57P02", "57P03", "53300"]);
-const awayCodes = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT"]);
-const awayMessages = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+const awayCodes = new Set([
+  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ENOENT", "ETIMEDOUT"],
+  ...["ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"],
+]);
+// Of pg and its pool, and of ioredis.
+const awayMessages =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Reached the max retries per request limit/;
 
-/** True when the database could not be reached, so that the caller may try again. */
+/** True when the database, or the cache, could not be reached, so that the caller may try again. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code = "", syscall } = error as Error & { code?: string; syscall?: string };

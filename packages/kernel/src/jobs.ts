@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import { createPoolGuard, endOf, reportedOutcomes, superviseWorkers, swallowConnectionErrors } from "@oneheart/backing";
+import { createPoolGuard, endOf, isListenerNoise, reportedOutcomes, superviseWorkers, swallowConnectionErrors } from "@oneheart/backing";
 import {
   Logger as GraphileLogger,
   type ParsedCronItem,
@@ -12,7 +12,7 @@ import {
 import pg from "pg";
 import { type Bring, deliveryTo, earlierTasks } from "./deliver.ts";
 import { type Delivery, taskName } from "./events.ts";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "./log/logger.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
 import type { ScheduledJob, ServiceDefinition } from "./service.ts";
@@ -126,6 +126,7 @@ function timed(runtime: Runtime, name: string, marked: () => Promise<void>, work
       return ends.map((end) => (end.status === "rejected" ? Promise.reject(end.reason) : Promise.resolve()));
     } catch (error) {
       stop({ outcome: "failed" });
+      runtime.disk.note(error);
       runtime.log.warn({ err: error, task: name }, "job failed; it is tried again with a growing pause");
       throw error;
     }
@@ -163,7 +164,7 @@ function cronItems(services: readonly ServiceDefinition[]): ParsedCronItem[] {
 /** The queue's own chatter is for debugging; what matters of a job is logged where it runs. */
 function quietLogger(log: Logger): GraphileLogger {
   return new GraphileLogger(() => (level, message) => {
-    if (level === "error" && !message.startsWith("Failed task")) log.warn({ from: "jobs" }, message);
+    if (level === "error" && !message.startsWith("Failed task") && !isListenerNoise(message)) log.warn({ from: "jobs" }, message);
     else log.trace({ from: "jobs" }, message);
   });
 }

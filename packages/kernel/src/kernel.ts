@@ -6,12 +6,13 @@ import { type Clock, systemClock } from "./clock.ts";
 import type { Settings } from "./config.ts";
 import type { BaseContext } from "./context.ts";
 import type { OpenDatabase } from "./database.ts";
+import { createDiskWatch, type DiskWatch } from "./disk-watch.ts";
 import { dispatch } from "./dispatch.ts";
 import { isOperationError } from "./errors.ts";
 import { collectSubscriptions } from "./events.ts";
 import { newId } from "./ids.ts";
 import { type JobRunner, startJobs } from "./jobs.ts";
-import type { Logger } from "./logger.ts";
+import type { Logger } from "./log/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOperationBatches } from "./operation-batch.ts";
 import { type Principal, system } from "./principal.ts";
@@ -40,6 +41,7 @@ export interface Kernel {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly backing: Backing;
+  readonly disk: DiskWatch;
   readonly running: readonly ServiceDefinition[];
   readonly tokens: InternalTokens | undefined;
   readonly serviceUrls: ReadonlyMap<string, URL>;
@@ -97,6 +99,7 @@ export function createKernel(options: KernelOptions): Kernel {
     metrics,
     subscriptions: collectSubscriptions(options.known),
     batches: createOperationBatches(() => runtime),
+    disk: createDiskWatch(database.pool),
     backing,
     vault: options.vault,
     settings,
@@ -111,6 +114,7 @@ export function createKernel(options: KernelOptions): Kernel {
     log,
     metrics,
     backing,
+    disk: runtime.disk,
     running: options.running,
     tokens,
     serviceUrls,

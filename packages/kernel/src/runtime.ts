@@ -5,7 +5,8 @@ import type { Answered, BatchedCall } from "./call.ts";
 import type { Settings } from "./config.ts";
 import type { BaseContext, Context, Tx } from "./context.ts";
 import type { DatabaseTransaction } from "./database.ts";
-import type { Logger } from "./logger.ts";
+import type { DiskWatch } from "./disk-watch.ts";
+import type { Logger } from "./log/logger.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Principal } from "./principal.ts";
 import { deliveryOf, type TransactionRuntime, transact } from "./transactions.ts";
@@ -24,6 +25,7 @@ export interface Runtime extends TransactionRuntime {
   settings: Settings;
   log: Logger;
   batches: OperationBatches;
+  disk: DiskWatch;
   /** Runs or forwards a call of one service to another. */
   callInternally(
     operation: Operation,

@@ -6,6 +6,7 @@ import { applicationUrl, ensureApplicationLogin } from "./application-login.ts";
 import { type Binaries, findBinaries } from "./binaries.ts";
 import { asFolderErrors, prepareFolders } from "./files.ts";
 import { ensureInitialised } from "./initialise.ts";
+import { keepRunning } from "./keep-running.ts";
 import { databaseUrl, type Layout, layoutOf } from "./layout.ts";
 import { endLeftover } from "./leftover.ts";
 import { lockFolder } from "./lock.ts";
@@ -26,7 +27,9 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   /** Made where it is missing. One live process at a time. */
   dir: string;
-  log?: (line: string) => void;
+  log?: (line: string, level?: "info" | "warn") => void;
+  /** Hears that PostgreSQL ended by itself and cannot be started again. Nothing is tried after that. */
+  onLost?: ((error: Error) => void) | undefined;
   /** PostgreSQL settings over the defaults, such as `fsync: "off"` for tests. */
   settings?: Record<string, string>;
   /** Another build of PostgreSQL than the one from npm. */
@@ -37,7 +40,8 @@ const STILL_ENDING_TRIES = 100;
 
 /**
  * Starts PostgreSQL in a folder, made at the first start, and resolves when its database `oneheart` accepts connections.
- * It ends with this process, however this process ends. Throws `FolderInUse` and `BackingError`.
+ * It ends with this process, however this process ends, and is started again when it ends by itself.
+ * Throws `FolderInUse` and `BackingError`.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const log = options.log ?? (() => undefined);
@@ -60,8 +64,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const runner = await findRunner(binaries, layout);
     const settings = options.settings ?? {};
     const password = await ensureInitialised(layout, binaries, runner, settings.fsync !== "off");
-    const onUnexpectedExit = () => log(`PostgreSQL in ${layout.dir} ended unexpectedly: see ${layout.log}`);
-    const server = await patiently(() => startServer(layout, binaries, runner, { settings, onUnexpectedExit }));
+    const server = await keepRunning(
+      (onUnexpectedExit) => patiently(() => startServer(layout, binaries, runner, { settings, onUnexpectedExit })),
+      { dir: layout.dir, logFile: layout.log, log, onLost: options.onLost ?? (() => undefined) },
+    );
     await ensureDatabase(layout, password).catch(async (error: unknown) => {
       await server.stop();
       throw error;

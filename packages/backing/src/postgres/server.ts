@@ -35,7 +35,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL and waits until it accepts connections. `onExit` hears when it ends without having been asked. */
+/** Starts PostgreSQL and waits until it accepts connections. `onUnexpectedExit` hears when it ends without having been asked. */
 export async function startServer(
   layout: Layout,
   binaries: Binaries,
@@ -49,9 +49,11 @@ export async function startServer(
     failed = error;
   });
   while (!(await isReady(layout, child))) {
-    if (failed !== undefined || child.exitCode !== null || child.signalCode !== null) throw await startFailure(layout, failed);
+    if (failed !== undefined || hasExited(child)) throw await startFailure(layout, failed);
     await delay(10);
   }
+  // It may have ended while the file that says "ready" was read.
+  if (hasExited(child)) throw await startFailure(layout, failed);
 
   child.once("exit", options.onUnexpectedExit);
   // The handle must not keep a process alive that has ended its work: the pipe's end stops PostgreSQL then.
@@ -61,9 +63,13 @@ export async function startServer(
       child.off("exit", options.onUnexpectedExit);
       child.ref();
       child.stdin!.end();
-      if (child.exitCode === null && child.signalCode === null) await exited;
+      if (!hasExited(child)) await exited;
     },
   };
+}
+
+function hasExited(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 async function spawnServer(layout: Layout, command: string[], runner: Runner): Promise<ChildProcess> {

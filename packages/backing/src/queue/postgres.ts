@@ -5,7 +5,7 @@ import type { Log } from "../log.ts";
 import type { WorkQueue } from "../ports.ts";
 import { runAttempt } from "./attempt.ts";
 import { createPoolGuard } from "./pool-guard.ts";
-import { endOf, reportedOutcomes, type Supervised, superviseWorkers } from "./supervise.ts";
+import { endOf, isListenerNoise, reportedOutcomes, type Supervised, superviseWorkers } from "./supervise.ts";
 
 /** How many attempts there are is known to the worker, not here; this is the most that the column holds. */
 const ATTEMPTS_MAX = 32_767;
@@ -100,6 +100,7 @@ function asStored(stored: unknown): Stored {
 function asLogger(log: Log): Logger {
   return new Logger(() => (level, message, meta) => {
     if (meta?.failure === true) return;
+    if (isListenerNoise(message)) return;
     if (level === "error") log.error({ from: "graphile-worker" }, message);
     if (level === "warning") log.warn({ from: "graphile-worker" }, message);
   });

@@ -21,6 +21,11 @@ export interface Supervised {
  */
 export const reportedOutcomes = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
+/** What graphile-worker says several times a second while the database is away; the one who supervises the workers says it once. */
+export function isListenerNoise(message: string): boolean {
+  return /notify listener|attempting to UNLISTEN/.test(message);
+}
+
 const AGAIN_MS = 500;
 const END_WITHIN_MS = 2_000;
 
