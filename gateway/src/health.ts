@@ -31,8 +31,10 @@ async function checkAll(kernel: Kernel): Promise<Record<string, "ok" | "failed">
   const { cache, objects } = kernel.backing;
   const { db } = kernel.context("gateway");
   const pings: Record<string, () => Promise<unknown>> = {
-    database: () => db.selectNoFrom((one) => one.val(1).as("one")).execute(),
-    disk: () => kernel.disk.check(),
+    database: async () => {
+      await db.selectNoFrom((one) => one.val(1).as("one")).execute();
+      await kernel.disk.check();
+    },
     cache: () => cache.ping(),
     objects: () => objects.ping(),
   };
