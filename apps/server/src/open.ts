@@ -40,9 +40,13 @@ export interface Foundation {
   database: OpenDatabase;
   backing: Backing;
   vault: Vault;
+  close(): Promise<void>;
+}
+
+/** The server's own: the embedded PostgreSQL is its to lose. */
+interface OwnFoundation extends Foundation {
   /** Resolves when the embedded PostgreSQL is gone for good: the process can do nothing more. */
   lost: Promise<Error>;
-  close(): Promise<void>;
 }
 
 /** Every migration, in order: libraries first, then the services as their contracts are listed. */
@@ -54,7 +58,7 @@ const migrationSources: MigrationSource[] = [
 ];
 
 /** Opens the database (starting the embedded one without DATABASE_URL), migrates it, and opens the other backing services. */
-export async function openFoundation(settings: Settings, log: Logger): Promise<Foundation> {
+export async function openFoundation(settings: Settings, log: Logger): Promise<OwnFoundation> {
   const closers: Array<() => Promise<unknown>> = [];
   const close = async () => {
     for (const closer of closers.reverse()) await closer();

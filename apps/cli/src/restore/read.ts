@@ -8,7 +8,7 @@ import { CONTENT_TYPE, END, End, MANIFEST, Manifest } from "../backup/format.ts"
 import { opened, type Secrets } from "../backup/seal.ts";
 
 /** One entry between the first and the last. It must be read to its end before the next one comes. */
-export type Item =
+type Item =
   | { kind: "rows"; table: string; body: Readable }
   | { kind: "object"; key: string; content_type: string; body: Readable; size: number };
 
