@@ -1,5 +1,5 @@
-import type { Database } from "@oneheart/kernel";
-import { createBatcher, createSequencer } from "@oneheart/ledger";
+import { createBatchQueue, type Database } from "@oneheart/kernel";
+import { createSequencer, type TransactionDraft } from "@oneheart/ledger";
 import { createSigner } from "@oneheart/tlog";
 import { sql } from "kysely";
 import { percentile } from "../report.ts";
@@ -24,7 +24,8 @@ interface LoadOptions {
 
 /** Clients that each send a transfer, wait for its commit, and send the next. */
 export async function load(db: Database, { clients, seconds, sealed, choose }: LoadOptions): Promise<Load> {
-  const batcher = createBatcher({ db, ledger });
+  // As the product posts transfers: in the kernel's batches.
+  const queue = createBatchQueue((drafts: TransactionDraft[]) => db.transaction().execute((tx) => ledger.post(tx, drafts)));
   const sequencer = sealed ? createSequencer({ db, origin, signer, now: () => new Date(), onError: fail }) : undefined;
   const latencies: number[] = [];
   const start = performance.now();
@@ -32,7 +33,8 @@ export async function load(db: Database, { clients, seconds, sealed, choose }: L
 
   async function client(): Promise<void> {
     for (let now = performance.now(); now < end; ) {
-      const posted = await batcher.post(transferDraft(choose()));
+      const [from, to] = choose();
+      const posted = await queue.run(transferDraft([from, to]), { conflicts: [], locks: [`player-${from}`, `player-${to}`] });
       if (!posted.ok) throw new Error(posted.message);
       const done = performance.now();
       latencies.push(done - now);
@@ -41,7 +43,6 @@ export async function load(db: Database, { clients, seconds, sealed, choose }: L
   }
 
   await Promise.all(Array.from({ length: clients }, client));
-  await batcher.close();
   if (sequencer !== undefined) {
     sequencer.wake();
     await sealedUp(db);

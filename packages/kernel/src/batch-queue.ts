@@ -1,48 +1,63 @@
-/** Items that are run in batches: one at a time for each caller, many at once for whoever runs them. */
-export interface BatchQueue<Item, Result> {
-  /** Answers the item's own result once its batch has run. Two items with the same conflict key are never members of one batch. */
-  run(item: Item, conflictKeys: readonly string[]): Promise<Result>;
+/** An item that waits for its batch. */
+export interface BatchKeys {
+  /** Two items that share a conflict key are never members of one batch. */
+  conflicts: readonly string[];
+  /** What the item's batch will lock. Batches that run at the same time share none of it while there is other work. */
+  locks: readonly string[];
 }
 
-interface Waiting<Item, Result> {
+/** Items that are run in batches: one at a time for each caller, many at once for whoever runs them. */
+export interface BatchQueue<Item, Result> {
+  /** Answers the item's own result once its batch has run. */
+  run(item: Item, keys: BatchKeys): Promise<Result>;
+}
+
+interface Waiting<Item, Result> extends BatchKeys {
   item: Item;
-  conflictKeys: readonly string[];
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
 
-export interface BatchLimits {
-  /** Most members of a batch. */
-  members_max: number;
-  /** Batches of the queue that run at the same time, each on a connection of its own. */
-  concurrency: number;
-}
-
-const defaults: BatchLimits = { members_max: 64, concurrency: 2 };
+/** Most members of a batch, and how many batches run at the same time, each on a connection of its own. */
+const [membersMax, concurrency] = [160, 3];
 
 /**
  * Makes the queue of one operation or subscriber. `run` gets the members of a batch and answers in their order. Nobody waits while there
  * is room for another batch: whoever comes when there is none goes with the next.
  */
-export function createBatchQueue<Item, Result>(
-  run: (members: Item[]) => Promise<Result[]>,
-  { members_max, concurrency }: BatchLimits = defaults,
-): BatchQueue<Item, Result> {
+export function createBatchQueue<Item, Result>(run: (members: Item[]) => Promise<Result[]>): BatchQueue<Item, Result> {
   let waiting: Array<Waiting<Item, Result>> = [];
   let running = 0;
+  /** How many running batches lock something. */
+  const locked = new Map<string, number>();
   let isScheduled = false;
 
   function start(): void {
     isScheduled = false;
     while (waiting.length > 0 && running < concurrency) {
-      const { members, left } = takeMembers(waiting, members_max);
+      // A whole batch that waits for locks may go: in the database all but its locked part is done meanwhile.
+      const isCrowded = waiting.length >= membersMax;
+      let { members, left } = takeMembers(waiting, (key) => locked.has(key));
+      if (members.length === 0 && isCrowded) ({ members, left } = takeMembers(waiting, () => false));
+      if (members.length === 0) return;
       waiting = left;
-      running += 1;
-      void runMembers(run, members).finally(() => {
-        running -= 1;
-        schedule();
-      });
+      runBatch(members);
     }
+  }
+
+  function runBatch(members: ReadonlyArray<Waiting<Item, Result>>): void {
+    const keys = new Set(members.flatMap(({ locks }) => locks));
+    for (const key of keys) locked.set(key, (locked.get(key) ?? 0) + 1);
+    running += 1;
+    void runMembers(run, members).finally(() => {
+      running -= 1;
+      for (const key of keys) {
+        const others = locked.get(key)! - 1;
+        if (others === 0) locked.delete(key);
+        else locked.set(key, others);
+      }
+      schedule();
+    });
   }
 
   /** After this turn of the event loop, so that those who come in it go together. */
@@ -53,23 +68,26 @@ export function createBatchQueue<Item, Result>(
   }
 
   return {
-    run: (item, conflictKeys) =>
+    run: (item, keys) =>
       new Promise((resolve, reject) => {
-        waiting.push({ item, conflictKeys, resolve, reject });
+        waiting.push({ item, ...keys, resolve, reject });
         schedule();
       }),
   };
 }
 
-/** Takes the first of each conflict key out of those who wait, in the order in which they came. */
-function takeMembers<Item, Result>(waiting: ReadonlyArray<Waiting<Item, Result>>, members_max: number) {
+/** Takes those who may go, in the order in which they came: nobody passes an earlier one with the same conflict key or lock. */
+function takeMembers<Item, Result>(waiting: ReadonlyArray<Waiting<Item, Result>>, isLocked: (key: string) => boolean) {
   const members: Array<Waiting<Item, Result>> = [];
   const left: Array<Waiting<Item, Result>> = [];
   const taken = new Set<string>();
+  const reserved = new Set<string>();
   for (const one of waiting) {
-    const isFree = members.length < members_max && !one.conflictKeys.some((key) => taken.has(key));
-    (isFree ? members : left).push(one);
-    for (const key of one.conflictKeys) taken.add(key);
+    const isApart = one.conflicts.every((key) => !taken.has(key)) && one.locks.every((key) => !reserved.has(key) && !isLocked(key));
+    const isMember = isApart && members.length < membersMax;
+    (isMember ? members : left).push(one);
+    for (const key of one.conflicts) taken.add(key);
+    if (!isMember) for (const key of one.locks) reserved.add(key);
   }
   return { members, left };
 }

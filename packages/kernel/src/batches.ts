@@ -37,6 +37,8 @@ export interface BatchContext<O extends OperationDefinition> extends Omit<BaseCo
 export interface OperationBatch<O extends Operation = Operation> {
   /** Two requests with the same key are never members of one batch: row locks do not keep them from each other. Absent: any two may be. */
   conflictKey?(input: HandlerInput<O>, principal: Principal): string;
+  /** Names of what the transaction will lock; batches that run at the same time are kept apart by them while there is other work. */
+  locks?(input: HandlerInput<O>, principal: Principal): string[];
   /** Reads what it needs of others and then calls `ctx.transaction` once. Whatever it throws is narrowed down to the member that causes it. */
   run(requests: ReadonlyArray<BatchRequest<O>>, ctx: BatchContext<O>): Promise<void>;
 }

@@ -16,7 +16,7 @@ export function createEventQueue(runtime: Runtime, service: string, subscriber: 
   const { conflictKey } = subscriber.batch;
   return async (delivery) => {
     const own = conflictKey === undefined ? [] : [`own:${conflictKey(delivery.payload as never)}`];
-    await queue.run(delivery, [`event:${delivery.event_id}`, ...own]);
+    await queue.run(delivery, { conflicts: [`event:${delivery.event_id}`, ...own], locks: [] });
   };
 }
 

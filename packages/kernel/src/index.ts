@@ -1,6 +1,7 @@
 export { errorFromSent, sentErrorOf } from "./answers.ts";
 export { judgeApplicationLogin, standingOf } from "./application-role.ts";
 export * from "./audits.ts";
+export { createBatchQueue } from "./batch-queue.ts";
 export * from "./batches.ts";
 export type { Answered, Call } from "./call.ts";
 export * from "./clock.ts";

@@ -1,7 +1,7 @@
 import type { EventDefinition } from "@oneheart/contracts";
 import { parseAnswer, replay } from "./answers.ts";
 import { auditOf } from "./audit.ts";
-import { type BatchQueue, createBatchQueue } from "./batch-queue.ts";
+import { type BatchKeys, type BatchQueue, createBatchQueue } from "./batch-queue.ts";
 import type { BatchContext, BatchHandler, RequestMember } from "./batches.ts";
 import type { Answered, BatchedCall } from "./call.ts";
 import type { DatabaseTransaction } from "./database.ts";
@@ -28,19 +28,18 @@ export function createOperationBatches(runtime: () => Runtime): OperationBatches
 
   return {
     async run(handler, batched) {
-      const end = await queueOf(handler).run(batched, conflictKeysOf(handler, batched));
+      const end = await queueOf(handler).run(batched, keysOf(handler, batched));
       if (isOperationError(end)) throw end;
       return end;
     },
   };
 }
 
-/** The operation's own, and its idempotency key: two requests with the same one are the same request. */
-function conflictKeysOf({ batch }: BatchHandler, { call, input, request }: BatchedCall): string[] {
-  return [
-    ...(batch.conflictKey === undefined ? [] : [`own:${batch.conflictKey(input as never, call.principal)}`]),
-    ...(request === undefined ? [] : [`key:${request.principal}\n${request.key}`]),
-  ];
+/** Two requests with the same idempotency key are the same request, and conflict. */
+function keysOf({ batch }: BatchHandler, { call, input, request }: BatchedCall): BatchKeys {
+  const own = batch.conflictKey === undefined ? [] : [`own:${batch.conflictKey(input as never, call.principal)}`];
+  const key = request === undefined ? [] : [`key:${request.principal}\n${request.key}`];
+  return { conflicts: [...own, ...key], locks: batch.locks?.(input as never, call.principal) ?? [] };
 }
 
 /** Runs an operation once for all members of a batch; answers how each of them ended. */

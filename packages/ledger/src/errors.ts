@@ -12,11 +12,6 @@ export class LedgerConflict extends Error {
   readonly code = "40001";
 }
 
-/** The batcher holds as many waiting items as it may. */
-export class LedgerOverloaded extends Error {
-  override readonly name = "LedgerOverloaded";
-}
-
 /** The SQLSTATE of a database error, if it has one. */
 export function sqlState(error: unknown): string | undefined {
   if (typeof error !== "object" || error === null || !("code" in error)) return undefined;

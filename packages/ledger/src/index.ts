@@ -3,7 +3,6 @@ export const ledgerMigrations = new URL("../migrations/", import.meta.url);
 
 export type { AuditCheck, AuditFinding, AuditStep } from "./audit/audit.ts";
 export type { OwnerQuery } from "./balances.ts";
-export { type Batcher, type BatcherOptions, createBatcher } from "./batcher.ts";
 export { commitment, commitmentKey } from "./commitment.ts";
 export type { LedgerDb } from "./database.ts";
 export type {
@@ -16,7 +15,7 @@ export type {
   TransactionDraft,
   TransferDraft,
 } from "./drafts.ts";
-export { LedgerConflict, LedgerOverloaded, LedgerUsageError } from "./errors.ts";
+export { LedgerConflict, LedgerUsageError } from "./errors.ts";
 export type { Direction, HistoryCursor, HistoryEntry, HistoryQuery } from "./history.ts";
 export { type AccountName, LEAF_BYTES_MAX, LEAF_VERSION, type Leaf, type LeafEntry, leafHash } from "./leaf.ts";
 export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";

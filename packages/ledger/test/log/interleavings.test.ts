@@ -4,7 +4,8 @@ import { type Random, randomFrom } from "@oneheart/testing";
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
-import { type Batcher, createBatcher, createSequencer, type TransactionDraft } from "../../src/index.ts";
+import { createSequencer, type TransactionDraft } from "../../src/index.ts";
+import { batchedPosts } from "../batched-posts.ts";
 import { mint, START } from "../scenario.ts";
 import { idOf, type LogScenario, ORIGIN, SIGNER, startLog, verifiedIds } from "./sealing.ts";
 
@@ -80,11 +81,11 @@ describe(`writers, batchers and two sequencers whose connections are cut (ONEHEA
     });
   }
 
-  async function write(writer: number, batcher: Batcher, random: Random): Promise<string[]> {
+  async function write(writer: number, batched: ReturnType<typeof batchedPosts>, random: Random): Promise<string[]> {
     const ids: string[] = [];
     for (let posting = 0; posting < POSTINGS; posting += 1) {
       const draft = draftFor(writer);
-      const id = random.below(2) === 0 ? await untilAnswered(async () => idOf(await batcher.post(draft))) : await postSlowly(draft, random);
+      const id = random.below(2) === 0 ? await untilAnswered(async () => idOf(await batched.post(draft))) : await postSlowly(draft, random);
       if (id !== undefined) ids.push(id);
     }
     return ids;
@@ -95,7 +96,7 @@ describe(`writers, batchers and two sequencers whose connections are cut (ONEHEA
     for (let round = 0; round < rounds; round += 1) {
       const random = randomFrom(seed + round);
       const batch_max = 1 + random.below(12);
-      const batcher = createBatcher({ db: pools.get("batcher")!, ledger: log.ledger, items_max: 1 + random.below(6), wait_ms_max: 1 });
+      const batched = batchedPosts(pools.get("batcher")!, log.ledger, 1 + random.below(6));
       const options = { db: pools.get("sequencer")!, origin: ORIGIN, signer: SIGNER, now: () => START, interval_ms: 1, batch_max };
       const errors: unknown[] = [];
       const sequencers = [0, 1].map(() => createSequencer({ ...options, onError: (error) => errors.push(error) }));
@@ -106,14 +107,13 @@ describe(`writers, batchers and two sequencers whose connections are cut (ONEHEA
         while (isWriting && kills < KILLS) if (await cutOne(random.pick([...pools.keys()]), random)) kills += 1;
       })();
       const randoms = Array.from({ length: WRITERS }, () => randomFrom(random.below(2 ** 31)));
-      const writing = Promise.all(randoms.map((own, writer) => write(writer, batcher, own))).finally(() => {
+      const writing = Promise.all(randoms.map((own, writer) => write(writer, batched, own))).finally(() => {
         isWriting = false;
       });
       try {
         for (const id of (await writing).flat()) recorded.add(id);
         await cutting;
       } finally {
-        await batcher.close();
         await Promise.all(sequencers.map((sequencer) => sequencer.stop()));
       }
       assert.ok(kills > 0, "nothing was cut");

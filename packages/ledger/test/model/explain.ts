@@ -41,7 +41,7 @@ interface History {
 function isExplained(one: Told, { start, states, accepted, told }: History): boolean {
   const [first, last] = momentsOf(one, accepted);
   const together = told.filter((other) => other.sent < one.answered && other.answered > one.sent);
-  // A batcher puts requests together, and a hold that is only drafted there is not unknown any more.
+  // A batch puts requests together, and a hold that is only drafted there is not unknown any more.
   const drafted = new Set(together.flatMap(({ request }) => request.parts.flatMap((part) => (part.type === "hold" ? part.hold : []))));
   const answers = (model: Model) => [new Set<number>(), drafted].some((holds) => answer(copyOf(model), one.request, holds) === one.code);
   for (let moment = first; moment <= last; moment += 1) if (answers(states[moment]!)) return true;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import fc from "fast-check";
-import { createBatcher, type Posted, type PostResult } from "../../src/index.ts";
+import type { Posted, PostResult } from "../../src/index.ts";
+import { batchedPosts } from "../batched-posts.ts";
 import { type LogScenario, startLog, verifiedIds } from "../log/sealing.ts";
 import { codes } from "../scenario.ts";
 import { type Told, unexplained } from "./explain.ts";
@@ -9,7 +10,7 @@ import { answerBatch, copyOf, newModel } from "./model.ts";
 import { type Asked, askedOf, draftOf, type Names, namesOf, OPENING, OWNERS, type Request, recall, requests } from "./requests.ts";
 import { settings } from "./settings.ts";
 
-/** A client sends its calls one after the other, in transactions of its own or through the batcher. */
+/** A client sends its calls one after the other, in transactions of its own or in batches with those of others. */
 interface Client {
   batches: boolean;
   calls: Asked[][];
@@ -54,7 +55,7 @@ describe("many clients at once", () => {
 
   /** What every client was told, in the order of the answers. */
   async function tellAll(plan: readonly Client[], names: Names): Promise<Array<Told & { result: PostResult }>> {
-    const batcher = createBatcher({ db: log.db, ledger: log.ledger, items_max: 8 });
+    const batched = batchedPosts(log.db, log.ledger, 8);
     const all: Array<Told & { result: PostResult }> = [];
     const earlier = [...OPENING];
     let tick = 0;
@@ -71,11 +72,10 @@ describe("many clients at once", () => {
         const batch = recall(asked, earlier);
         const sent = ++tick;
         if (!batches) note(batch, await postAgain(batch, names), sent);
-        else await Promise.all(batch.map(async (one) => note([one], [await batcher.post(draftOf(one, names))], sent)));
+        else await Promise.all(batch.map(async (one) => note([one], [await batched.post(draftOf(one, names))], sent)));
       }
     };
     await Promise.all(plan.map(send));
-    await batcher.close();
     return all;
   }
 

@@ -6,6 +6,7 @@ import { answerTo, draftOf, findSides, transferOf } from "../workflows/transfers
 
 /** Sends tokens to other players: those who send at the same moment share one posting. */
 export const transferTokens = handleBatch(tokenContract.operations.transferTokens, {
+  locks: ({ to }, { playerId }) => [playerId, to],
   async run(requests, ctx) {
     const players = await findSides(requests, ctx);
     await ctx.transaction(async (db, members) => {
