@@ -1,9 +1,9 @@
 import { mapContract, questContract } from "@oneheart/contracts";
 import { logIn, type Person } from "./person.ts";
 import { findPhotographs, type Photograph } from "./photographs.ts";
-import { withoutLimits } from "./without-limits.ts";
+import { withoutLimits, withoutPace } from "./without-limits.ts";
 
-/** One zone around the photographs, with one mission that can be done again and again, and no limits of a day. */
+/** One zone around the photographs, with one mission that can be done again and again, and no limits of a day or pace. */
 export interface Programme {
   admin: Person;
   missionId: string;
@@ -17,6 +17,7 @@ export async function openProgramme(url: string, adminPassword: string): Promise
   const { lat, lng } = photographs[0]!;
   const admin = await logIn(url, "admin", adminPassword);
   await withoutLimits(admin);
+  await withoutPace(admin);
   const zone = await admin.call(mapContract.operations.createZone, {
     zone_type: "urban",
     name: "Zone",
