@@ -1,6 +1,6 @@
 /**
  * bench:verification — how much re-used, forged and organised evidence is found, how seldom honest evidence is taken for it, and how long it
- * takes. Names of parts as arguments run only those: reuse, index, forensics, content, rings, calibration, pipeline, memory, attacks.
+ * takes. Names of parts as arguments run only those: reuse, index, forensics, content, rings, calibration, pipeline, memory, uploads, attacks.
  */
 import { introduce } from "./report.ts";
 import { describe, measureAttacks } from "./verification/attacks-table.ts";
@@ -14,6 +14,7 @@ import { origins, photographs } from "./verification/photographs.ts";
 import { measurePipeline } from "./verification/pipeline.ts";
 import { measureReuse } from "./verification/reuse.ts";
 import { measureRings } from "./verification/rings.ts";
+import { measureUploads } from "./verification/uploads.ts";
 
 type Figures = Record<string, number | Record<string, number>>;
 
@@ -52,6 +53,10 @@ const parts: Record<string, () => Promise<Figures>> = {
   async memory() {
     const held = shown("memory with progressive JPEGs of 98 megapixels", await measureHeldWhole());
     return { ...shown("memory", await measureMemory()), held_server_mib: held.server_mib, held_workers_mib: held.workers_mib };
+  },
+  async uploads() {
+    const { health_p95_ms, health_max_ms } = shown("200 uploads at once", await measureUploads());
+    return { health_p95_ms, health_max_ms };
   },
   async attacks() {
     const lines = await measureAttacks(Number(process.env.BENCH_TRIES ?? 5), (line) => console.log(describe(line)));
