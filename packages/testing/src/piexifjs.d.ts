@@ -1,8 +1,7 @@
 declare module "piexifjs" {
   type Rational = [number, number];
-  type Tags = Record<number, never>;
   interface Exif {
-    "0th": Tags;
+    "0th": Record<number, string | number>;
     Exif: Record<number, string | number>;
     // biome-ignore lint/suspicious/noExplicitAny: tags have values of many shapes
     GPS: Record<number, any>;
@@ -11,7 +10,8 @@ declare module "piexifjs" {
     load(jpeg: string): Exif;
     dump(exif: Exif): string;
     insert(exif: string, jpeg: string): string;
-    ExifIFD: Record<string, number> & { DateTimeOriginal: number; ImageUniqueID: number };
+    ExifIFD: Record<string, number> & { DateTimeOriginal: number; DateTimeDigitized: number; ImageUniqueID: number };
+    ImageIFD: Record<string, number> & { DateTime: number; Software: number };
     GPSIFD: Record<string, number> & {
       GPSLatitudeRef: number;
       GPSLatitude: number;
