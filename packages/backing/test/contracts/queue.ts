@@ -198,7 +198,9 @@ async function hanging(t: TestContext, args: string[]) {
   const script = join(import.meta.dirname, "../support/work-and-hang.ts");
   const child = spawn(process.execPath, [script, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   defer(t, () => child.kill("SIGKILL"));
-  const lines = createInterface(child.stdout!)[Symbol.asyncIterator]();
-  assert.equal((await lines.next()).value, "ready");
-  return { child, began: lines.next().then(({ value }) => String(value)) };
+  const [ready, began] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
+  // A job that waits may be taken before the process says that it is ready.
+  createInterface(child.stdout!).on("line", (line) => (line === "ready" ? ready.resolve() : began.resolve(line)));
+  await ready.promise;
+  return { child, began: began.promise };
 }
