@@ -199,6 +199,20 @@ test("a new username is taken over everywhere, unless it is taken, reserved or o
   assert.equal(await codeOf(rename("new_name_3")), "rate_limited");
 });
 
+test("links and a change of address under way go with the person", async () => {
+  const { credentials, principal } = await registered(app);
+  const { password } = credentials;
+  await app.call(operations.changeEmail, { email: "later@example.org", password }, { as: principal });
+  await app.settled();
+  await app.call(operations.erasePlayer, { id: "me", password }, { as: principal });
+  await app.settled();
+  const { rows } = await sql`
+    SELECT account_id FROM account_links WHERE account_id = ${principal.playerId}
+    UNION ALL SELECT account_id FROM email_changes WHERE account_id = ${principal.playerId}`.execute(app.db);
+  assert.deepEqual(rows, []);
+  for (const { token } of await mailTo("later@example.org")) assert.equal(await codeOf(confirm(token)), "account_link_invalid");
+});
+
 test("secrets of links are stored as hashes only, and nothing of a link is in a job", async () => {
   const { credentials } = await registered(app);
   const [mail] = await mailTo(credentials.email);

@@ -1,5 +1,6 @@
 import { playerContract } from "@oneheart/contracts";
 import { subscribe } from "@oneheart/kernel";
+import { accountLinkStore } from "../store/account-links.ts";
 import { sessionStore } from "../store/sessions.ts";
 import { traceStore } from "../store/traces.ts";
 import { forgetSessions } from "../workflows/live-sessions.ts";
@@ -11,4 +12,6 @@ export const onPlayerErased = subscribe("on-player-erased", playerContract.event
   await deletePlayerDocuments(ctx, player_id);
   await sessionStore(ctx).deleteAll(player_id);
   await traceStore(ctx).deleteAll(player_id);
+  // A mail that was on its way during the erasure may have made a link since.
+  await accountLinkStore(ctx).deleteAll(player_id);
 });
