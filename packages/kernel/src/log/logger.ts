@@ -12,6 +12,8 @@ const secretNames = [
   "new_password",
   "access_token",
   "refresh_token",
+  "device_token",
+  "invitation",
   "token",
   "authorization",
   "cookie",
