@@ -153,3 +153,22 @@ describe("the documentation", () => {
     assert.deepEqual(did.assertionMethod, [method!.id]);
   });
 });
+
+describe("the page of mailed links", () => {
+  let gateway: TestGateway;
+  before(async () => {
+    gateway = await openGateway();
+  });
+  after(() => gateway.close());
+
+  it("is served with the files that it names, and may load nothing else", async () => {
+    const page = await gateway.fetch("/account");
+    assert.equal(page.status, 200);
+    assert.match(page.headers.get("content-security-policy") ?? "", /default-src 'none'/);
+    const html = await page.text();
+    const named = [...html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, path]) => path!);
+    assert.equal(named.length, 2);
+    for (const path of named) assert.equal((await gateway.fetch(path)).status, 200, path);
+    for (const form of ["confirm", "reset", "invitation"]) assert.ok(html.includes(`id="${form}"`), form);
+  });
+});

@@ -50,6 +50,7 @@ describe("npm start", () => {
     const demonstration = /password (\S+)/.exec(first)?.[1];
     assert.ok(admin && demonstration);
     assert.match(first, /\/docs/);
+    assert.ok(first.indexOf("admin / ") < first.indexOf("is ready at"), "told before anything can fail");
     await logIn(child.url, "admin", admin);
     const mali = await logIn(child.url, "mali", demonstration);
     assert.equal(await child.end("SIGTERM"), 0);
@@ -59,13 +60,14 @@ describe("npm start", () => {
       "every process to end",
     );
 
-    child = await spawnServer(environment);
+    child = await spawnServer({ ...environment, ADMIN_PASSWORD: "set when it is too late" });
     const second = await until(
       async () => child!.output(),
       (text) => text.includes("government"),
       "the banner",
     );
     assert.doesNotMatch(second, /admin \//);
+    assert.match(second, /ADMIN_PASSWORD has no effect/);
     assert.equal((await logIn(child.url, "mali", demonstration)).id, mali.id);
     await logIn(child.url, "admin", admin);
   });

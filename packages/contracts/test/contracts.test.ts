@@ -105,3 +105,7 @@ test("text that shows nothing is no text", () => {
   }
   assert.equal(line(40).parse(" می\u200cخواهم "), "می\u200cخواهم");
 });
+
+test("every contract tells a person what its service holds about them", () => {
+  for (const contract of allContracts) assert.ok("ownData" in contract.operations, contract.service);
+});
