@@ -1,5 +1,6 @@
 import { formatTreeSize, formatVerifierKey, TREE_SIZE_TYPE } from "@oneheart/tlog";
-import fastify, { type FastifyInstance, type FastifyReply, LogController } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions, LogController } from "fastify";
+import { createEvidenceFilter } from "./evidence.ts";
 import { createCounts } from "./metrics.ts";
 import { Refusal } from "./refusal.ts";
 import type { Witness } from "./witness.ts";
@@ -9,7 +10,7 @@ const BODY_BYTES_MAX = 131_072;
 const TEXT = "text/plain; charset=utf-8";
 
 /** The HTTP server of a witness, not yet listening. */
-export function createWitnessServer(witness: Witness, options: { log?: boolean } = {}): FastifyInstance {
+export function createWitnessServer(witness: Witness, options: { log?: FastifyServerOptions["logger"] } = {}): FastifyInstance {
   const app = fastify({
     logger: options.log ?? false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -17,6 +18,7 @@ export function createWitnessServer(witness: Witness, options: { log?: boolean }
     requestTimeout: 10_000,
   });
   const counts = createCounts();
+  const isNew = createEvidenceFilter();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   app.addHook(
@@ -33,7 +35,9 @@ export function createWitnessServer(witness: Witness, options: { log?: boolean }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       counts.add(error.status);
-      if (error.isEvidence) request.log.warn({ reason: error.message, body: body.toString() }, "a log contradicts itself: keep this line");
+      if (error.isEvidence && isNew(body)) {
+        request.log.warn({ reason: error.message, body: body.toString() }, "a log contradicts itself: keep this line");
+      }
       return await refuse(reply, error);
     }
   });

@@ -25,7 +25,10 @@ const environmentSchema = z.object({
   WITNESS_KEY: text,
   /** A file that holds it. */
   WITNESS_KEY_FILE: text,
-  /** Verifier keys of the logs, with spaces, commas or newlines between; several of one name are one log's. */
+  /**
+   * Verifier keys of the logs, with spaces, commas or newlines between; several of one name are one log's. The key's name is the
+   * log's origin; where it is another, `<origin>=<verifier key>`.
+   */
   WITNESS_LOGS: z.string().default(""),
   /** The file that must not be lost. */
   WITNESS_STATE: z.string().default("./witness-state.json"),
@@ -78,11 +81,24 @@ function readKeyFile(path: string): string {
 function readLogs(list: string): KnownLogs {
   const keys = list.split(/[\s,]+/).filter((key) => key !== "");
   if (keys.length === 0) throw new StartError("WITNESS_LOGS: name the verifier key of one log at least");
-  const verifiers = keys.map((key) => orRefuse("WITNESS_LOGS", () => parseVerifierKey(key)));
-  const cosigner = verifiers.find(({ type }) => type !== ED25519);
+  const logs = keys.map((key) => orRefuse("WITNESS_LOGS", () => readLog(key)));
+  const cosigner = logs.find(({ verifier }) => verifier.type !== ED25519)?.verifier;
   if (cosigner) throw new StartError(`WITNESS_LOGS: ${cosigner.name} is a witness, not a log`);
-  const unique = new Map<string, Verifier>(verifiers.map((verifier) => [`${verifier.name}+${verifier.keyId}`, verifier]));
-  return Map.groupBy(unique.values(), ({ name }) => name);
+  const unique = new Map(logs.map((log) => [`${log.origin} ${log.verifier.name}+${log.verifier.keyId}`, log]));
+  const byOrigin = Map.groupBy(unique.values(), ({ origin }) => origin);
+  return new Map([...byOrigin].map(([origin, of]) => [origin, of.map(({ verifier }) => verifier)]));
+}
+
+/** A key's name may hold "=" itself: what is a verifier key as it stands, with the right key id, is one. */
+function readLog(text: string): { origin: string; verifier: Verifier } {
+  const at = text.indexOf("=");
+  try {
+    const verifier = parseVerifierKey(text);
+    return { origin: verifier.name, verifier };
+  } catch (error) {
+    if (at <= 0 || at > text.indexOf("+")) throw error;
+    return { origin: text.slice(0, at), verifier: parseVerifierKey(text.slice(at + 1)) };
+  }
 }
 
 function orRefuse<T>(setting: string, read: () => T): T {

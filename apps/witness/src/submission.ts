@@ -26,7 +26,7 @@ export function readSubmission(body: Uint8Array, logs: KnownLogs): Submission {
   const { request, text, origin } = parse(body);
   const keys = logs.get(origin);
   if (keys === undefined) throw new Refusal(404, `this witness does not watch ${JSON.stringify(origin)}`);
-  const checkpoint = open(request.checkpoint, keys);
+  const checkpoint = open(request.checkpoint, origin, keys);
   if (request.oldSize > checkpoint.size) throw new Refusal(400, `old size ${request.oldSize} is above the checkpoint's ${checkpoint.size}`);
   return { oldSize: request.oldSize, proof: request.proof, checkpoint, note: request.checkpoint, text };
 }
@@ -42,9 +42,9 @@ function parse(body: Uint8Array): { request: AddCheckpoint; text: string; origin
   }
 }
 
-function open(note: string, keys: readonly Verifier[]): OpenedCheckpoint {
+function open(note: string, origin: string, keys: readonly Verifier[]): OpenedCheckpoint {
   try {
-    return openCheckpoint(note, { log: keys });
+    return openCheckpoint(note, { log: keys, origin });
   } catch (error) {
     if (error instanceof TlogError) throw new Refusal(403, error.message);
     throw error;

@@ -2,9 +2,14 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { createCosigner, createSigner, openCheckpoint, openCosignatures, parseNote, signBy } from "@oneheart/tlog";
+import { createCosigner, createSigner, formatVerifierKey, openCheckpoint, openCosignatures, parseNote, signBy } from "@oneheart/tlog";
+import { createWitnessServer } from "../src/server.ts";
+import { loadSettings } from "../src/settings.ts";
+import { startWitness } from "../src/start.ts";
+import { openState } from "../src/state-file.ts";
+import { createWitness } from "../src/witness.ts";
 import { growingLog, logSigner } from "./support/growing-log.ts";
-import { type Answer, NOW_S, post, runWitness, stateFolder, verifier } from "./support/witness.ts";
+import { type Answer, environment, NOW_S, post, runWitness, stateFolder, verifier } from "./support/witness.ts";
 
 const log = growingLog(40);
 const conflict = (size: number): Answer => ({ status: 409, type: "text/x.tlog.size", text: `${size}\n` });
@@ -57,6 +62,34 @@ test("refuses a fork, of the same size and of a larger one, however it is proven
   assert.equal((await add(await fork.request(20, 30, { proof: [] }))).status, 422);
   assert.equal((await add(await log.request(20, 30, { proof: [new Uint8Array(32)] }))).status, 422);
   assert.equal((await add(await log.request(20, 30))).status, 200);
+});
+
+test("keeps as evidence what the log itself contradicts, once; a stranger's wrong proof is none", async (t) => {
+  const lines: string[] = [];
+  const settings = loadSettings(environment(await stateFolder(t)), () => NOW_S);
+  const witness = createWitness({ signer: settings.signer, logs: settings.logs, state: await openState(settings.state) });
+  const app = createWitnessServer(witness, { log: { stream: { write: (line) => void lines.push(line) } } });
+  t.after(() => app.close());
+  const add = async (payload: string) => (await app.inject({ method: "POST", url: "/add-checkpoint", payload })).statusCode;
+  assert.equal(await add(await log.request(0, 20)), 200);
+  for (let count = 0; count < 5; count++)
+    assert.equal(await add(await log.request(20, 30, { proof: [new Uint8Array(32).fill(count)] })), 422);
+  const evidence = () => lines.filter((line) => line.includes("contradicts itself"));
+  assert.deepEqual(evidence(), []);
+  const fork = growingLog(40, "false", { shared: 19 });
+  for (let count = 0; count < 5; count++) assert.equal(await add(await fork.request(20, 20)), 409);
+  assert.equal(evidence().length, 1);
+});
+
+test("a log's key may have another name than the log, where the settings say so", async (t) => {
+  const key = createSigner("key.example/2026", new Uint8Array(32).fill(5));
+  const named = growingLog(5, "true", { signers: [key] });
+  const own = environment(await stateFolder(t));
+  const running = await startWitness(
+    loadSettings({ ...own, WITNESS_LOGS: `example.org/log=${formatVerifierKey(key.verifier)}` }, () => NOW_S),
+  );
+  t.after(running.stop);
+  assert.equal((await post(running.url, await named.request(0, 5))).status, 200);
 });
 
 test("answers nobody but the log: unknown logs, unknown keys and wrong signatures", async (t) => {
