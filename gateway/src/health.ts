@@ -1,9 +1,10 @@
-import type { Kernel, OpenDatabase } from "@oneheart/kernel";
+import { commonError, type Kernel, type OpenDatabase } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
+import { maySeeMetrics } from "./metrics-access.ts";
 
 const pingLimit_ms = 2_000;
 
-/** `/health` (the process lives), `/ready` (what it needs answers) and `/metrics` (Prometheus). */
+/** `/health` (the process lives), `/ready` (what it needs answers) and `/metrics` (Prometheus, not for everybody). */
 export function installHealth(app: FastifyInstance, kernel: Kernel, database?: OpenDatabase): void {
   const check = shared(() => checkAll(kernel));
   app.get("/health", async () => ({ status: "ok" }));
@@ -14,7 +15,8 @@ export function installHealth(app: FastifyInstance, kernel: Kernel, database?: O
     reply.code(ready ? 200 : 503).header("cache-control", "no-store");
     return { status: stopping ? "stopping" : ready ? "ready" : "not_ready", checks };
   });
-  app.get("/metrics", async (_request, reply) => {
+  app.get("/metrics", async (request, reply) => {
+    if (!maySeeMetrics(request, kernel.settings)) throw commonError("unauthenticated");
     const { metrics } = kernel;
     if (database !== undefined) gaugePool(kernel, database);
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());

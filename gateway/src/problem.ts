@@ -26,8 +26,22 @@ const frameworkCodes: Record<string, CommonErrorCode> = {
 export function toOperationError(error: unknown): OperationError {
   if (isOperationError(error)) return error;
   if (error instanceof Abandoned) return commonError("request_timeout");
-  const code = frameworkCodes[(error as { code?: string } | null)?.code ?? ""];
-  return commonError(code ?? "internal");
+  const { code = "", statusCode = 500 } = (error ?? {}) as { code?: string; statusCode?: number };
+  const known = frameworkCodes[code];
+  // Refusals of the framework that have no name here are the client's to mend all the same.
+  return commonError(known ?? (statusCode >= 400 && statusCode < 500 ? refusalOf(statusCode) : "internal"));
+}
+
+const refusals: Record<number, CommonErrorCode> = {
+  404: "route_not_found",
+  405: "route_not_found",
+  408: "request_timeout",
+  413: "payload_too_large",
+  415: "unsupported_media_type",
+};
+
+function refusalOf(status: number): CommonErrorCode {
+  return refusals[status] ?? "invalid_input";
 }
 
 /** An error as an RFC 9457 document. Only refusals carry their message: that of a failure may name what nobody outside should know. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { request } from "node:http";
 import { connect } from "node:net";
 import { after, before, describe, it } from "node:test";
 import { json, openGateway, refusal, type TestGateway, until } from "./support/gateway.ts";
@@ -47,6 +48,17 @@ describe("errors on the wire", () => {
     assert.deepEqual(await refusal(greet('{"name":"\\ud800"}')), [400, "invalid_input"]);
     assert.deepEqual(await refusal(gateway.fetch("/api/widget/search?text=%00")), [400, "invalid_input"]);
     assert.deepEqual(await refusal(greet(`{"name":${"[".repeat(900)}${"]".repeat(900)}}`)), [400, "invalid_input"]);
+  });
+
+  it("refuse what the framework refuses with its own kind of status, such as a QUERY without a type", async () => {
+    const response = await new Promise<number>((resolve, reject) => {
+      const sent = request(`${gateway.url}/api/widget/search`, { method: "QUERY" }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode!);
+      });
+      sent.on("error", reject).end();
+    });
+    assert.ok([400, 404, 405, 415].includes(response), String(response));
   });
 
   it("take an empty body for none", async () => {

@@ -50,6 +50,16 @@ describe("health", () => {
     await database.close();
   });
 
+  it("shows its measurements to this machine, not through a proxy; to the bearer of the token where there is one", async () => {
+    const status = async (at: TestGateway, headers: Record<string, string>) => (await at.fetch("/metrics", { headers })).status;
+    assert.deepEqual([await status(gateway, {}), await status(gateway, { "x-forwarded-for": "203.0.113.9" })], [200, 401]);
+    const token = "a token for the one who measures, long enough";
+    const guarded = await openGateway({ settings: { METRICS_TOKEN: token } });
+    assert.deepEqual([await status(guarded, {}), await status(guarded, { authorization: "Bearer wrong" })], [401, 401]);
+    assert.equal(await status(guarded, { authorization: `Bearer ${token}` }), 200);
+    await guarded.close();
+  });
+
   it("is not ready once the server should get no more work, while it still serves", async () => {
     drain(gateway.server);
     const response = await gateway.fetch("/ready");

@@ -82,6 +82,8 @@ export const settingsSchema = z.object({
   CORS_ORIGINS: z.string().default(""),
   /** Addresses or networks whose `X-Forwarded-For` is believed, separated by commas. */
   TRUSTED_PROXIES: z.string().default(""),
+  /** Secret: who asks for /metrics sends it as a bearer token. Without it only this machine may ask, and in production nobody. */
+  METRICS_TOKEN: secret.optional(),
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),
   RATE_USER_PER_MINUTE: positive.default(100),
   RATE_ADMIN_PER_MINUTE: positive.default(1000),

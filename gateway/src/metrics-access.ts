@@ -1,0 +1,19 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Settings } from "@oneheart/kernel";
+import type { FastifyRequest } from "fastify";
+
+const loopback = /^(127\.|::1$|::ffff:127\.)/;
+const forwarding = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+
+/** Whether a request may see the measurements: with METRICS_TOKEN who sends it; without, this machine itself, not through a proxy. */
+export function maySeeMetrics(request: FastifyRequest, settings: Pick<Settings, "METRICS_TOKEN" | "NODE_ENV">): boolean {
+  const token = settings.METRICS_TOKEN;
+  if (token !== undefined) return isSame(request.headers.authorization ?? "", `Bearer ${token}`);
+  if (settings.NODE_ENV === "production") return false;
+  return loopback.test(request.socket.remoteAddress ?? "") && forwarding.every((name) => request.headers[name] === undefined);
+}
+
+function isSame(given: string, wanted: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(wanted));
+}
