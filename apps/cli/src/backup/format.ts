@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /*
- * A backup is a tar archive encrypted as an age file (https://age-encryption.org/v1):
+ * A backup is a tar archive, compressed with gzip and encrypted as an age file (https://age-encryption.org/v1):
  *   manifest.json                     what the database is, and everything that is needed to rebuild it empty
  *   tables/<schema>/<table>/000001    rows as PostgreSQL's COPY writes them, in parts
  *   objects/<key>                     one per object, its content type in the pax header

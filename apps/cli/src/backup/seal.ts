@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { Readable } from "node:stream";
+import { compose, Readable } from "node:stream";
+import { createGunzip, createGzip } from "node:zlib";
 import { StartError } from "@oneheart/kernel";
 import { Decrypter, Encrypter } from "age-encryption";
 import { UsageError } from "../arguments.ts";
@@ -40,7 +41,7 @@ async function readSecretFile(file: string, option: string): Promise<string> {
   });
 }
 
-/** Encrypts a stream in chunks of 64 KiB, each authenticated with its place, the last one as the last. */
+/** Compresses a stream and encrypts it in chunks of 64 KiB, each authenticated with its place, the last one as the last. */
 export async function sealed(plain: AsyncIterable<Uint8Array>, { passphrase, recipients = [] }: Secrets): Promise<Readable> {
   const encrypter = new Encrypter();
   try {
@@ -49,7 +50,8 @@ export async function sealed(plain: AsyncIterable<Uint8Array>, { passphrase, rec
   } catch (error) {
     throw new UsageError(`--recipient: this is no age recipient (${(error as Error).message}).`);
   }
-  const stream = await encrypter.encrypt(ReadableStream.from(plain) as ReadableStream<Uint8Array>);
+  const compressed = compose(Readable.from(plain), createGzip({ level: 1 }));
+  const stream = await encrypter.encrypt(Readable.toWeb(compressed) as never);
   return Readable.fromWeb(stream as never);
 }
 
@@ -64,7 +66,8 @@ export async function opened(file: string, { passphrase, identities = [] }: Secr
   }
   const source = createReadStream(file);
   try {
-    return Readable.fromWeb((await decrypter.decrypt(Readable.toWeb(source) as never)) as never);
+    const stream = await decrypter.decrypt(Readable.toWeb(source) as never);
+    return compose(Readable.fromWeb(stream as never), createGunzip());
   } catch (error) {
     source.destroy();
     if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new StartError(`There is no file ${file}.`);

@@ -38,19 +38,28 @@ function folderSource(folder: string): LogSource {
 async function urlSource(argument: string): Promise<LogSource> {
   if (!URL.canParse(argument)) throw new UsageError(`${argument}: not a URL.`);
   const base = argument.replace(/[?#].*$/s, "").replace(/\/*$/, "/");
+  let endless: TlogError | undefined;
   for (const place of [base, `${base}api/impact/log/`]) {
     const reader = urlLogReader(place);
-    if (await hasCheckpoint(reader)) return { kind: "url", place, reader, ownKeys: () => readKeys(`${place}key`) };
+    const found = await checkpointAt(reader);
+    if (found === true) return { kind: "url", place, reader, ownKeys: () => readKeys(`${place}key`) };
+    if (found !== false) endless = found;
   }
+  // A page of many bytes at one of the places is no log; without a log at the other it is told as what it is.
+  if (endless !== undefined) throw endless;
   throw new UsageError(`${argument}: there is no log, neither there nor under /api/impact/log/ (or nothing is sealed yet).`);
 }
 
-/** A server may answer any path with a page of its own, which is no note. A server that does not answer is another matter. */
-async function hasCheckpoint(reader: LogReader): Promise<boolean> {
+/**
+ * A server may answer any path with a page of its own, which is no note. A server that does not answer is another matter, and so
+ * is an answer that does not end: that is answered.
+ */
+async function checkpointAt(reader: LogReader): Promise<boolean | TlogError> {
   try {
     parseNote(await reader.readCheckpoint());
     return true;
   } catch (error) {
+    if (error instanceof TlogError && error.code === "resource_too_large") return error;
     if (error instanceof TlogError && error.code !== "resource_unreadable") return false;
     throw error;
   }
