@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { compose, Readable } from "node:stream";
+import { type Duplex, pipeline, Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
 import { StartError } from "@oneheart/kernel";
 import { Decrypter, Encrypter } from "age-encryption";
@@ -50,7 +50,7 @@ export async function sealed(plain: AsyncIterable<Uint8Array>, { passphrase, rec
   } catch (error) {
     throw new UsageError(`--recipient: this is no age recipient (${(error as Error).message}).`);
   }
-  const compressed = compose(Readable.from(plain), createGzip({ level: 1 }));
+  const compressed = through(Readable.from(plain), createGzip({ level: 1 }));
   const stream = await encrypter.encrypt(Readable.toWeb(compressed) as never);
   return Readable.fromWeb(stream as never);
 }
@@ -67,7 +67,7 @@ export async function opened(file: string, { passphrase, identities = [] }: Secr
   const source = createReadStream(file);
   try {
     const stream = await decrypter.decrypt(Readable.toWeb(source) as never);
-    return compose(Readable.fromWeb(stream as never), createGunzip());
+    return through(Readable.fromWeb(stream as never), createGunzip());
   } catch (error) {
     source.destroy();
     if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new StartError(`There is no file ${file}.`);
@@ -78,4 +78,10 @@ export async function opened(file: string, { passphrase, identities = [] }: Secr
         : `${file} is no backup, or a damaged one (${(error as Error).message}).`,
     );
   }
+}
+
+/** An error of one side ends the other with it. */
+function through(source: Readable, transform: Duplex): Readable {
+  pipeline(source, transform, () => undefined);
+  return transform;
 }
