@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  impactContract,
   mapContract,
   type Output,
   playerContract,
@@ -158,6 +159,9 @@ async function live(databaseUrl: string): Promise<Bank["facts"]> {
   const quests = new Map<string, Facts>();
   const services = await Promise.all(["player", "impact", "token"].map(realService));
   const app = await bootServices(services, { databaseUrl, clock: DAY_1, stubs: neighbours(quests) });
+  // The bank's players earn and redeem on one day what newcomers earn in two.
+  const limits = { newcomer_days: 0 };
+  await app.call(impactContract.operations.setRewardPolicy, limits, { as: app.user("admin") });
   try {
     const players = await Promise.all([0, 1, 2].map((number) => createPlayer(app, number)));
     const [giver, receiver] = players as [string, string];

@@ -1,13 +1,51 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Did, Id, pageInput, pageOf, QuestType, Time } from "./shared.ts";
+import { Did, Id, Nothing, pageInput, pageOf, QuestType, Time } from "./shared.ts";
 
 /** A multiplier in basis points: 10,000 leaves the value as it is. */
 export const Factor = z.object({ name: z.string(), bps: z.int(), because: z.string() });
 
 /** Minor units of impact credits by pool; their sum is the credits of the entry. */
 export const FundAllocation = z.object({ local: z.int(), national: z.int(), global: z.int() });
+
+/** A limit of a day. */
+export const RewardCap = z.enum(["player_day", "newcomer_day", "mission_day", "zone_day"]);
+
+/** What a limit took from an award. */
+export const Reduction = z.object({
+  of: z.enum(["xp", "tokens"]),
+  cap: RewardCap,
+  /** The most of the day, and what was earned of it before. */
+  limit: z.int(),
+  used: z.int(),
+  /** What the factors came to, and what was paid. */
+  full: z.int(),
+  paid: z.int(),
+});
+
+const DayAmount = z.int().min(0).max(1_000_000_000);
+
+/** The most that can be earned in a day, on the calendar of the zone. All numbers are the programme's to choose. */
+export const RewardPolicy = z.object({
+  player_day_xp: DayAmount,
+  player_day_tokens: DayAmount,
+  /** What of it a player has on the first day with a verified action, in basis points; it grows in equal steps. */
+  newcomer_first_bps: z.int().min(0).max(10_000),
+  /** After so many other days with a verified action it is the whole. */
+  newcomer_days: z.int().min(0).max(365),
+  /** All players together, unless the mission or the zone has a budget of its own. */
+  mission_day_xp: DayAmount,
+  mission_day_tokens: DayAmount,
+  zone_day_xp: DayAmount,
+  zone_day_tokens: DayAmount,
+});
+export type RewardPolicy = z.infer<typeof RewardPolicy>;
+
+const LimitLeft = z.object({ limit: z.int(), used: z.int(), left: z.int(), words: z.string() });
+
+/** A day's budget of one mission or zone. */
+export const RewardBudget = z.object({ scope: z.enum(["mission", "zone"]), id: Id, day_xp: DayAmount, day_tokens: DayAmount });
 
 /** A calculation with every step, so that it can be repeated bit for bit from the rule set it names. */
 export const Calculation = z.object({
@@ -23,6 +61,8 @@ export const Calculation = z.object({
   credits_minor: z.int(),
   fund_allocation: FundAllocation,
   badges: z.array(z.string()),
+  /** Limits of the day that made it less than the factors came to; `xp`, `tokens` and credits are what is left. */
+  reductions: z.array(Reduction).default([]),
 });
 
 const Bps = z.int().min(0).max(100_000);
@@ -121,6 +161,7 @@ export const ImpactRecorded = z.object({
   tokens: z.int(),
   credits_minor: z.int(),
   badges: z.array(z.string()),
+  reductions: z.array(Reduction).default([]),
   level_before: z.int(),
   level_after: z.int(),
   streak_days: z.int(),
@@ -249,6 +290,46 @@ export const impactContract = defineContract({
       output: z.object({ version: z.string(), active: z.boolean(), rules: z.record(z.string(), z.unknown()), created_at: Time }),
       status: 201,
       errors: { version_taken: 409, allocation_invalid: 422 },
+    }),
+    earningLimits: operation({
+      route: "GET /api/impact/limits",
+      summary: "What one can still earn today: as a player, and in a zone or on a mission when one is named",
+      access: ["player"],
+      input: z.object({ zone_id: Id.optional(), mission_id: Id.optional() }),
+      output: z.object({
+        /** On the zone's calendar, or the UTC day. */
+        day: z.string(),
+        items: z.array(z.object({ cap: RewardCap, xp: LimitLeft, tokens: LimitLeft })),
+      }),
+      errors: { zone_not_found: 404, mission_not_found: 404 },
+    }),
+    getRewardPolicy: operation({
+      route: "GET /api/admin/reward-policy",
+      summary: "The most that can be earned in a day",
+      access: ["admin", "government"],
+      input: z.object({}),
+      output: RewardPolicy,
+    }),
+    setRewardPolicy: operation({
+      route: "PATCH /api/admin/reward-policy",
+      summary: "Change the most that can be earned in a day, for awards from now on; what is left out stays",
+      access: ["admin"],
+      input: RewardPolicy.partial(),
+      output: RewardPolicy,
+    }),
+    setRewardBudget: operation({
+      route: "PUT /api/admin/reward-budgets/:scope/:id",
+      summary: "Give a mission or a zone a day's budget of its own, in the place of the policy's",
+      access: ["admin"],
+      input: RewardBudget,
+      output: RewardBudget,
+    }),
+    dropRewardBudget: operation({
+      route: "DELETE /api/admin/reward-budgets/:scope/:id",
+      summary: "Let the policy's limit count again for a mission or a zone",
+      access: ["admin"],
+      input: RewardBudget.pick({ scope: true, id: true }),
+      output: Nothing,
     }),
     impactOfActions: operation({
       summary: "Ledger entries of several actions",

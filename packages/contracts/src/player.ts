@@ -52,6 +52,7 @@ export const PlayerFacts = z.object({
   /** The last day with a verified action, in the time zone where it happened, `YYYY-MM-DD`; `streak_days` counts back from it. */
   last_action_day: z.string().nullable(),
   badges: z.array(z.string()),
+  created_at: Time.optional(),
   /** Nobody is behind the id any more. */
   erased: z.boolean().default(false),
 });

@@ -42,6 +42,15 @@ const HistoryEntry = z.object({
   occurred_at: Time,
 });
 
+/** What young accounts can send away, so that many of them are not one purse. */
+export const TransferPolicy = z.object({
+  /** An account is young for so many days after it was made. */
+  young_days: z.int().min(0).max(365),
+  /** The most that it can send in one UTC day until then. */
+  young_day_tokens: z.int().min(0).max(1_000_000_000),
+});
+export type TransferPolicy = z.infer<typeof TransferPolicy>;
+
 const rewardFields = {
   category: line(50),
   name: line(255),
@@ -62,7 +71,21 @@ export const tokenContract = defineContract({
       input: z.object({ to: IdOrDid, amount: Amount, memo: line(140).optional() }),
       output: z.object({ transfer_id: Id, amount: z.int(), balance: z.int() }),
       status: 201,
-      errors: { recipient_not_found: 404, self_transfer: 422, account_closed: 409, insufficient_funds: 409 },
+      errors: { recipient_not_found: 404, self_transfer: 422, account_closed: 409, insufficient_funds: 409, transfer_limit_reached: 409 },
+    }),
+    getTransferPolicy: operation({
+      route: "GET /api/admin/transfer-policy",
+      summary: "What young accounts can send away",
+      access: ["admin", "government"],
+      input: z.object({}),
+      output: TransferPolicy,
+    }),
+    setTransferPolicy: operation({
+      route: "PATCH /api/admin/transfer-policy",
+      summary: "Change what young accounts can send away, from now on; what is left out stays",
+      access: ["admin"],
+      input: TransferPolicy.partial(),
+      output: TransferPolicy,
     }),
     getBalance: operation({
       route: "GET /api/token/balance",

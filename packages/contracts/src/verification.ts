@@ -16,8 +16,12 @@ const ActionDecided = z.object({
   player_id: Id,
   proof_ids: z.array(Id),
   authenticity_score: z.int(),
+  /** What counts of the reported time. */
   duration_minutes: z.int(),
+  /** As reported. */
   beneficiaries_count: z.int(),
+  /** How many of them a person confirmed; only they count. */
+  beneficiaries_confirmed: z.int().min(0).default(0),
 });
 
 export const verificationContract = defineContract({

@@ -2,11 +2,15 @@ import { impactContract } from "@oneheart/contracts";
 import { defineService } from "@oneheart/kernel";
 import { auditAwards } from "./audit/awards.ts";
 import { auditCorrections } from "./audit/corrections.ts";
+import { auditDays } from "./audit/days.ts";
 import { auditEntries } from "./audit/entries.ts";
 import { auditCounts, auditTotals } from "./audit/totals.ts";
 import { calculateImpact } from "./operations/calculate-impact.ts";
 import { createRuleSet } from "./operations/create-rule-set.ts";
 import { distribution } from "./operations/distribution.ts";
+import { dropRewardBudget } from "./operations/drop-reward-budget.ts";
+import { earningLimits } from "./operations/earning-limits.ts";
+import { getRewardPolicy } from "./operations/get-reward-policy.ts";
 import { impactOfActions } from "./operations/impact-of-actions.ts";
 import { listLedger } from "./operations/list-ledger.ts";
 import { listRuleSets } from "./operations/list-rule-sets.ts";
@@ -16,6 +20,8 @@ import { logKey } from "./operations/log-key.ts";
 import { logTile } from "./operations/log-tile.ts";
 import { ownData } from "./operations/own-data.ts";
 import { receipt } from "./operations/receipt.ts";
+import { setRewardBudget } from "./operations/set-reward-budget.ts";
+import { setRewardPolicy } from "./operations/set-reward-policy.ts";
 import { startSealing, stopSealing } from "./sealing.ts";
 import { onActionReversed } from "./subscribers/on-action-reversed.ts";
 import { onActionVerified } from "./subscribers/on-action-verified.ts";
@@ -36,10 +42,15 @@ export const impactService = defineService(impactContract, {
     listRuleSets,
     createRuleSet,
     impactOfActions,
+    earningLimits,
+    getRewardPolicy,
+    setRewardPolicy,
+    setRewardBudget,
+    dropRewardBudget,
   },
   subscribers: [onActionVerified, onActionReversed, onClaimDue],
   migrations: new URL("../migrations/", import.meta.url),
-  audits: [auditEntries, auditAwards, auditCorrections, auditTotals, auditCounts],
+  audits: [auditEntries, auditAwards, auditCorrections, auditTotals, auditCounts, auditDays],
   onStart: startSealing,
   onStop: stopSealing,
 });

@@ -7,11 +7,13 @@ import { cancelRedemption } from "./operations/cancel-redemption.ts";
 import { createReward } from "./operations/create-reward.ts";
 import { fulfilRedemption } from "./operations/fulfil-redemption.ts";
 import { getBalance } from "./operations/get-balance.ts";
+import { getTransferPolicy } from "./operations/get-transfer-policy.ts";
 import { listRedemptions } from "./operations/list-redemptions.ts";
 import { marketplace } from "./operations/marketplace.ts";
 import { ownData } from "./operations/own-data.ts";
 import { purchasesOf } from "./operations/purchases-of.ts";
 import { redeemReward } from "./operations/redeem-reward.ts";
+import { setTransferPolicy } from "./operations/set-transfer-policy.ts";
 import { tokenHistory } from "./operations/token-history.ts";
 import { transferTokens } from "./operations/transfer-tokens.ts";
 import { updateReward } from "./operations/update-reward.ts";
@@ -23,6 +25,8 @@ export const tokenService = defineService(tokenContract, {
   operations: {
     ownData,
     transferTokens,
+    getTransferPolicy,
+    setTransferPolicy,
     getBalance,
     tokenHistory,
     marketplace,

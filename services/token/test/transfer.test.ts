@@ -120,3 +120,34 @@ test("account_closed: an account that was erased sends nothing, and nobody sends
   await assert.rejects(economy.send(member, friend.id, 1), { code: "account_closed", status: 409 });
   await assert.rejects(economy.send(friend, member.id, 1), { code: "recipient_not_found", status: 404 });
 });
+
+test("transfer_limit_reached: a young account sends no more than its day allows, also at one moment; the refusal says how much is left", async () => {
+  const { app, admin, player, send } = economy;
+  const { getTransferPolicy, setTransferPolicy } = tokenContract.operations;
+  assert.deepEqual(await app.call(getTransferPolicy, {}, admin), { young_days: 7, young_day_tokens: 10 });
+  const today = app.clock.now();
+  const [young, to] = [await player(100, today.toISOString()), await player()];
+  const counts = await tally(Array.from({ length: 20 }, () => send(young, to.id, 3)));
+  assert.deepEqual(counts, { ok: 3, transfer_limit_reached: 17 });
+  await assert.rejects(send(young, to.id, 2), {
+    code: "transfer_limit_reached",
+    status: 409,
+    context: { cap: "young_account_day", limit: 10, left: 1 },
+  });
+  await send(young, to.id, 1);
+
+  const old = await player(100, new Date(today.getTime() - 7 * 86_400_000).toISOString());
+  await send(old, to.id, 100);
+  await app.call(setTransferPolicy, { young_day_tokens: 50 }, admin);
+  await send(young, to.id, 40);
+  assert.deepEqual(await app.call(setTransferPolicy, { young_day_tokens: 10 }, admin), { young_days: 7, young_day_tokens: 10 });
+  await assert.rejects(app.call(setTransferPolicy, {}, { as: app.player() }), { code: "forbidden" });
+  await auditLedger(app);
+});
+
+test("a transfer that the ledger refuses uses nothing of a young account's day up", async () => {
+  const { app, player, send } = economy;
+  const [young, to] = [await player(5, app.clock.now().toISOString()), await player()];
+  await assert.rejects(send(young, to.id, 9), { code: "insufficient_funds" });
+  await send(young, to.id, 5);
+});

@@ -3,7 +3,8 @@ import { sql } from "kysely";
 
 const PAGE_PLAYERS = 2_000;
 
-const standing = sql`NOT EXISTS (SELECT FROM impact_corrections x WHERE x.action_id = a.action_id AND x.kind = 'reversal')
+/** True of an award `a` that was not taken back, or was given again. */
+export const standing = sql`NOT EXISTS (SELECT FROM impact_corrections x WHERE x.action_id = a.action_id AND x.kind = 'reversal')
   OR EXISTS (SELECT FROM impact_corrections x WHERE x.action_id = a.action_id AND x.kind = 'reinstatement')`;
 
 /** The running sums of all awards that stand are their sums. */

@@ -2,6 +2,7 @@ import { levelForXp } from "@oneheart/contracts";
 import { earnedBadges } from "./badges.ts";
 import { calculate, type RuleSet } from "./calculate.ts";
 import type { Calculation, CalculationFacts } from "./calculation.ts";
+import type { Limits } from "./limits.ts";
 
 /** All that an award follows from. It is stored with the award, so that anyone can recompute it. */
 export interface AwardFacts {
@@ -17,6 +18,8 @@ export interface AwardFacts {
   beneficiaries: number;
   missions: Record<string, number>;
   badges_held: string[];
+  /** Limits of the day that reduced the award; absent where none did. */
+  limits?: Partial<Limits>;
 }
 
 interface Assessment {
@@ -25,9 +28,16 @@ interface Assessment {
   level_after: number;
 }
 
+/** The facts with those of the limits that reduce what the action earns. */
+export function underLimits(rule_set: RuleSet, facts: AwardFacts, limits: Limits): AwardFacts {
+  const { reductions = [] } = calculate(rule_set, facts.calculation, limits);
+  if (reductions.length === 0) return facts;
+  return { ...facts, limits: Object.fromEntries(reductions.map(({ of }) => [of, limits[of]])) };
+}
+
 /** What an action earns its player, badges included. The same rule set and facts give the same answer for ever. */
 export function assess(rule_set: RuleSet, facts: AwardFacts): Assessment {
-  const calculation = calculate(rule_set, facts.calculation);
+  const calculation = calculate(rule_set, facts.calculation, facts.limits);
   const level_after = levelForXp(facts.xp_before + calculation.xp);
   const badges = earnedBadges(rule_set.rules.badges, {
     actions: facts.actions,

@@ -1,6 +1,7 @@
 import type { AccountRef, TransactionDraft, TransferDraft } from "@oneheart/ledger";
 import type { AwardFacts } from "./assess.ts";
 import type { Calculation } from "./calculation.ts";
+import type { Limits } from "./limits.ts";
 
 /** One award on its way into the ledger. */
 export interface Award {
@@ -34,6 +35,7 @@ export function awardDraft(award: Award): TransactionDraft {
       facts: asStrings({ ...facts.calculation, mission_type: facts.mission_type }),
       total_bps: String(calculation.total_bps),
       badges: calculation.badges,
+      ...(facts.limits === undefined ? {} : { limits: limitsAsStrings(facts.limits) }),
       fund_allocation: asStrings(calculation.fund_allocation),
     },
     transfers: transfersOf(award),
@@ -56,6 +58,11 @@ function transfersOf({ player_id, calculation }: Award): TransferDraft[] {
 
 function issue(credit: AccountRef, amount: number): TransferDraft {
   return { debit: { kind: "issuance", asset: credit.asset }, credit, amount: BigInt(amount) };
+}
+
+/** The limits that reduced the award, so that it can be recomputed from its leaf. */
+function limitsAsStrings(limits: Partial<Limits>) {
+  return Object.fromEntries(Object.entries(limits).map(([of, limit]) => [of, asStrings({ ...limit })]));
 }
 
 /** Leaves hold amounts as strings; null stays null. */

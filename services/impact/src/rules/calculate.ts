@@ -3,6 +3,7 @@ import { splitByLargestRemainder } from "@oneheart/ledger";
 import type { Calculation, CalculationFacts, Factor } from "./calculation.ts";
 import { factorsOf } from "./factors.ts";
 import { ONE_BPS, roundHalfUp, scaleByBps } from "./fixed-point.ts";
+import { type Limit, type Limits, roomOf } from "./limits.ts";
 
 /** A version of the rules. */
 export interface RuleSet {
@@ -13,12 +14,14 @@ export interface RuleSet {
 /**
  * What an action earns, with every step: total = product of the factors, rounded half up once and capped;
  * XP and tokens = base × total, rounded half up. Integers only, so that it repeats bit for bit.
- * Badges need a player's counts: `assess` adds them.
+ * Limits, where they are given, hold XP and tokens down, and credits follow. Badges need a player's counts: `assess` adds them.
  */
-export function calculate({ version, rules }: RuleSet, facts: CalculationFacts): Calculation {
+export function calculate({ version, rules }: RuleSet, facts: CalculationFacts, limits: Partial<Limits> = {}): Calculation {
   const factors = factorsOf(rules, facts);
   const total_bps = totalOf(factors, rules.total_max_bps);
-  const xp = scaleByBps(facts.base_xp, total_bps);
+  const full = { xp: scaleByBps(facts.base_xp, total_bps), tokens: scaleByBps(facts.base_tokens, total_bps) };
+  const xp = held(full.xp, limits.xp);
+  const tokens = held(full.tokens, limits.tokens);
   const credits_minor = creditsOf(rules, xp, facts.beneficiaries_count);
   return {
     rule_set: version,
@@ -27,10 +30,11 @@ export function calculate({ version, rules }: RuleSet, facts: CalculationFacts):
     factors,
     total_bps,
     xp,
-    tokens: scaleByBps(facts.base_tokens, total_bps),
+    tokens,
     credits_minor,
     fund_allocation: allocate(rules, credits_minor),
     badges: [],
+    reductions: [...reduction("xp", full.xp, xp, limits.xp), ...reduction("tokens", full.tokens, tokens, limits.tokens)],
   };
 }
 
@@ -38,6 +42,14 @@ function totalOf(factors: readonly Factor[], max_bps: number): number {
   const product = factors.reduce((sum, factor) => sum * BigInt(factor.bps), 1n);
   const total = roundHalfUp(product, BigInt(ONE_BPS) ** BigInt(factors.length - 1));
   return total > BigInt(max_bps) ? max_bps : Number(total);
+}
+
+function held(amount: number, limit: Limit | undefined): number {
+  return limit === undefined ? amount : Math.min(amount, roomOf(limit));
+}
+
+function reduction(of: "xp" | "tokens", full: number, paid: number, limit: Limit | undefined) {
+  return limit === undefined || paid === full ? [] : [{ of, ...limit, full, paid }];
 }
 
 function creditsOf({ credits }: ImpactRules, xp: number, beneficiaries_count: number): number {

@@ -29,7 +29,8 @@ export const onActionReversed = subscribe(
 
       const taken = takeable(award, await availableOf(tx, ledger, player_id));
       const change = amountsOf((name) => -taken[name]);
-      const [ledger_id = null] = await postCorrections(tx, ledger, [{ id, kind: "reversal", award, change, reason_code, recorded_at }]);
+      const correction = { id, kind: "reversal" as const, award, change, reason_code, recorded_at };
+      const [ledger_id = null] = await postCorrections(tx, ledger, [correction], { award, by: -1 });
       await oweRest(tx, award, taken, recorded_at);
       await corrections.count(award.credits_minor, -1);
       await store.savePlayer(player_id, recounted(counts, award, -1));

@@ -1,6 +1,14 @@
-import { mapContract, type Output, playerContract, proofContract, questContract, verificationContract } from "@oneheart/contracts";
+import {
+  impactContract,
+  mapContract,
+  type Output,
+  playerContract,
+  proofContract,
+  questContract,
+  verificationContract,
+} from "@oneheart/contracts";
 import { newId } from "@oneheart/kernel";
-import { bootServices, didOf, newQuest, plainAction, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, didOf, newQuest, plainAction, plainMission, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { impactService } from "../../src/service.ts";
 
@@ -13,6 +21,8 @@ interface ActionChange {
   at?: string;
   duration_minutes?: number;
   beneficiaries_count?: number;
+  /** All of them, unless it is said. */
+  beneficiaries_confirmed?: number;
   quest?: Partial<Facts>;
 }
 
@@ -42,6 +52,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
     settings,
     stubs: [
       stub(questContract.operations.questFacts, ({ id }) => quests.get(id)!),
+      stub(questContract.operations.getMission, ({ id }) => plainMission({ id, zone_id: id })),
       stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...zone })),
       stub(proofContract.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: times.get(id)! })),
       stub(playerContract.operations.findPlayers, ({ ids }) => ({
@@ -50,6 +61,8 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
     ],
   });
   await forgetNeighbours(app);
+  // Limits of a day have tests of their own.
+  await setLimits(app, { ...noLimits });
   return {
     app,
     zone,
@@ -68,6 +81,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
         authenticity_score: 90,
         duration_minutes: change.duration_minutes ?? 60,
         beneficiaries_count: change.beneficiaries_count ?? 0,
+        beneficiaries_confirmed: change.beneficiaries_confirmed ?? change.beneficiaries_count ?? 0,
       });
       return { action_id, player_id };
     },
@@ -77,6 +91,16 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
 /** Quests of this programme begin now, so that they are paid by the rules that the test made. */
 function begun(app: TestApp): Pick<Facts, "started_at"> {
   return { started_at: app.clock.now().toISOString() };
+}
+
+const most = 1_000_000_000;
+export const noLimits = {
+  ...{ player_day_xp: most, player_day_tokens: most, newcomer_first_bps: 10_000, newcomer_days: 0 },
+  ...{ mission_day_xp: most, mission_day_tokens: most, zone_day_xp: most, zone_day_tokens: most },
+};
+
+export async function setLimits(app: TestApp, policy: Partial<typeof noLimits>): Promise<void> {
+  await app.call(impactContract.operations.setRewardPolicy, policy, { as: app.user("admin") });
 }
 
 /** The neighbours are stand-ins without tables, so the keys that point into theirs cannot hold here. */

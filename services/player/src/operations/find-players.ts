@@ -8,7 +8,7 @@ export const findPlayers = handle(playerContract.operations.findPlayers, async (
   const uuids = ids.filter((id) => !id.startsWith("did:"));
   const players = await playerStore(ctx).findMany(uuids, dids);
   return {
-    items: players.map(({ id, user_did, username, level, total_xp, streak_days, last_action_day, badges, closed_at }) => ({
+    items: players.map(({ id, user_did, username, level, total_xp, streak_days, last_action_day, badges, created_at, closed_at }) => ({
       id,
       user_did,
       username,
@@ -17,6 +17,7 @@ export const findPlayers = handle(playerContract.operations.findPlayers, async (
       streak_days,
       last_action_day,
       badges,
+      created_at: created_at.toISOString(),
       erased: closed_at !== null,
     })),
   };

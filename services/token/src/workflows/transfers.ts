@@ -5,13 +5,13 @@ import { heartsOf } from "../rules/accounts.ts";
 import type { TransferRow } from "../store.ts";
 
 type Transfer = typeof tokenContract.operations.transferTokens;
-type Player = { id: string; erased: boolean };
+type Person = { id: string; erased: boolean; created_at?: string };
 
-/** Those who send and those whom they name, by id and by DID. */
-export async function findSides(
+/** Those who send and those whom requests name, by id and by DID. */
+export async function findPeople(
   requests: ReadonlyArray<BatchRequest<Transfer>>,
   ctx: Pick<BatchContext<Transfer>, "call">,
-): Promise<ReadonlyMap<string, Player>> {
+): Promise<ReadonlyMap<string, Person>> {
   const ids = [...new Set(requests.flatMap(({ input, principal }) => [nameOf(input.to), principal.playerId]))];
   const { items } = await ctx.call(playerContract.operations.findPlayers, { ids });
   return new Map(items.flatMap((player) => [[player.id, player] as const, [player.user_did, player] as const]));
@@ -25,13 +25,13 @@ function nameOf(to: string): string {
 /** What a member sends, or why it cannot. The memo stays out of the ledger: its leaves are public. */
 export function transferOf(
   member: RequestMember<Transfer>,
-  players: ReadonlyMap<string, Player>,
+  people: ReadonlyMap<string, Person>,
   ctx: Pick<BaseContext, "newId" | "clock">,
 ): TransferRow | OperationError {
   const { to, amount, memo = null } = member.input;
   const from_player_id = member.principal.playerId;
-  if (players.get(from_player_id)?.erased) return member.refuse("account_closed");
-  const recipient = players.get(nameOf(to));
+  if (people.get(from_player_id)?.erased) return member.refuse("account_closed");
+  const recipient = people.get(nameOf(to));
   if (recipient === undefined || recipient.erased) return member.refuse("recipient_not_found");
   if (recipient.id === from_player_id) return member.refuse("self_transfer");
   return { id: ctx.newId(), from_player_id, to_player_id: recipient.id, amount, memo, created_at: ctx.clock.now() };

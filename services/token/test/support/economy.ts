@@ -11,7 +11,7 @@ export interface Economy {
   app: TestApp;
   admin: { as: Principal };
   /** A player that others can send to, with tokens. */
-  player(tokens?: number): Promise<Member>;
+  player(tokens?: number, created_at?: string): Promise<Member>;
   didOf(player_id: string): string;
   /** Players whose account was erased. */
   erased: Set<string>;
@@ -44,11 +44,12 @@ const redeem = (app: TestApp, member: Member, reward_id: string, key: string = n
 export async function bootEconomy(): Promise<Economy> {
   const known = new Set<string>();
   const erased = new Set<string>();
+  const born = new Map<string, string>();
   const lookups: string[][] = [];
   const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => {
     lookups.push(ids);
     const found = [...known].filter((id) => ids.includes(id) || ids.includes(didOf(id)));
-    return { items: found.map((id) => plainPlayer({ id, erased: erased.has(id) })) };
+    return { items: found.map((id) => plainPlayer({ id, erased: erased.has(id), created_at: born.get(id) })) };
   });
   const app = await bootServices([tokenService], { stubs: [findPlayers] });
   await forgetNeighbours(app);
@@ -66,9 +67,10 @@ export async function bootEconomy(): Promise<Economy> {
     erased,
     lookups,
     issue,
-    async player(tokens = 0) {
+    async player(tokens = 0, created_at) {
       const id = newId();
       known.add(id);
+      if (created_at !== undefined) born.set(id, created_at);
       if (tokens > 0) await issue(id, "HEART", BigInt(tokens));
       return { id, as: app.player(id) };
     },

@@ -23,7 +23,7 @@ export async function factsOf(tx: Tx, ledger: Ledger, verified: Verified, gather
     quest_type: quest.quest_type,
     expected_minutes: quest.expected_minutes,
     duration_minutes: verified.duration_minutes,
-    beneficiaries_count: verified.beneficiaries_count,
+    beneficiaries_count: confirmedOf(verified),
     difficulty_level: quest.difficulty_level,
     player_level: levelForXp(xp_before),
     streak_days: streakOn(run, action_day),
@@ -38,10 +38,15 @@ export async function factsOf(tx: Tx, ledger: Ledger, verified: Verified, gather
     run_days: streakOn(run, run.last_day),
     xp_before,
     actions: Number(counts.actions) + 1,
-    beneficiaries: Number(counts.beneficiaries) + verified.beneficiaries_count,
+    beneficiaries: Number(counts.beneficiaries) + confirmedOf(verified),
     missions: countOneMore(counts.missions, mission_type),
     badges_held: [...new Set([...counts.badges, ...player.badges])].sort(),
   };
+}
+
+/** People helped count as far as a person confirmed them, and never beyond what was reported. */
+export function confirmedOf({ beneficiaries_count, beneficiaries_confirmed }: Verified): number {
+  return Math.min(beneficiaries_count, beneficiaries_confirmed);
 }
 
 /** Types are free text: one named like a property that every object has must count like any other. */

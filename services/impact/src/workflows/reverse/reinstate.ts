@@ -27,9 +27,8 @@ export async function reinstate(
 
   const taken = await corrections.sum(action_id);
   const change = amountsOf((name) => -taken[name]);
-  const [ledger_id = null] = await postCorrections(tx, ledger, [
-    { id, kind: "reinstatement", award, change, reason_code, recorded_at: now },
-  ]);
+  const correction = { id, kind: "reinstatement" as const, award, change, reason_code, recorded_at: now };
+  const [ledger_id = null] = await postCorrections(tx, ledger, [correction], { award, by: 1 });
   await corrections.giveUp(action_id, now);
   await corrections.noteDebt(award.player_id);
   await corrections.count(award.credits_minor, 1);

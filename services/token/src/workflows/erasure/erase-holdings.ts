@@ -4,6 +4,7 @@ import { burnDraft } from "../../rules/burn-draft.ts";
 import { tokenStore } from "../../store.ts";
 import { ledgerOf } from "../ledger.ts";
 import { cancel } from "../redemption/cancel.ts";
+import { youngSenderStore } from "../young-senders.ts";
 
 const reason = "the account was erased";
 const batch = 100;
@@ -20,6 +21,7 @@ export async function eraseHoldings(player_id: string, ctx: BaseContext): Promis
   }
   await ctx.transaction(async (tx) => {
     await tokenStore(tx).forgetReasons(player_id);
+    await youngSenderStore(tx).forget(player_id);
     await burn(tx, player_id, ctx);
     await ledgerOf(ctx).eraseSubject(tx.db, player_id);
   });
