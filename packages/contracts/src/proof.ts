@@ -28,7 +28,7 @@ export const ProofReceipt = z.object(receipt);
 
 /** What the player can do about a proof, and until when. */
 export const NextStep = z.object({
-  do: z.enum(["wait", "appeal", "take_new_photo", "nothing"]),
+  do: z.enum(["wait", "appeal", "take_new_photo", "hand_in", "nothing"]),
   until: Time.nullable(),
   words: z.string(),
 });
@@ -127,6 +127,7 @@ export const proofContract = defineContract({
       errors: {
         quest_not_found: 404,
         quest_not_active: 409,
+        captured_after_end: 422,
         media_missing: 400,
         media_empty: 422,
         media_too_large: 413,
@@ -166,6 +167,12 @@ export const proofContract = defineContract({
       summary: "Several proofs by id; unknown ones are left out",
       access: ["internal"],
       input: z.object({ ids: z.array(Id).max(100) }),
+      output: z.object({ items: z.array(ProofFacts) }),
+    }),
+    proofsOfQuests: operation({
+      summary: "What was sent for quests and not rejected",
+      access: ["internal"],
+      input: z.object({ quest_ids: z.array(Id).max(200) }),
       output: z.object({ items: z.array(ProofFacts) }),
     }),
     actionFacts: operation({

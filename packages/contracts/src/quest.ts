@@ -69,6 +69,8 @@ export const Quest = z.object({
   submitted_at: Time.nullable(),
   completed_at: Time.nullable(),
   expires_at: Time.nullable(),
+  /** Until when evidence captured before `expires_at` can still be sent and handed in; null when nothing can. */
+  hand_in_until: Time.nullable(),
   /** What the mission pays before factors, and what it paid once completed. */
   reward_xp: z.int(),
   reward_tokens: z.int(),
@@ -125,6 +127,8 @@ export const QuestFacts = z.object({
   started_at: Time,
   submitted_at: Time.nullable(),
   expires_at: Time,
+  /** Until when evidence captured before `expires_at` can still be sent and handed in; null when nothing can. */
+  hand_in_until: Time.nullable(),
   nonce: z.string(),
 });
 
@@ -255,7 +259,14 @@ export const questContract = defineContract({
       }),
       output: Quest,
       status: 202,
-      errors: { quest_not_found: 404, quest_not_active: 409, quest_expired: 409, too_early: 409, proof_missing: 422 },
+      errors: {
+        quest_not_found: 404,
+        quest_not_active: 409,
+        quest_expired: 409,
+        too_early: 409,
+        proof_missing: 422,
+        captured_after_end: 422,
+      },
     }),
     abandonQuest: operation({
       route: "POST /api/quest/:id/abandon",

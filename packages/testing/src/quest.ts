@@ -31,6 +31,7 @@ export function newQuest(app: TestApp, player_id: string): Facts {
     started_at: minutesFromNow(-30),
     submitted_at: null,
     expires_at: minutesFromNow(90),
+    hand_in_until: minutesFromNow(90 + 24 * 60),
     nonce: randomUUID(),
   };
 }

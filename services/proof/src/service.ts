@@ -8,6 +8,7 @@ import { getProof } from "./operations/get-proof.ts";
 import { listProofs } from "./operations/list-proofs.ts";
 import { media } from "./operations/media.ts";
 import { ownData } from "./operations/own-data.ts";
+import { proofsOfQuests } from "./operations/proofs-of-quests.ts";
 import { submitProof } from "./operations/submit-proof.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
@@ -18,7 +19,7 @@ import { copiesWorker } from "./workers/make-copies.ts";
 
 /** Evidence: photographs and videos that players send for their quests, and the actions they show. */
 export const proofService = defineService(proofContract, {
-  operations: { ownData, submitProof, getProof, listProofs, media, findProofs, actionFacts },
+  operations: { ownData, submitProof, getProof, listProofs, media, findProofs, proofsOfQuests, actionFacts },
   subscribers: [onProofSubmitted, onProofDecided, onQuestSubmitted, onPlayerErased],
   workers: [copiesWorker],
   jobs: [sweepUploads],

@@ -6,7 +6,7 @@ import { judgementFor } from "../src/rules/viewer.ts";
 
 const until = "2026-12-01T00:00:00.000Z";
 const appeal = { status: "open" as const, statement: "Look again.", created_at: until, due_at: until, decided_at: null };
-const plain: Situation = { status: "rejected", appeal: null, appeal_until: null, quest_open_until: null };
+const plain: Situation = { status: "rejected", appeal: null, appeal_until: null, quest_open_until: null, hand_in_until: null };
 const decision: Decision = {
   ...{ outcome: "rejected", decided_by: "reviewer", reviewer_id: "11111111-1111-4111-8111-111111111111", reason_code: "staged" },
   ...{ note: "known faker", rule_version: "v1", decided_at: until },
@@ -19,6 +19,7 @@ test("the next step: the table", () => {
     [{ status: "in_review" }, "wait", null],
     [{ status: "appealed", appeal }, "wait", until],
     [{ status: "verified" }, "nothing", null],
+    [{ status: "verified", hand_in_until: until }, "hand_in", until],
     [{ appeal_until: until }, "appeal", until],
     [{ appeal_until: until, quest_open_until: "2026-11-30T00:00:00.000Z" }, "take_new_photo", "2026-11-30T00:00:00.000Z"],
     [{ quest_open_until: until }, "take_new_photo", until],

@@ -107,9 +107,18 @@ describe("sending evidence", () => {
 
   test("a quest that is not under way takes no evidence", async () => {
     for (const status of ["submitted", "completed", "failed", "abandoned", "expired"] as const) {
-      const { facts, player } = await world.quest({ status });
+      const { facts, player } = await world.quest({ status, hand_in_until: null });
       await refused("quest_not_active", () => world.submit(facts, player, jpeg));
     }
+  });
+
+  test("what was captured in time is taken after the quest's end, and what was captured later is not", async () => {
+    const ago = (minutes: number) => new Date(world.app.clock.now().getTime() - minutes * 60_000).toISOString();
+    const { facts, player } = await world.quest({ status: "expired", expires_at: ago(30) });
+    await refused("captured_after_end", () => world.submit(facts, player, jpeg, { captured_at: ago(29) }));
+    assert.equal((await world.submit(facts, player, jpeg, { captured_at: ago(31) })).status, "stored");
+    const { items } = await world.app.call(proofContract.operations.proofsOfQuests, { quest_ids: [facts.quest_id] }, { as: "system" });
+    assert.equal(items.length, 1);
   });
 
   test("a quest that is handed in while the file is under way takes it no more", async () => {

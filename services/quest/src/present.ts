@@ -1,6 +1,6 @@
 import type { Output, questContract } from "@oneheart/contracts";
 import { explainTime, minutesBetween } from "./rules/counted-time.ts";
-import { handInFrom, statusAt } from "./rules/status.ts";
+import { handInFrom, handInUntil, statusAt } from "./rules/status.ts";
 import type { Refusal } from "./rules/unlocking.ts";
 import type { MissionRow, MissionStanding, QuestRow } from "./store/rows.ts";
 
@@ -38,6 +38,7 @@ export function presentQuest(row: QuestRow, now: Date): Quest {
     submitted_at: timeOf(row.submitted_at),
     completed_at: timeOf(row.completed_at),
     expires_at: row.expires_at.toISOString(),
+    hand_in_until: handInEnd(row, now),
     reward_xp: row.reward_xp ?? row.base_xp,
     reward_tokens: row.reward_tokens ?? row.base_tokens,
     reward_explained: row.reward_explained,
@@ -71,6 +72,7 @@ export function presentAvailable(mission: MissionStanding, player_did: string, r
     submitted_at: null,
     completed_at: null,
     expires_at: null,
+    hand_in_until: null,
     reward_xp: mission.base_xp,
     reward_tokens: mission.base_tokens,
     reward_explained: [],
@@ -116,6 +118,7 @@ export function presentFacts(row: QuestRow, now: Date): QuestFacts {
     started_at: row.started_at.toISOString(),
     submitted_at: timeOf(row.submitted_at),
     expires_at: row.expires_at.toISOString(),
+    hand_in_until: handInEnd(row, now),
     nonce: row.nonce,
   };
 }
@@ -132,6 +135,13 @@ function timeOfWork(row: QuestRow, now: Date): Quest["time"] {
   if (row.duration_minutes !== null)
     return explainTime(row.reported_minutes ?? row.duration_minutes, row.duration_minutes, row.expected_minutes);
   return statusAt(row, now) === "active" ? explainTime(null, minutesBetween(row.started_at, now), row.expected_minutes) : null;
+}
+
+/** Until when the quest can be handed in; null when it cannot any more. */
+function handInEnd(row: QuestRow, now: Date): string | null {
+  const status = statusAt(row, now);
+  const until = handInUntil(row);
+  return (status === "active" || status === "expired") && now < until ? until.toISOString() : null;
 }
 
 function zoneTermsOf({ zone_lat, zone_lng, zone_radius_km, zone_factor_bps, time_zone }: QuestRow): QuestFacts["zone"] {

@@ -96,3 +96,46 @@ test("an expired quest can be started again, also before the job saw it, and bot
   assert.deepEqual(await world.history(second, player), ["started"]);
   assert.equal((await world.quest(second, player)).status, "active");
 });
+
+test("evidence that was sent and not handed in is handed in when the quest's time is up, for the time that it shows", async (t) => {
+  const world = await bootWorld(t, { clock: "2026-03-01T00:00:00Z" });
+  const player = await world.player();
+  const quest = await world.start(await world.mission(), player);
+  const without = await world.start(await world.mission(), player);
+  world.app.clock.advance({ minutes: 50 });
+  const proof = world.proof(quest, player);
+  world.app.clock.advance({ hours: 24 });
+  await world.expireNow();
+  await world.expireNow();
+  await world.app.settled();
+  assert.equal((await world.quest(quest, player)).status, "submitted");
+  assert.equal((await world.quest(without, player)).status, "expired");
+  const told = world.eventsOf("quest.submitted", quest);
+  assert.deepEqual(
+    told.map(({ proof_ids, duration_minutes, beneficiaries_count }) => ({ proof_ids, duration_minutes, beneficiaries_count })),
+    [{ proof_ids: [proof], duration_minutes: 50, beneficiaries_count: 0 }],
+  );
+});
+
+test("evidence that comes in after the quest's end is handed in when the time for it is over, if nothing took the quest's place", async (t) => {
+  const world = await bootWorld(t, { clock: "2026-03-01T00:00:00Z" });
+  const player = await world.player();
+  const [mission, again] = [await world.mission({ quest_type: "ascension" }), await world.mission({ quest_type: "ascension" })];
+  const [quest, replaced, lateOnly] = [
+    await world.start(mission, player),
+    await world.start(again, player),
+    await world.start(await world.mission(), player),
+  ];
+  world.app.clock.advance({ hours: 25 });
+  await world.expireNow();
+  for (const each of [quest, replaced]) world.proof(each, player, new Date("2026-03-01T03:00:00Z"));
+  world.proof(lateOnly, player);
+  await world.start(again, player);
+  await world.expireNow();
+  assert.equal((await world.quest(quest, player)).status, "expired");
+  world.app.clock.advance({ hours: 24 });
+  await world.expireNow();
+  await world.expireNow();
+  assert.equal((await world.quest(quest, player)).status, "submitted");
+  for (const each of [replaced, lateOnly]) assert.equal((await world.quest(each, player)).status, "expired");
+});

@@ -96,12 +96,40 @@ test("quest_not_active: a quest that is handed in, done or given up is not hande
   assert.deepEqual(await world.history(given, player), ["started", "abandoned"]);
 });
 
+test("what was captured in time is handed in after the quest's end too, for a day", async (t) => {
+  const world = await bootWorld(t, { clock: "2026-03-01T00:00:00Z" });
+  const player = await world.player();
+  const mission = await world.mission();
+  const quest = await world.start(mission, player);
+  assert.equal(quest.hand_in_until, "2026-03-03T00:00:00.000Z");
+  world.app.clock.advance({ hours: 24, minutes: 1 });
+  await world.expireNow();
+  const late = world.proof(quest, player);
+  await assert.rejects(world.complete(quest, player, [late]), { code: "captured_after_end", status: 422 });
+  assert.equal((await world.quest(quest, player)).status, "expired");
+  const inTime = world.proof(quest, player, new Date("2026-03-01T22:00:00Z"));
+  const handedIn = await world.complete(quest, player, [inTime]);
+  assert.deepEqual([handedIn.status, handedIn.hand_in_until], ["submitted", null]);
+});
+
+test("quest_expired: an ended quest whose place another one took is not handed in late", async (t) => {
+  const world = await bootWorld(t, { clock: "2026-03-01T00:00:00Z" });
+  const player = await world.player();
+  const mission = await world.mission({ quest_type: "ascension" });
+  const quest = await world.start(mission, player);
+  const proof = world.proof(quest, player);
+  world.app.clock.advance({ hours: 25 });
+  const second = await world.start(mission, player);
+  await assert.rejects(world.complete(quest, player, [proof]), { code: "quest_expired", status: 409 });
+  await world.complete(second, player, [world.proof(second, player)]);
+});
+
 test("quest_expired: a quest whose time is up, before it was marked and after", async (t) => {
   const world = await bootWorld(t, { clock: "2026-03-01T00:00:00Z" });
   const player = await world.player();
   const quest = await world.start(await world.mission(), player);
   const proof = world.proof(quest, player);
-  world.app.clock.advance({ hours: 24 });
+  world.app.clock.advance({ hours: 48 });
   await assert.rejects(world.complete(quest, player, [proof]), { code: "quest_expired", status: 409 });
   await assert.rejects(world.app.call(abandonQuest, { id: quest.quest_id! }, { as: player }), {
     code: "quest_not_active",

@@ -143,6 +143,7 @@ test("other services learn a quest's terms, its nonce and its status at that mom
     started_at: quest.started_at,
     submitted_at: null,
     expires_at: quest.expires_at,
+    hand_in_until: quest.hand_in_until,
     nonce: quest.challenge.nonce,
   });
   world.app.clock.advance({ days: 5 });

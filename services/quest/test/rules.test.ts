@@ -83,8 +83,9 @@ test("only an active quest in time can be handed in", () => {
   const began = { started_at: at("2026-03-01T00:00:00Z"), min_minutes: 0 };
   const refusalOf = (status: StoredStatus, now = before) => handInRefusal({ ...began, status, expires_at }, now);
   assert.equal(refusalOf("active"), undefined);
-  assert.equal(refusalOf("active", expires_at), "quest_expired");
-  assert.equal(refusalOf("expired"), "quest_expired");
+  assert.equal(refusalOf("active", at("2026-03-03T00:00:00Z")), "quest_expired");
+  assert.equal(refusalOf("expired", at("2026-03-02T23:59:59.999Z")), undefined, "a day's grace for what was captured in time");
+  assert.equal(refusalOf("expired", at("2026-03-03T00:00:00Z")), "quest_expired");
   for (const status of ["submitted", "completed", "failed", "abandoned"] as const) assert.equal(refusalOf(status), "quest_not_active");
 });
 

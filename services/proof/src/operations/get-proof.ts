@@ -1,4 +1,4 @@
-import { proofContract, questContract, verificationContract } from "@oneheart/contracts";
+import { type ProofStatus, proofContract, questContract, verificationContract } from "@oneheart/contracts";
 import { type Context, handle, type Principal } from "@oneheart/kernel";
 import { presentReceipt } from "../present.ts";
 import { nextStep, reasonOf } from "../rules/next-step.ts";
@@ -17,9 +17,9 @@ export const getProof = handle(proofContract.operations.getProof, async ({ id },
   const status = assessment?.status ?? row.status;
   const appeal = assessment?.appeal ?? null;
   const appeal_until = assessment?.appeal_until ?? null;
-  const quest_open_until = status === "rejected" && viewer === "owner" ? await openUntil(row, ctx) : null;
+  const ends = viewer === "owner" ? await endsOf(status, row, ctx) : noEnds;
   const decision = assessment?.decision ?? null;
-  const next_step = nextStep({ status, appeal, appeal_until, quest_open_until });
+  const next_step = nextStep({ status, appeal, appeal_until, ...ends });
   const { objects } = ctx.backing;
   return {
     ...presentReceipt(row),
@@ -42,8 +42,11 @@ function viewerOf({ role, playerId }: Principal, owner_id: string): Viewer | und
   return role === "reviewer" ? "reviewer" : undefined;
 }
 
-/** Until when the quest takes another photograph; null when it does not. */
-async function openUntil({ quest_id }: EvidenceRow, ctx: Pick<Context, "call">): Promise<string | null> {
-  const { status, expires_at } = await ctx.call(questContract.operations.questFacts, { id: quest_id });
-  return status === "active" ? expires_at : null;
+const noEnds = { quest_open_until: null, hand_in_until: null };
+
+/** Until when the quest takes another photograph or waits to be handed in; null when it does not. */
+async function endsOf(status: ProofStatus, { quest_id }: EvidenceRow, ctx: Pick<Context, "call">) {
+  if (status !== "rejected" && status !== "verified") return noEnds;
+  const quest = await ctx.call(questContract.operations.questFacts, { id: quest_id });
+  return { quest_open_until: quest.status === "active" ? quest.expires_at : null, hand_in_until: quest.hand_in_until };
 }

@@ -13,7 +13,7 @@ export const submitProof = handle(proofContract.operations.submitProof, async (i
   const file = ctx.file ?? ctx.fail("media_missing");
   const received_at = ctx.clock.now();
   const captured_at = capturedAt(input.captured_at, input.clock_skew_ms);
-  const quest = await activeQuest(input.quest_id, ctx);
+  const quest = await openQuest(input.quest_id, captured_at, ctx);
   if ((await proofStore(ctx).countOfQuest(quest.quest_id)) >= proofsMax) ctx.fail("too_many_proofs", { max: proofsMax });
 
   const proof_id = ctx.newId();
@@ -32,14 +32,16 @@ export const submitProof = handle(proofContract.operations.submitProof, async (i
   }
 });
 
-/** The quest, when it is the caller's own and under way. */
-async function activeQuest(id: string, ctx: SubmitContext) {
+/** The quest, when it is the caller's own and under way, or ended so lately that what was captured before can still be sent. */
+async function openQuest(id: string, captured_at: Date, ctx: SubmitContext) {
   const quest = await ctx.call(questContract.operations.questFacts, { id }).catch((error: unknown) => {
     if (isOperationError(error, "quest_not_found")) ctx.fail("quest_not_found");
     throw error;
   });
   if (quest.player_id !== ctx.principal.playerId) ctx.fail("quest_not_found");
-  if (quest.status !== "active") ctx.fail("quest_not_active", { status: quest.status });
+  const { status, expires_at, hand_in_until } = quest;
+  if (status !== "active" && (status !== "expired" || hand_in_until === null)) ctx.fail("quest_not_active", { status });
+  if (status === "expired" && captured_at > new Date(expires_at)) ctx.fail("captured_after_end", { expires_at, hand_in_until });
   return quest;
 }
 

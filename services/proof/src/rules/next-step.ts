@@ -11,10 +11,12 @@ export interface Situation {
   appeal_until: string | null;
   /** Until when the quest is open for another photograph; null when it is handed in, over, or not the viewer's concern. */
   quest_open_until: string | null;
+  /** Until when the quest waits to be handed in; null when it was, or is over, or not the viewer's concern. */
+  hand_in_until: string | null;
 }
 
 /** What the player can do, and until when. */
-export function nextStep({ status, appeal, appeal_until, quest_open_until }: Situation): NextStep {
+export function nextStep({ status, appeal, appeal_until, quest_open_until, hand_in_until }: Situation): NextStep {
   switch (status) {
     case "stored":
     case "verifying":
@@ -24,7 +26,8 @@ export function nextStep({ status, appeal, appeal_until, quest_open_until }: Sit
     case "appealed":
       return step("wait", appeal?.due_at ?? null, "Another reviewer looks at your evidence. You need not do anything.");
     case "verified":
-      return step("nothing", null, "Your evidence is verified.");
+      if (hand_in_until === null) return step("nothing", null, "Your evidence is verified.");
+      return step("hand_in", hand_in_until, "Your evidence is verified. Hand your quest in; if you do not, we do it when its time is up.");
     case "rejected":
       return afterRejection(appeal, appeal_until, quest_open_until);
   }

@@ -99,6 +99,17 @@ export function proofStore({ db }: { db: Database }) {
       tables.selectFrom("evidence").selectAll().where("id", "=", id).executeTakeFirst(),
     find: (ids: string[]): Promise<EvidenceRow[]> =>
       ids.length === 0 ? Promise.resolve([]) : tables.selectFrom("evidence").selectAll().where("id", "in", ids).orderBy("id").execute(),
+    /** Those of quests that are not rejected. */
+    standingOf: (quest_ids: string[]): Promise<EvidenceRow[]> =>
+      quest_ids.length === 0
+        ? Promise.resolve([])
+        : tables
+            .selectFrom("evidence")
+            .selectAll()
+            .where("quest_id", "in", quest_ids)
+            .where("status", "<>", "rejected")
+            .orderBy("id")
+            .execute(),
     page(page: EvidencePage): Promise<EvidenceRow[]> {
       let query = tables.selectFrom("evidence").selectAll().where("player_id", "=", page.player_id);
       if (page.before !== undefined) query = query.where("id", "<", page.before);

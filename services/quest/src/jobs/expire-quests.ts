@@ -1,19 +1,48 @@
-import { schedule } from "@oneheart/kernel";
+import { type Output, proofContract } from "@oneheart/contracts";
+import { type BaseContext, schedule } from "@oneheart/kernel";
+import { capturedLate, graceOverAt } from "../rules/status.ts";
 import { questStore } from "../store/quests.ts";
+import { handIn } from "../workflows/hand-in.ts";
 
-const batch = 500;
-const batchesPerRun = 40;
+type Proof = Output<typeof proofContract.operations.proofsOfQuests>["items"][number];
 
-/** Writes down, minute by minute, which active quests have run out of time. */
+const batch = 200;
+const batchesPerRun = 100;
+
+/**
+ * Ends, minute by minute, quests whose time is up: one with evidence that was captured in time is handed in for its player, who had sent
+ * all that is needed; the others have expired. Once more when the time for late sending is over, for what came in until then.
+ */
 export const expireQuests = schedule("expire-quests", "* * * * *", async (ctx) => {
   const now = ctx.clock.now();
   for (let done = 0; done < batchesPerRun; done += 1) {
-    const expired = await ctx.transaction(async (tx) => {
-      const quests = questStore(tx);
-      const ids = await quests.expire({ now, limit: batch });
-      await quests.addEvents(ids.map((quest_id) => ({ id: ctx.newId(), quest_id, event: "expired", at: now, detail: {} })));
-      return ids.length;
-    });
-    if (expired < batch) return;
+    const ids = await questStore(ctx).ended({ now, grace_over: graceOverAt(now), limit: batch });
+    if (ids.length === 0) return;
+    const { items } = await ctx.call(proofContract.operations.proofsOfQuests, { quest_ids: ids });
+    for (const [quest_id, proofs] of Map.groupBy(items, (proof) => proof.quest_id)) await handInFor(quest_id, proofs, ctx);
+    if ((await close(ids, now, ctx)) === 0 && items.length === 0) return;
+    if (ids.length < batch) return;
   }
 });
+
+async function handInFor(quest_id: string, sent: readonly Proof[], ctx: BaseContext): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const quests = questStore(tx);
+    const quest = await quests.lock(quest_id);
+    if (quest === undefined || (quest.status !== "active" && quest.status !== "expired")) return;
+    const late = capturedLate(quest, sent);
+    const proofs = sent.filter(({ proof_id }) => !late.includes(proof_id));
+    if (proofs.length === 0 || (quest.status === "expired" && (await quests.isReplaced(quest_id)))) return;
+    await handIn(tx, quest, { proofs, reported_minutes: null, beneficiaries_count: 0 }, ctx);
+  });
+}
+
+/** Marks those that were not handed in as expired; answers how many changed. */
+async function close(ids: readonly string[], now: Date, ctx: BaseContext): Promise<number> {
+  return ctx.transaction(async (tx) => {
+    const quests = questStore(tx);
+    const expired = await quests.expire({ now, limit: ids.length, ids });
+    await quests.addEvents(expired.map((quest_id) => ({ id: ctx.newId(), quest_id, event: "expired", at: now, detail: {} })));
+    return expired.length + (await quests.finish(ids, graceOverAt(now)));
+  });
+}

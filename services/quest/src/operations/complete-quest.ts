@@ -1,11 +1,11 @@
 import { proofContract, questContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentQuest } from "../present.ts";
-import { countedMinutes } from "../rules/counted-time.ts";
 import { distinctIds, missingProofs } from "../rules/proofs.ts";
-import { handInFrom, handInRefusal, statusAt } from "../rules/status.ts";
+import { capturedLate, handInFrom, handInRefusal, statusAt } from "../rules/status.ts";
 import { questStore } from "../store/quests.ts";
 import type { QuestRow } from "../store/rows.ts";
+import { handIn } from "../workflows/hand-in.ts";
 
 /** Hands a quest in. XP and tokens wait until the evidence is verified. */
 export const completeQuest = handle(
@@ -21,25 +21,21 @@ export const completeQuest = handle(
       return refusal === undefined ? quest : ctx.fail(refusal, { status: statusAt(quest, now) });
     };
     const { id: quest_id } = handable(await questStore(ctx).find(id));
-    const proofs = await ctx.call(proofContract.operations.findProofs, { ids });
-    const missing = missingProofs(ids, proofs.items, { quest_id, player_id });
+    const { items } = await ctx.call(proofContract.operations.findProofs, { ids });
+    const missing = missingProofs(ids, items, { quest_id, player_id });
     if (missing.length > 0) ctx.fail("proof_missing", { proof_ids: missing });
 
     return ctx.answer(async (tx) => {
       const quests = questStore(tx);
       const quest = handable(await quests.lock(quest_id));
-      if ((await quests.addProofs(quest_id, ids)) < ids.length) ctx.fail("proof_missing", { proof_ids: ids });
-      const evidence = proofs.items.map((proof) => ({
-        captured_at: new Date(proof.captured_at),
-        received_at: new Date(proof.received_at),
-      }));
-      const report = { duration_minutes: countedMinutes(reported_minutes, quest.started_at, evidence, now), beneficiaries_count };
-      await quests.submit(quest_id, { at: now, reported_minutes, ...report });
-      const detail = { proof_ids: ids, reported_minutes, ...report };
-      await quests.addEvents([{ id: ctx.newId(), quest_id, event: "submitted", at: now, detail }]);
-      const { mission_id, zone_id } = quest;
-      tx.emit(questContract.events.questSubmitted, { quest_id, mission_id, zone_id, player_id, proof_ids: ids, ...report });
-      return presentQuest({ ...quest, status: "submitted", submitted_at: now, reported_minutes, ...report }, now);
+      if (statusAt(quest, now) === "expired") {
+        const late = capturedLate(quest, items);
+        if (late.length > 0) ctx.fail("captured_after_end", { proof_ids: late, expires_at: quest.expires_at.toISOString() });
+        if (await quests.isReplaced(quest_id)) ctx.fail("quest_expired", { status: "expired" });
+      }
+      const proofs = ids.map((proof_id) => items.find((proof) => proof.proof_id === proof_id)!);
+      const handedIn = await handIn(tx, quest, { proofs, reported_minutes, beneficiaries_count }, ctx);
+      return presentQuest(handedIn ?? ctx.fail("proof_missing", { proof_ids: ids }), now);
     });
   },
 );

@@ -19,9 +19,14 @@ export interface TakenPage {
 export interface HandIn {
   at: Date;
   duration_minutes: number;
-  reported_minutes: number;
+  reported_minutes: number | null;
   beneficiaries_count: number;
 }
+
+type Overdue = { now: Date; limit: number } & (
+  | { of: { player_id: string; mission_id: string }; ids?: undefined }
+  | { ids: readonly string[]; of?: undefined }
+);
 
 export interface Payment {
   at: Date;
@@ -123,15 +128,43 @@ export function questStore({ db }: { db: Database }) {
         UPDATE quest_assignments SET status = 'abandoned' WHERE player_id = ${player_id} AND status = 'active' RETURNING id`.execute(db);
       return rows.map((row) => row.id);
     },
-    /** Marks active quests whose time is up, at most `limit`, and answers their ids. Unless it is about one mission, busy ones are left. */
-    async expire({ now, limit, of }: { now: Date; limit: number; of?: { player_id: string; mission_id: string } }): Promise<string[]> {
+    /** Quests whose time is up, and expired ones whose time for late sending is over, at most `limit` of each. */
+    async ended({ now, grace_over, limit }: { now: Date; grace_over: Date; limit: number }): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        SELECT id FROM (
+          (SELECT a.id, a.expires_at FROM quest_assignments a WHERE ${overdue(now)} ORDER BY a.expires_at LIMIT ${limit})
+          UNION ALL
+          (SELECT a.id, a.expires_at FROM quest_assignments a WHERE a.status = 'expired' AND NOT a.is_final AND a.expires_at <= ${grace_over}
+           ORDER BY a.expires_at LIMIT ${limit})
+        ) ended ORDER BY expires_at LIMIT ${limit}`.execute(db);
+      return rows.map((row) => row.id);
+    },
+    /** Marks active quests whose time is up and answers their ids: those of one mission, or those named, of which busy ones are left. */
+    async expire({ now, limit, of, ids }: Overdue): Promise<string[]> {
+      const which =
+        ids === undefined ? sql`a.player_id = ${of.player_id} AND a.mission_id = ${of.mission_id}` : sql`a.id = ANY(${ids}::uuid[])`;
       const { rows } = await sql<{ id: string }>`
         UPDATE quest_assignments SET status = 'expired' WHERE id = ANY(ARRAY(
-          SELECT a.id FROM quest_assignments a
-          WHERE ${overdue(now)} AND ${of === undefined ? sql`true` : sql`a.player_id = ${of.player_id} AND a.mission_id = ${of.mission_id}`}
-          ORDER BY a.expires_at LIMIT ${limit} FOR NO KEY UPDATE ${of === undefined ? sql`SKIP LOCKED` : sql``}
+          SELECT a.id FROM quest_assignments a WHERE ${overdue(now)} AND ${which}
+          ORDER BY a.expires_at LIMIT ${limit} FOR NO KEY UPDATE ${ids === undefined ? sql`` : sql`SKIP LOCKED`}
         )) RETURNING id`.execute(db);
       return rows.map((row) => row.id);
+    },
+    /** Notes that expired quests take nothing more; answers how many. */
+    async finish(ids: readonly string[], grace_over: Date): Promise<number> {
+      const { numAffectedRows } = await sql`
+        UPDATE quest_assignments SET is_final = true
+        WHERE id = ANY(${ids}::uuid[]) AND status = 'expired' AND NOT is_final AND expires_at <= ${grace_over}`.execute(db);
+      return Number(numAffectedRows);
+    },
+    /** Whether another quest took the place of an expired one: of the same day, or of a mission that is done once or at one time only. */
+    async isReplaced(id: string): Promise<boolean> {
+      const { rows } = await sql`
+        SELECT FROM quest_assignments a JOIN quest_assignments b ON b.player_id = a.player_id AND b.mission_id = a.mission_id AND b.id <> a.id
+        WHERE a.id = ${id} AND b.status IN ('active', 'submitted', 'completed') AND CASE a.quest_type
+          WHEN 'daily' THEN b.local_day = a.local_day WHEN 'community' THEN b.status <> 'completed' ELSE true END
+        LIMIT 1`.execute(db);
+      return rows.length > 0;
     },
     async addEvents(events: readonly EventRow[]): Promise<void> {
       if (events.length === 0) return;

@@ -56,6 +56,9 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
     stubs: [
       stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.flatMap((id) => playerFacts(players.get(id))) })),
       stub(proofContract.operations.findProofs, ({ ids }) => ({ items: ids.flatMap((id) => proofFacts(proofs.get(id))) })),
+      stub(proofContract.operations.proofsOfQuests, ({ quest_ids }) => ({
+        items: [...proofs.values()].filter(({ quest_id }) => quest_ids.includes(quest_id)).flatMap(proofFacts),
+      })),
       ...(map ? [] : mapStubs(zones)),
     ],
   });
