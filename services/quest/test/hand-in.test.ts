@@ -101,7 +101,7 @@ test("what was captured in time is handed in after the quest's end too, for a da
   const player = await world.player();
   const mission = await world.mission();
   const quest = await world.start(mission, player);
-  assert.equal(quest.hand_in_until, "2026-03-03T00:00:00.000Z");
+  assert.equal(Date.parse(quest.hand_in_until!) - Date.parse(quest.expires_at!), 24 * 3_600_000);
   world.app.clock.advance({ hours: 24, minutes: 1 });
   await world.expireNow();
   const late = world.proof(quest, player);
@@ -128,8 +128,8 @@ test("quest_expired: a quest whose time is up, before it was marked and after", 
   const world = await bootWorld(t, { clock: "2026-03-01T00:00:00Z" });
   const player = await world.player();
   const quest = await world.start(await world.mission(), player);
-  const proof = world.proof(quest, player);
   world.app.clock.advance({ hours: 48 });
+  const proof = world.proof(quest, player);
   await assert.rejects(world.complete(quest, player, [proof]), { code: "quest_expired", status: 409 });
   await assert.rejects(world.app.call(abandonQuest, { id: quest.quest_id! }, { as: player }), {
     code: "quest_not_active",
