@@ -1,4 +1,4 @@
-import { isOperationError, loadSettings } from "@oneheart/kernel";
+import { isOperationError, readSettings } from "@oneheart/kernel";
 import { renewAdminPassword } from "@oneheart/server";
 import { parseArguments, UsageError } from "./arguments.ts";
 
@@ -8,7 +8,7 @@ export async function adminPasswordCommand(args: string[]): Promise<number> {
   if (positionals.length > 1) throw new UsageError("oneheart admin-password [username]");
   const [username] = positionals;
   try {
-    const renewed = await renewAdminPassword(loadSettings(process.env), username);
+    const renewed = await renewAdminPassword(await readSettings(process.env), username);
     console.log(`Administrator: ${renewed.username} / ${renewed.password}`);
     console.log("Sessions that are open stay open; end them at DELETE /api/auth/sessions/:id.");
     return 0;

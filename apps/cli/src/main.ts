@@ -35,6 +35,10 @@ const commands: Record<string, Command> = {
     summary: "make an installation again from a backup, and audit it",
     run: async (args) => (await import("./restore/command.ts")).restoreCommand(args),
   },
+  settings: {
+    summary: "show every setting, its owner and where its value comes from",
+    run: async (args) => (await import("./settings.ts")).settingsCommand(args),
+  },
   snapshot: {
     summary: "write a day of the log into a folder that anyone can verify",
     run: async (args) => (await import("./snapshot/command.ts")).snapshotCommand(args),
@@ -47,7 +51,7 @@ const commands: Record<string, Command> = {
 
 function usage(): string {
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(15)} ${summary}`);
-  return ["oneheart <command>", "", ...lines, "", "Settings come from environment variables; see README.md."].join("\n");
+  return ["oneheart <command>", "", ...lines, "", "Settings come from environment variables; see docs/settings.md."].join("\n");
 }
 
 async function main(): Promise<number> {

@@ -1,9 +1,9 @@
-import { createLogger, loadSettings } from "@oneheart/kernel";
+import { createLogger, readSettings } from "@oneheart/kernel";
 import { migrateDatabase } from "@oneheart/server";
 
 /** Applies the migrations that are not there yet; for deployments that migrate before they start. */
 export async function migrateCommand(): Promise<number> {
-  const settings = loadSettings(process.env);
+  const settings = await readSettings(process.env);
   const applied = await migrateDatabase(settings, createLogger({ level: "warn" }));
   console.log(applied.length === 0 ? "The database is up to date." : `Applied:\n${applied.map((name) => `  ${name}`).join("\n")}`);
   return 0;

@@ -1,5 +1,5 @@
 /** `npm start`. */
-import { createLogger, loadSettings, StartError } from "@oneheart/kernel";
+import { createLogger, misspeltSettings, productionGaps, readSettings, StartError } from "@oneheart/kernel";
 import { banner } from "./banner.ts";
 import { loadDemonstration } from "./demonstration/load.ts";
 import { endInOrder, surviveWithoutTerminal } from "./ending.ts";
@@ -7,8 +7,9 @@ import { startServer } from "./start.ts";
 
 async function main(): Promise<void> {
   surviveWithoutTerminal();
-  const settings = loadSettings(process.env);
+  const settings = await readSettings(process.env);
   const log = createLogger({ level: settings.LOG_LEVEL });
+  for (const line of [...misspeltSettings(process.env), ...productionGaps(settings)]) log.warn(line);
   const starting = performance.now();
   const server = await startServer(settings, {
     log,

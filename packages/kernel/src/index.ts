@@ -23,6 +23,9 @@ export { platformService } from "./platform/service.ts";
 export * from "./principal.ts";
 export { type InternalTokens, internalUrl, type RemoteBody } from "./remote.ts";
 export * from "./service.ts";
+export { misspeltSettings, productionGaps } from "./settings/advice.ts";
+export { listSettings, settingsDocument } from "./settings/list.ts";
+export { readSettings } from "./settings/read.ts";
 export * from "./vault.ts";
 export { readVaultSecret } from "./vault-secret.ts";
 

@@ -18,12 +18,14 @@ const refusals = new Map([
  */
 export async function readVaultSecret(
   settings: VaultSettings,
-  setting: "LEDGER_SIGNING_KEY_VAULT",
+  setting: string,
   { timeout_ms = TIMEOUT_MS }: { timeout_ms?: number } = {},
 ): Promise<string> {
-  const [problem] = vaultProblems(settings);
+  const named = (settings as VaultSettings & Record<string, unknown>)[setting];
+  const where = typeof named === "string" ? named : undefined;
+  const [problem] = vaultProblems(settings, setting, where);
   if (problem !== undefined) throw new StartError(`${problem}.`);
-  const reference = parseVaultReference(settings[setting] ?? "");
+  const reference = parseVaultReference(where ?? "");
   if (reference === undefined) throw new StartError(`${setting}: is not set.`);
   const { path, field } = reference;
   const address = settings.VAULT_ADDR!.replace(/\/+$/, "");

@@ -5,7 +5,6 @@ export interface VaultSettings {
   VAULT_TOKEN?: string | undefined;
   VAULT_TOKEN_FILE?: string | undefined;
   VAULT_NAMESPACE?: string | undefined;
-  LEDGER_SIGNING_KEY_VAULT?: string | undefined;
 }
 
 /** One field of one secret. */
@@ -28,21 +27,23 @@ export function isHeaderValue(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }
 
-/** What keeps Vault from being asked; nothing when no setting is to be read from it: its variables may stand there for other programs. */
-export function vaultProblems(settings: VaultSettings): string[] {
-  if (settings.LEDGER_SIGNING_KEY_VAULT === undefined) return [];
-  return [referenceProblem(settings), addressProblem(settings), tokenProblem(settings), namespaceProblem(settings)].filter(
-    (problem) => problem !== undefined,
-  );
+/**
+ * What keeps Vault from being asked for what `setting` names; nothing when that names nothing: Vault's variables may stand there for
+ * other programs.
+ */
+export function vaultProblems(settings: VaultSettings, setting: string, reference: string | undefined): string[] {
+  if (reference === undefined) return [];
+  const problems = [referenceProblem(setting, reference), addressProblem(settings, setting), tokenProblem(settings, setting)];
+  return [...problems, namespaceProblem(settings)].filter((problem) => problem !== undefined);
 }
 
-function referenceProblem({ LEDGER_SIGNING_KEY_VAULT: reference }: VaultSettings): string | undefined {
-  if (parseVaultReference(reference!)) return undefined;
-  return "LEDGER_SIGNING_KEY_VAULT: is written <mount>/data/<path>#<field>, such as secret/data/oneheart/ledger#signing_key";
+function referenceProblem(setting: string, reference: string): string | undefined {
+  if (parseVaultReference(reference)) return undefined;
+  return `${setting}: is written <mount>/data/<path>#<field>, such as secret/data/oneheart/ledger#signing_key`;
 }
 
-function addressProblem({ VAULT_ADDR: address, NODE_ENV }: VaultSettings): string | undefined {
-  if (address === undefined) return "VAULT_ADDR: needed with LEDGER_SIGNING_KEY_VAULT: https://<host>:8200, where Vault is";
+function addressProblem({ VAULT_ADDR: address, NODE_ENV }: VaultSettings, setting: string): string | undefined {
+  if (address === undefined) return `VAULT_ADDR: needed with ${setting}: https://<host>:8200, where Vault is`;
   const url = URL.parse(address);
   const isPlain = url !== null && !url.username && !url.password && !url.search && !url.hash;
   if (!isPlain || !["https:", "http:"].includes(url.protocol)) return "VAULT_ADDR: must be an https:// address with no login, ? or # in it";
@@ -54,10 +55,10 @@ function isLoopback({ hostname }: URL): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
 }
 
-function tokenProblem({ VAULT_TOKEN: token, VAULT_TOKEN_FILE: file }: VaultSettings): string | undefined {
+function tokenProblem({ VAULT_TOKEN: token, VAULT_TOKEN_FILE: file }: VaultSettings, setting: string): string | undefined {
   if (token !== undefined && file !== undefined) return "VAULT_TOKEN, VAULT_TOKEN_FILE: set only one of them";
   if (token === undefined && file === undefined)
-    return "VAULT_TOKEN: needed with LEDGER_SIGNING_KEY_VAULT, or VAULT_TOKEN_FILE, which Vault's agent or Kubernetes writes";
+    return `VAULT_TOKEN: needed with ${setting}, or VAULT_TOKEN_FILE, which Vault's agent or Kubernetes writes`;
   return token === undefined || isHeaderValue(token) ? undefined : "VAULT_TOKEN: has a character that no token has";
 }
 

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, it } from "node:test";
-import { loadSettings, StartError } from "../src/index.ts";
+import { startTestVault } from "@oneheart/testing";
+import { listSettings, loadSettings, misspeltSettings, productionGaps, readSettings, StartError, settingsDocument } from "../src/index.ts";
 
 function problemsOf(environment: Record<string, string>): string {
   try {
@@ -100,5 +104,72 @@ describe("settings", () => {
 
   it("take an empty address as none", () => {
     assert.equal(loadSettings({ REDIS_URL: "" }).REDIS_URL, undefined);
+  });
+
+  it("have an owner and a meaning each, and the document tells them", async () => {
+    for (const { name, owner, meaning } of listSettings({})) assert.ok(!`${owner}${meaning}`.includes("undefined"), name);
+    const document = await readFile(new URL("../../../docs/settings.md", import.meta.url), "utf8");
+    assert.equal(document, settingsDocument(), "run: node apps/cli/src/main.ts settings --markdown > docs/settings.md");
+  });
+
+  it("are listed with their source, without the value of a secret", () => {
+    const environment = {
+      PORT: "4000",
+      DATABASE_URL: "postgres://u:s3cr3t@h/d",
+      MASTER_KEY_FILE: "/run/key",
+      SMTP_URL_VAULT: "a/data/b#c",
+    };
+    const listed = new Map(listSettings(environment).map((one) => [one.name, one]));
+    const sources = ["PORT", "HOST", "DATABASE_URL", "MASTER_KEY", "SMTP_URL"].map((name) => listed.get(name)!.source);
+    assert.deepEqual(sources, ["environment", "default", "environment", "file", "Vault"]);
+    assert.deepEqual([listed.get("PORT")!.value, listed.get("HOST")!.value], ["4000", "127.0.0.1"]);
+    assert.ok(!JSON.stringify([...listed]).includes("s3cr3t"));
+  });
+
+  it("that are secret can be in a file or in Vault, all of them, and in one place only", async (t) => {
+    const dir = await mkdtemp(join(tmpdir(), "oneheart-secrets-"));
+    t.after(() => rm(dir, { recursive: true }));
+    await writeFile(join(dir, "secret"), `${split.INTERNAL_SECRET}\n`);
+    const vault = await startTestVault({ "secret/data/all": { smtp: "smtp://user:pass@mail" } });
+    t.after(() => vault.stop());
+    const environment = { ...vault.settings, INTERNAL_SECRET_FILE: join(dir, "secret"), SMTP_URL_VAULT: "secret/data/all#smtp" };
+    const settings = await readSettings(environment);
+    assert.deepEqual([settings.INTERNAL_SECRET, settings.SMTP_URL], [split.INTERNAL_SECRET, "smtp://user:pass@mail"]);
+    const refused = (change: Record<string, string>, why: RegExp) =>
+      assert.rejects(readSettings({ ...environment, ...change }), (error) => error instanceof StartError && why.test(error.message));
+    await refused({ INTERNAL_SECRET: "here, too, it stands for all to see" }, /INTERNAL_SECRET, INTERNAL_SECRET_FILE: set only one/);
+    await refused({ INTERNAL_SECRET_FILE: join(dir, "none") }, /INTERNAL_SECRET_FILE: .* cannot be read \(ENOENT\)/);
+    await refused({ SMTP_URL_VAULT: "secret/data/all#none" }, /SMTP_URL_VAULT: secret\/data\/all cannot be read/);
+    await refused({ VAULT_ADDR: "" }, /VAULT_ADDR: needed with SMTP_URL_VAULT/);
+  });
+
+  it("that are nearly right are told of, and other variables are not", () => {
+    const environment = {
+      OBJECT_URL: "x",
+      MASTER_KEY_FIEL: "x",
+      SMTP_URL_FILE: "x",
+      PATH: "x",
+      HOME: "x",
+      HOSTNAME: "x",
+      DATABASE_URL: "x",
+    };
+    assert.deepEqual(misspeltSettings(environment), [
+      "OBJECT_URL is no setting. Did you mean OBJECTS_URL?",
+      "MASTER_KEY_FIEL is no setting. Did you mean MASTER_KEY_FILE?",
+    ]);
+  });
+
+  it("say in production what is missing", () => {
+    const gapsOf = (environment: Record<string, string>) => productionGaps(loadSettings(environment)).map((line) => line.split(":")[0]);
+    assert.deepEqual(gapsOf({ NODE_ENV: "production" }), ["PUBLIC_URL", "TRUSTED_PROXIES", "DATABASE_URL", "SMTP_URL"]);
+    assert.deepEqual(gapsOf({}), []);
+    const whole = {
+      DATABASE_URL: "postgres://h/d",
+      MASTER_KEY: "k",
+      SMTP_URL: "smtp://m",
+      TRUSTED_PROXIES: "10.0.0.1",
+      PUBLIC_URL: "https://a.example",
+    };
+    assert.deepEqual(gapsOf({ NODE_ENV: "production", ...whole }), []);
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { loadSettings, type Settings, StartError } from "@oneheart/kernel";
+import { readSettings, type Settings, StartError } from "@oneheart/kernel";
 import { openObjectStore } from "@oneheart/server";
 import { parseArguments, UsageError } from "../arguments.ts";
 import { openInstallation } from "../installation.ts";
@@ -31,7 +31,7 @@ export async function backupCommand(args: string[], terminal: Terminal = process
   if (file === undefined || more.length > 0) throw new UsageError(backupUsage);
   if (existsSync(file)) throw new StartError(`${file} exists already: choose another name.`);
   const secrets = await secretsOf(values["passphrase-file"], values.recipient);
-  const settings = loadSettings(process.env);
+  const settings = await readSettings(process.env);
   if (settings.MONGODB_URL !== undefined)
     terminal.warn("NOTE: what MONGODB_URL holds is not in this backup: save it with MongoDB's own tools.");
   const masterKey = await masterKeyOf(settings);

@@ -1,5 +1,5 @@
 import { rm, writeFile } from "node:fs/promises";
-import { createLogger, loadSettings, type Settings, StartError } from "@oneheart/kernel";
+import { createLogger, readSettings, type Settings, StartError } from "@oneheart/kernel";
 import { migrateTo } from "@oneheart/server";
 import pg from "pg";
 import { parseArguments, UsageError } from "../arguments.ts";
@@ -30,7 +30,7 @@ export async function restoreCommand(args: string[], terminal: Terminal = proces
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError(restoreUsage);
   const secrets = await secretsOf(values["passphrase-file"], values.identity);
-  const settings = loadSettings(process.env);
+  const settings = await readSettings(process.env);
 
   terminal.progress("checking the file");
   const { manifest, end } = await checkFile(file, secrets);

@@ -1,4 +1,4 @@
-import { loadSettings, StartError, systemClock } from "@oneheart/kernel";
+import { readSettings, StartError, systemClock } from "@oneheart/kernel";
 import { parseArguments, UsageError } from "../arguments.ts";
 import { openInstallation } from "../installation.ts";
 import { parseKeys } from "../keys.ts";
@@ -19,7 +19,7 @@ export async function snapshotCommand(args: string[], terminal: Terminal = proce
     },
   });
   const day = parseDay(values.day);
-  const settings = loadSettings(process.env);
+  const settings = await readSettings(process.env);
   const verifierKeys = [...new Set([...(await configuredKeys(settings)), ...parseKeys(values.key, "--key")])];
   if (verifierKeys.length === 0)
     terminal.warn(
