@@ -114,7 +114,7 @@ describe("sending evidence", () => {
 
   test("what was captured in time is taken after the quest's end, and what was captured later is not", async () => {
     const ago = (minutes: number) => new Date(world.app.clock.now().getTime() - minutes * 60_000).toISOString();
-    const { facts, player } = await world.quest({ status: "expired", expires_at: ago(30) });
+    const { facts, player } = await world.quest({ status: "expired", started_at: ago(90), expires_at: ago(30) });
     await refused("captured_after_end", () => world.submit(facts, player, jpeg, { captured_at: ago(29) }));
     assert.equal((await world.submit(facts, player, jpeg, { captured_at: ago(31) })).status, "stored");
     const { items } = await world.app.call(proofContract.operations.proofsOfQuests, { quest_ids: [facts.quest_id] }, { as: "system" });

@@ -140,6 +140,7 @@ test("other services learn a quest's terms, its nonce and its status at that mom
     zone: { lat: 13.73, lng: 100.52, radius_km: 2, impact_factor_bps: 10_000, time_zone: "Asia/Bangkok" },
     belongs_to: "2026-03-01",
     title: "Clean the canal",
+    description: "",
     started_at: quest.started_at,
     submitted_at: null,
     expires_at: quest.expires_at,
