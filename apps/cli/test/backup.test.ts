@@ -31,7 +31,7 @@ async function seenBy(person: Person, proof_id: string) {
     balance: await person.call(operations.getBalance, {}),
     history: await person.call(operations.tokenHistory, {}),
     // Links are signed anew each time.
-    proof: { ...proof, media_url: undefined, thumbnail_url: undefined },
+    proof: { ...proof, media_url: undefined, thumbnail_url: undefined, picture_url: undefined },
   };
 }
 
