@@ -7,6 +7,7 @@ import { installDid } from "./did.ts";
 import { installDocs } from "./docs.ts";
 import { installHeaders } from "./headers.ts";
 import { installHealth } from "./health.ts";
+import { type DemonstrationAccount, installHome } from "./home.ts";
 import { installInternal } from "./internal.ts";
 import { installNotFound } from "./not-found.ts";
 import { checkReachable, type Gateway } from "./perform.ts";
@@ -23,10 +24,12 @@ export interface GatewayOptions extends Pick<ServerOptions, "tls"> {
   contracts: readonly Contract[];
   /** Its pool is measured in `/metrics`. */
   database?: OpenDatabase;
+  /** Accounts that the first page tells of. */
+  demonstration?: readonly DemonstrationAccount[];
 }
 
 /** The public HTTP server, not yet listening. Throws `StartError` when an operation could not be reached or a setting cannot be used. */
-export async function createGateway({ kernel, contracts, database, tls }: GatewayOptions): Promise<FastifyInstance> {
+export async function createGateway({ kernel, contracts, database, tls, demonstration = [] }: GatewayOptions): Promise<FastifyInstance> {
   checkReachable(
     kernel,
     contracts.flatMap((contract) => Object.values(contract.operations)),
@@ -50,6 +53,7 @@ export async function createGateway({ kernel, contracts, database, tls }: Gatewa
   installDid(app, kernel, keys);
   await installDocs(app, kernel, contracts);
   installVerify(app);
+  installHome(app, demonstration);
   installAccountPage(app);
   await app.ready();
   return app;

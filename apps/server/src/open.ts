@@ -10,6 +10,7 @@ import {
   type Objects,
   openBacking,
   openObjects,
+  probeBacking,
   startEmbeddedPostgres,
 } from "@oneheart/backing";
 import {
@@ -70,6 +71,7 @@ export async function openFoundation(settings: Settings, log: Logger): Promise<O
     if (applied.length > 0) log.info({ migrations: applied.length }, "database migrated");
     const backing = await openBacking(backingConfig(settings, vault), { pool: database.pool, databaseUrl: database.url, log });
     closers.push(() => closeBacking(backing));
+    await probeBacking(backing);
     return { database, backing, vault, lost, close };
   } catch (error) {
     await close();

@@ -4,6 +4,7 @@ import { createGateway, createInternalServer } from "@oneheart/gateway";
 import { createKernel, createLogger, type Kernel, type Logger, type Settings, StartError } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 import { makePassword, prepareDataDir } from "./data-dir.ts";
+import { demonstrationAccounts } from "./demonstration/load.ts";
 import { openFoundation } from "./open.ts";
 import { allServices, selectServices } from "./services.ts";
 
@@ -48,7 +49,7 @@ export async function startServer(settings: Settings, options: StartOptions = {}
     await kernel.startServices();
     const adminPassword = await ensureAdmin(kernel, settings, options.onAdminPassword ?? (() => {}));
     const http = selection.gateway
-      ? await createGateway({ kernel, contracts: allContracts, database })
+      ? await createGateway({ kernel, contracts: allContracts, database, demonstration: demonstrationAccounts(settings) })
       : await createInternalServer(kernel, database);
     server = http;
     await kernel.startJobs();

@@ -191,6 +191,19 @@ describe("npm start", () => {
     assert.ok(!output.includes("secret"));
   });
 
+  it("refuses backing services that do not answer, each with its setting in one line", async () => {
+    const environment = { DATA_DIR: join(dir, "away"), PORT: "0" };
+    const redis = await runServer({ ...environment, REDIS_URL: `redis://127.0.0.1:${await freePort()}` });
+    assert.equal(redis.code, 1);
+    oneLine(redis.output, /^REDIS_URL: the cache cannot be used \(.*\)\.$/m);
+    const credentials = { AWS_ACCESS_KEY_ID: "none", AWS_SECRET_ACCESS_KEY: "none" };
+    const objects = `s3://nowhere?endpoint=http://127.0.0.1:${await freePort()}`;
+    const store = await runServer({ ...environment, ...credentials, OBJECTS_URL: objects });
+    assert.equal(store.code, 1);
+    oneLine(store.output, /^OBJECTS_URL: the objects cannot be used \(.*\)\.$/m);
+    for (const { output } of [redis, store]) assert.equal(output.trim().split("\n").length, 1, output);
+  });
+
   it("reports every wrong setting at once", async () => {
     const { code, output } = await runServer({ PORT: "x", LOG_LEVEL: "y" });
     assert.equal(code, 1);

@@ -7,6 +7,7 @@ export * from "./ports.ts";
 export { applicationUrl, ensureApplicationLogin } from "./postgres/application-login.ts";
 export { swallowConnectionErrors } from "./postgres/connection-errors.ts";
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./postgres/embedded.ts";
+export { probeBacking } from "./probe.ts";
 export { createPoolGuard, type PoolGuard } from "./queue/pool-guard.ts";
 
 /** The folder of this package's own tables, as numbered SQL. */

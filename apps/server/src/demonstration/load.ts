@@ -26,6 +26,11 @@ export async function loadDemonstration(kernel: Kernel, settings: Settings): Pro
   return { password, people: people.map(({ username, role }) => ({ username, role })) };
 }
 
+/** Whom a visitor may log in as, where the demonstration is on. */
+export function demonstrationAccounts(settings: Settings): DemonstrationAccounts["people"] {
+  return isWanted(settings) ? people.map(({ username, role }) => ({ username, role })) : [];
+}
+
 /** Never by itself where it could be mistaken for real data. */
 function isWanted(settings: Settings): boolean {
   if (!runsEverything(settings)) return false;

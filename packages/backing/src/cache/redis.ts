@@ -1,8 +1,11 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import type { Log } from "../log.ts";
 import type { Cache } from "../ports.ts";
+import { connectRedis } from "../redis-connection.ts";
 import { byScoreThenMember, checkTtl } from "./rules.ts";
 import { createSubscriptions } from "./subscriptions.ts";
+
+const REQUEST_RETRIES_MAX = 3;
 
 const INCREMENT = `
 local value = redis.call('INCRBY', KEYS[1], ARGV[1])
@@ -39,13 +42,13 @@ return answer`;
 
 /** The cache on Redis 7. */
 export function createRedisCache(url: string, log: Log): Cache {
-  const redis = connect(url, log);
+  const redis = connectRedis(url, log, REQUEST_RETRIES_MAX);
   let subscriber: Redis | undefined;
   const subscriptions = createSubscriptions(
     {
       async listen(channel) {
         if (subscriber === undefined) {
-          subscriber = connect(url, log);
+          subscriber = connectRedis(url, log, REQUEST_RETRIES_MAX);
           subscriber.on("message", (heard: string, message: string) => subscriptions.deliver(heard, message));
         }
         await subscriber.subscribe(channel);
@@ -86,12 +89,6 @@ export function createRedisCache(url: string, log: Log): Cache {
       for (const connection of [subscriber, redis]) connection?.disconnect();
     },
   };
-}
-
-function connect(url: string, log: Log): Redis {
-  const redis = new Redis(url, { maxRetriesPerRequest: 3, connectTimeout: 5000 });
-  redis.on("error", (error: Error) => log.warn({ err: error }, "Redis does not answer"));
-  return redis;
 }
 
 function list(reply: unknown): unknown[] {

@@ -1,7 +1,8 @@
 import { Queue, Worker } from "bullmq";
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import type { Log } from "../log.ts";
 import type { WorkQueue } from "../ports.ts";
+import { connectRedis } from "../redis-connection.ts";
 import { runAttempt } from "./attempt.ts";
 
 /** How many attempts there are is known to the worker, not here. */
@@ -14,7 +15,7 @@ const PREFIX = "oneheart";
  * heard of for `stalled_ms` runs again.
  */
 export function createBullQueue(url: string, log: Log, stalled_ms = 30_000): WorkQueue {
-  const redis = connect(url, log, 3);
+  const redis = connectRedis(url, log, 3);
   const queues = new Map<string, Queue>();
   const workers: Worker[] = [];
   const workerConnections: Redis[] = [];
@@ -42,7 +43,7 @@ export function createBullQueue(url: string, log: Log, stalled_ms = 30_000): Wor
     },
     async work(queue, handler, options) {
       // A worker waits for Redis as long as it takes.
-      const connection = connect(url, log, null);
+      const connection = connectRedis(url, log, null);
       const worker = new Worker<{ job_id: string; payload: Record<string, unknown> }>(
         queue,
         ({ data, attemptsStarted, attemptsMade, failedReason }) =>
@@ -83,10 +84,4 @@ export function createBullQueue(url: string, log: Log, stalled_ms = 30_000): Wor
       for (const connection of [redis, ...workerConnections]) connection.disconnect();
     },
   };
-}
-
-function connect(url: string, log: Log, maxRetriesPerRequest: number | null): Redis {
-  const redis = new Redis(url, { maxRetriesPerRequest, connectTimeout: 5000 });
-  redis.on("error", (error: Error) => log.warn({ err: error }, "Redis does not answer"));
-  return redis;
 }

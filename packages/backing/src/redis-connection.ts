@@ -1,0 +1,18 @@
+import { Redis } from "ioredis";
+import type { Log } from "./log.ts";
+
+/**
+ * A connection that is made again when it breaks, which is logged. Until its first answer nothing is: whoever opens it asks for
+ * one, and tells of a wrong address once. `maxRetriesPerRequest` null waits for ever.
+ */
+export function connectRedis(url: string, log: Log, maxRetriesPerRequest: number | null): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest, connectTimeout: 5000 });
+  let hasAnswered = false;
+  redis.once("ready", () => {
+    hasAnswered = true;
+  });
+  redis.on("error", (error: Error) => {
+    if (hasAnswered) log.warn({ err: error }, "Redis does not answer");
+  });
+  return redis;
+}
