@@ -15,6 +15,8 @@ describe("a quest that was handed in", () => {
   const send = async (quest: Quest, more?: Parameters<World["submit"]>[2]) => world.submit(quest, await newPicture(), more);
   const decide = (proof_id: string, decision: "approve" | "reject") =>
     reviewing.decide(world.app, proof_id, { decision, reason_code: "other" }, world.app.user("reviewer"));
+  /** A code that was issued for another quest: the only one that is proof of a fault. */
+  const foreignNonce = async () => (await world.quest()).facts.nonce!;
   async function integrityScores(quest: Quest) {
     const { rows } = await sql<{ authenticity_score: number; anti_cheat_flags: string[]; verified_at: Date }>`
       SELECT s.* FROM integrity_scores s JOIN actions a ON a.id = s.action_id WHERE a.quest_id = ${quest.facts.quest_id}`.execute(
@@ -34,7 +36,7 @@ describe("a quest that was handed in", () => {
     const { verified, rejected } = world.verdicts(quest);
     const { action_id, ...event } = verified[0]!;
     const { quest_id, mission_id, zone_id, player_id } = quest.facts;
-    const said = { duration_minutes: 45, beneficiaries_count: 3 };
+    const said = { duration_minutes: 45, beneficiaries_count: 3, beneficiaries_confirmed: 0 };
     assert.deepEqual(event, { quest_id, mission_id, zone_id, player_id, proof_ids, authenticity_score: Math.min(...scores), ...said });
     assert.deepEqual([verified.length, rejected.length, typeof action_id], [1, 0, "string"]);
     const [score, ...more] = await integrityScores(quest);
@@ -58,7 +60,7 @@ describe("a quest that was handed in", () => {
     const quests = await Promise.all(Array.from({ length: 8 }, () => world.quest()));
     await Promise.all(
       quests.map(async (quest, index) => {
-        const proof_ids = await Promise.all([send(quest), send(quest, index % 4 === 3 ? { nonce: "made up" } : {})]);
+        const proof_ids = await Promise.all([send(quest), send(quest, index % 4 === 3 ? { nonce: await foreignNonce() } : {})]);
         await Promise.all([world.handIn(quest, proof_ids), world.handIn(quest, proof_ids), world.handIn(quest, proof_ids)]);
       }),
     );
@@ -72,7 +74,7 @@ describe("a quest that was handed in", () => {
 
   test("with a rejected proof is rejected for its reason, and has no integrity score", async () => {
     const quest = await world.quest();
-    const proof_ids = [await send(quest), await send(quest, { nonce: "made up" })];
+    const proof_ids = [await send(quest), await send(quest, { nonce: await foreignNonce() })];
     await world.handIn(quest, proof_ids);
     await world.app.settled();
     const { verified, rejected } = world.verdicts(quest);
