@@ -137,7 +137,9 @@ export async function openWorld(clock?: string): Promise<World> {
       const receipt = await app.call(proofContract.operations.submitProof, { quest_id: facts.quest_id, ...sent }, { as: player, file });
       return receipt.proof_id;
     },
-    handIn({ facts: { quest_id, mission_id, zone_id, player_id } }, proof_ids) {
+    handIn({ facts }, proof_ids) {
+      const { quest_id, mission_id, zone_id, player_id } = facts;
+      quests.set(quest_id, { ...facts, hand_in_until: null });
       const said = { duration_minutes: 45, beneficiaries_count: 3 };
       return app.emit(questContract.events.questSubmitted, { quest_id, mission_id, zone_id, player_id, proof_ids, ...said });
     },
