@@ -1,4 +1,3 @@
-import { impactContract } from "@oneheart/contracts";
 import { type AuditFinding, auditTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
@@ -10,11 +9,9 @@ interface Row {
   wrong: { day: string; counted: string; earned: string }[];
 }
 
-/** The job that brings an event of the impact engine to this service. */
-const taskOf = ({ type }: { type: string }) => `player:${type}`;
-const { impactRecorded, impactReversed, impactReinstated } = impactContract.events;
-const recorded = taskOf(impactRecorded);
-const corrected = [impactReversed, impactReinstated].map(taskOf);
+/** The jobs that bring events of the impact engine to this service: tasks are called after their subscriber, which notes what it has heard. */
+const recorded = "player:on-impact-recorded";
+const corrected = ["player:on-impact-reversed", "player:on-impact-reinstated"];
 
 /** Whether an award was corrected in this way, and this service has heard it. */
 const isHeard = (kind: string) => sql`EXISTS (
@@ -41,7 +38,7 @@ export const auditDailyXp = auditTable<Row>({
         FROM graphile_worker._private_jobs j
         JOIN graphile_worker._private_tasks t ON t.id = j.task_id AND t.identifier = ANY(${[recorded, ...corrected]}::text[])
         CROSS JOIN LATERAL (SELECT (j.payload->>'event_id')::uuid AS id, j.payload->'payload' AS said) e
-        WHERE NOT EXISTS (SELECT FROM handled_events h WHERE h.event_id = e.id AND h.subscriber = 'player')
+        WHERE NOT EXISTS (SELECT FROM handled_events h WHERE h.event_id = e.id AND h.subscriber = t.identifier)
       ), counted AS (
         SELECT d.player_id, d.day, d.xp::numeric AS xp FROM page p JOIN player_daily_xp d ON d.player_id = p.id
         UNION ALL
