@@ -114,7 +114,11 @@ describe("a fault in the middle of the main job", () => {
     }
     await loads;
     for (const id of made) assert.equal((await admin.call(mapContract.operations.getZone, { id })).id, id);
-    const lines = child.output().trim().split("\n").length;
+    // An entry each: what the queue's library prints by itself when a look for jobs fails has a stack of some lines.
+    const lines = child
+      .output()
+      .split("\n")
+      .filter((line) => /^(\{"level"|Trace:)/.test(line)).length;
     const minutes = (performance.now() - started) / 60_000;
     assert.ok(lines < 60 + 40 * minutes, `${lines} lines in ${minutes.toFixed(1)} minutes:\n${child.output()}`);
     assert.equal(await child.end("SIGTERM"), 0);

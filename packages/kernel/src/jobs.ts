@@ -48,6 +48,8 @@ export async function startJobs(runtime: Runtime, services: readonly ServiceDefi
     events.on("pool:create", ({ workerPool }) => {
       id = workerPool.id;
       claimed = guard.claim(id);
+      // Each job waits for it and fails with it; before the first job nobody does, and a failure must not end the process.
+      claimed.catch(() => {});
     });
     const runner: Runner = await run({
       pgPool: pool,

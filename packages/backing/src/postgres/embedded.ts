@@ -105,6 +105,8 @@ async function patiently(start: () => Promise<Server>): Promise<Server> {
 
 async function ensureDatabase(layout: Layout, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl(layout, password, "postgres") });
+  // When PostgreSQL is killed here the statement under way fails by itself; without a listener the whole process would end.
+  client.on("error", () => {});
   await client.connect();
   try {
     const found = await client.query("select from pg_database where datname = 'oneheart'");
