@@ -1,3 +1,4 @@
+import { impactContract } from "@oneheart/contracts";
 import { type AuditFinding, auditTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
@@ -9,9 +10,13 @@ interface Row {
   wrong: { day: string; counted: string; earned: string }[];
 }
 
-/** The jobs that bring events of the impact engine to this service: tasks are called after their subscriber, which notes what it has heard. */
-const recorded = "player:on-impact-recorded";
-const corrected = ["player:on-impact-reversed", "player:on-impact-reinstated"];
+const { impactRecorded, impactReversed, impactReinstated } = impactContract.events;
+/** The jobs that bring events of the impact engine to this service: called after the subscriber, or by an earlier version after the event. */
+const recorded = ["player:on-impact-recorded", `player:${impactRecorded.type}`];
+const corrected = [
+  ...["player:on-impact-reversed", "player:on-impact-reinstated"],
+  ...[impactReversed, impactReinstated].map(({ type }) => `player:${type}`),
+];
 
 /** Whether an award was corrected in this way, and this service has heard it. */
 const isHeard = (kind: string) => sql`EXISTS (
@@ -34,16 +39,16 @@ export const auditDailyXp = auditTable<Row>({
       WITH page AS (
         SELECT id, erased_at FROM players WHERE ${after === undefined ? sql`true` : sql`id > ${after}::uuid`} ORDER BY id LIMIT ${PAGE_PLAYERS}
       ), unheard AS MATERIALIZED (
-        SELECT t.identifier AS task, e.said
+        SELECT DISTINCT ON (e.id) t.identifier AS task, e.said
         FROM graphile_worker._private_jobs j
-        JOIN graphile_worker._private_tasks t ON t.id = j.task_id AND t.identifier = ANY(${[recorded, ...corrected]}::text[])
+        JOIN graphile_worker._private_tasks t ON t.id = j.task_id AND t.identifier = ANY(${[...recorded, ...corrected]}::text[])
         CROSS JOIN LATERAL (SELECT (j.payload->>'event_id')::uuid AS id, j.payload->'payload' AS said) e
-        WHERE NOT EXISTS (SELECT FROM handled_events h WHERE h.event_id = e.id AND h.subscriber = t.identifier)
+        WHERE NOT EXISTS (SELECT FROM handled_events h WHERE h.event_id = e.id AND (h.subscriber = 'player' OR h.subscriber LIKE 'player:%'))
       ), counted AS (
         SELECT d.player_id, d.day, d.xp::numeric AS xp FROM page p JOIN player_daily_xp d ON d.player_id = p.id
         UNION ALL
         SELECT p.id, ((u.said->>'recorded_at')::timestamptz AT TIME ZONE 'UTC')::date, (u.said->>'xp')::numeric
-        FROM unheard u JOIN page p ON u.task = ${recorded} AND p.id = (u.said->>'player_id')::uuid
+        FROM unheard u JOIN page p ON u.task = ANY(${recorded}::text[]) AND p.id = (u.said->>'player_id')::uuid
       ), earned AS (
         SELECT p.id AS player_id, (x.occurred_at AT TIME ZONE 'UTC')::date AS day, sum(t.amount) AS xp
         FROM page p
