@@ -3,9 +3,9 @@ import type { Log } from "./log.ts";
 
 /**
  * A connection that is made again when it breaks, which is logged. Until its first answer nothing is: whoever opens it asks for
- * one, and tells of a wrong address once. `maxRetriesPerRequest` null waits for ever.
+ * one, and tells of a wrong address once. A request is tried so often before it fails; null waits for ever.
  */
-export function connectRedis(url: string, log: Log, maxRetriesPerRequest: number | null): Redis {
+export function connectRedis(url: string, log: Log, maxRetriesPerRequest: number | null = 3): Redis {
   const redis = new Redis(url, { maxRetriesPerRequest, connectTimeout: 5000 });
   let hasAnswered = false;
   redis.once("ready", () => {

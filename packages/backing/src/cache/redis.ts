@@ -5,8 +5,6 @@ import { connectRedis } from "../redis-connection.ts";
 import { byScoreThenMember, checkTtl } from "./rules.ts";
 import { createSubscriptions } from "./subscriptions.ts";
 
-const REQUEST_RETRIES_MAX = 3;
-
 const INCREMENT = `
 local value = redis.call('INCRBY', KEYS[1], ARGV[1])
 local ttl = redis.call('PTTL', KEYS[1])
@@ -42,13 +40,13 @@ return answer`;
 
 /** The cache on Redis 7. */
 export function createRedisCache(url: string, log: Log): Cache {
-  const redis = connectRedis(url, log, REQUEST_RETRIES_MAX);
+  const redis = connectRedis(url, log);
   let subscriber: Redis | undefined;
   const subscriptions = createSubscriptions(
     {
       async listen(channel) {
         if (subscriber === undefined) {
-          subscriber = connectRedis(url, log, REQUEST_RETRIES_MAX);
+          subscriber = connectRedis(url, log);
           subscriber.on("message", (heard: string, message: string) => subscriptions.deliver(heard, message));
         }
         await subscriber.subscribe(channel);

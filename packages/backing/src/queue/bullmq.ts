@@ -15,7 +15,7 @@ const PREFIX = "oneheart";
  * heard of for `stalled_ms` runs again.
  */
 export function createBullQueue(url: string, log: Log, stalled_ms = 30_000): WorkQueue {
-  const redis = connectRedis(url, log, 3);
+  const redis = connectRedis(url, log);
   const queues = new Map<string, Queue>();
   const workers: Worker[] = [];
   const workerConnections: Redis[] = [];
