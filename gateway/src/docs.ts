@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type Contract, commonErrors, titleOf } from "@oneheart/contracts";
+import { type Contract, commonErrors, problemWords, titleOf } from "@oneheart/contracts";
 import type { Kernel } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 import { publicUrl } from "./did.ts";
@@ -24,14 +24,18 @@ const page = `<!doctype html>
 <link rel="icon" type="image/png" href="/docs/favicon-32x32.png">
 </head>
 <body>
+<form id="log-in" style="display:flex;gap:.5em;padding:1em;font:1em sans-serif">
+<input name="identifier" aria-label="User name or e-mail" placeholder="User name or e-mail" autocomplete="username" required>
+<input name="password" type="password" aria-label="Password" placeholder="Password" autocomplete="current-password" required>
+<button>Log in</button> <output></output>
+</form>
 <div id="swagger-ui"></div>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs/start.js"></script>
 </body>
 </html>
 `;
-// Without the null, Swagger UI sends the document's address to a validator on another host.
-const start = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });\n`;
+const startFile = new URL("./docs/start.js", import.meta.url);
 
 /** `/openapi.json`, `/docs` (Swagger UI from its npm package) and the page that explains the error codes. */
 export async function installDocs(app: FastifyInstance, kernel: Kernel, contracts: readonly Contract[]): Promise<void> {
@@ -45,7 +49,9 @@ export async function installDocs(app: FastifyInstance, kernel: Kernel, contract
 
   app.get("/openapi.json", async (_request, reply) => reply.type("application/json; charset=utf-8").send(document));
   app.get("/docs", { config }, async (_request, reply) => reply.type(html).send(page));
-  app.get("/docs/start.js", { config }, async (_request, reply) => reply.type("text/javascript; charset=utf-8").send(start));
+  app.get("/docs/start.js", { config }, async (_request, reply) =>
+    reply.type("text/javascript; charset=utf-8").send(await readFile(startFile)),
+  );
   app.get(problemsPath, { config }, async (_request, reply) => reply.type(html).send(problems));
   for (const [name, type] of Object.entries(assets)) {
     app.get(`/docs/${name}`, { config }, async (_request, reply) =>
@@ -73,7 +79,13 @@ function problemsPage(contracts: readonly Contract[]): string {
   const rows = [...codes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { statuses, operations }]) => {
-      return `<dt id="${code}">${titleOf(code)} <code>${code}</code></dt><dd>${[...statuses].join(", ")}: ${operations.join(", ")}</dd>`;
+      const words = escapeHtml(problemWords[code] ?? "");
+      const where = `${[...statuses].join(", ")}: ${operations.join(", ")}`;
+      return `<dt id="${code}">${titleOf(code)} <code>${code}</code></dt><dd><p>${words}</p><p>${where}</p></dd>`;
     });
   return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>OneHeart API: errors</title></head>\n<body><h1>Errors</h1>\n<dl>\n${rows.join("\n")}\n</dl></body></html>\n`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,4 +1,4 @@
-import { type CommonErrorCode, type Problem, titleOf } from "@oneheart/contracts";
+import { type CommonErrorCode, type Problem, problemWords, titleOf } from "@oneheart/contracts";
 import { commonError, isOperationError, type OperationError } from "@oneheart/kernel";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Abandoned } from "./deadline.ts";
@@ -46,7 +46,7 @@ function refusalOf(status: number): CommonErrorCode {
 
 /** An error as an RFC 9457 document. Only refusals carry their message: that of a failure may name what nobody outside should know. */
 export function problemOf(error: OperationError, requestId: string): Problem {
-  const detail = error.status < 500 && error.message !== error.code ? error.message : undefined;
+  const detail = error.status < 500 && error.message !== error.code ? error.message : problemWords[error.code];
   return {
     type: `${problemsPath}#${error.code}`,
     title: titleOf(error.code),

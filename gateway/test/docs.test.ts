@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { allContracts, parseRoute } from "@oneheart/contracts";
+import { allContracts, commonErrors, parseRoute, problemWords } from "@oneheart/contracts";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { openApiDocument } from "../src/index.ts";
 import { json, openGateway, type TestGateway } from "./support/gateway.ts";
@@ -92,6 +92,68 @@ describe("the OpenAPI document", () => {
   });
 });
 
+type Field = Record<string, unknown> & { properties?: Record<string, Field>; items?: Field; anyOf?: Field[]; oneOf?: Field[] };
+
+/** Every field that a schema has, at every depth, with its path. */
+function fieldsOf(schema: Field, path: string): Array<[string, Field]> {
+  const own = Object.entries(schema.properties ?? {}).flatMap(
+    ([name, field]): Array<[string, Field]> => [[`${path}.${name}`, field], ...fieldsOf(field, `${path}.${name}`)],
+  );
+  const inside = [schema.items ?? [], schema.anyOf ?? [], schema.oneOf ?? []].flat();
+  return [...own, ...inside.flatMap((one) => fieldsOf(one, path))];
+}
+
+describe("what a client sends", () => {
+  const ours = openApiDocument(allContracts, "/");
+  const calls = Object.values(ours.paths).flatMap((methods) => Object.values(methods)) as Described[];
+  const operations = new Map(
+    allContracts.flatMap((contract) => Object.values(contract.operations)).map((one) => [`${one.service}.${one.name}`, one]),
+  );
+
+  it("is described field by field, with an example, at every depth", () => {
+    let count = 0;
+    const bare: string[] = [];
+    for (const { operationId, parameters, requestBody } of calls) {
+      const sent = parameters.filter(({ $ref }) => $ref === undefined).map((one): [string, Field] => [one.name, { ...one.schema, ...one }]);
+      const bodies = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => fieldsOf(schema as Field, "body"));
+      for (const [path, field] of [...sent, ...bodies]) {
+        count += 1;
+        // What holds fields is described by them.
+        if (fieldsOf(field, path).length > 0) continue;
+        const isShown = ["examples", "enum", "const", "default", "contentMediaType"].some((key) => field[key] !== undefined);
+        if (typeof field.description !== "string" || !(isShown || field.type === "boolean" || field.anyOf !== undefined))
+          bare.push(`${operationId} ${path}`);
+      }
+    }
+    assert.deepEqual(bare, []);
+    assert.ok(count > 600);
+  });
+
+  it("has an example body that its own contract takes", () => {
+    let count = 0;
+    for (const { operationId, parameters, requestBody } of calls) {
+      const body = requestBody?.content["application/json"] as { example?: Record<string, unknown> } | undefined;
+      if (body === undefined) continue;
+      const { input } = operations.get(operationId.replace(/\.alias\d$/, ""))!;
+      const inPath = parameters
+        .filter((one) => one.in === "path")
+        .map(({ name, schema }) => [name, (schema.examples as unknown[])?.[0] ?? (schema.enum as unknown[])?.[0]]);
+      const read = input.safeParse({ ...Object.fromEntries(inPath), ...body.example });
+      assert.ok(read.success, `${operationId}: ${JSON.stringify(body.example)} ${read.error}`);
+      count += 1;
+    }
+    assert.ok(count > 30);
+  });
+});
+
+describe("error codes", () => {
+  it("each have words that say what to do, and no words are left over", () => {
+    const declared = allContracts.flatMap((contract) => Object.values(contract.operations)).flatMap((one) => Object.keys(one.errors ?? {}));
+    assert.deepEqual(new Set(Object.keys(problemWords)), new Set([...declared, ...Object.keys(commonErrors)]));
+    for (const code of ["story_required", "community_goal_required", "window_invalid"]) assert.match(problemWords[code]!, /Send/);
+  });
+});
+
 describe("the documentation", () => {
   let gateway: TestGateway;
   before(async () => {
@@ -109,6 +171,9 @@ describe("the documentation", () => {
     const start = await (await gateway.fetch("/docs/start.js")).text();
     assert.match(page, /<script src="\/docs\/start.js">/);
     assert.match(start, /url: "\/openapi.json"/);
+    assert.match(page, /<form id="log-in"/);
+    assert.match(start, /persistAuthorization: true/);
+    assert.match(start, /opsFilter/);
   });
 
   it("loads only its own files, and the policy allows nothing else", async () => {
@@ -136,6 +201,7 @@ describe("the documentation", () => {
     const page = await (await gateway.fetch(path!)).text();
     assert.match(page, new RegExp(`<dt id="${fragment}">Widget not found`));
     assert.match(page, /id="rate_limited"/);
+    assert.equal((await json(gateway.fetch("/api/nowhere"))).detail, problemWords.route_not_found);
   });
 
   it("publishes the platform's keys as JWKS and as a did:web document", async () => {

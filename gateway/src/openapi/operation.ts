@@ -1,11 +1,12 @@
 import { type Operation, parseRoute, type Route } from "@oneheart/contracts";
+import { exampleOf, withWords } from "./field-words.ts";
 import { responsesOf } from "./responses.ts";
 import { type JsonSchema, pick, requestSchema } from "./schema.ts";
 
 /** One route as an OpenAPI operation. `alias` numbers the other routes of the same operation, from 1. */
 export function openApiOperation(operation: Operation, route: Route, alias = 0): { path: string; method: string; value: unknown } {
   const { method, path, parameters } = parseRoute(route);
-  const input = requestSchema(operation.input);
+  const input = withWords(operation, requestSchema(operation.input));
   const rest = Object.keys(input.properties ?? {}).filter((name) => !parameters.includes(name));
   const inQuery = method === "GET";
   const open = operation.access.includes("anyone");
@@ -37,7 +38,8 @@ function describe(operation: Operation): string {
 function parameter(where: "path" | "query", name: string, input: JsonSchema): unknown {
   const schema = input.properties?.[name] ?? { type: "string" };
   const required = where === "path" || (input.required ?? []).includes(name);
-  return { name, in: where, required, schema };
+  const { description, ...rest } = schema;
+  return { name, in: where, required, ...(description === undefined ? {} : { description }), schema: rest };
 }
 
 function headersOf(operation: Operation): unknown[] {
@@ -52,7 +54,9 @@ function bodyOf(operation: Operation, schema: JsonSchema): { requestBody?: unkno
   if (operation.file !== undefined)
     return { requestBody: { required: true, content: { "multipart/form-data": { schema: formOf(operation, schema) } } } };
   if (Object.keys(schema.properties ?? {}).length === 0) return {};
-  return { requestBody: { required: (schema.required ?? []).length > 0, content: { "application/json": { schema } } } };
+  return {
+    requestBody: { required: (schema.required ?? []).length > 0, content: { "application/json": { schema, example: exampleOf(schema) } } },
+  };
 }
 
 function formOf({ file }: Operation, schema: JsonSchema): JsonSchema {

@@ -1,4 +1,4 @@
-import { commonErrors, type Operation, titleOf } from "@oneheart/contracts";
+import { commonErrors, type Operation, problemWords, titleOf } from "@oneheart/contracts";
 import { problemsPath, problemType } from "../problem.ts";
 import { type JsonSchema, responseSchema } from "./schema.ts";
 
@@ -66,6 +66,7 @@ function exampleOf(code: string, status: number): unknown {
     title: titleOf(code),
     status,
     code,
+    ...(problemWords[code] === undefined ? {} : { detail: problemWords[code] }),
     request_id: "0197f3a2-6c1e-7c3a-9d52-0f4b8a6e1d20",
   };
   if (code !== "invalid_input") return example;

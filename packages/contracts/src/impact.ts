@@ -65,7 +65,11 @@ export const Calculation = z.object({
   reductions: z.array(Reduction).default([]),
 });
 
-const Bps = z.int().min(0).max(100_000);
+const Bps = z
+  .int()
+  .min(0)
+  .max(100_000)
+  .meta({ description: "In basis points: 10,000 is 1.", examples: [10_000] });
 
 /** Earned when a player's count reaches `at_least`; `missions` counts verified actions of the named types, `beneficiaries` people helped. */
 const BadgeRule = z.object({

@@ -3,9 +3,21 @@ import { z } from "zod";
 import { Id, Time } from "./shared.ts";
 
 /** Thousandths of log-odds towards authentic. */
-const weight = z.int().min(-10_000).max(10_000);
-const count = z.int().min(0).max(1_000_000);
-const probability = z.number().min(0).max(1);
+const weight = z
+  .int()
+  .min(-10_000)
+  .max(10_000)
+  .meta({ description: "What this outcome weighs, in thousandths of log-odds towards authentic.", examples: [500] });
+const count = z
+  .int()
+  .min(0)
+  .max(1_000_000)
+  .meta({ description: "A threshold between outcomes; the end of its name is its unit.", examples: [10] });
+const probability = z
+  .number()
+  .min(0)
+  .max(1)
+  .meta({ description: "A probability or a share, from 0 to 1.", examples: [0.5] });
 
 /** Every rule set has these. */
 const first = {
