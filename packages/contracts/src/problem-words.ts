@@ -92,6 +92,8 @@ const declared: Record<DeclaredCode, string> = {
   quest_not_found: "You have no quest with this id. Send the `quest_id` that starting answered, not the mission's id.",
   quest_not_active: "The quest is no longer under way; `context.status` says what it is. Start the mission again if it allows that.",
   quest_expired: "The time for this quest is over. Start the mission again.",
+  captured_after_end:
+    "The evidence was captured after the quest had ended. Only what was captured before its end can be sent; take the quest again where it is offered.",
   too_early: "A quest takes a part of its expected time at least. Hand it in from the moment in `context.hand_in_from` on.",
   proof_missing:
     "Some proofs are not of this quest, or were handed in before; `context.proof_ids` names them. Send the `proof_id` of each photograph of this quest.",
