@@ -46,7 +46,8 @@ function refusalOf(status: number): CommonErrorCode {
 
 /** An error as an RFC 9457 document. Only refusals carry their message: that of a failure may name what nobody outside should know. */
 export function problemOf(error: OperationError, requestId: string): Problem {
-  const detail = error.status < 500 && error.message !== error.code ? error.message : problemWords[error.code];
+  const words = error.message === error.code ? problemWords[error.code] : error.message;
+  const detail = error.status < 500 ? words : undefined;
   return {
     type: `${problemsPath}#${error.code}`,
     title: titleOf(error.code),
