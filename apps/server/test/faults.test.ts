@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, truncate } from "node:fs/promises";
+import { mkdtemp, readFile, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, describe, it } from "node:test";
@@ -8,7 +8,7 @@ import { deflateSync } from "node:zlib";
 import { startEmbeddedPostgres } from "@oneheart/backing";
 import { ApiError, impactContract, mapContract, proofContract } from "@oneheart/contracts";
 import { logIn, openProgramme, type Person, questReaches, register, until } from "@oneheart/testing";
-import { adminPassword, type Child, handIn, spawnServer } from "./harness.ts";
+import { adminPassword, type Child, handIn, removeData, spawnServer } from "./harness.ts";
 import { png } from "./png.ts";
 
 describe("a fault in the middle of the main job", () => {
@@ -20,7 +20,7 @@ describe("a fault in the middle of the main job", () => {
   afterEach(async () => {
     await child?.end("SIGKILL");
   });
-  after(() => rm(dir, { recursive: true, force: true }));
+  after(() => removeData(dir));
 
   const ledgerOf = async (person: Person) => (await person.call(impactContract.operations.listLedger, { player_id: person.id })).items;
 

@@ -1,5 +1,5 @@
 /** Starts servers for the tests of the whole: in this process, or as child processes that can be killed. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createLogger, loadSettings } from "@oneheart/kernel";
-import { createTestDatabase, newPhotograph, type Person, type Programme, register, takenAt } from "@oneheart/testing";
+import { createTestDatabase, newPhotograph, type Person, type Programme, register, takenAt, until } from "@oneheart/testing";
 import { type RunningServer, startServer } from "../src/index.ts";
 
 export const adminPassword = "an administrator for tests";
@@ -60,6 +60,22 @@ export async function spawnServer(environment: Record<string, string>): Promise<
       return (await exit)[0] as number | null;
     },
   };
+}
+
+/** Waits until every process whose command line names the folder has ended: an embedded PostgreSQL and what watches it. */
+export async function untilEnded(dir: string): Promise<void> {
+  const lines = () => execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" }).split("\n");
+  await until(
+    async () => lines().filter((line) => line.includes(dir) && !line.includes("ps -eo")),
+    (left) => left.length === 0,
+    "every process to end",
+  );
+}
+
+/** Removes a folder. The PostgreSQL of a server that was killed still writes there for a moment. */
+export async function removeData(dir: string): Promise<void> {
+  await untilEnded(dir);
+  await rm(dir, { recursive: true, force: true });
 }
 
 /** Runs the server's main program to its end. */

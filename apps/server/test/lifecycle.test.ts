@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,17 +8,16 @@ import { after, afterEach, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { playerContract } from "@oneheart/contracts";
 import { logIn, register, until } from "@oneheart/testing";
-import { type Child, freePort, main, runServer, spawnServer } from "./harness.ts";
+import { type Child, freePort, main, removeData, runServer, spawnServer, untilEnded } from "./harness.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 /** `script` of util-linux gives a terminal. */
 const noScript = spawnSync("script", ["--version"]).stdout?.includes("util-linux") !== true;
 
-/** Processes whose command line names this folder. */
-function processesOf(dir: string): string[] {
-  return execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
-    .split("\n")
-    .filter((line) => line.includes(dir) && !line.includes("ps -eo"));
+/** The server whose data this is: its embedded PostgreSQL is its child. Other tests' servers have the same command line. */
+async function serverOf(data: string): Promise<number> {
+  const postmaster = (await readFile(join(data, "postgres/data/postmaster.pid"), "utf8")).split("\n")[0]!;
+  return Number(execFileSync("ps", ["-o", "ppid=", "-p", postmaster], { encoding: "utf8" }));
 }
 
 describe("npm start", () => {
@@ -31,7 +30,7 @@ describe("npm start", () => {
     await child?.end("SIGKILL");
     child = undefined;
   });
-  after(() => rm(dir, { recursive: true, force: true }));
+  after(() => removeData(dir));
 
   const oneLine = (output: string, words: RegExp) => {
     assert.match(output, words);
@@ -54,11 +53,7 @@ describe("npm start", () => {
     await logIn(child.url, "admin", admin);
     const mali = await logIn(child.url, "mali", demonstration);
     assert.equal(await child.end("SIGTERM"), 0);
-    await until(
-      async () => processesOf(join(dir, "demo")),
-      (left) => left.length === 0,
-      "every process to end",
-    );
+    await untilEnded(join(dir, "demo"));
 
     child = await spawnServer({ ...environment, ADMIN_PASSWORD: "set when it is too late" });
     const second = await until(
@@ -79,11 +74,7 @@ describe("npm start", () => {
     const code = await child.end("SIGTERM");
     assert.equal((await pending).name, "last_moment");
     assert.equal(code, 0);
-    await until(
-      async () => processesOf(join(dir, "drain")),
-      (left) => left.length === 0,
-      "every process to end",
-    );
+    await untilEnded(join(dir, "drain"));
   });
 
   it("leaves no PostgreSQL behind after kill -9 either, and starts again on the same data", async () => {
@@ -91,11 +82,7 @@ describe("npm start", () => {
     child = await spawnServer(environment);
     const person = await register(child.url, "kept");
     await child.end("SIGKILL");
-    await until(
-      async () => processesOf(join(dir, "killed")),
-      (left) => left.length === 0,
-      "PostgreSQL to end with its owner",
-    );
+    await untilEnded(join(dir, "killed"));
     child = await spawnServer(environment);
     const again = await logIn(child.url, "kept", "a walk through the old town");
     assert.equal((await again.call(playerContract.operations.getPlayer, { id: "me" })).id, person.id);
@@ -119,13 +106,8 @@ describe("npm start", () => {
     terminal.kill("SIGKILL");
     // Each request writes a line, to nobody.
     for (let count = 0; count < 5; count++) assert.equal((await fetch(`${url}/health`)).status, 200);
-    const server = processesOf(main).find((line) => !line.includes("script"))!;
-    process.kill(Number.parseInt(server, 10), "SIGTERM");
-    await until(
-      async () => processesOf(data),
-      (left) => left.length === 0,
-      "every process to end",
-    );
+    process.kill(await serverOf(data), "SIGTERM");
+    await untilEnded(data);
   });
 
   for (const signal of ["SIGTERM", "SIGKILL"] as const)
@@ -141,11 +123,7 @@ describe("npm start", () => {
         "the banner",
       );
       npm.kill(signal);
-      await until(
-        async () => processesOf(data),
-        (left) => left.length === 0,
-        "every process to end",
-      );
+      await untilEnded(data);
       await assert.rejects(fetch(`${/ready at (http:\S+)/.exec(shown)![1]}/health`));
     });
 

@@ -13,12 +13,17 @@ import { defer, temporaryFolder, until } from "./support/temp.ts";
 
 const settings = { fsync: "off" };
 
-/** Another process that holds a database; it is killed with the test. */
+/** Another process that holds a database; it is killed with the test, and its PostgreSQL writes into the folder until it has ended, too. */
 async function holder(t: TestContext, dir: string): Promise<{ child: ChildProcess; url: string; postmaster: number }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "support/hold.ts"), dir], { stdio: ["ignore", "pipe", "inherit"] });
   defer(t, () => child.kill("SIGKILL"));
   const [line] = await once(createInterface(child.stdout!), "line");
-  return { child, url: JSON.parse(line).url, postmaster: await postmasterOf(dir) };
+  const postmaster = await postmasterOf(dir);
+  defer(t, () => {
+    child.kill("SIGKILL");
+    return until("PostgreSQL to end with its holder", () => hasEnded(postmaster));
+  });
+  return { child, url: JSON.parse(line).url, postmaster };
 }
 
 async function postmasterOf(dir: string): Promise<number> {
