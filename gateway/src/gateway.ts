@@ -3,6 +3,7 @@ import type { Kernel, OpenDatabase } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 import { installAccountPage } from "./account/install.ts";
 import { createAuthenticator } from "./authenticate.ts";
+import { watchClientAddresses } from "./client-addresses.ts";
 import { installDid } from "./did.ts";
 import { installDocs } from "./docs.ts";
 import { installHeaders } from "./headers.ts";
@@ -44,12 +45,13 @@ export async function createGateway({ kernel, contracts, database, tls, demonstr
   const gateway: Gateway = {
     kernel,
     authenticator: createAuthenticator(kernel, keys, sessions),
+    clients: watchClientAddresses(kernel),
     limit: createRateLimiter(kernel),
     streams: createStreams(app, kernel, sessions),
   };
   await installRoutes(app, gateway, contracts);
   if (kernel.tokens !== undefined) await installInternal(app, kernel);
-  installHealth(app, kernel, database);
+  installHealth(app, kernel, { database, clients: gateway.clients });
   installDid(app, kernel, keys);
   await installDocs(app, kernel, contracts);
   installVerify(app);

@@ -1,13 +1,24 @@
 import { commonError, type Kernel, type OpenDatabase } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
+import type { ClientAddresses } from "./client-addresses.ts";
 import { maySeeMetrics } from "./metrics-access.ts";
 
 const pingLimit_ms = 2_000;
 
-/** `/health` (the process lives), `/ready` (what it needs answers) and `/metrics` (Prometheus, not for everybody). */
-export function installHealth(app: FastifyInstance, kernel: Kernel, database?: OpenDatabase): void {
+export interface Watched {
+  /** Its pool is measured. */
+  database?: OpenDatabase;
+  /** What they warn of is told. */
+  clients?: ClientAddresses;
+}
+
+/** `/health` (the process lives; what an operator should mend), `/ready` (what it needs answers) and `/metrics` (Prometheus, not for everybody). */
+export function installHealth(app: FastifyInstance, kernel: Kernel, { database, clients }: Watched = {}): void {
   const check = shared(() => checkAll(kernel));
-  app.get("/health", async () => ({ status: "ok" }));
+  app.get("/health", async () => {
+    const warning = clients?.warning();
+    return { status: "ok", ...(warning === undefined ? {} : { warnings: [warning] }) };
+  });
   app.get("/ready", async (_request, reply) => {
     const stopping = app.stopping.signal.aborted;
     const checks = await check();

@@ -10,7 +10,7 @@ export async function createInternalServer(kernel: Kernel, database?: OpenDataba
   const app = createServer(kernel);
   installNotFound(app);
   await installInternal(app, kernel);
-  installHealth(app, kernel, database);
+  installHealth(app, kernel, { database });
   await app.ready();
   return app;
 }

@@ -1,6 +1,7 @@
 import type { Operation } from "@oneheart/contracts";
 import { type Answered, type Call, commonError, internalUrl, isUser, type Kernel, mayCall, StartError } from "@oneheart/kernel";
 import type { Authenticator, Caller } from "./authenticate.ts";
+import type { ClientAddresses } from "./client-addresses.ts";
 import type { Deadline } from "./deadline.ts";
 import { forward } from "./forward.ts";
 import type { RateLimiter } from "./rate-limit.ts";
@@ -10,6 +11,7 @@ import type { Streams } from "./streams.ts";
 export interface Gateway {
   kernel: Kernel;
   authenticator: Authenticator;
+  clients: ClientAddresses;
   limit: RateLimiter;
   streams: Streams;
 }

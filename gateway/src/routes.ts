@@ -63,6 +63,7 @@ function routesOf(operation: Operation): Route[] {
 async function admit(gateway: Gateway, operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   request.deadline = new Deadline(reply, gateway.kernel.settings.REQUEST_TIMEOUT_MS);
   request.caller = await gateway.authenticator.authenticate(request);
+  gateway.clients.note(request, request.caller.principal);
   await gateway.limit(operation, request.caller.principal, request, reply);
   checkAccess(operation, request.caller);
 }

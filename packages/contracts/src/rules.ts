@@ -150,7 +150,17 @@ const later = {
     burst: z.strictObject({ weight, pause_max_s: count, pauses_min: z.int().min(2).max(1000) }).optional(),
   }),
   new_accounts: z.strictObject({ none: weight, burst: weight, accounts_min: z.int().min(2).max(1000), window_h: count, soon_h: count }),
-  sharing: z.strictObject({ none: weight, device: weight, address: weight, address_from: count }),
+  sharing: z.strictObject({
+    none: weight,
+    device: weight,
+    address: weight,
+    address_from: count,
+    /**
+     * What each other player at the address weighs, and each whose account is alike, too; together no more than `address`. Of more than
+     * `crowd_from` others only those alike count. Without it `address` is weighed whole, from `address_from` others on.
+     */
+    address_grows: z.strictObject({ each: weight, alike: weight, crowd_from: count }).optional(),
+  }),
   ring: z.strictObject({ none: weight, ring: weight, from: probability }),
   witnesses: z.strictObject({
     witness_max: z.int().min(0).max(4000),

@@ -163,6 +163,7 @@ describe("settings", () => {
     const gapsOf = (environment: Record<string, string>) => productionGaps(loadSettings(environment)).map((line) => line.split(":")[0]);
     assert.deepEqual(gapsOf({ NODE_ENV: "production" }), ["PUBLIC_URL", "TRUSTED_PROXIES", "DATABASE_URL", "SMTP_URL"]);
     assert.deepEqual(gapsOf({}), []);
+    assert.deepEqual(gapsOf({ PUBLIC_URL: "https://a.example" }), ["TRUSTED_PROXIES"]);
     const whole = {
       DATABASE_URL: "postgres://h/d",
       MASTER_KEY: "k",

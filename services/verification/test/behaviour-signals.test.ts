@@ -5,6 +5,7 @@ import type { AccountFacts, CaptureFacts, Facts, PaceFacts, RhythmFacts } from "
 import { hourIn } from "../src/assessment/rules/zone-time.ts";
 import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith, here, matchingExif } from "./support/facts.ts";
+import { scoredFacts } from "./support/scoring-table.ts";
 
 function seen(facts: Partial<Facts>, code: string) {
   const verdict = assess({ ...factsWith(), ...facts }, currentRules);
@@ -120,6 +121,36 @@ describe("who shares a device or an address", () => {
     assert.match(family.signal.explanation, /2 other players/);
     assert.deepEqual(seen({ account: { ...account, address_others: 3 } }, "sharing").flags, ["shared_address"]);
     assert.equal(seen({ account: { ...account, address_others: 2 } }, "sharing").signal.weight, 0);
+  });
+
+  describe("by the address alone", () => {
+    const at = (others: number, alike = 0, compared = true) =>
+      seen({ account: { ...account, address: { compared, others, alike } } }, "sharing");
+
+    test("weighs from the first on, more with each and with those alike, and never much", () => {
+      const weights = [at(0), at(1), at(3), at(3, 3), at(19), at(9, 9), at(19, 19)].map(({ signal }) => signal.weight);
+      assert.deepEqual(weights, [0, -25, -75, -150, -400, -400, -400]);
+      assert.deepEqual([at(2).flags, at(3).flags], [[], ["shared_address"]]);
+    });
+
+    test("of a crowd counts only who is alike: strangers behind a carrier's gateway say nothing", () => {
+      assert.deepEqual(
+        [at(99), at(99, 2), at(99, 99)].map(({ signal }) => signal.weight),
+        [0, -100, -400],
+      );
+    });
+
+    test("that is only the server's own network is not called clean", () => {
+      const { signal, outcome } = at(0, 0, false);
+      assert.deepEqual([signal.status, signal.weight, outcome], ["not_evaluated", 0, "verified"]);
+    });
+
+    test("rejects nothing and sends nothing to a person that is verified without it", () => {
+      for (const facts of scoredFacts()) {
+        const shared = { ...facts, account: { ...account, address: { compared: true, others: 30, alike: 30 } } };
+        assert.equal(assess(shared, currentRules).outcome, assess(facts, currentRules).outcome);
+      }
+    });
   });
 
   test("many accounts made together wait for a person, a few or old ones do not", () => {

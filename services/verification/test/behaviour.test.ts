@@ -55,6 +55,20 @@ describe("what a player sent before is looked at", () => {
     assert.deepEqual(statuses, [...Array(4).fill("verified"), ...Array(4).fill("in_review")]);
   });
 
+  test("others at an address are counted, a crowd too, and whose accounts are alike", async () => {
+    const at = { kind: "address" as const, key: "class", accounts: 22 };
+    const made = world.app.clock.now().getTime() - 90 * 86_400_000;
+    let last: unknown;
+    for (let n = 0; n < 22; n += 1) {
+      const quest = await world.quest();
+      const created_at = new Date(made - (n < 20 ? 3 * n * 86_400_000 : 0)).toISOString();
+      world.account(quest.facts.player_id, { created_at, traces: [at] });
+      last = (await found(quest)).facts.account?.address;
+    }
+    assert.deepEqual(last, { compared: true, others: 21, alike: 2 });
+    assert.deepEqual((await found(await world.quest())).facts.account?.address, { compared: false, others: 0, alike: 0 });
+  });
+
   test("new accounts where many older ones are, as behind a carrier's gateway, are verified", async () => {
     const gateway = { kind: "address" as const, key: "gateway", accounts: 30 };
     for (let n = 0; n < 14; n += 1) {

@@ -45,6 +45,7 @@ describe("rule sets of administrators", () => {
       [
         ["v1-2026-11", "retired"],
         ["v2-2026-11", "retired"],
+        ["v3-2026-11", "retired"],
         [currentRules.version, "active"],
         ["strict-1", "candidate"],
       ],

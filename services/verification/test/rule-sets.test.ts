@@ -5,6 +5,7 @@ import { RuleSet } from "@oneheart/contracts";
 import { replay } from "../src/assessment/rules/assess.ts";
 import { builtInRules, currentRules, ruleSet } from "../src/rule-sets/rules/rule-set.ts";
 import { factsOfV2 } from "./support/facts-of-v2.ts";
+import { factsOfV3 } from "./support/facts-of-v3.ts";
 import { manyFacts } from "./support/many-facts.ts";
 
 describe("the program's rule sets", () => {
@@ -26,17 +27,23 @@ describe("the program's rule sets", () => {
     });
   }
 
-  test("come to the verdicts of the second one again, bit for bit", () => {
-    const digest = createHash("sha256");
-    let count = 0;
-    for (const facts of factsOfV2()) {
-      const { outcome, reason_code, score, hard, flags, signals, rule_version } = replay(facts, "v2-2026-11");
-      digest.update(JSON.stringify([outcome, reason_code, score, hard, flags, signals, rule_version]));
-      count += 1;
-    }
-    // Made with the code from before the third.
-    assert.deepEqual([count, digest.digest("hex")], [4350, "5b289108ed4d46d8abafc2516d402afd6a427b6cc4b69e811abe835ea95a1856"]);
-  });
+  // Each made with the code from before the next rule set.
+  const superseded = [
+    { version: "v2-2026-11", of: factsOfV2, count: 4350, sha256: "5b289108ed4d46d8abafc2516d402afd6a427b6cc4b69e811abe835ea95a1856" },
+    { version: "v3-2026-11", of: factsOfV3, count: 4372, sha256: "924067ed148dbf4c329604dfe9ca0280b349189006376c5474711d72039a69d4" },
+  ];
+  for (const { version, of, count, sha256 } of superseded) {
+    test(`come to the verdicts of ${version} again on everything that it looks at, bit for bit`, () => {
+      const digest = createHash("sha256");
+      let seen = 0;
+      for (const facts of of()) {
+        const { outcome, reason_code, score, hard, flags, signals, rule_version } = replay(facts, version);
+        digest.update(JSON.stringify([outcome, reason_code, score, hard, flags, signals, rule_version]));
+        seen += 1;
+      }
+      assert.deepEqual([seen, digest.digest("hex")], [count, sha256]);
+    });
+  }
 
   test("are valid, each has its own version, and the newest is current", () => {
     for (const rules of builtInRules) assert.deepEqual(RuleSet.parse(rules), rules);

@@ -31,15 +31,17 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** What an installation in production still lacks, a line each; nothing elsewhere. */
+const unnamedProxy = "TRUSTED_PROXIES: name the proxy that ends TLS; without it all clients behind it count as one address.";
+
+/** What an installation in production still lacks, a line each; elsewhere only what is certain to be wrong. */
 export function productionGaps(settings: Settings): string[] {
-  if (settings.NODE_ENV !== "production") return [];
   const isPublic = settings.PUBLIC_URL?.startsWith("https://") === true;
+  const proxy = settings.TRUSTED_PROXIES === "" ? [unnamedProxy] : [];
+  // The server ends no TLS itself: whoever is reached by https:// stands behind a proxy.
+  if (settings.NODE_ENV !== "production") return isPublic ? proxy : [];
   return [
     ...(isPublic ? [] : ["PUBLIC_URL: set the https:// address at which clients reach this server; links are made from it."]),
-    ...(settings.TRUSTED_PROXIES === ""
-      ? ["TRUSTED_PROXIES: name the proxy that ends TLS; without it all clients behind it count as one address."]
-      : []),
+    ...proxy,
     ...(settings.DATABASE_URL ? [] : ["DATABASE_URL: the embedded PostgreSQL is for trying; name a server that is backed up."]),
     ...(settings.SMTP_URL ? [] : ["SMTP_URL: mail is only written to the log and the outbox; nobody receives it."]),
   ];

@@ -2,9 +2,9 @@ import { identityContract } from "@oneheart/contracts";
 import type { BaseContext } from "@oneheart/kernel";
 import { nightShare, type RobustZ, regularity, sharingIndex, submissionBurst } from "@oneheart/trust";
 import type { Proof } from "../analysis/find-proof.ts";
-import type { AccountFacts, Facts, PaceFacts, RhythmFacts } from "../assessment/rules/facts.ts";
+import type { AccountFacts, AddressFacts, Facts, PaceFacts, RhythmFacts } from "../assessment/rules/facts.ts";
 import { hourIn } from "../assessment/rules/zone-time.ts";
-import { behaviourStore, type TraceHolder } from "./store.ts";
+import { behaviourStore, type Trace, type TraceHolder } from "./store.ts";
 
 /** How far back a player's habits are looked at. */
 const habitDays = 60;
@@ -80,8 +80,23 @@ async function accountOf({ player_id, received_at }: Proof, ctx: BaseContext): P
     first_submission_at: new Date(first_submission_at).toISOString(),
     device_others: device_others > publicFrom ? 0 : device_others,
     address_others,
+    address: addressOf(account.traces, holders, player_id, created_at.getTime()),
     kin: kinOf(holders, created_at.getTime()),
   };
+}
+
+/** At the player's address with the most others, a crowd's too: who is there, and whose account is like this one. */
+function addressOf(traces: readonly Trace[], holders: readonly TraceHolder[], player_id: string, created_ms: number): AddressFacts {
+  const onDevices = new Set(holders.filter(({ kind }) => kind === "device").map(({ player }) => player));
+  const groups = [
+    ...Map.groupBy(
+      holders.filter(({ player, kind }) => kind === "address" && player !== player_id),
+      ({ key }) => key,
+    ).values(),
+  ];
+  const [most = []] = groups.sort((a, b) => b.length - a.length);
+  const alike = most.filter(({ player, created_at_ms }) => onDevices.has(player) || isKin(created_at_ms, created_ms));
+  return { compared: traces.some(({ kind }) => kind === "address"), others: most.length, alike: alike.length };
 }
 
 /**
@@ -91,7 +106,7 @@ async function accountOf({ player_id, received_at }: Proof, ctx: BaseContext): P
 function kinOf(holders: readonly TraceHolder[], created_ms: number): AccountFacts["kin"] {
   const groups = [...Map.groupBy(holders, ({ kind, key }) => `${kind} ${key}`).values()];
   const near = groups.flatMap((group) => {
-    const kin = group.filter(({ created_at_ms }) => Math.abs(created_at_ms - created_ms) <= day_ms);
+    const kin = group.filter(({ created_at_ms }) => isKin(created_at_ms, created_ms));
     return 2 * kin.length >= group.length ? [kin] : [];
   });
   const [most = []] = near.sort((a, b) => b.length - a.length);
@@ -99,4 +114,8 @@ function kinOf(holders: readonly TraceHolder[], created_ms: number): AccountFact
     created_at: new Date(created_at_ms).toISOString(),
     first_submission_at: new Date(first_submission_at_ms ?? created_at_ms).toISOString(),
   }));
+}
+
+function isKin(one_ms: number, other_ms: number): boolean {
+  return Math.abs(one_ms - other_ms) <= day_ms;
 }

@@ -17,7 +17,7 @@ const sends = (z: number): Facts["pace"] => {
   const calm = { count: 1, own_z: null, cohort_z: 0 };
   return { hour: { count: 40, own_z: z, cohort_z: z }, day: calm };
 };
-const account: NonNullable<Facts["account"]> = {
+export const account: NonNullable<Facts["account"]> = {
   ...{ created_at: later(-600), first_submission_at: later(0), device_others: 0, address_others: 0 },
   kin: [],
 };

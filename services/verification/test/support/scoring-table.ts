@@ -87,6 +87,10 @@ const rows: readonly Row[] = [
   ["Before the quest, by the phone and by satellite time", factsWith({ proof: { captured_at: slow }, exif: { moments: satellite(slow) } })],
 ];
 
+export function scoredFacts(): Facts[] {
+  return rows.map(([, facts]) => facts);
+}
+
 export interface ScoredRow {
   evidence: string;
   score: number;

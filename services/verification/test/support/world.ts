@@ -15,6 +15,7 @@ import {
 import { commonError, OperationError, type Principal } from "@oneheart/kernel";
 import { bootServices, insertQuest, newQuest, plainPlayer, plainZone, realService, stamp, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
+import type { AccountFacts } from "../../src/assessment/rules/facts.ts";
 import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
 
@@ -61,7 +62,7 @@ interface AssessmentRow {
   score: number;
   hard: boolean;
   flags: string[];
-  facts: Record<string, unknown>;
+  facts: { account?: AccountFacts } & Record<string, unknown>;
   rule_version: string;
   signals: Array<{ code: string; value: unknown; weight: number; status: string; explanation: string }>;
   decision: { reason_code: string; decided_by: string; reviewer_id: string | null; note: string | null };

@@ -129,8 +129,18 @@ export interface AccountFacts {
   first_submission_at: string;
   device_others: number;
   address_others: number;
+  /** The address with the most others at it. Older facts lack it. */
+  address?: AddressFacts;
   /** Accounts on the most shared device or private address with the most new accounts, this one among them. */
   kin: Array<{ created_at: string; first_submission_at: string }>;
+}
+
+/** Who else was seen at an address. Not compared: the server knows no address of the player but its own network's. */
+export interface AddressFacts {
+  compared: boolean;
+  others: number;
+  /** Of these, whose account is as old within a day or was seen on the same device. */
+  alike: number;
 }
 
 /** How much the circle that confirms the player looks like a ring, 0 to 1, by the latest nightly analysis. */

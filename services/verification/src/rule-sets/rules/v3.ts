@@ -2,8 +2,8 @@ import type { RuleSet } from "@oneheart/contracts";
 import { v2 } from "./v2.ts";
 
 /**
- * The current rule set: what is new belongs here until it is released. Absence weighs less than agreement, a phone's clock alone
- * rejects nobody, and everything a file says counts. From its release on it never changes, because what it decided is replayed with it.
+ * Absence weighs less than agreement, a phone's clock alone rejects nobody, and everything a file says counts. What it decided is
+ * replayed with it, so it never changes.
  */
 export const v3: RuleSet = {
   ...v2,
