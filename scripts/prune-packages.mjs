@@ -1,4 +1,4 @@
-// Removes what packages ship and nothing here reads, some 330 MB: their packagers left no other way to do without it.
+// Removes what packages ship and nothing here reads, some 390 MB: their packagers left no other way to do without it.
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,9 @@ removeOtherPlatforms(join(packages, "onnxruntime-node/bin"));
 for (const set of ["timezones-1970", "timezones-now"]) {
   for (const kind of ["geo.dat", "index.json"]) remove(join(packages, `geo-tz/data/${set}.geojson.${kind}`));
 }
+// The headers of Node are for compiling against it.
+const nodes = join(packages, "node/node_modules");
+for (const platform of foldersIn(nodes)) remove(join(nodes, platform, "include"));
 for (const path of filesBelow(packages)) {
   if (path.endsWith(".js.map") || path.endsWith(".css.map")) remove(path);
 }
