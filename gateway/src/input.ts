@@ -14,14 +14,14 @@ const headerFields = { "last-event-id": "last_event_id", range: "range" } as con
  * Throws `invalid_input` for a body that is no object, a field given twice, and text that no store can hold.
  */
 export function createInputReader(operation: Operation, route: Route): ReadInput {
-  const { method, path } = parseRoute(route);
+  const { path } = parseRoute(route);
   const coerce: Coerce = createCoercion(operation.input);
   const wildcard = /\*(\w+)$/.exec(path)?.[1];
   const fromHeaders = Object.entries(headerFields).filter(([, field]) => field in operation.input.shape);
 
   return (request, body) => {
     const sources = [coerce(pathOf(request, wildcard)), coerce(queryOf(request, fromHeaders)), readBody(request, body, coerce)];
-    const input = join(sources.filter(hasFields), method === "GET");
+    const input = join(sources.filter(hasFields));
     const unstorable = findUnstorable(input, []);
     if (unstorable.length > 0) throw commonError("invalid_input", { fields: unstorable });
     return input;
@@ -55,15 +55,13 @@ function readBody(request: FastifyRequest, body: unknown, coerce: Coerce): Recor
   return request.headers["content-type"]?.startsWith("multipart/") ? coerce(fields) : fields;
 }
 
-/** On reads the path wins over a query field of the same name, like any other query field that the operation does not know. */
-function join(sources: Record<string, unknown>[], lenient: boolean): Record<string, unknown> {
+function join(sources: Record<string, unknown>[]): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   const refused: FieldError[] = [];
   for (const [name, value] of sources.flatMap((source) => Object.entries(source))) {
-    if (name === "__proto__") {
-      if (!lenient) refused.push({ path: name, message: "unknown field" });
-    } else if (!Object.hasOwn(input, name)) input[name] = value;
-    else if (!lenient) refused.push({ path: name, message: "given twice: in the path, the query or the body, not in two of them" });
+    if (name === "__proto__") refused.push({ path: name, message: "unknown field" });
+    else if (!Object.hasOwn(input, name)) input[name] = value;
+    else refused.push({ path: name, message: "given twice: in the path, the query or the body, not in two of them" });
   }
   if (refused.length > 0) throw commonError("invalid_input", { fields: refused });
   return input;

@@ -118,7 +118,7 @@ describe("the access log", () => {
     const { time: _, duration_ms, ...line } = lines[0]!;
     assert.ok((duration_ms as number) >= 0);
     const request_id = response.headers.get("x-request-id");
-    assert.deepEqual(line, { level: "info", request_id, method: "GET", route: "/api/widget/:id", status: 200, msg: "request" });
+    assert.deepEqual(line, { level: "info", request_id, method: "GET", route: "/api/widget/:id", status: 400, msg: "request" });
     for (const secret of ["mali", "127.0.0.1", token]) assert.ok(!JSON.stringify(gateway.lines).includes(secret), secret);
   });
 });

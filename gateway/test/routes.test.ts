@@ -20,8 +20,17 @@ describe("routes made from contracts", () => {
     assert.deepEqual(await input("/api/widget/search?open=false&tags=a"), { open: false, tags: ["a"], limit: 20 });
   });
 
-  it("drop query fields that a read does not know, and refuse values that do not fit", async () => {
-    assert.deepEqual(await input("/api/widget/search?unknown=1&__proto__=1&constructor=x"), { limit: 20 });
+  it("refuse query fields that a read does not know, by name, and values that do not fit", async () => {
+    const unknown = async (query: string) => {
+      const refused = await gateway.fetch(`/api/widget/search?${query}`);
+      assert.equal(refused.status, 400);
+      return (await json(refused)).errors;
+    };
+    assert.deepEqual(await unknown("limit=5&limits=5&constructor=x"), [
+      { path: "limits", message: "unknown field" },
+      { path: "constructor", message: "unknown field" },
+    ]);
+    assert.deepEqual(await unknown("__proto__=1"), [{ path: "__proto__", message: "unknown field" }]);
     const response = await gateway.fetch("/api/widget/search?limit=many&open=perhaps&near=");
     const problem = await json(response);
     assert.equal(response.status, 400);
@@ -35,7 +44,7 @@ describe("routes made from contracts", () => {
     assert.deepEqual(await input(`${path}?name=q`, { method: "PATCH", token }), { id: "w/1", part: 7, name: "q" });
   });
 
-  it("refuse a field that stands in two places, and unknown fields of a write", async () => {
+  it("refuse a field that stands in two places, and unknown fields of a body", async () => {
     const twice = await gateway.fetch("/api/widget/1/part/7", { method: "PATCH", token, json: { part: 8 } });
     assert.equal(twice.status, 400);
     assert.deepEqual((await json(twice)).errors, [

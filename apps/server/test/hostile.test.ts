@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { deflateSync } from "node:zlib";
-import { mapContract, playerContract, questContract } from "@oneheart/contracts";
+import { allContracts, mapContract, type Operation, parseRoute, playerContract, questContract } from "@oneheart/contracts";
 import { logIn, newPhotograph, openProgramme, type Person, type Programme, questReaches, register, takenAt } from "@oneheart/testing";
 import { SignJWT } from "jose";
 import type { RunningServer } from "../src/index.ts";
@@ -199,6 +199,20 @@ describe("bad input gets a clear error and loses nothing", () => {
     refused(await send("GET", "/api/quest/not-a-uuid", { token }), 400, "invalid_input");
     refused(await send("GET", "/api/quest/list?limit=1000", { token }), 400, "invalid_input");
     refused(await send("GET", "/api/quest/list?cursor=rubbish", { token }), 400, "invalid_input");
+  });
+
+  it("in queries: every read names a field that it does not know", async () => {
+    const login = { identifier: "admin", password: adminPassword };
+    const admin = (await json("POST", "/api/auth/login", login)).body.access_token as string;
+    const operations: Operation[] = allContracts.flatMap((contract) => Object.values(contract.operations));
+    const reads = operations.filter(({ route }) => route?.startsWith("GET "));
+    for (const { route, access } of reads) {
+      const path = parseRoute(route!).path.replaceAll(/[:*]\w+/g, randomUUID());
+      const answer = await send("GET", `${path}?limt=5`, { token: access.includes("admin") ? admin : token });
+      refused(answer, 400, "invalid_input");
+      assert.ok(answer.body.errors!.some(({ path, message }) => path === "limt" && message === "unknown field"), route);
+    }
+    assert.ok(reads.length > 50);
   });
 
   it("and after all of it the administrator still sees a sound system", async () => {

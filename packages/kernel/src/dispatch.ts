@@ -155,23 +155,18 @@ function idempotentRequest(call: Call, input: Record<string, unknown>): Idempote
 const strictInputs = new WeakMap<Operation, z.ZodObject>();
 
 /**
- * Unknown fields are refused on writes and dropped on reads: at every depth of what comes from outside, on the first level of what
- * services, which share one contract, tell each other.
+ * Unknown fields are refused, on reads too, where a misspelt filter would answer everything: at every depth of what comes from outside,
+ * on the first level of what services, which share one contract, tell each other.
  */
 function parseInput(operation: Operation, input: unknown): Record<string, unknown> {
   let schema = strictInputs.get(operation);
   if (schema === undefined) {
-    schema = strictInput(operation);
+    schema = operation.route === undefined ? operation.input.strict() : strictly(operation.input);
     strictInputs.set(operation, schema);
   }
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw commonError("invalid_input", { fields: fieldErrors(result.error) });
-}
-
-function strictInput({ route, input }: Operation): z.ZodObject {
-  if (route === undefined) return input.strict();
-  return route.startsWith("GET ") ? input : strictly(input);
 }
 
 /** Zod's issues as `{path, message}`; an unknown field is named at its own path. */

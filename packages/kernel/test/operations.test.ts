@@ -27,14 +27,11 @@ describe("an operation", () => {
     await refuses(app.call(nested, {}, { as: app.player() }), "forbidden");
   });
 
-  it("refuses unknown fields on writes and drops them on reads", async () => {
+  it("refuses unknown fields on writes and on reads", async () => {
     const surprising = { name: "strict", extra: 1 } as { name: string };
-    await assert.rejects(
-      app.call(add, surprising, { as: app.player() }),
-      (error) => isOperationError(error, "invalid_input") && error.fields![0]!.path === "extra",
-    );
-    await app.call(add, { name: "strict" }, { as: app.player() });
-    assert.equal((await app.call(read, surprising, { as: app.player() })).value, 1);
+    const namesIt = (error: unknown) => isOperationError(error, "invalid_input") && error.fields![0]!.path === "extra";
+    await assert.rejects(app.call(add, surprising, { as: app.player() }), namesIt);
+    await assert.rejects(app.call(read, surprising, { as: app.player() }), namesIt);
   });
 
   it("names every wrong field with its path", async () => {
