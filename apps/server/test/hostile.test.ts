@@ -210,7 +210,10 @@ describe("bad input gets a clear error and loses nothing", () => {
       const path = parseRoute(route!).path.replaceAll(/[:*]\w+/g, randomUUID());
       const answer = await send("GET", `${path}?limt=5`, { token: access.includes("admin") ? admin : token });
       refused(answer, 400, "invalid_input");
-      assert.ok(answer.body.errors!.some(({ path, message }) => path === "limt" && message === "unknown field"), route);
+      assert.ok(
+        answer.body.errors!.some(({ path, message }) => path === "limt" && message === "unknown field"),
+        route,
+      );
     }
     assert.ok(reads.length > 50);
   });

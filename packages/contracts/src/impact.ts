@@ -277,6 +277,12 @@ export const impactContract = defineContract({
       output: z.unknown(),
       errors: { tile_not_found: 404 },
     }),
+    badgeTypes: operation({
+      summary: "Every badge that any version of the rules gives",
+      access: ["internal"],
+      input: Nothing,
+      output: z.object({ items: z.array(z.string()) }),
+    }),
     listRuleSets: operation({
       route: "GET /api/impact/rule-sets",
       summary: "Every version of the rules, newest first",

@@ -11,6 +11,7 @@ export * from "./invitation-operations.ts";
 export * from "./level.ts";
 export * from "./local-day.ts";
 export * from "./map.ts";
+export * from "./mission.ts";
 export * from "./notification.ts";
 export * from "./own-data.ts";
 export * from "./platform.ts";

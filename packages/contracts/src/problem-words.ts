@@ -81,6 +81,11 @@ const declared: Record<DeclaredCode, string> = {
     "A community mission has a goal that all players reach together. Send `community_goal`, the number of completions, or another `quest_type`.",
   window_invalid: "The mission would end before it starts. Send an `ends_at` later than `starts_at`, or null for no end.",
   mission_not_found: "No mission has this id. Take `mission_id` from `GET /api/quest/list`.",
+  mission_begun:
+    "Somebody began this mission, so what it pays and asks stands; `context.fields` names what you would change. Hide it, and create another.",
+  mission_changed: "The mission changed since it was looked at. Look again, and send its `version` as `version_seen`.",
+  badge_unknown:
+    "No rules have ever given these badges, so nobody could start; `context.badges` names them, `context.known` those that there are.",
   location_incomplete: "A position has two halves. Send both `lat` and `lng`, or neither.",
   mission_closed: "This mission cannot be started now: it is not open, or its zone is closed. Choose another from the list.",
   level_too_low: "You have not reached the level that this mission asks for; `context.min_level` names it. Do other quests first.",

@@ -1,39 +1,8 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
+import { missionOperations } from "./mission.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Did, Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, QuestStatus, QuestType, Time } from "./shared.ts";
-
-const MissionFields = {
-  zone_id: Id,
-  mission_type: line(50),
-  quest_type: QuestType,
-  title: line(255),
-  description: paragraph(5000),
-  base_xp: z.int().min(0).max(10_000),
-  base_tokens: z.int().min(0).max(1_000),
-  difficulty_level: z.int().min(1).max(10),
-  min_level: z.int().min(1).max(1000),
-  expected_minutes: z.int().min(1).max(1440),
-  /** Story: which story it belongs to and its chapter, from 1; a chapter opens when the one before is completed. */
-  story: z.object({ key: line(80), chapter: z.int().min(1).max(1000) }).nullable(),
-  /** Community: how many completions reach the shared goal. */
-  community_goal: z.int().min(1).max(1_000_000).nullable(),
-  /** Ascension: badges that must be held, beside `min_level`. */
-  required_badges: z.array(line(100)).max(20),
-  /** How many plausible witnesses must confirm before the rules alone may verify; a reviewer needs none. */
-  witnesses_required: z.int().min(0).max(5).default(0),
-  starts_at: Time.nullable(),
-  ends_at: Time.nullable(),
-};
-
-export const Mission = z.object({
-  id: Id,
-  ...MissionFields,
-  /** Completions so far, counted for community missions. */
-  community_progress: z.int(),
-  is_active: z.boolean(),
-  created_at: Time,
-});
+import { Did, Id, Latitude, Longitude, pageInput, pageOf, QuestStatus, QuestType, Time } from "./shared.ts";
 
 /** How much of the time that a player reports counts: at most what passed from the start of the quest to its last photograph. */
 export const CountedTime = z.object({
@@ -152,50 +121,7 @@ export const questContract = defineContract({
   service: "quest",
   operations: {
     ownData: ownDataOperation,
-    createMission: operation({
-      route: "POST /api/quest/create",
-      summary: "Create a mission that players can take as quests",
-      access: ["admin"],
-      idempotent: true,
-      input: z.object({
-        ...MissionFields,
-        description: MissionFields.description.default(""),
-        min_level: MissionFields.min_level.default(1),
-        expected_minutes: MissionFields.expected_minutes.default(60),
-        story: MissionFields.story.default(null),
-        community_goal: MissionFields.community_goal.default(null),
-        required_badges: MissionFields.required_badges.default([]),
-        starts_at: MissionFields.starts_at.default(null),
-        ends_at: MissionFields.ends_at.default(null),
-      }),
-      output: Mission,
-      status: 201,
-      errors: { zone_not_found: 422, story_required: 422, chapter_taken: 409, community_goal_required: 422, window_invalid: 422 },
-    }),
-    updateMission: operation({
-      route: "PATCH /api/quest/mission/:id",
-      summary: "Change a mission's words, window, witnesses or whether it is active; quests under way keep their terms",
-      access: ["admin"],
-      input: z.object({
-        id: Id,
-        title: MissionFields.title.optional(),
-        description: MissionFields.description.optional(),
-        witnesses_required: MissionFields.witnesses_required.removeDefault().optional(),
-        starts_at: MissionFields.starts_at.optional(),
-        ends_at: MissionFields.ends_at.optional(),
-        is_active: z.boolean().optional(),
-      }),
-      output: Mission,
-      errors: { mission_not_found: 404, window_invalid: 422 },
-    }),
-    getMission: operation({
-      route: "GET /api/quest/mission/:id",
-      summary: "One mission",
-      access: [...signedIn, "internal"],
-      input: z.object({ id: Id }),
-      output: Mission,
-      errors: { mission_not_found: 404 },
-    }),
+    ...missionOperations,
     listQuests: operation({
       route: "GET /api/quest/list",
       summary: "Quests for the player: those available and those taken; with `lat` and `lng`, those in the nearest zones",
@@ -308,12 +234,6 @@ export const questContract = defineContract({
       access: ["internal"],
       input: z.object({ player_id: Id }),
       output: z.object({ active_quests: z.int(), completed_missions: z.int() }),
-    }),
-    missionsInZone: operation({
-      summary: "Active missions of a zone",
-      access: ["internal"],
-      input: z.object({ zone_id: Id, ...pageInput }),
-      output: pageOf(Mission),
     }),
   },
   events: {

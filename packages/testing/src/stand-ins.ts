@@ -28,7 +28,8 @@ export function plainMission(over: Partial<Mission> = {}): Mission {
   const about = { mission_type: "cleanup", quest_type: "daily" as const, title: "Pick up litter", description: "" };
   const terms = { base_xp: 50, base_tokens: 5, difficulty_level: 1, min_level: 1, expected_minutes: 60, required_badges: [] };
   const open = { story: null, community_goal: null, community_progress: 0, starts_at: null, ends_at: null, is_active: true };
-  return { id: randomUUID(), zone_id: randomUUID(), ...about, ...terms, ...open, created_at, ...over };
+  const changes = { begun_at: null, version: 1 };
+  return { id: randomUUID(), zone_id: randomUUID(), ...about, ...terms, ...open, ...changes, created_at, ...over };
 }
 
 /** An hour of work. */

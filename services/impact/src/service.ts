@@ -5,6 +5,7 @@ import { auditCorrections } from "./audit/corrections.ts";
 import { auditDays } from "./audit/days.ts";
 import { auditEntries } from "./audit/entries.ts";
 import { auditCounts, auditTotals } from "./audit/totals.ts";
+import { badgeTypes } from "./operations/badge-types.ts";
 import { calculateImpact } from "./operations/calculate-impact.ts";
 import { createRuleSet } from "./operations/create-rule-set.ts";
 import { distribution } from "./operations/distribution.ts";
@@ -31,6 +32,7 @@ import { onClaimDue } from "./subscribers/on-claim-due.ts";
 export const impactService = defineService(impactContract, {
   operations: {
     ownData,
+    badgeTypes,
     calculateImpact,
     distribution,
     listLedger,

@@ -18,6 +18,7 @@ export function presentMission({ story_key, story_chapter, ...row }: MissionRow)
     starts_at: timeOf(row.starts_at),
     ends_at: timeOf(row.ends_at),
     created_at: row.created_at.toISOString(),
+    begun_at: timeOf(row.begun_at),
   };
 }
 

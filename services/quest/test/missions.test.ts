@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { questContract } from "@oneheart/contracts";
-import { bootWorld, hostileText, missionInput, nobody } from "./support/world.ts";
+import { bootWorld, hostileText, missionInput, nobody, strangeBadges } from "./support/world.ts";
 
 const { createMission, updateMission, getMission, missionsInZone, questFacts } = questContract.operations;
 
@@ -13,7 +13,7 @@ test("a mission is read back as it was written, whatever people write", async ()
     title: hostileText,
     description: `${hostileText}\n\tสองบรรทัด`,
     quest_type: "ascension",
-    required_badges: ["ครู 🎓", 'it\'s, "quoted" {braces}'],
+    required_badges: strangeBadges,
     min_level: 4,
     starts_at: "2026-03-01T07:00:00+07:00",
     ends_at: "2026-04-01T00:00:00Z",
@@ -82,7 +82,12 @@ test("a change touches only what it names, and null opens a side of the window",
   const made = await world.mission({ starts_at: "2026-03-01T00:00:00Z", ends_at: "2026-04-01T00:00:00Z", description: "old" });
   const change = (over: object) => world.app.call(updateMission, { id: made.id, ...over }, { as: world.admin });
   assert.deepEqual(await change({}), made);
-  assert.deepEqual(await change({ title: hostileText, description: "" }), { ...made, title: hostileText, description: "" });
+  assert.deepEqual(await change({ title: hostileText, description: "" }), {
+    ...made,
+    title: hostileText,
+    description: "",
+    version: 2,
+  });
   assert.equal((await change({ ends_at: null })).ends_at, null);
   assert.equal((await change({ is_active: false })).is_active, false);
   assert.deepEqual(await world.app.call(getMission, { id: made.id }, { as: world.admin }), {
@@ -91,6 +96,7 @@ test("a change touches only what it names, and null opens a side of the window",
     description: "",
     ends_at: null,
     is_active: false,
+    version: 4,
   });
 });
 
@@ -142,4 +148,26 @@ test("a mission asks for up to five witnesses, and a quest keeps what was asked 
     await assert.rejects(world.mission({ witnesses_required: count }), { code: "invalid_input" });
     await assert.rejects(change(count), { code: "invalid_input" });
   }
+});
+
+test("a correction and the first start at the same moment: the quest has the corrected terms, or the correction is refused", async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const { id } = await world.mission();
+    const player = await world.player();
+    const [quest, corrected] = await Promise.allSettled([
+      world.start({ id }, player),
+      world.app.call(updateMission, { id, base_xp: 77 }, { as: world.admin }),
+    ]);
+    assert.ok(quest.status === "fulfilled");
+    if (corrected.status === "rejected") assert.equal(corrected.reason.code, "mission_begun");
+    assert.equal(quest.value.reward_xp, corrected.status === "fulfilled" ? 77 : 50);
+  }
+});
+
+test("a start that is refused begins nothing", async () => {
+  const { id } = await world.mission({ min_level: 3 });
+  await assert.rejects(world.start({ id }, await world.player()), { code: "level_too_low" });
+  assert.equal((await world.app.call(getMission, { id }, { as: world.admin })).begun_at, null);
+  await world.app.call(updateMission, { id, min_level: 1 }, { as: world.admin });
+  await world.start({ id }, await world.player());
 });

@@ -90,16 +90,16 @@ test("only an active quest in time can be handed in", () => {
 });
 
 test("a mission has what its type needs and nothing of another type", () => {
-  const plain = { starts_at: null, ends_at: null, story: null, community_goal: null };
-  const story = { key: "river", chapter: 1 };
+  const plain = { starts_at: null, ends_at: null, story_key: null, community_goal: null };
+  const story_key = "river";
   assert.equal(missionProblem({ ...plain, quest_type: "daily" }), undefined);
   assert.equal(missionProblem({ ...plain, quest_type: "story" }), "story_required");
-  assert.equal(missionProblem({ ...plain, quest_type: "story", story }), undefined);
+  assert.equal(missionProblem({ ...plain, quest_type: "story", story_key }), undefined);
   assert.equal(missionProblem({ ...plain, quest_type: "community" }), "community_goal_required");
   const upsideDown = { starts_at: at("2026-03-02T00:00:00Z"), ends_at: at("2026-03-01T00:00:00Z") };
   assert.equal(missionProblem({ ...plain, quest_type: "daily", ...upsideDown }), "window_invalid");
   assert.deepEqual(
-    foreignFields({ ...plain, quest_type: "daily", story, community_goal: 3 }).map((field) => field.path),
+    foreignFields({ ...plain, quest_type: "daily", story_key, community_goal: 3 }).map((field) => field.path),
     ["story", "community_goal"],
   );
   assert.deepEqual(foreignFields({ ...plain, quest_type: "community", community_goal: 3 }), []);

@@ -1,33 +1,33 @@
-import { mapContract, questContract } from "@oneheart/contracts";
-import { commonError, handle, isOperationError } from "@oneheart/kernel";
+import { questContract } from "@oneheart/contracts";
+import { commonError, handle } from "@oneheart/kernel";
 import { presentMission } from "../present.ts";
 import { foreignFields, missionProblem } from "../rules/mission-fields.ts";
 import { missionStore } from "../store/missions.ts";
+import type { MissionRow } from "../store/rows.ts";
+import { neighbourProblem } from "../workflows/mission-neighbours.ts";
 
 /** Adds a mission to a zone. */
 export const createMission = handle(questContract.operations.createMission, async ({ story, starts_at, ends_at, ...input }, ctx) => {
-  const fields = { ...input, story, starts_at: momentOf(starts_at), ends_at: momentOf(ends_at) };
-  const problem = missionProblem(fields);
-  if (problem !== undefined) ctx.fail(problem);
-  const foreign = foreignFields(fields);
-  if (foreign.length > 0) throw commonError("invalid_input", { fields: foreign });
-  const zone = await ctx.call(mapContract.operations.getZone, { id: input.zone_id }).catch((error: unknown) => {
-    if (isOperationError(error, "zone_not_found")) return ctx.fail("zone_not_found", { zone_id: input.zone_id });
-    throw error;
-  });
-
-  const mission = {
+  const mission: MissionRow = {
     ...input,
     id: ctx.newId(),
-    zone_id: zone.id,
+    zone_id: input.zone_id.toLowerCase(),
     story_key: story?.key ?? null,
     story_chapter: story?.chapter ?? null,
-    starts_at: fields.starts_at,
-    ends_at: fields.ends_at,
+    starts_at: momentOf(starts_at),
+    ends_at: momentOf(ends_at),
     community_progress: 0,
     is_active: true,
     created_at: ctx.clock.now(),
+    begun_at: null,
+    version: 1,
   };
+  const problem = missionProblem(mission);
+  if (problem !== undefined) ctx.fail(problem);
+  const foreign = foreignFields(mission);
+  if (foreign.length > 0) throw commonError("invalid_input", { fields: foreign });
+  const unknown = await neighbourProblem(mission, ctx);
+  if (unknown !== undefined) ctx.fail(unknown.code, unknown.context);
   return ctx.answer(async (tx) => {
     if (!(await missionStore(tx).insert(mission))) ctx.fail("chapter_taken", { story });
     return presentMission(mission);

@@ -1,31 +1,33 @@
+import { isDeepStrictEqual } from "node:util";
 import { questContract } from "@oneheart/contracts";
-import { handle } from "@oneheart/kernel";
+import { commonError, handle, isUniqueViolation } from "@oneheart/kernel";
 import { presentMission } from "../present.ts";
-import { isWindow } from "../rules/window.ts";
+import { changedMission, changedTerms } from "../rules/mission-changes.ts";
+import { foreignFields, missionProblem } from "../rules/mission-fields.ts";
 import { missionStore } from "../store/missions.ts";
+import { neighbourProblem } from "../workflows/mission-neighbours.ts";
 
-/** Changes a mission for quests that start from now on. */
-export const updateMission = handle(questContract.operations.updateMission, async (change, ctx) =>
-  ctx.transaction(async (tx) => {
+/** Changes a mission for quests that start from now on; once one has begun, what it pays and asks stands. */
+export const updateMission = handle(questContract.operations.updateMission, async ({ id, version_seen, ...change }, ctx) => {
+  const unknown = await neighbourProblem(change, ctx);
+  if (unknown !== undefined) ctx.fail(unknown.code, unknown.context);
+  return ctx.transaction(async (tx) => {
     const missions = missionStore(tx);
-    const before = (await missions.lock(change.id)) ?? ctx.fail("mission_not_found");
-    const mission = {
-      ...before,
-      title: change.title ?? before.title,
-      description: change.description ?? before.description,
-      witnesses_required: change.witnesses_required ?? before.witnesses_required,
-      starts_at: changedMoment(change.starts_at, before.starts_at),
-      ends_at: changedMoment(change.ends_at, before.ends_at),
-      is_active: change.is_active ?? before.is_active,
-    };
-    if (!isWindow(mission)) ctx.fail("window_invalid");
-    await missions.update(mission);
+    const before = (await missions.lock(id)) ?? ctx.fail("mission_not_found");
+    if (version_seen !== undefined && version_seen !== before.version) ctx.fail("mission_changed", { version: before.version });
+    const after = changedMission(before, { ...change, zone_id: change.zone_id?.toLowerCase() });
+    const fields = changedTerms(before, after);
+    if (fields.length > 0 && before.begun_at !== null) ctx.fail("mission_begun", { fields, begun_at: before.begun_at.toISOString() });
+    const problem = missionProblem(after);
+    if (problem !== undefined) ctx.fail(problem);
+    const foreign = foreignFields(after);
+    if (foreign.length > 0) throw commonError("invalid_input", { fields: foreign });
+    if (isDeepStrictEqual(before, after)) return presentMission(before);
+    const mission = { ...after, version: before.version + 1 };
+    await missions.update(mission).catch((error: unknown) => {
+      if (isUniqueViolation(error, "missions_chapter")) ctx.fail("chapter_taken", { story: presentMission(mission).story });
+      throw error;
+    });
     return presentMission(mission);
-  }),
-);
-
-/** Null clears it, absence leaves it. */
-function changedMoment(change: string | null | undefined, before: Date | null): Date | null {
-  if (change === undefined) return before;
-  return change === null ? null : new Date(change);
-}
+  });
+});

@@ -23,18 +23,18 @@ type Fragment = RawBuilder<unknown>;
 
 const columns = sql`m.id, m.zone_id, m.mission_type, m.quest_type, m.title, m.description, m.base_xp, m.base_tokens, m.difficulty_level,
   m.min_level, m.expected_minutes, m.story_key, m.story_chapter, m.community_goal, m.community_progress, m.required_badges, m.witnesses_required, m.starts_at,
-  m.ends_at, m.is_active, m.created_at`;
+  m.ends_at, m.is_active, m.created_at, m.begun_at, m.version`;
 const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Every SQL statement about missions. */
 export function missionStore({ db }: { db: Database }) {
+  const tables = db.withTables<{ missions: MissionRow }>();
   const one = async <Row>(query: RawBuilder<Row>) => (await query.execute(db)).rows[0];
 
   return {
     /** False when the chapter of this story exists already. */
     async insert(mission: MissionRow): Promise<boolean> {
-      const result = await db
-        .withTables<{ missions: MissionRow }>()
+      const result = await tables
         .insertInto("missions")
         .values(mission)
         .onConflict((on) => on.constraint("missions_chapter").doNothing())
@@ -46,10 +46,13 @@ export function missionStore({ db }: { db: Database }) {
     standing: (id: string, player_id: string, now: Date) =>
       one(sql<MissionStanding>`
         SELECT ${columns}, ${standing(player_id, now)} FROM missions m ${latestDay(player_id, now)} WHERE m.id = ${id}`),
-    async update({ id, title, description, witnesses_required, starts_at, ends_at, is_active }: MissionRow): Promise<void> {
-      await sql`
-        UPDATE missions SET title = ${title}, description = ${description}, witnesses_required = ${witnesses_required}, starts_at = ${starts_at}, ends_at = ${ends_at}, is_active = ${is_active}
-        WHERE id = ${id}`.execute(db);
+    /** Writes what a change may touch. */
+    async update({ id, community_progress: _, created_at: __, begun_at: ___, ...change }: MissionRow): Promise<void> {
+      await tables.updateTable("missions").set(change).where("id", "=", id).execute();
+    },
+    /** Notes that a quest of it begins. Waits for a change under way, and keeps others away until the transaction ends. */
+    async begin(id: string, now: Date): Promise<void> {
+      await sql`UPDATE missions SET begun_at = ${now} WHERE id = ${id} AND begun_at IS NULL`.execute(db);
     },
     async addProgress(id: string): Promise<void> {
       await sql`UPDATE missions SET community_progress = community_progress + 1 WHERE id = ${id}`.execute(db);

@@ -39,6 +39,8 @@ export type MissionRow = MissionTerms & {
   ends_at: Date | null;
   is_active: boolean;
   created_at: Date;
+  begun_at: Date | null;
+  version: number;
 };
 
 /** A mission, what one player did with it, and the minutes that a quest of it takes at least today. */

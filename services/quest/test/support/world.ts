@@ -22,6 +22,9 @@ export type World = Awaited<ReturnType<typeof bootWorld>>;
 export const nobody = "0190b0a0-0000-7000-8000-000000000000";
 export const hostileText = 'ปลูกต้นไม้ 🌳👩‍🌾 <img src=x onerror=alert(1)> \'; DROP TABLE missions; -- \\ "quotes" %s';
 
+/** Badges whose names nobody would choose. */
+export const strangeBadges = ["ครู 🎓", 'it\'s, "quoted" {braces}'];
+
 /** What a hand-in reports beside its proofs. */
 export const report = { duration_minutes: 45, beneficiaries_count: 3 };
 /** What counts of it: tests hand in at once. */
@@ -51,6 +54,7 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
   const players = new Map<string, { id: string; user_did: string; level: number; badges: string[] }>();
   const proofs = new Map<string, KnownProof>();
   const zones = new Map<string, ReturnType<typeof plainZone>>();
+  const badges = ["mentor", "eco_warrior", "pioneer", ...strangeBadges];
   const app = await bootServices([questService, ...(map ? [map] : [])], {
     clock,
     stubs: [
@@ -59,6 +63,7 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
       stub(proofContract.operations.proofsOfQuests, ({ quest_ids }) => ({
         items: [...proofs.values()].filter(({ quest_id }) => quest_ids.includes(quest_id)).flatMap(proofFacts),
       })),
+      stub(impactContract.operations.badgeTypes, () => ({ items: badges })),
       ...(map ? [] : mapStubs(zones)),
     ],
   });

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { ApiError, type CallInput, mapContract, questContract } from "@oneheart/contracts";
+import { openProgramme, type Person, type Programme, register } from "@oneheart/testing";
+import type { RunningServer } from "../src/index.ts";
+import { adminPassword, serveHere } from "./harness.ts";
+
+const { createMission, updateMission, getMission, startQuest, getQuest } = questContract.operations;
+const { createZone } = mapContract.operations;
+type Correction = Omit<CallInput<typeof updateMission>, "id">;
+
+describe("an administrator", () => {
+  let stop: () => Promise<void>;
+  let server: RunningServer;
+  let programme: Programme;
+  let admin: Person;
+
+  before(async () => {
+    const here = await serveHere();
+    ({ server } = here);
+    stop = here.stop;
+    programme = await openProgramme(server.url, adminPassword);
+    ({ admin } = programme);
+  });
+  after(() => stop());
+
+  const place = { zone_type: "urban", location_lat: 18.79, location_lng: 98.98, radius_km: 1 };
+  const work = { mission_type: "clean_up", quest_type: "daily" as const, base_xp: 50, base_tokens: 5, difficulty_level: 2 };
+  const newZone = (name: string) => admin.call(createZone, { ...place, name });
+  const newMission = (title: string, over: object = {}) =>
+    admin.call(createMission, { ...work, zone_id: programme.zoneId, title, ...over });
+
+  /** Asks for what must be refused, and answers the problem. */
+  async function refusal(call: Promise<unknown>, status: number, code: string): Promise<Record<string, unknown>> {
+    const error = await call.then(
+      () => assert.fail(`no ${code}`),
+      (error: unknown) => error,
+    );
+    assert.ok(error instanceof ApiError, String(error));
+    assert.deepEqual([error.status, error.code], [status, code]);
+    assert.match(error.problem.detail ?? "", /\. (Send|Take|Look|Hide)|`/, "a sentence says what to send instead");
+    return (error.problem.context ?? {}) as Record<string, unknown>;
+  }
+
+  it("is told of badges that cannot exist, and which there are", async () => {
+    const required_badges = ["mentor", "mentro"];
+    const context = await refusal(newMission("For mentors", { quest_type: "ascension", required_badges }), 422, "badge_unknown");
+    assert.deepEqual(context.badges, ["mentro"]);
+    assert.ok((context.known as string[]).includes("mentor"));
+    const mission = await newMission("For mentors", { quest_type: "ascension", required_badges: ["mentor"] });
+    await refusal(admin.call(updateMission, { id: mission.id, required_badges }), 422, "badge_unknown");
+  });
+
+  it("corrects everything of a mission that nobody began", async () => {
+    const mission = await newMission("Plant some tees");
+    const zone = await newZone("Suan Buak Haad");
+    const corrections: Correction[] = [
+      { title: "Plant some trees", description: "Native ones.", witnesses_required: 1 },
+      { zone_id: zone.id, mission_type: "tree_planting" },
+      { base_xp: 80, base_tokens: 8, difficulty_level: 3, min_level: 2, expected_minutes: 90, required_badges: ["first_step"] },
+      { quest_type: "community", community_goal: 40 },
+      { quest_type: "story", community_goal: null, story: { key: "trees", chapter: 1 } },
+      { starts_at: "2026-01-01T00:00:00.000Z", ends_at: "2099-01-01T00:00:00.000Z" },
+    ];
+    let expected = mission;
+    for (const correction of corrections) {
+      expected = { ...expected, ...correction, version: expected.version + 1 };
+      assert.deepEqual(await admin.call(updateMission, { id: mission.id, ...correction }), expected);
+    }
+    assert.deepEqual(await admin.call(getMission, { id: mission.id }), expected);
+    await refusal(admin.call(updateMission, { id: mission.id, quest_type: "community" }), 422, "community_goal_required");
+    await refusal(admin.call(updateMission, { id: mission.id, quest_type: "daily" }), 400, "invalid_input");
+    await newMission("The second chapter", { quest_type: "story", story: { key: "trees", chapter: 2 } });
+    const second = { id: mission.id, story: { key: "trees", chapter: 2 } };
+    await refusal(admin.call(updateMission, second), 409, "chapter_taken");
+    const nowhere = "0190b0a0-0000-7000-8000-000000000000";
+    await refusal(admin.call(updateMission, { id: mission.id, zone_id: nowhere }), 422, "zone_not_found");
+  });
+
+  it("cannot change what a begun quest is worth, and still its words", async () => {
+    const mission = await newMission("Count the birds");
+    const player = await register(server.url, "birdwatcher");
+    const quest = await player.call(startQuest, { id: mission.id });
+    const begun = await admin.call(getMission, { id: mission.id });
+    assert.ok(begun.begun_at !== null);
+    const change = { id: mission.id, title: "Count all birds", base_xp: 1, min_level: 3 };
+    const context = await refusal(admin.call(updateMission, change), 409, "mission_begun");
+    assert.deepEqual(context, { fields: ["base_xp", "min_level"], begun_at: begun.begun_at });
+    assert.deepEqual(await admin.call(getMission, { id: mission.id }), begun);
+    const { title, base_xp } = await admin.call(updateMission, { ...change, base_xp: 50, min_level: 1 });
+    assert.deepEqual([title, base_xp], ["Count all birds", 50]);
+    assert.equal((await player.call(getQuest, { id: quest.quest_id! })).reward_xp, 50);
+  });
+
+  it("is told when a mission changed since it was looked at", async () => {
+    const { id, version } = await newMission("Sweep the square");
+    await admin.call(updateMission, { id, base_xp: 60, version_seen: version });
+    const context = await refusal(admin.call(updateMission, { id, base_xp: 70, version_seen: version }), 409, "mission_changed");
+    assert.deepEqual(context, { version: version + 1 });
+    assert.equal((await admin.call(getMission, { id })).base_xp, 60);
+  });
+});
