@@ -3,6 +3,8 @@ const floors = [
   "^packages/(contracts|tlog|vision|trust|messages|process-pool)/",
   "^packages/(backing|ledger|models)/",
   "^packages/kernel/",
+  "^packages/http/",
+  "^packages/process-calls/",
   "^packages/testing/",
   "^services/",
   "^gateway/",
@@ -43,6 +45,13 @@ const configuration = {
       severity: "error",
       from: { path: "^packages/messages/", pathNot: "/test/" },
       to: { path: "^packages/", pathNot: "^packages/(messages|contracts)/" },
+    },
+    {
+      name: "services-know-no-http",
+      comment: "How a call reaches an operation, and where another service runs, is not a service's business.",
+      severity: "error",
+      from: { path: "^services/", pathNot: "/test/" },
+      to: { path: "^packages/(http|process-calls)/" },
     },
     {
       name: "gateway-knows-no-service",

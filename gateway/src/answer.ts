@@ -1,9 +1,8 @@
 import { Readable } from "node:stream";
 import type { Operation } from "@oneheart/contracts";
+import { type Deadline, eventStream, type WrittenEvents } from "@oneheart/http";
 import type { Answered, BytesAnswer, ServerSentEvent } from "@oneheart/kernel";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Deadline } from "./deadline.ts";
-import { eventStream, type WrittenEvents } from "./events.ts";
 
 /** Sends what an operation answered, as its contract says. */
 export function sendAnswer(

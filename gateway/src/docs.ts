@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { type Contract, commonErrors, problemWords, titleOf } from "@oneheart/contracts";
+import { problemsPath } from "@oneheart/http";
 import type { Kernel } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 import { publicUrl } from "./did.ts";
 import { docsPolicy } from "./headers.ts";
 import { openApiDocument } from "./openapi/document.ts";
-import { problemsPath } from "./problem.ts";
 
 const assets: Record<string, string> = {
   "swagger-ui.css": "text/css; charset=utf-8",

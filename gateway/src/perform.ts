@@ -1,15 +1,16 @@
 import type { Operation } from "@oneheart/contracts";
-import { type Answered, type Call, commonError, internalUrl, isUser, type Kernel, mayCall, StartError } from "@oneheart/kernel";
+import type { Deadline } from "@oneheart/http";
+import { type Answered, type Call, commonError, isUser, type Kernel, mayCall, StartError } from "@oneheart/kernel";
+import { forward, type OtherProcesses } from "@oneheart/process-calls";
 import type { Authenticator, Caller } from "./authenticate.ts";
 import type { ClientAddresses } from "./client-addresses.ts";
-import type { Deadline } from "./deadline.ts";
-import { forward } from "./forward.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Streams } from "./streams.ts";
 
 /** What every way of calling an operation from outside goes through: REST now, other protocols beside it. */
 export interface Gateway {
   kernel: Kernel;
+  others: OtherProcesses | undefined;
   authenticator: Authenticator;
   clients: ClientAddresses;
   limit: RateLimiter;
@@ -23,9 +24,10 @@ export function checkAccess(operation: Operation, caller: Caller): void {
 }
 
 /** Runs a call here or where its service is, until its deadline. */
-export async function perform({ kernel, authenticator }: Gateway, call: Call, deadline: Deadline): Promise<Answered> {
+export async function perform({ kernel, others, authenticator }: Gateway, call: Call, deadline: Deadline): Promise<Answered> {
   try {
-    const work = kernel.has(call.operation) ? kernel.dispatch(call) : forward(kernel, call);
+    // A gateway whose operations could not be reached did not start.
+    const work = kernel.has(call.operation) ? kernel.dispatch(call) : forward(others!, call);
     return await deadline.bound(work);
   } finally {
     authenticator.settle(call.operation, call.principal);
@@ -33,10 +35,10 @@ export async function perform({ kernel, authenticator }: Gateway, call: Call, de
 }
 
 /** Refuses to start when an operation is neither here nor at a known address. */
-export function checkReachable(kernel: Kernel, operations: readonly Operation[]): void {
+export function checkReachable(kernel: Kernel, others: OtherProcesses | undefined, operations: readonly Operation[]): void {
   for (const operation of operations.filter((operation) => operation.route !== undefined && !kernel.has(operation))) {
-    if (kernel.tokens === undefined)
+    if (others === undefined)
       throw new StartError(`The ${operation.service} service is not in this process: set INTERNAL_SECRET and SERVICE_URLS`);
-    internalUrl(kernel.serviceUrls, operation);
+    others.addressOf(operation);
   }
 }

@@ -1,10 +1,10 @@
 import multipart from "@fastify/multipart";
 import { type Contract, type Operation, parseRoute, type Route } from "@oneheart/contracts";
+import { Deadline } from "@oneheart/http";
 import { type Call, commonError, isOperationError } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sendAnswer } from "./answer.ts";
 import type { Caller } from "./authenticate.ts";
-import { Deadline } from "./deadline.ts";
 import { createInputReader, type ReadInput } from "./input.ts";
 import { checkAccess, type Gateway, perform } from "./perform.ts";
 import { receiveUpload, type Upload } from "./upload.ts";

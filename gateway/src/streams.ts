@@ -1,7 +1,7 @@
+import type { Deadline } from "@oneheart/http";
 import { commonError, isUser, type Kernel } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 import type { Caller } from "./authenticate.ts";
-import type { Deadline } from "./deadline.ts";
 import type { Sessions } from "./sessions.ts";
 
 const perSessionMax = 8;

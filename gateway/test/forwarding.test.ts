@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { anyone, createLogger, type Kernel, type OperationError, StartError, userPrincipal } from "@oneheart/kernel";
+import { createInternalServer, otherProcesses } from "@oneheart/process-calls";
 import { bootServices, type TestApp } from "@oneheart/testing";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
-import { createGateway, createInternalServer } from "../src/index.ts";
+import { createGateway } from "../src/index.ts";
 import { aDid, json, openGateway, refusal, type TestGateway, until } from "./support/gateway.ts";
 import { createProbe, widgetContract, widgetService } from "./support/widget.ts";
 
@@ -20,7 +21,7 @@ describe("a gateway whose services are in another process", () => {
   const probe = createProbe();
   before(async () => {
     widgets = await bootServices([widgetService(probe)], { settings: secret });
-    inner = await createInternalServer(widgets.kernel);
+    inner = await createInternalServer(widgets.kernel, widgets.others);
     innerUrl = await inner.listen({ host: "127.0.0.1", port: 0 });
     const settings = { ...secret, SERVICE_URLS: `widget=${innerUrl}`, TRUSTED_PROXIES: "127.0.0.1" };
     gateway = await openGateway({ services: false, databaseUrl: widgets.databaseUrl, settings });
@@ -165,19 +166,19 @@ describe("a gateway whose services are in another process", () => {
         },
         body: "{}",
       });
-    const internal = await gateway.app.kernel.tokens!.sign({ principal: player, service: "gateway" });
+    const internal = await gateway.app.others!.tokens.sign({ principal: player, service: "gateway" });
     assert.equal((await forwarded("inner", internal)).status, 403, "for services only");
     assert.equal((await forwarded("inner", internal, "service")).status, 200);
     assert.equal((await forwarded("administer", internal)).status, 403);
     assert.equal((await forwarded("whoami", internal, "other")).status, 400);
     assert.equal((await forwarded("nothing", internal)).status, 503);
-    const nobody = await gateway.app.kernel.tokens!.sign({ principal: anyone, service: "gateway" });
+    const nobody = await gateway.app.others!.tokens.sign({ principal: anyone, service: "gateway" });
     assert.equal((await forwarded("whoami", nobody)).status, 401);
     for (const bad of ["", "x.y.z", token, `${internal}x`]) assert.equal((await forwarded("whoami", bad)).status, 401);
   });
 
   it("answers other processes itself, for services beside it", async () => {
-    const bearer = await widgets.kernel.tokens!.sign({ principal: anyone, service: "widget" });
+    const bearer = await widgets.others!.tokens.sign({ principal: anyone, service: "widget" });
     const headers = { authorization: `Bearer ${bearer}`, "content-type": "application/json", "x-oneheart-call": "service" };
     const response = await fetch(`${gateway.url}/internal/identity/publicKeys`, { method: "POST", headers, body: "{}" });
     assert.equal(response.status, 200);
@@ -198,20 +199,17 @@ describe("a gateway whose services are in another process", () => {
   });
 
   it("does not start when it could not reach a service", async () => {
-    const none = { log: createLogger({ level: "silent" }), has: () => false, serviceUrls: new Map() };
-    const kernelWith = (tokens: unknown) => ({ ...gateway.app.kernel, ...none, tokens }) as unknown as Kernel;
-    await assert.rejects(createGateway({ kernel: kernelWith(undefined), contracts: [widgetContract] }), StartError);
-    await assert.rejects(
-      createGateway({ kernel: kernelWith({}), contracts: [widgetContract] }),
-      /SERVICE_URLS does not say where the widget/,
-    );
+    const kernel: Kernel = { ...gateway.app.kernel, log: createLogger({ level: "silent" }), has: () => false };
+    await assert.rejects(createGateway({ kernel, contracts: [widgetContract] }), StartError);
+    const others = otherProcesses({ ...kernel.settings, SERVICE_URLS: "" });
+    await assert.rejects(createGateway({ kernel, others, contracts: [widgetContract] }), /SERVICE_URLS does not say where the widget/);
   });
 });
 
 describe("the internal server", () => {
   it("is not public: no route of the contracts, no documentation; health and metrics only", async () => {
     const app = await bootServices([widgetService(createProbe())], { settings: secret });
-    const server = await createInternalServer(app.kernel);
+    const server = await createInternalServer(app.kernel, app.others);
     const url = await server.listen({ host: "127.0.0.1", port: 0 });
     for (const path of ["/api/widget/search", "/docs", "/openapi.json", "/internal/widget/search"])
       assert.ok([404, 405].includes((await fetch(url + path)).status), path);
@@ -222,7 +220,7 @@ describe("the internal server", () => {
 
   it("does not start without a secret", async () => {
     const app = await bootServices([]);
-    await assert.rejects(createInternalServer(app.kernel), StartError);
+    await assert.rejects(createInternalServer(app.kernel, app.others), StartError);
     await app.stop();
   });
 });

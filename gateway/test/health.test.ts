@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { openDatabase } from "@oneheart/kernel";
-import { drain } from "../src/index.ts";
 import { json, openGateway, type TestGateway, until } from "./support/gateway.ts";
 
 describe("health", () => {
@@ -75,7 +74,7 @@ describe("health", () => {
   });
 
   it("is not ready once the server should get no more work, while it still serves", async () => {
-    drain(gateway.server);
+    gateway.server.stopping.abort();
     const response = await gateway.fetch("/ready");
     assert.deepEqual([response.status, (await json(response)).status], [503, "stopping"]);
     assert.equal((await gateway.fetch("/api/widget/search")).status, 200);

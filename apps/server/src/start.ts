@@ -1,7 +1,8 @@
 import { createServer } from "node:net";
 import { allContracts, identityContract } from "@oneheart/contracts";
-import { createGateway, createInternalServer } from "@oneheart/gateway";
+import { createGateway } from "@oneheart/gateway";
 import { createKernel, createLogger, type Kernel, type Logger, type Settings, StartError } from "@oneheart/kernel";
+import { createInternalServer, otherProcesses } from "@oneheart/process-calls";
 import type { FastifyInstance } from "fastify";
 import { makePassword, prepareDataDir } from "./data-dir.ts";
 import { demonstrationAccounts } from "./demonstration/load.ts";
@@ -45,12 +46,13 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   }
 
   try {
-    kernel = createKernel({ running: selection.services, known: allServices, database, backing, vault, settings, log });
+    const others = otherProcesses(settings);
+    kernel = createKernel({ running: selection.services, known: allServices, database, backing, vault, settings, log, elsewhere: others });
     await kernel.startServices();
     const adminPassword = await ensureAdmin(kernel, settings, options.onAdminPassword ?? (() => {}));
     const http = selection.gateway
-      ? await createGateway({ kernel, contracts: allContracts, database, demonstration: demonstrationAccounts(settings) })
-      : await createInternalServer(kernel, database);
+      ? await createGateway({ kernel, others, contracts: allContracts, database, demonstration: demonstrationAccounts(settings) })
+      : await createInternalServer(kernel, others, database);
     server = http;
     await kernel.startJobs();
     const url = await listen(http, settings);

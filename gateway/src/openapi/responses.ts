@@ -1,5 +1,5 @@
 import { commonErrors, type Operation, problemWords, titleOf } from "@oneheart/contracts";
-import { problemsPath, problemType } from "../problem.ts";
+import { problemsPath, problemType } from "@oneheart/http";
 import { type JsonSchema, responseSchema } from "./schema.ts";
 
 /** Everything an operation may answer, by status; an error status names its codes. */

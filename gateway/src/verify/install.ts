@@ -1,6 +1,6 @@
+import { sendProblem } from "@oneheart/http";
 import { commonError } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { sendProblem } from "../problem.ts";
 import { type Asset, loadVerifyPage } from "./assets.ts";
 
 /** The page loads its own files, asks this server alone, and never makes markup out of text. */

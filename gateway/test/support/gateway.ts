@@ -112,7 +112,7 @@ export async function openGateway({ settings, contracts, gateway, databaseUrl, s
   });
   const { lines, kernel } = withLog(app.kernel);
   const known = contracts ?? [widgetContract, identityContractPart()];
-  const server = await createGateway({ kernel, contracts: known, ...gateway }).catch(async (error: unknown) => {
+  const server = await createGateway({ kernel, others: app.others, contracts: known, ...gateway }).catch(async (error: unknown) => {
     await app.stop();
     throw error;
   });

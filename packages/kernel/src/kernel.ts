@@ -8,6 +8,7 @@ import type { BaseContext } from "./context.ts";
 import type { OpenDatabase } from "./database.ts";
 import { createDiskWatch, type DiskWatch } from "./disk-watch.ts";
 import { dispatch } from "./dispatch.ts";
+import type { Elsewhere, InternalCaller } from "./elsewhere.ts";
 import { isOperationError } from "./errors.ts";
 import { collectSubscriptions } from "./events.ts";
 import { newId } from "./ids.ts";
@@ -15,8 +16,7 @@ import { type JobRunner, startJobs } from "./jobs.ts";
 import type { Logger } from "./log/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOperationBatches } from "./operation-batch.ts";
-import { type Principal, system } from "./principal.ts";
-import { callRemotely, createInternalTokens, type InternalTokens, parseServiceUrls } from "./remote.ts";
+import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
 import type { Handler, ServiceDefinition } from "./service.ts";
 import type { Vault } from "./vault.ts";
@@ -33,6 +33,8 @@ export interface KernelOptions {
   log: Logger;
   clock?: Clock;
   metrics?: Metrics;
+  /** Answers for the services of other processes, where there are any. */
+  elsewhere?: Elsewhere;
 }
 
 /** Runs operations here or elsewhere, hears events, starts and stops. */
@@ -43,8 +45,6 @@ export interface Kernel {
   readonly backing: Backing;
   readonly disk: DiskWatch;
   readonly running: readonly ServiceDefinition[];
-  readonly tokens: InternalTokens | undefined;
-  readonly serviceUrls: ReadonlyMap<string, URL>;
   /** True when the operation's service is in this process. */
   has(operation: Operation): boolean;
   /** Runs an operation of this process. */
@@ -61,19 +61,13 @@ const nowhere = { ip: "", userAgent: "" };
 export function createKernel(options: KernelOptions): Kernel {
   const { settings, log, backing, database } = options;
   const metrics = options.metrics ?? createMetrics();
-  const tokens = settings.INTERNAL_SECRET === undefined ? undefined : createInternalTokens(settings.INTERNAL_SECRET);
-  const serviceUrls = parseServiceUrls(settings.SERVICE_URLS);
   const handlers = new Map<string, Handler>(
     options.running.flatMap((service) => [...service.handlers].map(([name, handler]) => [`${service.name}.${name}`, handler])),
   );
   const handlerOf = (operation: Operation) => handlers.get(`${operation.service}.${operation.name}`);
 
   /** Asks a service. Wherever it is, the caller gets the same answer and the same error. */
-  async function callInternally(
-    operation: Operation,
-    input: unknown,
-    caller: { principal: Principal; requestId: string; service: string },
-  ): Promise<unknown> {
+  async function callInternally(operation: Operation, input: unknown, caller: InternalCaller): Promise<unknown> {
     const handler = handlerOf(operation);
     if (handler !== undefined) {
       const answered = await dispatch(runtime, handler, {
@@ -88,8 +82,9 @@ export function createKernel(options: KernelOptions): Kernel {
       });
       return asSent(answered.output);
     }
-    if (tokens === undefined) throw new Error(`the ${operation.service} service is not in this process, and INTERNAL_SECRET is not set`);
-    return callRemotely(serviceUrls, tokens, operation, input, caller);
+    if (options.elsewhere === undefined)
+      throw new Error(`the ${operation.service} service is not in this process, and no other process is known`);
+    return options.elsewhere.ask(operation, input, caller);
   }
 
   const runtime: Runtime = {
@@ -116,8 +111,6 @@ export function createKernel(options: KernelOptions): Kernel {
     backing,
     disk: runtime.disk,
     running: options.running,
-    tokens,
-    serviceUrls,
     context,
     has: (operation) => handlerOf(operation) !== undefined,
     async dispatch(call) {

@@ -6,6 +6,7 @@ import type { Settings } from "./config.ts";
 import type { BaseContext, Context, Tx } from "./context.ts";
 import type { DatabaseTransaction } from "./database.ts";
 import type { DiskWatch } from "./disk-watch.ts";
+import type { InternalCaller } from "./elsewhere.ts";
 import type { Logger } from "./log/logger.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Principal } from "./principal.ts";
@@ -27,11 +28,7 @@ export interface Runtime extends TransactionRuntime {
   batches: OperationBatches;
   disk: DiskWatch;
   /** Runs or forwards a call of one service to another. */
-  callInternally(
-    operation: Operation,
-    input: unknown,
-    caller: { principal: Principal; requestId: string; service: string },
-  ): Promise<unknown>;
+  callInternally(operation: Operation, input: unknown, caller: InternalCaller): Promise<unknown>;
 }
 
 /** Whose context it is; `bindings` stand in each of its log lines. */

@@ -21,6 +21,7 @@ import {
   system,
   userPrincipal,
 } from "@oneheart/kernel";
+import { type OtherProcesses, otherProcesses } from "@oneheart/process-calls";
 import type { z } from "zod";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { createTestDatabase } from "./database.ts";
@@ -51,6 +52,8 @@ export interface CallOptions {
 /** Booted services on a database of their own, with jobs running. */
 export interface TestApp {
   kernel: Kernel;
+  /** Other processes, when the settings name them. */
+  others: OtherProcesses | undefined;
   db: Database;
   databaseUrl: string;
   /** The database as the owner of its tables, for what the application may not do. */
@@ -105,12 +108,14 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
   const clock = createTestClock(options.clock);
   const recorder = createRecorder(options.events ?? []);
   const running = [platformService, ...services, ...(options.stubs ?? []), recorder.service];
-  const kernel = createKernel({ running, known: running, database, backing, vault, settings, log, clock });
+  const others = otherProcesses(settings);
+  const kernel = createKernel({ running, known: running, database, backing, vault, settings, log, clock, elsewhere: others });
   await kernel.startServices();
   await kernel.startJobs();
 
   return {
     kernel,
+    others,
     db: database.db,
     databaseUrl,
     owner: owner.db,

@@ -1,4 +1,6 @@
-/** How one process hands another a call that came from outside, beside what the kernel's own calls between services use. */
+import type { SentError } from "@oneheart/kernel";
+
+/** `service` when a service asks for itself, `gateway` when a call came from outside. */
 export const callHeader = "x-oneheart-call";
 export const sourceHeader = "x-oneheart-source";
 export const uploadHeader = "x-oneheart-upload";
@@ -22,6 +24,13 @@ export interface WireAnswer {
   kind: "bytes" | "events";
   status?: number;
   headers?: Record<string, string>;
+}
+
+/** What the internal endpoint answers: the output, or the error. */
+export interface RemoteBody {
+  output?: unknown;
+  replayed?: boolean;
+  problem?: SentError;
 }
 
 /** JSON that fits into a header. */

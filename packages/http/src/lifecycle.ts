@@ -3,14 +3,9 @@ import type { FastifyInstance } from "fastify";
 
 declare module "fastify" {
   interface FastifyInstance {
-    /** Aborts when the server should get no more work. */
+    /** Aborts when the server should get no more work: `/ready` says so while it still serves. */
     stopping: AbortController;
   }
-}
-
-/** Says "not ready" from now on while still serving, so that a load balancer looks elsewhere before `close()`. */
-export function drain(app: FastifyInstance): void {
-  app.stopping.abort();
 }
 
 /** On `close()`: not ready, streams end, each answer closes its connection, and what is left after the time-out is cut. */

@@ -1,14 +1,15 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import { type Answered, type Call, commonError, errorFromSent, internalUrl, type Kernel, type RemoteBody } from "@oneheart/kernel";
-import { WrittenEvents } from "./events.ts";
-import { answerHeader, callHeader, pack, sourceHeader, unpack, uploadHeader, type WireAnswer } from "./wire.ts";
+import { WrittenEvents } from "@oneheart/http";
+import { type Answered, type Call, commonError, errorFromSent } from "@oneheart/kernel";
+import type { OtherProcesses } from "./other-processes.ts";
+import { answerHeader, callHeader, pack, type RemoteBody, sourceHeader, unpack, uploadHeader, type WireAnswer } from "./wire.ts";
 
 /** Has another process answer a call. Its errors come back as they were; a process that is away is `unavailable`. */
-export async function forward(kernel: Kernel, call: Call): Promise<Answered> {
+export async function forward(others: OtherProcesses, call: Call): Promise<Answered> {
   const { operation } = call;
   const away = (reason: string) => commonError("unavailable", { message: `${operation.service} ${reason}` });
-  const response = await fetch(internalUrl(kernel.serviceUrls, operation), await requestFor(kernel, call)).catch((error: unknown) => {
+  const response = await fetch(others.addressOf(operation), await requestFor(others, call)).catch((error: unknown) => {
     throw away(`cannot be reached: ${String((error as Error).cause ?? error)}`);
   });
   const raw = unpack<WireAnswer>(response.headers.get(answerHeader));
@@ -19,10 +20,10 @@ export async function forward(kernel: Kernel, call: Call): Promise<Answered> {
   return { output: body.output, replayed: body.replayed === true };
 }
 
-async function requestFor(kernel: Kernel, call: Call): Promise<RequestInit> {
+async function requestFor({ tokens }: OtherProcesses, call: Call): Promise<RequestInit> {
   const { principal, file, idempotencyKey } = call;
   const headers: Record<string, string> = {
-    authorization: `Bearer ${await kernel.tokens!.sign({ principal, service: "gateway" })}`,
+    authorization: `Bearer ${await tokens.sign({ principal, service: "gateway" })}`,
     "x-request-id": call.requestId,
     [callHeader]: "gateway",
     [sourceHeader]: pack(call.source),

@@ -1,6 +1,5 @@
 import { commonError, type Kernel, type OpenDatabase } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
-import type { ClientAddresses } from "./client-addresses.ts";
 import { maySeeMetrics } from "./metrics-access.ts";
 
 const pingLimit_ms = 2_000;
@@ -8,16 +7,16 @@ const pingLimit_ms = 2_000;
 export interface Watched {
   /** Its pool is measured. */
   database?: OpenDatabase;
-  /** What they warn of is told. */
-  clients?: ClientAddresses;
+  /** What an operator should mend, in a sentence, or nothing. */
+  warning?(): string | undefined;
 }
 
 /** `/health` (the process lives; what an operator should mend), `/ready` (what it needs answers) and `/metrics` (Prometheus, not for everybody). */
-export function installHealth(app: FastifyInstance, kernel: Kernel, { database, clients }: Watched = {}): void {
+export function installHealth(app: FastifyInstance, kernel: Kernel, { database, warning }: Watched = {}): void {
   const check = shared(() => checkAll(kernel));
   app.get("/health", async () => {
-    const warning = clients?.warning();
-    return { status: "ok", ...(warning === undefined ? {} : { warnings: [warning] }) };
+    const words = warning?.();
+    return { status: "ok", ...(words === undefined ? {} : { warnings: [words] }) };
   });
   app.get("/ready", async (_request, reply) => {
     const stopping = app.stopping.signal.aborted;

@@ -1,4 +1,5 @@
 import type { Operation } from "@oneheart/contracts";
+import { Deadline, eventStream, toOperationError } from "@oneheart/http";
 import {
   type BytesAnswer,
   type Call,
@@ -6,19 +7,16 @@ import {
   type Kernel,
   type OperationError,
   type Principal,
-  type RemoteBody,
   type ServerSentEvent,
-  StartError,
   sentErrorOf,
 } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { Deadline } from "./deadline.ts";
-import { eventStream } from "./events.ts";
-import { toOperationError } from "./problem.ts";
+import type { InternalTokens } from "./tokens.ts";
 import {
   answerHeader,
   callHeader,
   pack,
+  type RemoteBody,
   sourceHeader,
   unpack,
   uploadHeader,
@@ -37,10 +35,8 @@ declare module "fastify" {
 /** Services ask each other for pages of ids and documents, longer than what a client may send. */
 const bodyLimit = 8 * 1024 * 1024;
 
-/** `POST /internal/:service/:operation`: calls from other processes of this installation, and from its gateway. */
-export async function installInternal(app: FastifyInstance, kernel: Kernel): Promise<void> {
-  const { tokens } = kernel;
-  if (tokens === undefined) throw new StartError("INTERNAL_SECRET: other processes can only be answered when all share a secret");
+/** `POST /internal/:service/:operation`: answers other processes of this installation, and its gateway. */
+export async function answerOtherProcesses(app: FastifyInstance, kernel: Kernel, tokens: InternalTokens): Promise<void> {
   const operations = new Map<string, Operation>(
     kernel.running.flatMap((service) => [...service.handlers.values()].map(({ operation: o }) => [`${o.service}/${o.name}`, o])),
   );

@@ -7,7 +7,7 @@ import { LazyLog } from "./lazy-log.ts";
 import { installLifecycle } from "./lifecycle.ts";
 import { answerError, problemOf, problemType, sendProblem, toOperationError } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
-import { parseProxies } from "./trust.ts";
+import { parseProxies } from "./trusted-proxies.ts";
 
 export interface ServerOptions {
   /** Terminates TLS here, 1.3 only; without it something in front does. */

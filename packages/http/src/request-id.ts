@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { newId } from "@oneheart/kernel";
-import type { TrustedProxies } from "./trust.ts";
+import type { TrustedProxies } from "./trusted-proxies.ts";
 
 const sane = /^[A-Za-z0-9._:-]{8,100}$/;
 

@@ -1,0 +1,7 @@
+/** HTTP as the gateway and the calls between processes share it: the server, its log, problems, deadlines, event streams and health. */
+export { Deadline } from "./deadline.ts";
+export { eventStream, WrittenEvents } from "./event-stream.ts";
+export { installHealth } from "./health.ts";
+export { installNotFound } from "./not-found.ts";
+export { problemsPath, problemType, sendProblem, toOperationError } from "./problem.ts";
+export { createServer, type ServerOptions } from "./server.ts";
