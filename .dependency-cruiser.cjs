@@ -1,10 +1,11 @@
 /** The walls of the house: floors look down only, no circles, and a service never imports another service. */
 const floors = [
   "^packages/(contracts|tlog|vision|trust|messages|process-pool)/",
-  "^packages/(backing|ledger|models)/",
+  "^packages/(backing|ledger|models|witness)/",
   "^packages/kernel/",
   "^packages/http/",
   "^packages/process-calls/",
+  "^packages/scenario/",
   "^packages/testing/",
   "^services/",
   "^gateway/",
@@ -20,6 +21,40 @@ const upward = floors.slice(0, -1).map((from, index) => ({
   to: { path: floors.slice(index + 1).join("|") },
 }));
 
+/** What each package may use of the others; one that is not named may use none. */
+const uses = {
+  contracts: [],
+  tlog: [],
+  vision: [],
+  trust: [],
+  "process-pool": [],
+  messages: ["contracts"],
+  backing: [],
+  ledger: ["tlog"],
+  models: ["trust"],
+  witness: ["tlog"],
+  kernel: ["backing", "contracts"],
+  http: ["contracts", "kernel"],
+  "process-calls": ["contracts", "http", "kernel"],
+  scenario: ["contracts"],
+  testing: ["backing", "contracts", "kernel", "ledger", "process-calls", "scenario", "trust"],
+};
+
+const edges = Object.entries(uses).map(([name, used]) => ({
+  name: `${name}-uses-${used.length === 0 ? "no-package" : used.join("-")}`,
+  comment: "Each edge between packages is meant.",
+  severity: "error",
+  from: { path: `^packages/${name}/`, pathNot: "/test/" },
+  to: { path: "^packages/", pathNot: `^packages/(${[name, ...used].join("|")})/` },
+}));
+
+const unnamed = {
+  name: "every-package-has-its-edges",
+  severity: "error",
+  from: { path: "^packages/", pathNot: `/test/|^packages/(${Object.keys(uses).join("|")})/` },
+  to: { path: "^packages/" },
+};
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 const configuration = {
   forbidden: [
@@ -32,19 +67,14 @@ const configuration = {
       from: { path: "^services/([^/]+)/" },
       to: { path: "^services/([^/]+)/", pathNot: "^services/$1/" },
     },
+    ...edges,
+    unnamed,
     {
-      name: "libraries-are-apart",
-      comment: "Each library stands alone, except that the ledger may use the log, and models the statistics of trust.",
+      name: "packages-are-tested-alone",
+      comment: "A package's test needs no service and no program.",
       severity: "error",
-      from: { path: "^packages/(contracts|tlog|backing|ledger|vision|trust|models|process-pool)/", pathNot: "/test/" },
-      to: { path: "^packages/", pathNot: "^packages/$1/|^packages/(tlog|trust)/" },
-    },
-    {
-      name: "messages-know-the-codes",
-      comment: "The texts for people stand on the codes of the contracts, and on nothing else of ours.",
-      severity: "error",
-      from: { path: "^packages/messages/", pathNot: "/test/" },
-      to: { path: "^packages/", pathNot: "^packages/(messages|contracts)/" },
+      from: { path: "^packages/[^/]+/test/" },
+      to: { path: "^(services|gateway|apps|benchmarks)/" },
     },
     {
       name: "services-know-no-http",
@@ -61,9 +91,9 @@ const configuration = {
     },
     {
       name: "testing-is-for-tests",
-      comment: "The demonstration is a test that people watch.",
+      comment: "What a program shares with tests is packages/scenario.",
       severity: "error",
-      from: { path: "^(packages|services|gateway|apps)/", pathNot: "/test/|^packages/testing/|^apps/cli/src/demo/" },
+      from: { path: "^(packages|services|gateway|apps)/", pathNot: "/test/|^packages/testing/" },
       to: { path: "^packages/testing/" },
     },
     {

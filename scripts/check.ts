@@ -13,7 +13,7 @@ const checks: Check[] = [
   {
     name: "walls",
     command: "depcruise",
-    args: ["--config", ".dependency-cruiser.cjs", "--output-type", "err-long", "packages", "services", "gateway", "apps"],
+    args: ["--config", ".dependency-cruiser.cjs", "--output-type", "err-long", "packages", "services", "gateway", "apps", "benchmarks"],
   },
   { name: "dead code", command: "knip", args: ["--no-progress"] },
 ];

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
 import { formatVerifierKey } from "@oneheart/tlog";
+import { StartError, startWitness } from "@oneheart/witness";
 import { newKey } from "./new-key.ts";
 import { loadSettings } from "./settings.ts";
-import { startWitness } from "./start.ts";
-import { StartError } from "./start-error.ts";
 
 const nowSeconds = () => Math.floor(Date.now() / 1000);
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { COSIGNATURE_V1, formatSignerKey, formatVerifierKey, parseSignerKey, TlogError } from "@oneheart/tlog";
-import { StartError } from "./start-error.ts";
+import { StartError } from "@oneheart/witness";
 
 /** A fresh key pair for a witness: `signer_key` is secret, `verifier_key` is for everybody. */
 export function newKey(name: string | undefined): { signer_key: string; verifier_key: string } {

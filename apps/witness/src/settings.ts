@@ -1,17 +1,7 @@
 import { readFileSync } from "node:fs";
 import { COSIGNATURE_V1, ED25519, parseSignerKey, parseVerifierKey, type Signer, TlogError, type Verifier } from "@oneheart/tlog";
+import { type KnownLogs, type Settings, StartError } from "@oneheart/witness";
 import { z } from "zod";
-import { StartError } from "./start-error.ts";
-import type { KnownLogs } from "./submission.ts";
-
-/** What a witness runs with. */
-export interface Settings {
-  signer: Signer;
-  logs: KnownLogs;
-  state: string;
-  host: string;
-  port: number;
-}
 
 const text = z
   .string()

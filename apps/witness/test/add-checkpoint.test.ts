@@ -3,11 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { createCosigner, createSigner, formatVerifierKey, openCheckpoint, openCosignatures, parseNote, signBy } from "@oneheart/tlog";
-import { createWitnessServer } from "../src/server.ts";
+import { createWitness, createWitnessServer, openState, startWitness } from "@oneheart/witness";
 import { loadSettings } from "../src/settings.ts";
-import { startWitness } from "../src/start.ts";
-import { openState } from "../src/state-file.ts";
-import { createWitness } from "../src/witness.ts";
 import { growingLog, logSigner } from "./support/growing-log.ts";
 import { type Answer, environment, NOW_S, post, runWitness, stateFolder, verifier } from "./support/witness.ts";
 

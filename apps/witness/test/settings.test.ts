@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { createSigner, ED25519, formatSignerKey, formatVerifierKey, parseVerifierKey } from "@oneheart/tlog";
+import { StartError } from "@oneheart/witness";
 import { newKey } from "../src/new-key.ts";
 import { loadSettings } from "../src/settings.ts";
-import { StartError } from "../src/start-error.ts";
 import { logSigner } from "./support/growing-log.ts";
 import { signer_key, stateFolder, verifier } from "./support/witness.ts";
 
@@ -37,7 +37,7 @@ test("names every problem at once, and never the key", () => {
 test("refuses keys of the wrong kind, none, two sources of one, and a name that is not the key's", () => {
   const right = { WITNESS_KEY: signer_key, WITNESS_LOGS: logKey };
   assert.deepEqual(problemsOf(right), []);
-  for (const wrong of [
+  const each: Array<Record<string, string>> = [
     { WITNESS_KEY: "" },
     { WITNESS_KEY_FILE: "x" },
     { WITNESS_KEY: "", WITNESS_KEY_FILE: "/no/such/file" },
@@ -46,8 +46,8 @@ test("refuses keys of the wrong kind, none, two sources of one, and a name that 
     { WITNESS_LOGS: "" },
     { WITNESS_LOGS: formatVerifierKey(verifier) },
     { PORT: "99999" },
-  ])
-    assert.equal(problemsOf({ ...right, ...wrong } as Record<string, string>).length, 1, JSON.stringify(Object.keys(wrong)));
+  ];
+  for (const wrong of each) assert.equal(problemsOf({ ...right, ...wrong }).length, 1, JSON.stringify(Object.keys(wrong)));
 });
 
 test("takes the key from a file, and several logs with several keys", async (t) => {

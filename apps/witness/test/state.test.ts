@@ -4,12 +4,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
-import { createWitnessServer } from "../src/server.ts";
+import { createWitness, createWitnessServer, openState, StartError, startWitness } from "@oneheart/witness";
 import { loadSettings } from "../src/settings.ts";
-import { startWitness } from "../src/start.ts";
-import { StartError } from "../src/start-error.ts";
-import { openState } from "../src/state-file.ts";
-import { createWitness } from "../src/witness.ts";
 import { growingLog } from "./support/growing-log.ts";
 import { environment, NOW_S, post, runWitness, stateFolder } from "./support/witness.ts";
 

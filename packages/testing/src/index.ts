@@ -1,12 +1,8 @@
+export * from "@oneheart/scenario";
 export * from "./boot.ts";
 export * from "./clock.ts";
 export { startTestCluster, type TestCluster } from "./cluster.ts";
 export { allMigrations, createTestDatabase, type TestDatabase } from "./database.ts";
-export { stamp } from "./exif.ts";
-export { type Patience, patience, slowness } from "./patience.ts";
-export { logIn, type Person, questReaches, register, until } from "./person.ts";
-export { findPhotographs, newPhotograph, newPicture, type Photograph, takenAt } from "./photographs.ts";
-export { openProgramme, type Programme } from "./programme.ts";
 export { insertQuest, newQuest } from "./quest.ts";
 export { type Random, randomFrom } from "./random.ts";
 export { realService } from "./real-service.ts";
@@ -14,4 +10,3 @@ export { settled } from "./settled.ts";
 export { didOf, plainAction, plainMission, plainPlayer, plainZone } from "./stand-ins.ts";
 export { stub } from "./stub.ts";
 export { startTestVault, type TestVault } from "./vault-server.ts";
-export { withoutLimits } from "./without-limits.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Database, isDatabaseAway } from "@oneheart/kernel";
+import { patience } from "@oneheart/scenario";
 import { sql } from "kysely";
-import { patience } from "./patience.ts";
 
 interface Waiting {
   task: string;

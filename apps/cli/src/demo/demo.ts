@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger, loadSettings } from "@oneheart/kernel";
+import { findPhotographs } from "@oneheart/scenario";
 import { startServer } from "@oneheart/server";
-import { findPhotographs } from "@oneheart/testing";
 import { createNarrator } from "./narrator.ts";
 import { tellStory } from "./story.ts";
 

@@ -9,7 +9,7 @@ import {
   takenAt,
   until,
   withoutLimits,
-} from "@oneheart/testing";
+} from "@oneheart/scenario";
 import { hold, type Narrator } from "./narrator.ts";
 
 const { createMission } = questContract.operations;

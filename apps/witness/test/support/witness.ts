@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatVerifierKey, parseSignerKey, type Verifier } from "@oneheart/tlog";
+import { startWitness } from "@oneheart/witness";
 import { newKey } from "../../src/new-key.ts";
 import { loadSettings } from "../../src/settings.ts";
-import { startWitness } from "../../src/start.ts";
 import { logSigner } from "./growing-log.ts";
 
 export const NOW_S = 1_760_000_000;

@@ -1,9 +1,20 @@
+import type { Signer } from "@oneheart/tlog";
 import { lockState } from "./lock.ts";
 import { createWitnessServer } from "./server.ts";
-import type { Settings } from "./settings.ts";
 import { StartError } from "./start-error.ts";
 import { openState } from "./state-file.ts";
+import type { KnownLogs } from "./submission.ts";
 import { createWitness } from "./witness.ts";
+
+/** What a witness runs with. */
+export interface Settings {
+  signer: Signer;
+  logs: KnownLogs;
+  /** The file that must not be lost. */
+  state: string;
+  host: string;
+  port: number;
+}
 
 /** A witness that answers. */
 export interface RunningWitness {
