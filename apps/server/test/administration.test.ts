@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { ApiError, type CallInput, mapContract, questContract } from "@oneheart/contracts";
+import { ApiError, type CallInput, type MissionState, mapContract, questContract } from "@oneheart/contracts";
 import { openProgramme, type Person, type Programme, register } from "@oneheart/testing";
 import type { RunningServer } from "../src/index.ts";
 import { adminPassword, serveHere } from "./harness.ts";
 
-const { createMission, updateMission, getMission, startQuest, getQuest } = questContract.operations;
-const { createZone } = mapContract.operations;
+const { createMission, updateMission, getMission, listMissions, startQuest, getQuest } = questContract.operations;
+const { createZone, updateZone, removeZone, getZone, listZones, listAllZones } = mapContract.operations;
 type Correction = Omit<CallInput<typeof updateMission>, "id">;
 
 describe("an administrator", () => {
@@ -90,6 +90,70 @@ describe("an administrator", () => {
     const { title, base_xp } = await admin.call(updateMission, { ...change, base_xp: 50, min_level: 1 });
     assert.deepEqual([title, base_xp], ["Count all birds", 50]);
     assert.equal((await player.call(getQuest, { id: quest.quest_id! })).reward_xp, 50);
+  });
+
+  const missionsIn = async (state: CallInput<typeof listMissions>["state"], zone_id: string) =>
+    (await admin.call(listMissions, { zone_id, state })).items.map((mission) => [mission.title, mission.state]);
+  const zonesThatAre = async (state: CallInput<typeof listAllZones>["state"]) =>
+    (await admin.call(listAllZones, { state, limit: 100 })).items.map(({ id }) => id);
+
+  it("sees missions in every state, which players do not", async () => {
+    const { id: zone_id } = await newZone("Wat Umong");
+    await newMission("over", { zone_id, ends_at: "2026-01-01T00:00:00Z" });
+    await newMission("to come", { zone_id, starts_at: "2099-01-01T00:00:00Z" });
+    const hidden = await newMission("hidden", { zone_id });
+    await admin.call(updateMission, { id: hidden.id, is_active: false });
+    await newMission("open", { zone_id });
+    const all = [
+      ["open", "open"],
+      ["hidden", "hidden"],
+      ["to come", "scheduled"],
+      ["over", "ended"],
+    ];
+    assert.deepEqual(await missionsIn(undefined, zone_id), all);
+    for (const [title, state] of all) assert.deepEqual(await missionsIn(state as MissionState, zone_id), [[title, state]]);
+    const [first, second] = (await admin.call(listMissions, { zone_id })).items;
+    const { items, next_cursor } = await admin.call(listMissions, { zone_id, limit: 1 });
+    assert.deepEqual(items, [first]);
+    assert.deepEqual((await admin.call(listMissions, { zone_id, limit: 1, cursor: next_cursor! })).items, [second]);
+    const player = await register(server.url, "curious");
+    await assert.rejects(player.call(listMissions, {}), { code: "forbidden" });
+    await assert.rejects(player.call(listAllZones, {}), { code: "forbidden" });
+  });
+
+  it("removes a zone that nothing uses, and no mission can be put there any more", async () => {
+    const { id } = await newZone("A mistake");
+    assert.deepEqual(await admin.call(removeZone, { id }), { outcome: "removed", zone: null, missions: 0 });
+    await refusal(admin.call(getZone, { id }), 404, "zone_not_found");
+    await refusal(admin.call(removeZone, { id }), 404, "zone_not_found");
+    await refusal(newMission("Nowhere", { zone_id: id }), 422, "zone_not_found");
+  });
+
+  it("retires a zone with missions: begun quests and history keep it, nothing begins there, and it can come back", async () => {
+    const { id } = await newZone("Nong Buak");
+    const mission = await newMission("Feed the fish", { zone_id: id });
+    const player = await register(server.url, "angler");
+    const quest = await player.call(startQuest, { id: mission.id });
+    const { outcome, zone, missions } = await admin.call(removeZone, { id });
+    assert.deepEqual([outcome, missions, zone?.is_active], ["retired", 1, false]);
+    assert.ok(zone!.retired_at !== null);
+    assert.deepEqual(await player.call(getZone, { id }), zone);
+    assert.equal((await player.call(getQuest, { id: quest.quest_id! })).status, "active");
+    const latecomer = await register(server.url, "latecomer");
+    await refusal(latecomer.call(startQuest, { id: mission.id }), 409, "mission_closed");
+    await refusal(newMission("Feed the ducks", { zone_id: id }), 422, "zone_retired");
+    const shown = (await admin.call(listZones, { limit: 100 })) as { items: Array<{ id: string }> };
+    assert.ok(!shown.items.some((item) => item.id === id));
+    assert.deepEqual(await zonesThatAre("retired"), [id]);
+    assert.deepEqual((await admin.call(removeZone, { id })).zone, zone);
+
+    const back = await admin.call(updateZone, { id, is_active: true });
+    assert.deepEqual([back.is_active, back.retired_at], [true, null]);
+    await latecomer.call(startQuest, { id: mission.id });
+    await admin.call(updateZone, { id, is_active: false });
+    assert.deepEqual([await zonesThatAre("hidden"), await zonesThatAre("retired")], [[id], []]);
+    assert.ok((await zonesThatAre("active")).includes(programme.zoneId));
+    assert.ok((await zonesThatAre(undefined)).includes(id));
   });
 
   it("is told when a mission changed since it was looked at", async () => {

@@ -20,8 +20,13 @@ export const Zone = z.object({
   /** Raises or lowers rewards in the zone, in basis points (10,000 is 1). */
   impact_factor_bps: z.int(),
   is_active: z.boolean(),
+  /** When it was taken off the map for good: what refers to it still finds it. */
+  retired_at: Time.nullable(),
   created_at: Time,
 });
+
+export const ZoneState = z.enum(["active", "hidden", "retired"]);
+export type ZoneState = z.infer<typeof ZoneState>;
 
 const zoneFields = {
   zone_type: line(50),
@@ -81,11 +86,32 @@ export const mapContract = defineContract({
     }),
     updateZone: operation({
       route: "PATCH /api/map/zones/:id",
-      summary: "Change a zone",
+      summary: "Change a zone; a retired one that is switched on is back",
       access: ["admin"],
       input: z.object(zoneFields).partial().extend({ id: Id, is_active: z.boolean().optional() }),
       output: Zone,
       errors: { zone_not_found: 404, time_zone_unknown: 422 },
+    }),
+    removeZone: operation({
+      route: "DELETE /api/map/zones/:id",
+      summary: "Remove a zone without missions; one that has any is retired: quests under way and history keep it",
+      access: ["admin"],
+      input: z.object({ id: Id }),
+      output: z.object({
+        outcome: z.enum(["removed", "retired"]),
+        /** Null when it is gone. */
+        zone: Zone.nullable(),
+        /** How many missions are in it. */
+        missions: z.int(),
+      }),
+      errors: { zone_not_found: 404 },
+    }),
+    listAllZones: operation({
+      route: "GET /api/admin/zones",
+      summary: "All zones, newest first: also those that are hidden or retired",
+      access: ["admin"],
+      input: z.object({ ...pageInput, state: ZoneState.optional() }),
+      output: pageOf(Zone),
     }),
     listZones: operation({
       route: "GET /api/map/zones",

@@ -51,6 +51,7 @@ export type MissionState = z.infer<typeof MissionState>;
 
 const refusals = {
   zone_not_found: 422,
+  zone_retired: 422,
   badge_unknown: 422,
   story_required: 422,
   chapter_taken: 409,
@@ -106,10 +107,24 @@ export const missionOperations = {
     output: Mission,
     errors: { mission_not_found: 404 },
   }),
+  listMissions: operation({
+    route: "GET /api/admin/missions",
+    summary: "All missions, newest first: also those that are hidden, over or still to come",
+    access: ["admin"],
+    input: z.object({ ...pageInput, zone_id: Id.optional(), quest_type: QuestType.optional(), state: MissionState.optional() }),
+    output: pageOf(Mission.extend({ state: MissionState })),
+  }),
   missionsInZone: operation({
     summary: "Active missions of a zone",
     access: ["internal"],
     input: z.object({ zone_id: Id, ...pageInput }),
     output: pageOf(Mission),
+  }),
+  /** Answered 0, no mission can be put in the zone any more. */
+  releaseZone: operation({
+    summary: "How many missions a zone has; one without any is closed to new ones from now on",
+    access: ["internal"],
+    input: z.object({ zone_id: Id }),
+    output: z.object({ missions: z.int() }),
   }),
 } as const;

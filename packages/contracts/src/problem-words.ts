@@ -73,6 +73,7 @@ const declared: Record<DeclaredCode, string> = {
   account_not_found: "No account has this id. Take the id from the list of users.",
   did_not_found: "No player has this DID. Send a `did:oneheart:` identifier of a player who exists.",
   zone_not_found: "No zone has this id. Take one from `GET /api/map/zones`.",
+  zone_retired: "This zone was retired. Send another `zone_id`, or bring the zone back with `is_active`.",
   bbox_invalid: "The box is no area on the map. Send `west,south,east,north` in degrees, south below north.",
   story_required:
     'A story mission belongs to a chapter. Send `story`, such as `{"key": "mangrove", "chapter": 1}`, or another `quest_type`.',

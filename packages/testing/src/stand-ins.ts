@@ -19,6 +19,7 @@ export function plainZone(over: Partial<Zone> = {}): Zone {
     impact_factor_bps: 10_000,
     time_zone_is_set: false,
     is_active: true,
+    retired_at: null,
   };
   return { id: randomUUID(), ...about, ...bangkok, radius_km: 2, time_zone: "Asia/Bangkok", created_at, ...over };
 }

@@ -6,7 +6,7 @@ type Activity = Output<typeof mapContract.operations.zoneActivity>["items"][numb
 
 /** A zone as clients see it. */
 export function presentZone(row: ZoneRow): Zone {
-  return { ...row, created_at: row.created_at.toISOString() };
+  return { ...row, retired_at: row.retired_at?.toISOString() ?? null, created_at: row.created_at.toISOString() };
 }
 
 /** One line of a zone's activity. */

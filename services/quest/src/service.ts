@@ -7,6 +7,7 @@ import { createMission } from "./operations/create-mission.ts";
 import { getMission } from "./operations/get-mission.ts";
 import { getQuest } from "./operations/get-quest.ts";
 import { getQuestPolicy } from "./operations/get-quest-policy.ts";
+import { listMissions } from "./operations/list-missions.ts";
 import { listQuests } from "./operations/list-quests.ts";
 import { missionsInZone } from "./operations/missions-in-zone.ts";
 import { nonceIssued } from "./operations/nonce-issued.ts";
@@ -14,6 +15,7 @@ import { ownData } from "./operations/own-data.ts";
 import { questCounts } from "./operations/quest-counts.ts";
 import { questFacts } from "./operations/quest-facts.ts";
 import { questHistory } from "./operations/quest-history.ts";
+import { releaseZone } from "./operations/release-zone.ts";
 import { setQuestPolicy } from "./operations/set-quest-policy.ts";
 import { startQuest } from "./operations/start-quest.ts";
 import { updateMission } from "./operations/update-mission.ts";
@@ -30,6 +32,7 @@ export const questService = defineService(questContract, {
     createMission,
     updateMission,
     getMission,
+    listMissions,
     listQuests,
     startQuest,
     getQuest,
@@ -42,6 +45,7 @@ export const questService = defineService(questContract, {
     nonceIssued,
     questCounts,
     missionsInZone,
+    releaseZone,
   },
   subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onActionRejected, onPlayerErased],
   jobs: [expireQuests],

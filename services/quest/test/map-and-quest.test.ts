@@ -4,7 +4,7 @@ import { mapContract } from "@oneheart/contracts";
 import { realService } from "@oneheart/testing";
 import { bootWorld } from "./support/world.ts";
 
-const { createZone, updateZone, zoneMissions } = mapContract.operations;
+const { createZone, updateZone, removeZone, getZone, zoneMissions } = mapContract.operations;
 
 async function bootWithMap(t: TestContext, clock?: string) {
   const world = await bootWorld(t, { clock, map: await realService("map") });
@@ -82,4 +82,24 @@ test("a paid quest shows in its zone's activity", async (t) => {
 test("zone_not_found: a mission is made only in a zone that the map knows", async (t) => {
   const world = await bootWithMap(t);
   await assert.rejects(world.mission({ zone_id: "0190b0a0-0000-7000-8000-000000000000" }), { code: "zone_not_found", status: 422 });
+});
+
+test("a zone that is removed while a mission is put there is gone without the mission, or stays retired with it", async (t) => {
+  const world = await bootWithMap(t);
+  for (let round = 0; round < 20; round += 1) {
+    const id = await world.zone(10 + round, 100.5);
+    const [mission, removal] = await Promise.allSettled([
+      world.mission({ zone_id: id }),
+      world.app.call(removeZone, { id }, { as: world.admin }),
+    ]);
+    assert.ok(removal.status === "fulfilled");
+    const made = mission.status === "fulfilled";
+    if (!made) assert.match(mission.reason.code, /^zone_(not_found|retired)$/);
+    assert.equal(removal.value.outcome, made ? "retired" : "removed");
+    const kept = await world.app.call(getZone, { id }).then(
+      () => true,
+      () => false,
+    );
+    assert.equal(kept, made);
+  }
 });

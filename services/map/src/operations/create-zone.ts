@@ -10,7 +10,8 @@ import { timeZoneAt } from "../workflows/time-zone-at.ts";
 export const createZone = handle(mapContract.operations.createZone, async ({ time_zone: named, ...input }, ctx) => {
   const placed = withSnappedCentre(input);
   const time_zone = named === null ? timeZoneAt(placed) : (timeZoneNamed(named) ?? ctx.fail("time_zone_unknown", { time_zone: named }));
-  const zone = { ...placed, id: ctx.newId(), time_zone, time_zone_is_set: named !== null, is_active: true, created_at: ctx.clock.now() };
+  const made = { id: ctx.newId(), is_active: true, retired_at: null, created_at: ctx.clock.now() };
+  const zone = { ...placed, ...made, time_zone, time_zone_is_set: named !== null };
   return ctx.answer(async (tx) => {
     await mapStore(tx).insert(zone);
     tx.emit(mapContract.events.zoneChanged, { zone_id: zone.id });

@@ -12,6 +12,7 @@ export const updateZone = handle(mapContract.operations.updateZone, async ({ id,
     const zones = mapStore(tx);
     const before = (await zones.lock(id)) ?? ctx.fail("zone_not_found");
     const moved = withSnappedCentre({ ...before, ...withoutAbsent(change) });
+    if (moved.is_active) moved.retired_at = null;
     if (named !== undefined) moved.time_zone_is_set = named !== null;
     if (typeof named === "string") moved.time_zone = timeZoneNamed(named) ?? ctx.fail("time_zone_unknown", { time_zone: named });
     const zone = moved.time_zone_is_set ? moved : { ...moved, time_zone: timeZoneAt(moved) };

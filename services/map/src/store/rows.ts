@@ -12,6 +12,7 @@ export type ZoneRow = {
   time_zone_is_set: boolean;
   impact_factor_bps: number;
   is_active: boolean;
+  retired_at: Date | null;
   created_at: Date;
 };
 
@@ -37,6 +38,6 @@ export interface ZonePage {
   /** The last id of the page before. */
   after: string | undefined;
   bounds: Bounds | undefined;
-  /** Zones that are switched off, too. */
+  /** Zones that are switched off, too, unless they are retired. */
   hidden: boolean;
 }

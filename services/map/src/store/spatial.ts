@@ -5,7 +5,7 @@ import type { ZonePage, ZoneRow } from "./rows.ts";
 type Zones = RawBuilder<ZoneRow>;
 
 export const zoneColumns = sql`z.id, z.zone_type, z.name, z.description, z.location_lat, z.location_lng, z.radius_km, z.time_zone, z.time_zone_is_set,
-  z.impact_factor_bps, z.is_active, z.created_at`;
+  z.impact_factor_bps, z.is_active, z.retired_at, z.created_at`;
 const lookAhead = 500;
 const beforeAll = "00000000-0000-0000-0000-000000000000";
 
@@ -30,8 +30,8 @@ export function amongNextIds(page: ZonePage, bounds: Bounds): Zones {
 export function firstOf(page: ZonePage, bounds: Bounds): Zones {
   return sql`
     SELECT ${zoneColumns} FROM (
-      SELECT met.id FROM (SELECT z.id, z.is_active FROM zones z WHERE ${meets(bounds)} OFFSET 0) met
-      WHERE ${page.hidden ? sql`true` : sql`met.is_active`} AND met.id > ${page.after ?? beforeAll}::uuid
+      SELECT met.id FROM (SELECT z.id, z.is_active, z.retired_at FROM zones z WHERE ${meets(bounds)} OFFSET 0) met
+      WHERE ${page.hidden ? sql`met.retired_at IS NULL` : sql`met.is_active`} AND met.id > ${page.after ?? beforeAll}::uuid
       ORDER BY met.id LIMIT ${page.limit}
     ) page JOIN zones z USING (id) ORDER BY z.id`;
 }
@@ -56,7 +56,7 @@ export function nearestTo({ lat, lng }: { lat: number; lng: number }, limit: num
 }
 
 function visible(page: ZonePage): RawBuilder<unknown> {
-  return page.hidden ? sql`true` : sql`z.is_active`;
+  return page.hidden ? sql`z.retired_at IS NULL` : sql`z.is_active`;
 }
 
 /** Boxes on the antimeridian go on beyond 180 degrees, so each is also looked for one turn to either side. */

@@ -1,9 +1,17 @@
+import type { ZoneState } from "@oneheart/contracts";
 import type { Database, MomentKey } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 import type { ActivityRow, Correction, NewActivity, ZonePage, ZoneRow } from "./rows.ts";
 import { afterId, amongNextIds, firstOf, nearestTo, zoneColumns } from "./spatial.ts";
 
 type Tables = { zones: ZoneRow; zone_activity: NewActivity };
+
+const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+const inState: Record<ZoneState, RawBuilder<unknown>> = {
+  active: sql`z.is_active`,
+  hidden: sql`NOT z.is_active AND z.retired_at IS NULL`,
+  retired: sql`z.retired_at IS NOT NULL`,
+};
 
 /** Every SQL statement of the map; those about places are put together in `spatial.ts`. */
 export function mapStore({ db }: { db: Database }) {
@@ -22,6 +30,18 @@ export function mapStore({ db }: { db: Database }) {
       if (page.bounds === undefined) return zones(afterId(page, page.limit));
       const ahead = await zones(amongNextIds(page, page.bounds));
       return ahead.length === page.limit ? ahead : zones(firstOf(page, page.bounds));
+    },
+    /** Whatever state they are in, or all in one state; newest first. */
+    async all({ limit, before, state }: { limit: number; before: string | undefined; state: ZoneState | undefined }): Promise<ZoneRow[]> {
+      return zones(sql`
+        SELECT ${zoneColumns} FROM zones z WHERE ${state === undefined ? sql`true` : inState[state]} AND z.id < ${before ?? lastId}::uuid
+        ORDER BY z.id DESC LIMIT ${limit}`);
+    },
+    /** False when something happened there. */
+    async remove(id: string): Promise<boolean> {
+      const { numAffectedRows } = await sql`
+        DELETE FROM zones z WHERE z.id = ${id} AND NOT EXISTS (SELECT FROM zone_activity a WHERE a.zone_id = z.id)`.execute(db);
+      return numAffectedRows === 1n;
     },
     near: (place: { lat: number; lng: number }, limit: number) => zones(nearestTo(place, limit)),
     async insert(row: ZoneRow): Promise<void> {

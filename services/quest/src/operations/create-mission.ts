@@ -29,6 +29,7 @@ export const createMission = handle(questContract.operations.createMission, asyn
   const unknown = await neighbourProblem(mission, ctx);
   if (unknown !== undefined) ctx.fail(unknown.code, unknown.context);
   return ctx.answer(async (tx) => {
+    if (!(await missionStore(tx).enterZone(mission.zone_id))) ctx.fail("zone_not_found", { zone_id: mission.zone_id });
     if (!(await missionStore(tx).insert(mission))) ctx.fail("chapter_taken", { story });
     return presentMission(mission);
   });

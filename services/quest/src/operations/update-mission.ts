@@ -23,6 +23,7 @@ export const updateMission = handle(questContract.operations.updateMission, asyn
     const foreign = foreignFields(after);
     if (foreign.length > 0) throw commonError("invalid_input", { fields: foreign });
     if (isDeepStrictEqual(before, after)) return presentMission(before);
+    if (fields.includes("zone_id") && !(await missions.enterZone(after.zone_id))) ctx.fail("zone_not_found", { zone_id: after.zone_id });
     const mission = { ...after, version: before.version + 1 };
     await missions.update(mission).catch((error: unknown) => {
       if (isUniqueViolation(error, "missions_chapter")) ctx.fail("chapter_taken", { story: presentMission(mission).story });

@@ -1,4 +1,4 @@
-import type { QuestType } from "@oneheart/contracts";
+import type { MissionState, QuestType } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 import { minMinutes } from "./policy.ts";
@@ -13,6 +13,16 @@ export interface AvailablePage {
   zone_ids: readonly string[] | undefined;
   /** The last mission of the page before, and its zone's place among `zone_ids`. */
   after: { rank: number; id: string } | undefined;
+  limit: number;
+}
+
+/** Which missions an administrator looks for. */
+interface MissionPage {
+  zone_id: string | undefined;
+  quest_type: QuestType | undefined;
+  state: MissionState | undefined;
+  now: Date;
+  before: string | undefined;
   limit: number;
 }
 
@@ -60,6 +70,29 @@ export function missionStore({ db }: { db: Database }) {
     async takeProgress(id: string): Promise<void> {
       await sql`UPDATE missions SET community_progress = community_progress - 1 WHERE id = ${id}`.execute(db);
     },
+    /** Takes part in a zone until the transaction ends: false when it is closed, and nobody closes it meanwhile. */
+    async enterZone(zone_id: string): Promise<boolean> {
+      await sql`SELECT pg_advisory_xact_lock_shared(${zoneLock(zone_id)})`.execute(db);
+      return (await one(sql`SELECT FROM closed_zones WHERE zone_id = ${zone_id}`)) === undefined;
+    },
+    /** Closes a zone that has no missions; answers how many it has. */
+    async closeZone(zone_id: string): Promise<number> {
+      await sql`SELECT pg_advisory_xact_lock(${zoneLock(zone_id)})`.execute(db);
+      const counted = await one(sql<{ missions: number }>`SELECT count(*)::int AS missions FROM missions WHERE zone_id = ${zone_id}`);
+      const { missions } = counted!;
+      if (missions === 0) await sql`INSERT INTO closed_zones (zone_id) VALUES (${zone_id}) ON CONFLICT DO NOTHING`.execute(db);
+      return missions;
+    },
+    /** Whatever state they are in, newest first. */
+    async all({ zone_id, quest_type, state, now, before, limit }: MissionPage): Promise<Array<MissionRow & { state: MissionState }>> {
+      const { rows } = await sql<MissionRow & { state: MissionState }>`
+        SELECT * FROM (SELECT ${columns}, ${stateAt(now)} AS state FROM missions m) m
+        WHERE ${zone_id === undefined ? sql`true` : sql`m.zone_id = ${zone_id}`}
+          AND ${quest_type === undefined ? sql`true` : sql`m.quest_type = ${quest_type}`}
+          AND ${state === undefined ? sql`true` : sql`m.state = ${state}`} AND m.id < ${before ?? lastId}::uuid
+        ORDER BY m.id DESC LIMIT ${limit}`.execute(db);
+      return rows;
+    },
     async inZone(zone_id: string, page: { now: Date; limit: number; before: string | undefined }): Promise<MissionRow[]> {
       const { rows } = await sql<MissionRow>`
         SELECT ${columns} FROM missions m WHERE m.zone_id = ${zone_id} AND ${isOpen(page.now)} AND m.id < ${page.before ?? lastId}::uuid
@@ -96,6 +129,15 @@ function inZones(page: AvailablePage, zone_ids: readonly string[]): Fragment {
 function takeable({ player_id, now, quest_type }: AvailablePage): Fragment {
   return sql`${isOpen(now)} AND ${quest_type === undefined ? sql`true` : sql`m.quest_type = ${quest_type}`}
     AND NOT ${isTaken(player_id, now)} AND NOT (m.quest_type IN ('story', 'ascension') AND ${isDone(player_id)})`;
+}
+
+function stateAt(now: Date): Fragment {
+  return sql`CASE WHEN NOT m.is_active THEN 'hidden' WHEN m.ends_at <= ${now} THEN 'ended' WHEN m.starts_at > ${now} THEN 'scheduled' ELSE 'open' END`;
+}
+
+/** What those who use a zone and who closes it wait for each other by. */
+function zoneLock(zone_id: string): Fragment {
+  return sql`hashtextextended(${zone_id}, 11)`;
 }
 
 function isOpen(now: Date): Fragment {

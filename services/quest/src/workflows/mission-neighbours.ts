@@ -1,37 +1,39 @@
 import { impactContract, mapContract } from "@oneheart/contracts";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
 
+type Calls = Pick<BaseContext, "call">;
+
 interface Named {
   zone_id?: string;
   required_badges?: readonly string[];
 }
 
 interface Problem {
-  code: "zone_not_found" | "badge_unknown";
+  code: "zone_not_found" | "zone_retired" | "badge_unknown";
   context: Record<string, unknown>;
 }
 
-/** What a mission names that no other service knows: a zone, or a badge that no rules have ever given. */
-export async function neighbourProblem(
-  { zone_id, required_badges = [] }: Named,
-  ctx: Pick<BaseContext, "call">,
-): Promise<Problem | undefined> {
-  const [found, badges] = await Promise.all([zone_id === undefined || hasZone(zone_id, ctx), unknownBadges(required_badges, ctx)]);
-  if (!found) return { code: "zone_not_found", context: { zone_id } };
+/** Why a mission cannot name its zone or its badges: there is none, or no rules have ever given them. */
+export async function neighbourProblem({ zone_id, required_badges = [] }: Named, ctx: Calls): Promise<Problem | undefined> {
+  const [zone, badges] = await Promise.all([
+    zone_id === undefined ? ("open" as const) : zoneState(zone_id, ctx),
+    unknownBadges(required_badges, ctx),
+  ]);
+  if (zone !== "open") return { code: zone, context: { zone_id } };
   return badges === undefined ? undefined : { code: "badge_unknown", context: badges };
 }
 
-async function hasZone(id: string, ctx: Pick<BaseContext, "call">): Promise<boolean> {
+async function zoneState(id: string, ctx: Calls): Promise<"open" | "zone_retired" | "zone_not_found"> {
   try {
-    await ctx.call(mapContract.operations.getZone, { id });
-    return true;
+    const { retired_at } = await ctx.call(mapContract.operations.getZone, { id });
+    return retired_at === null ? "open" : "zone_retired";
   } catch (error) {
-    if (isOperationError(error, "zone_not_found")) return false;
+    if (isOperationError(error, "zone_not_found")) return "zone_not_found";
     throw error;
   }
 }
 
-async function unknownBadges(required: readonly string[], ctx: Pick<BaseContext, "call">) {
+async function unknownBadges(required: readonly string[], ctx: Calls) {
   if (required.length === 0) return undefined;
   const { items: known } = await ctx.call(impactContract.operations.badgeTypes, {});
   const badges = required.filter((badge) => !known.includes(badge));
