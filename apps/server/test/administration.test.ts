@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { ApiError, type CallInput, type MissionState, mapContract, questContract } from "@oneheart/contracts";
+import { ApiError, type CallInput, type MissionState, mapContract, questContract, tokenContract } from "@oneheart/contracts";
 import { openProgramme, type Person, type Programme, register } from "@oneheart/testing";
 import type { RunningServer } from "../src/index.ts";
 import { adminPassword, serveHere } from "./harness.ts";
 
 const { createMission, updateMission, getMission, listMissions, startQuest, getQuest } = questContract.operations;
 const { createZone, updateZone, removeZone, getZone, listZones, listAllZones } = mapContract.operations;
+const { createReward, updateReward } = tokenContract.operations;
 type Correction = Omit<CallInput<typeof updateMission>, "id">;
 
 describe("an administrator", () => {
@@ -38,7 +39,7 @@ describe("an administrator", () => {
     );
     assert.ok(error instanceof ApiError, String(error));
     assert.deepEqual([error.status, error.code], [status, code]);
-    assert.match(error.problem.detail ?? "", /\. (Send|Take|Look|Hide)|`/, "a sentence says what to send instead");
+    assert.match(error.problem.detail ?? "", /[.;] [A-Z`]/, "a sentence says what to send instead");
     return (error.problem.context ?? {}) as Record<string, unknown>;
   }
 
@@ -154,6 +155,52 @@ describe("an administrator", () => {
     assert.deepEqual([await zonesThatAre("hidden"), await zonesThatAre("retired")], [[id], []]);
     assert.ok((await zonesThatAre("active")).includes(programme.zoneId));
     assert.ok((await zonesThatAre(undefined)).includes(id));
+  });
+
+  it("is told of a duplicate, and can mean it", async () => {
+    const zone = await newZone("Tha Phae");
+    const near = { ...place, name: "THA PHAE", location_lat: place.location_lat + 0.004 };
+    assert.deepEqual(await refusal(admin.call(createZone, near), 409, "zone_exists"), { zone_id: zone.id });
+    const far = await admin.call(createZone, { ...near, location_lat: 19 });
+    assert.deepEqual(await refusal(admin.call(updateZone, { id: far.id, location_lat: 18.79 }), 409, "zone_exists"), { zone_id: zone.id });
+    await admin.call(updateZone, { id: far.id, description: "The gate." });
+    await admin.call(createZone, { ...near, allow_duplicate: true });
+
+    const over = { zone_id: zone.id };
+    const mission = await newMission("Wash the wall", over);
+    assert.deepEqual(await refusal(newMission("wash the wall", over), 409, "mission_exists"), { mission_id: mission.id });
+    const other = await newMission("Paint the wall", over);
+    const rename = { id: other.id, title: mission.title };
+    assert.deepEqual(await refusal(admin.call(updateMission, rename), 409, "mission_exists"), { mission_id: mission.id });
+    await admin.call(updateMission, { ...rename, allow_duplicate: true });
+    await newMission("Wash the wall", { zone_id: far.id });
+    for (const { id } of [mission, other]) await admin.call(updateMission, { id, is_active: false });
+    await newMission("Wash the wall", over);
+
+    const tea = { category: "food", name: "A cup of tea", price_tokens: 3, quantity: 5 };
+    const reward = await admin.call(createReward, tea);
+    assert.deepEqual(await refusal(admin.call(createReward, { ...tea, name: "a cup of TEA" }), 409, "reward_exists"), {
+      reward_id: reward.id,
+    });
+    const coffee = await admin.call(createReward, { ...tea, name: "A cup of coffee" });
+    const again = { id: coffee.id, name: tea.name };
+    assert.deepEqual(await refusal(admin.call(updateReward, again), 409, "reward_exists"), { reward_id: reward.id });
+    await admin.call(updateReward, { ...again, allow_duplicate: true });
+    await admin.call(createReward, { ...tea, allow_duplicate: true });
+  });
+
+  it("makes one of what is asked for many times at once", async () => {
+    const { id: zone_id } = await newZone("Chang Puak");
+    const calls: Array<() => Promise<unknown>> = [
+      () => newZone("Chang Moi"),
+      () => newMission("Greet the elephants", { zone_id }),
+      () => admin.call(createReward, { category: "food", name: "Khao soi", price_tokens: 3, quantity: 5 }),
+    ];
+    for (const call of calls) {
+      const tried = await Promise.allSettled(Array.from({ length: 8 }, call));
+      assert.equal(tried.filter(({ status }) => status === "fulfilled").length, 1);
+      for (const each of tried) if (each.status === "rejected") assert.equal(each.reason.status, 409);
+    }
   });
 
   it("is told when a mission changed since it was looked at", async () => {

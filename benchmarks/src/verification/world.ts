@@ -66,7 +66,14 @@ export async function openWorld(clock?: string): Promise<World> {
       return app.player(session.player.id);
     },
     async zone({ lat, lng } = here) {
-      const about = { zone_type: "urban" as const, name: "Zone", location_lat: lat, location_lng: lng, radius_km: 2 };
+      const about = {
+        zone_type: "urban" as const,
+        name: "Zone",
+        location_lat: lat,
+        location_lng: lng,
+        radius_km: 2,
+        allow_duplicate: true,
+      };
       return (await app.call(mapContract.operations.createZone, about, { as: admin })).id;
     },
     async start(player, zone_id) {
@@ -77,6 +84,7 @@ export async function openWorld(clock?: string): Promise<World> {
         base_xp: 50,
         base_tokens: 5,
         difficulty_level: 1,
+        allow_duplicate: true,
       };
       const mission = await app.call(questContract.operations.createMission, { zone_id, ...about }, { as: admin });
       const quest = await app.call(questContract.operations.startQuest, { id: mission.id }, { as: player });

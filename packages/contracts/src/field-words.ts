@@ -158,6 +158,7 @@ const byName: Record<string, FieldWords> = {
   ),
   uses_max: words("How many may use it.", 1),
   expires_in_hours: words("For how long it can be used.", 72),
+  allow_duplicate: words("`true` when another of the same name is meant.", true),
   version_seen: words("The `version` that was looked at; the call is refused when it has changed.", 1),
   quantity_seen: words("The stock that was looked at; the call is refused when it has changed.", 500),
   quantity_change: words("By how much the stock grows, or shrinks below nothing.", 20),

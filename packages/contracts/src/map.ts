@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
+import { duplicateInput, Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
 
 export const ZoneType = z.enum(["urban", "rural", "coastal", "forest", "school", "community", "other"]);
 
@@ -79,18 +79,22 @@ export const mapContract = defineContract({
         description: zoneFields.description.default(""),
         impact_factor_bps: zoneFields.impact_factor_bps.default(10_000),
         time_zone: zoneFields.time_zone.default(null),
+        ...duplicateInput,
       }),
       output: Zone,
       status: 201,
-      errors: { time_zone_unknown: 422 },
+      errors: { time_zone_unknown: 422, zone_exists: 409 },
     }),
     updateZone: operation({
       route: "PATCH /api/map/zones/:id",
       summary: "Change a zone; a retired one that is switched on is back",
       access: ["admin"],
-      input: z.object(zoneFields).partial().extend({ id: Id, is_active: z.boolean().optional() }),
+      input: z
+        .object(zoneFields)
+        .partial()
+        .extend({ id: Id, is_active: z.boolean().optional(), ...duplicateInput }),
       output: Zone,
-      errors: { zone_not_found: 404, time_zone_unknown: 422 },
+      errors: { zone_not_found: 404, time_zone_unknown: 422, zone_exists: 409 },
     }),
     removeZone: operation({
       route: "DELETE /api/map/zones/:id",
@@ -109,7 +113,7 @@ export const mapContract = defineContract({
     listAllZones: operation({
       route: "GET /api/admin/zones",
       summary: "All zones, newest first: also those that are hidden or retired",
-      access: ["admin"],
+      access: ["admin", "internal"],
       input: z.object({ ...pageInput, state: ZoneState.optional() }),
       output: pageOf(Zone),
     }),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation, signedIn } from "./define.ts";
-import { Id, line, pageInput, pageOf, paragraph, QuestType, Time } from "./shared.ts";
+import { duplicateInput, Id, line, pageInput, pageOf, paragraph, QuestType, Time } from "./shared.ts";
 
 /** What a quest of the mission is worth and who may take it. Each quest keeps these as they were when it began. */
 const terms = {
@@ -57,6 +57,7 @@ const refusals = {
   chapter_taken: 409,
   community_goal_required: 422,
   window_invalid: 422,
+  mission_exists: 409,
 } as const;
 
 /** How missions are written, corrected and found. */
@@ -78,6 +79,7 @@ export const missionOperations = {
       witnesses_required: words.witnesses_required.default(0),
       starts_at: words.starts_at.default(null),
       ends_at: words.ends_at.default(null),
+      ...duplicateInput,
     }),
     output: Mission,
     status: 201,
@@ -95,6 +97,7 @@ export const missionOperations = {
         is_active: z.boolean().optional(),
         /** The mission's `version` when it was looked at; refused when it has changed since. */
         version_seen: z.int().min(1).optional(),
+        ...duplicateInput,
       }),
     output: Mission,
     errors: { ...refusals, mission_not_found: 404, mission_begun: 409, mission_changed: 409 },
@@ -110,7 +113,7 @@ export const missionOperations = {
   listMissions: operation({
     route: "GET /api/admin/missions",
     summary: "All missions, newest first: also those that are hidden, over or still to come",
-    access: ["admin"],
+    access: ["admin", "internal"],
     input: z.object({ ...pageInput, zone_id: Id.optional(), quest_type: QuestType.optional(), state: MissionState.optional() }),
     output: pageOf(Mission.extend({ state: MissionState })),
   }),

@@ -73,6 +73,11 @@ const declared: Record<DeclaredCode, string> = {
   account_not_found: "No account has this id. Take the id from the list of users.",
   did_not_found: "No player has this DID. Send a `did:oneheart:` identifier of a player who exists.",
   zone_not_found: "No zone has this id. Take one from `GET /api/map/zones`.",
+  zone_exists:
+    "There is a zone of this name at this place: `context.zone_id`. Change that one, or send `allow_duplicate` if another is meant.",
+  mission_exists:
+    "This zone has a mission of this title: `context.mission_id`. Change that one, or send `allow_duplicate` if another is meant.",
+  reward_exists: "A reward of this name is on offer: `context.reward_id`. Change its stock, or send `allow_duplicate` if another is meant.",
   zone_retired: "This zone was retired. Send another `zone_id`, or bring the zone back with `is_active`.",
   bbox_invalid: "The box is no area on the map. Send `west,south,east,north` in degrees, south below north.",
   story_required:
@@ -86,7 +91,7 @@ const declared: Record<DeclaredCode, string> = {
     "Somebody began this mission, so what it pays and asks stands; `context.fields` names what you would change. Hide it, and create another.",
   mission_changed: "The mission changed since it was looked at. Look again, and send its `version` as `version_seen`.",
   badge_unknown:
-    "No rules have ever given these badges, so nobody could start; `context.badges` names them, `context.known` those that there are.",
+    "No rules have ever given the badges in `context.badges`, so nobody could start. Send some of `context.known`, or add a rule that gives them.",
   location_incomplete: "A position has two halves. Send both `lat` and `lng`, or neither.",
   mission_closed: "This mission cannot be started now: it is not open, or its zone is closed. Choose another from the list.",
   level_too_low: "You have not reached the level that this mission asks for; `context.min_level` names it. Do other quests first.",

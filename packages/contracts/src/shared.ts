@@ -45,6 +45,9 @@ function blankToNothing(text: string): string {
 /** The fields every list takes. */
 export const pageInput = { cursor: z.string().max(300).optional(), limit: z.int().min(1).max(100).default(20) };
 
+/** What is refused while there is another of the same name is made all the same when this says that it is meant. */
+export const duplicateInput = { allow_duplicate: z.boolean().default(false) };
+
 /** A page of a list: `next_cursor` is null on the last one. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next_cursor: z.string().nullable() });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Did, Id, IdOrDid, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
+import { Did, duplicateInput, Id, IdOrDid, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
 
 const Amount = z.int().min(1).max(1_000_000_000);
 
@@ -113,9 +113,10 @@ export const tokenContract = defineContract({
       summary: "Put a reward on offer",
       access: ["admin"],
       idempotent: true,
-      input: z.object({ ...rewardFields, description: rewardFields.description.default("") }),
+      input: z.object({ ...rewardFields, description: rewardFields.description.default(""), ...duplicateInput }),
       output: Reward,
       status: 201,
+      errors: { reward_exists: 409 },
     }),
     updateReward: operation({
       route: "PATCH /api/reward/:id",
@@ -131,9 +132,10 @@ export const tokenContract = defineContract({
           /** How many more there are, or fewer: instead of `quantity`. */
           quantity_change: z.int().min(-1_000_000).max(1_000_000).optional(),
           is_available: z.boolean().optional(),
+          ...duplicateInput,
         }),
       output: Reward,
-      errors: { reward_not_found: 404, stock_changed: 409, stock_too_small: 409 },
+      errors: { reward_not_found: 404, reward_exists: 409, stock_changed: 409, stock_too_small: 409 },
     }),
     redeemReward: operation({
       route: "POST /api/reward/redeem",

@@ -24,6 +24,7 @@ export async function openProgramme(url: string, adminPassword: string): Promise
     location_lat: lat,
     location_lng: lng,
     radius_km: 2,
+    allow_duplicate: true,
   });
   const mission = await admin.call(questContract.operations.createMission, {
     zone_id: zone.id,
@@ -35,6 +36,7 @@ export async function openProgramme(url: string, adminPassword: string): Promise
     base_tokens: 10,
     difficulty_level: 1,
     expected_minutes: 30,
+    allow_duplicate: true,
   });
   return { admin, missionId: mission.id, zoneId: zone.id, photographs };
 }

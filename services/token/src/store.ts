@@ -48,7 +48,17 @@ function when(value: string | undefined, condition: (value: string) => ReturnTyp
 /** Every SQL statement over rewards, redemptions and the memos of transfers. */
 export function tokenStore({ db }: { db: Database }) {
   return {
-    async addReward(row: HandlerInput<Operations["createReward"]> & { id: string; created_at: Date }): Promise<RewardRow> {
+    /** A reward of the same name that is on offer. Whoever makes one of that name waits. */
+    async rewardNamesake({ id, name }: Pick<RewardRow, "id" | "name">): Promise<string | undefined> {
+      await sql`SELECT pg_advisory_xact_lock(hashtextextended(lower(normalize(${name}::text)), 13))`.execute(db);
+      const { rows } = await sql<{ id: string }>`
+        SELECT id FROM rewards WHERE is_available AND lower(normalize(name::text)) = lower(normalize(${name}::text)) AND id <> ${id}
+        ORDER BY id LIMIT 1`.execute(db);
+      return rows[0]?.id;
+    },
+    async addReward(
+      row: Omit<HandlerInput<Operations["createReward"]>, "allow_duplicate"> & { id: string; created_at: Date },
+    ): Promise<RewardRow> {
       const { rows } = await sql<RewardRow>`
         INSERT INTO rewards (id, category, name, description, price_tokens, quantity, created_at)
         VALUES (${row.id}, ${row.category}, ${row.name}, ${row.description}, ${row.price_tokens}, ${row.quantity}, ${row.created_at})
@@ -56,7 +66,10 @@ export function tokenStore({ db }: { db: Database }) {
       return rows[0]!;
     },
     /** Changes the fields that are given. */
-    async changeReward({ id, ...change }: HandlerInput<Operations["updateReward"]>): Promise<RewardRow | undefined> {
+    async changeReward({
+      id,
+      ...change
+    }: Omit<HandlerInput<Operations["updateReward"]>, "allow_duplicate">): Promise<RewardRow | undefined> {
       const { rows } = await sql<RewardRow>`
         UPDATE rewards SET
           category = coalesce(${change.category ?? null}, category),

@@ -19,7 +19,7 @@ export async function loadDemonstration(kernel: Kernel, settings: Settings): Pro
   if (!isWanted(settings)) return undefined;
   const ctx = kernel.context("demonstration");
   const passwordFile = join(settings.DATA_DIR, "demonstration-password");
-  if (!existsSync(passwordFile) && (await zoneIds(ctx)).size > 0) return undefined;
+  if (!existsSync(passwordFile) && (await zonesByName(ctx)).size > 0) return undefined;
   const password = await keepSecret(passwordFile, makePassword);
   await createMissing(ctx);
   await createPeople(ctx, password);
@@ -37,16 +37,17 @@ function isWanted(settings: Settings): boolean {
   return (settings.DEMO ?? (settings.NODE_ENV === "production" ? "off" : "on")) === "on";
 }
 
-async function zoneIds(ctx: BaseContext): Promise<Map<string, string>> {
-  const known = await ctx.call(mapContract.operations.listZones, { limit: 100 });
-  return new Map("items" in known ? known.items.map((zone) => [zone.name, zone.id]) : []);
+/** Also those that are hidden or retired, which must not be made again. */
+async function zonesByName(ctx: BaseContext) {
+  const { items } = await ctx.call(mapContract.operations.listAllZones, { limit: 100 });
+  return new Map(items.map((zone) => [zone.name, zone]));
 }
 
 async function createMissing(ctx: BaseContext): Promise<void> {
-  const known = await zoneIds(ctx);
+  const known = await zonesByName(ctx);
   for (const { key, ...zone } of zones) {
-    const zone_id = known.get(zone.name) ?? (await ctx.call(mapContract.operations.createZone, zone)).id;
-    await createMissions(ctx, key, zone_id);
+    const { id, retired_at } = known.get(zone.name) ?? (await ctx.call(mapContract.operations.createZone, zone));
+    if (retired_at === null) await createMissions(ctx, key, id);
   }
   const offered = await ctx.call(tokenContract.operations.marketplace, { limit: 100 });
   const names = new Set(offered.items.map((reward) => reward.name));
@@ -54,7 +55,7 @@ async function createMissing(ctx: BaseContext): Promise<void> {
 }
 
 async function createMissions(ctx: BaseContext, key: string, zone_id: string): Promise<void> {
-  const known = await ctx.call(questContract.operations.missionsInZone, { zone_id, limit: 100 });
+  const known = await ctx.call(questContract.operations.listMissions, { zone_id, limit: 100 });
   const titles = new Set(known.items.map((mission) => mission.title));
   for (const { zone, ...mission } of missions) {
     if (zone === key && !titles.has(mission.title)) await ctx.call(questContract.operations.createMission, { ...mission, zone_id });

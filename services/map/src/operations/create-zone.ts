@@ -7,12 +7,14 @@ import { mapStore } from "../store/zones.ts";
 import { timeZoneAt } from "../workflows/time-zone-at.ts";
 
 /** Adds a zone; its centre gives its time zone, unless it is named. */
-export const createZone = handle(mapContract.operations.createZone, async ({ time_zone: named, ...input }, ctx) => {
+export const createZone = handle(mapContract.operations.createZone, async ({ time_zone: named, allow_duplicate, ...input }, ctx) => {
   const placed = withSnappedCentre(input);
   const time_zone = named === null ? timeZoneAt(placed) : (timeZoneNamed(named) ?? ctx.fail("time_zone_unknown", { time_zone: named }));
   const made = { id: ctx.newId(), is_active: true, retired_at: null, created_at: ctx.clock.now() };
   const zone = { ...placed, ...made, time_zone, time_zone_is_set: named !== null };
   return ctx.answer(async (tx) => {
+    const zone_id = allow_duplicate ? undefined : await mapStore(tx).namesake(zone);
+    if (zone_id !== undefined) ctx.fail("zone_exists", { zone_id });
     await mapStore(tx).insert(zone);
     tx.emit(mapContract.events.zoneChanged, { zone_id: zone.id });
     return presentZone(zone);

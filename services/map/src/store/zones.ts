@@ -37,6 +37,15 @@ export function mapStore({ db }: { db: Database }) {
         SELECT ${zoneColumns} FROM zones z WHERE ${state === undefined ? sql`true` : inState[state]} AND z.id < ${before ?? lastId}::uuid
         ORDER BY z.id DESC LIMIT ${limit}`);
     },
+    /** A zone of the same name whose centre lies in this one's circle, or whose circle holds this centre. Others of the name wait. */
+    async namesake({ id, name, location_lat, location_lng, radius_km }: ZoneRow): Promise<string | undefined> {
+      await sql`SELECT pg_advisory_xact_lock(hashtextextended(lower(normalize(${name}::text)), 12))`.execute(db);
+      const { rows } = await sql<{ id: string }>`
+        SELECT z.id FROM zones z WHERE lower(normalize(z.name::text)) = lower(normalize(${name}::text)) AND z.retired_at IS NULL AND z.id <> ${id}
+          AND great_circle_km(${location_lat}, ${location_lng}, z.location_lat, z.location_lng) <= greatest(${radius_km}, z.radius_km)
+        ORDER BY z.id LIMIT 1`.execute(db);
+      return rows[0]?.id;
+    },
     /** False when something happened there. */
     async remove(id: string): Promise<boolean> {
       const { numAffectedRows } = await sql`

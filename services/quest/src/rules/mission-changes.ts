@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { HandlerInput, questContract } from "@oneheart/contracts";
 import type { MissionRow } from "../store/rows.ts";
 
-type Change = Omit<HandlerInput<typeof questContract.operations.updateMission>, "id" | "version_seen">;
+type Change = Omit<HandlerInput<typeof questContract.operations.updateMission>, "id" | "version_seen" | "allow_duplicate">;
 
 /** What a quest copies or is held to when it begins, by the names under which it is sent. */
 const terms = {

@@ -70,6 +70,14 @@ export function missionStore({ db }: { db: Database }) {
     async takeProgress(id: string): Promise<void> {
       await sql`UPDATE missions SET community_progress = community_progress - 1 WHERE id = ${id}`.execute(db);
     },
+    /** A mission of the same title in the same zone that can be taken now or later. Others in the zone wait. */
+    async namesake({ id, zone_id, title }: MissionRow, now: Date): Promise<string | undefined> {
+      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${zone_id}, 12))`.execute(db);
+      const found = await one(sql<{ id: string }>`
+        SELECT m.id FROM missions m WHERE m.zone_id = ${zone_id} AND m.is_active AND (m.ends_at IS NULL OR m.ends_at > ${now})
+          AND lower(normalize(m.title::text)) = lower(normalize(${title}::text)) AND m.id <> ${id} ORDER BY m.id LIMIT 1`);
+      return found?.id;
+    },
     /** Takes part in a zone until the transaction ends: false when it is closed, and nobody closes it meanwhile. */
     async enterZone(zone_id: string): Promise<boolean> {
       await sql`SELECT pg_advisory_xact_lock_shared(${zoneLock(zone_id)})`.execute(db);

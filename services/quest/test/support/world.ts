@@ -148,6 +148,7 @@ export function missionInput(over: Partial<MissionInput> & { zone_id: string }):
     base_xp: 50,
     base_tokens: 5,
     difficulty_level: 3,
+    allow_duplicate: true,
     ...over,
   };
 }

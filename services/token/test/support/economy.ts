@@ -37,7 +37,7 @@ export const ledger = createLedger({ newId, now: () => new Date() });
 const transfer = (app: TestApp, from: Member, to: string, amount: number, { memo, key = newId() }: { memo?: string; key?: string } = {}) =>
   app.call(operations.transferTokens, { to, amount, memo }, { as: from.as, idempotencyKey: key });
 const createReward = (app: TestApp, change: Partial<typeof plainReward> = {}) =>
-  app.call(operations.createReward, { ...plainReward, ...change }, { as: app.user("admin") });
+  app.call(operations.createReward, { allow_duplicate: true, ...plainReward, ...change }, { as: app.user("admin") });
 const redeem = (app: TestApp, member: Member, reward_id: string, key: string = newId(), price_tokens?: number) =>
   app.call(operations.redeemReward, { reward_id, price_tokens }, { as: member.as, idempotencyKey: key });
 
