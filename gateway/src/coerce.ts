@@ -21,7 +21,8 @@ export type Coerce = (texts: Record<string, unknown>) => Record<string, unknown>
 
 /** Made once per operation from its input's JSON Schema. */
 export function createCoercion(input: z.ZodObject): Coerce {
-  const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any", reused: "inline" }) as JsonSchema;
+  // Without names nothing is referred to.
+  const schema = z.toJSONSchema(input, { io: "input", unrepresentable: "any", metadata: z.registry() }) as JsonSchema;
   const shapes = new Map(Object.entries(schema.properties ?? {}).map(([name, property]) => [name, shapeOf(property)]));
   return (texts) => Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, coerce(value, shapes.get(name))]));
 }

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { allContracts, commonErrors, parseRoute, problemWords } from "@oneheart/contracts";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { z } from "zod";
 import { openApiDocument } from "../src/index.ts";
+import { createShapes } from "../src/openapi/shapes.ts";
 import { json, openGateway, type TestGateway } from "./support/gateway.ts";
 import { widgetContract } from "./support/widget.ts";
 
@@ -92,10 +94,52 @@ describe("the OpenAPI document", () => {
   });
 });
 
-type Field = Record<string, unknown> & { properties?: Record<string, Field>; items?: Field; anyOf?: Field[]; oneOf?: Field[] };
+/** Every reference of a document. */
+function referencesIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const own = (value as { $ref?: unknown }).$ref;
+  return [...(typeof own === "string" ? [own] : []), ...Object.values(value).flatMap(referencesIn)];
+}
 
-/** Every field that a schema has, at every depth, with its path. */
-function fieldsOf(schema: Field, path: string): Array<[string, Field]> {
+describe("references", () => {
+  const referred = new Set(referencesIn(document));
+  const components = Object.entries(document.components).flatMap(([kind, ones]) =>
+    Object.keys(ones as object).map((name) => `#/components/${kind}/${name}`),
+  );
+
+  it("all lead to a component, and no component is left over", () => {
+    const unused = components.filter((one) => !referred.has(one) && !one.startsWith("#/components/securitySchemes/"));
+    assert.deepEqual({ broken: [...referred].filter((one) => !components.includes(one)), unused }, { broken: [], unused: [] });
+    assert.ok(components.length > 200);
+  });
+
+  it("stand for every object of every answer, so that each shape is described once", () => {
+    const answers = Object.values(document.paths)
+      .flatMap((methods) => Object.values(methods) as Described[])
+      .flatMap(({ operationId, responses }) =>
+        Object.values(responses).flatMap(({ content = {} }) => Object.values(content).map(({ schema }) => [operationId, schema] as const)),
+      );
+    const written = answers.filter(([operationId, schema]) => !operationId.startsWith("widget.") && "properties" in (schema as object));
+    assert.deepEqual(written, []);
+  });
+
+  it("tell what is sent from what is received where a shape has two forms, and refuse one name for two shapes", () => {
+    const Part = z.object({ size: z.int().default(1) }).meta({ id: "Part" });
+    const shapes = createShapes();
+    assert.deepEqual(shapes.request("widget.make", z.object({ part: Part })).properties!.part, { $ref: "#/components/schemas/PartInput" });
+    assert.deepEqual(shapes.response(Part), { $ref: "#/components/schemas/Part" });
+    const { Part: received, PartInput: sent } = shapes.all();
+    assert.deepEqual([received!.required, sent!.required], [["size"], undefined]);
+    assert.throws(() => shapes.response(z.object({ other: z.int() }).meta({ id: "Part" })), /two shapes are called Part/);
+  });
+});
+
+type Field = Record<string, unknown> & { properties?: Record<string, Field>; items?: Field; anyOf?: Field[]; oneOf?: Field[] };
+const shapesOfOurs = openApiDocument(allContracts, "/").components.schemas as Record<string, Field>;
+
+/** Every field that a schema has, at every depth and behind every reference, with its path. */
+function fieldsOf(reference: Field, path: string): Array<[string, Field]> {
+  const schema = typeof reference.$ref === "string" ? shapesOfOurs[reference.$ref.split("/").at(-1)!]! : reference;
   const own = Object.entries(schema.properties ?? {}).flatMap(
     ([name, field]): Array<[string, Field]> => [[`${path}.${name}`, field], ...fieldsOf(field, `${path}.${name}`)],
   );

@@ -1,6 +1,7 @@
-import { type Contract, Problem } from "@oneheart/contracts";
+import type { Contract } from "@oneheart/contracts";
 import { openApiOperation } from "./operation.ts";
-import { responseSchema } from "./schema.ts";
+import { problemExamples } from "./responses.ts";
+import { createShapes } from "./shapes.ts";
 
 export interface OpenApiDocument {
   openapi: "3.1.0";
@@ -16,9 +17,10 @@ export function openApiDocument(contracts: readonly Contract[], serverUrl: strin
   const sorted = [...contracts].sort((a, b) => (a.service < b.service ? -1 : 1));
   const operations = sorted.flatMap((contract) => Object.values(contract.operations)).filter((operation) => operation.route !== undefined);
   const paths: Record<string, Record<string, unknown>> = {};
+  const shapes = createShapes();
   for (const operation of operations) {
     for (const [index, route] of [operation.route!, ...(operation.aliases ?? [])].entries()) {
-      const { path, method, value } = openApiOperation(operation, route, index);
+      const { path, method, value } = openApiOperation(shapes, operation, route, index);
       paths[path] = { ...paths[path], [method]: value };
     }
   }
@@ -33,7 +35,7 @@ export function openApiDocument(contracts: readonly Contract[], serverUrl: strin
     servers: [{ url: serverUrl }],
     tags: [...new Set(operations.map((operation) => operation.service))].map((name) => ({ name })),
     paths,
-    components,
+    components: { schemas: shapes.all(), examples: problemExamples(operations), ...components },
   };
 }
 
@@ -45,7 +47,6 @@ const idempotencyKey = {
 };
 
 const components = {
-  schemas: { Problem: responseSchema(Problem) },
   securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
   parameters: {
     IdempotencyKey: { ...idempotencyKey, required: false },

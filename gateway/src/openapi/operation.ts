@@ -1,12 +1,18 @@
 import { type Operation, parseRoute, type Route } from "@oneheart/contracts";
-import { exampleOf, withWords } from "./field-words.ts";
+import { exampleOf } from "./field-words.ts";
 import { responsesOf } from "./responses.ts";
-import { type JsonSchema, pick, requestSchema } from "./schema.ts";
+import { type JsonSchema, pick } from "./schema.ts";
+import type { Shapes } from "./shapes.ts";
 
 /** One route as an OpenAPI operation. `alias` numbers the other routes of the same operation, from 1. */
-export function openApiOperation(operation: Operation, route: Route, alias = 0): { path: string; method: string; value: unknown } {
+export function openApiOperation(
+  shapes: Shapes,
+  operation: Operation,
+  route: Route,
+  alias = 0,
+): { path: string; method: string; value: unknown } {
   const { method, path, parameters } = parseRoute(route);
-  const input = withWords(operation, requestSchema(operation.input));
+  const input = shapes.request(`${operation.service}.${operation.name}`, operation.input);
   const rest = Object.keys(input.properties ?? {}).filter((name) => !parameters.includes(name));
   const inQuery = method === "GET";
   const open = operation.access.includes("anyone");
@@ -21,8 +27,8 @@ export function openApiOperation(operation: Operation, route: Route, alias = 0):
       ...(inQuery ? rest.map((name) => parameter("query", name, input)) : []),
       ...headersOf(operation),
     ],
-    ...(inQuery ? {} : bodyOf(operation, pick(input, rest))),
-    responses: responsesOf(operation),
+    ...(inQuery ? {} : bodyOf(shapes, operation, pick(input, rest))),
+    responses: responsesOf(shapes, operation),
   };
   return { path: path.replaceAll(/[:*](\w+)/g, "{$1}"), method: method.toLowerCase(), value };
 }
@@ -50,13 +56,12 @@ function headersOf(operation: Operation): unknown[] {
   return [...(operation.idempotent ? [key] : []), ...("last_event_id" in operation.input.shape ? [resume] : [])];
 }
 
-function bodyOf(operation: Operation, schema: JsonSchema): { requestBody?: unknown } {
+function bodyOf(shapes: Shapes, operation: Operation, schema: JsonSchema): { requestBody?: unknown } {
   if (operation.file !== undefined)
     return { requestBody: { required: true, content: { "multipart/form-data": { schema: formOf(operation, schema) } } } };
   if (Object.keys(schema.properties ?? {}).length === 0) return {};
-  return {
-    requestBody: { required: (schema.required ?? []).length > 0, content: { "application/json": { schema, example: exampleOf(schema) } } },
-  };
+  const example = exampleOf(schema, shapes.resolve);
+  return { requestBody: { required: (schema.required ?? []).length > 0, content: { "application/json": { schema, example } } } };
 }
 
 function formOf({ file }: Operation, schema: JsonSchema): JsonSchema {

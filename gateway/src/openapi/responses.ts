@@ -1,15 +1,15 @@
-import { commonErrors, type Operation, problemWords, titleOf } from "@oneheart/contracts";
+import { commonErrors, type Operation, Problem, problemWords, titleOf } from "@oneheart/contracts";
 import { problemsPath, problemType } from "@oneheart/http";
-import { type JsonSchema, responseSchema } from "./schema.ts";
+import type { Shapes } from "./shapes.ts";
 
 /** Everything an operation may answer, by status; an error status names its codes. */
-export function responsesOf(operation: Operation): Record<string, unknown> {
-  const responses: Record<string, unknown> = { [operation.status ?? 200]: successOf(operation) };
-  for (const [status, codes] of Object.entries(codesOf(operation))) responses[status] = failure(Number(status), codes);
+export function responsesOf(shapes: Shapes, operation: Operation): Record<string, unknown> {
+  const responses: Record<string, unknown> = { [operation.status ?? 200]: successOf(shapes, operation) };
+  for (const [status, codes] of Object.entries(codesOf(operation))) responses[status] = failure(shapes, Number(status), codes);
   return responses;
 }
 
-function successOf(operation: Operation): unknown {
+function successOf(shapes: Shapes, operation: Operation): unknown {
   const headers = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };
   if (operation.answer === "bytes") return { description: "The bytes", headers, content: { "*/*": { schema: {} } } };
   if (operation.answer === "events")
@@ -19,7 +19,7 @@ function successOf(operation: Operation): unknown {
   return {
     description: operation.summary,
     headers: { ...headers, ...replayed },
-    content: { "application/json": { schema: responseSchema(operation.output) } },
+    content: { "application/json": { schema: shapes.response(operation.output) } },
   };
 }
 
@@ -47,8 +47,8 @@ function commonCodes(operation: Operation): Array<keyof typeof commonErrors> {
   ];
 }
 
-function failure(status: number, codes: string[]): unknown {
-  const examples = Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code, status) }]));
+function failure(shapes: Shapes, status: number, codes: string[]): unknown {
+  const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${nameOf(code, status)}` }]));
   const headers = {
     "X-Request-Id": { $ref: "#/components/headers/RequestId" },
     ...(status === 429 || status === 503 ? { "Retry-After": { $ref: "#/components/headers/RetryAfter" } } : {}),
@@ -56,8 +56,22 @@ function failure(status: number, codes: string[]): unknown {
   return {
     description: codes.map((code) => `\`${code}\``).join(", "),
     headers,
-    content: { [problemType]: { schema: { $ref: "#/components/schemas/Problem" } satisfies JsonSchema, examples } },
+    content: { [problemType]: { schema: shapes.response(Problem), examples } },
   };
+}
+
+/** A problem document for every code of these operations, to which their answers refer. */
+export function problemExamples(operations: readonly Operation[]): Record<string, { value: unknown }> {
+  const pairs = operations.flatMap((operation) => Object.entries(codesOf(operation)));
+  const examples = pairs.flatMap(([status, codes]) =>
+    codes.map((code) => [nameOf(code, Number(status)), { value: exampleOf(code, Number(status)) }] as const),
+  );
+  return Object.fromEntries(examples.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A few codes have another status where something else was asked for. */
+function nameOf(code: string, status: number): string {
+  return `${code}.${status}`;
 }
 
 function exampleOf(code: string, status: number): unknown {

@@ -2,32 +2,60 @@ import { z } from "zod";
 
 /** A JSON Schema 2020-12 as OpenAPI 3.1 holds it. */
 export type JsonSchema = { [keyword: string]: unknown; properties?: Record<string, JsonSchema>; required?: string[] };
+type Direction = "input" | "output";
 
-/** The schema of what a client sends. */
-export function requestSchema(type: z.ZodType): JsonSchema {
-  return convert(type, "input");
+export const shapesPath = "#/components/schemas/";
+
+/** A schema with references to named shapes, and these shapes with the type that each was made of. */
+export interface Converted {
+  schema: JsonSchema;
+  shapes: Map<string, { type: z.core.$ZodType; schema: JsonSchema }>;
 }
 
-/** The schema of what a client receives. It stays open, so that adding a field to an answer breaks nobody. */
-export function responseSchema(type: z.ZodType): JsonSchema {
-  return convert(type, "output");
-}
-
-function convert(type: z.ZodType, io: "input" | "output"): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, {
-    io,
+/**
+ * A type as what a client sends (`input`) or receives (`output`). Objects stay open: adding a field to an answer breaks nobody, and a
+ * shape is the same in both directions. `pick` closes what a body may hold.
+ */
+export function convert(type: z.ZodType, direction: Direction): Converted {
+  const types = new Map<string, z.core.$ZodType>();
+  const json = z.toJSONSchema(type, {
+    io: direction,
     unrepresentable: "any",
-    reused: "inline",
-    override({ jsonSchema }) {
-      if (io === "output" && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-      dropSafeIntegerBounds(jsonSchema);
+    override({ zodSchema, jsonSchema }) {
+      const id = z.globalRegistry.get(zodSchema)?.id;
+      if (id !== undefined) types.set(id, zodSchema);
+      simplify(jsonSchema);
     },
-  }) as JsonSchema;
-  return schema;
+  });
+  const nameOf = (id: string) => (direction === "input" && differs(types.get(id)!) ? `${id}Input` : id);
+  const { $schema: _, $defs = {}, ...schema } = refer(json, nameOf) as JsonSchema & { $defs?: Record<string, JsonSchema> };
+  const shapes = Object.entries($defs).map(([id, shape]) => [nameOf(id), { type: types.get(id)!, schema: shape }] as const);
+  return { schema, shapes: new Map(shapes) };
 }
 
-/** Every integer in JSON has these bounds; said each time they only hide the ones that mean something. */
-function dropSafeIntegerBounds(schema: { minimum?: unknown; maximum?: unknown }): void {
+function refer(json: object, nameOf: (id: string) => string): unknown {
+  return JSON.parse(JSON.stringify(json), (key, value) =>
+    key === "$ref" && typeof value === "string" ? value.replace(/^#\/\$defs\/(.+)/, (_, id) => shapesPath + nameOf(id)) : value,
+  );
+}
+
+const known = new WeakMap<z.core.$ZodType, boolean>();
+
+/** Whether what is sent of a shape differs from what is received, as with fields that may be left out. */
+function differs(type: z.core.$ZodType): boolean {
+  if (!known.has(type)) known.set(type, formOf(type, "input") !== formOf(type, "output"));
+  return known.get(type)!;
+}
+
+function formOf(type: z.core.$ZodType, io: Direction): string {
+  const override = ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => simplify(jsonSchema);
+  return JSON.stringify(z.toJSONSchema(type, { io, unrepresentable: "any", metadata: z.registry(), override }));
+}
+
+/** What is said each time hides what means something: the bounds of every integer in JSON, and patterns that a format implies. */
+function simplify(schema: z.core.JSONSchema.BaseSchema): void {
+  if (schema.additionalProperties === false) delete schema.additionalProperties;
+  if (schema.format === "uuid" || schema.format === "date-time") delete schema.pattern;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
 }

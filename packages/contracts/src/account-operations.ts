@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LinkToken, OwnAccount, Password, SessionTokens } from "./account.ts";
 import { operation, signedIn } from "./define.ts";
 import { Email } from "./email.ts";
-import { Id, Nothing } from "./shared.ts";
+import { Id, Nothing, shape } from "./shared.ts";
 import { Username } from "./username.ts";
 
 const password = z.string().min(1).max(200);
@@ -31,7 +31,7 @@ export const accountOperations = {
     access: ["anyone"],
     input: z.object({ token: LinkToken }),
     /** `other_address` still has to agree before an address is changed. */
-    output: z.object({ waiting_for: z.enum(["nothing", "other_address"]) }),
+    output: shape("EmailConfirmation", { waiting_for: z.enum(["nothing", "other_address"]) }),
     errors: { account_link_invalid: 422 },
   }),
   changeEmail: operation({
@@ -72,7 +72,7 @@ export const accountOperations = {
     summary: "Name and address of an account; the address counts for mail only when it is confirmed",
     access: ["internal"],
     input: z.object({ id: Id }),
-    output: z.object({ username: z.string(), email: z.string(), email_confirmed: z.boolean() }),
+    output: shape("AccountContact", { username: z.string(), email: z.string(), email_confirmed: z.boolean() }),
     errors: { account_not_found: 404 },
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Player } from "./player.ts";
-import { Id, Time } from "./shared.ts";
+import { Id, shape, Time } from "./shared.ts";
 
 export const Password = z.string().min(10).max(200);
 export const AccountRole = z.enum(["player", "reviewer", "sponsor", "government", "admin"]);
@@ -9,7 +9,7 @@ export const AccountRole = z.enum(["player", "reviewer", "sponsor", "government"
  * What register, log-in and refresh answer. `expires_in` is the access token's life in seconds. A client keeps `device_token` beyond
  * the session and sends it with the next log-in: a known device is not held up by wrong passwords that others try.
  */
-export const SessionTokens = z.object({
+export const SessionTokens = shape("SessionTokens", {
   player: Player,
   access_token: z.string(),
   refresh_token: z.string(),
@@ -18,7 +18,7 @@ export const SessionTokens = z.object({
   device_token: z.string(),
 });
 
-export const Session = z.object({
+export const Session = shape("Session", {
   id: Id,
   device: z.string(),
   ip_address: z.string(),
@@ -29,7 +29,7 @@ export const Session = z.object({
 });
 
 /** An account as administrators see it. */
-export const Account = z.object({
+export const Account = shape("Account", {
   id: Id,
   username: z.string(),
   email: z.string(),
@@ -43,7 +43,7 @@ export const Account = z.object({
 export const OwnAccount = Account.extend({
   /** The address that takes the place of `email` once both owners have agreed. */
   new_email: z.string().nullable(),
-});
+}).meta({ id: "OwnAccount" });
 
 /** The secret of a link that was sent or handed on. */
 export const LinkToken = z.string().min(20).max(100);

@@ -1,9 +1,9 @@
 /** How a proof came to its score and its status. */
 import { z } from "zod";
-import { Id, ProofStatus, Time } from "./shared.ts";
+import { Id, ProofStatus, shape, Time } from "./shared.ts";
 
 /** One thing that was looked at. `weight` is in thousandths of log-odds towards authentic; `explanation` is for the player. */
-export const Signal = z.object({
+export const Signal = shape("ProofSignal", {
   code: z.string(),
   value: z.union([z.number(), z.string(), z.boolean(), z.null()]),
   weight: z.int(),
@@ -15,7 +15,7 @@ export const Signal = z.object({
 export type Signal = z.infer<typeof Signal>;
 
 /** How a proof came to its status. The rule version lets the decision be replayed. */
-export const Decision = z.object({
+export const Decision = shape("ProofDecision", {
   outcome: z.enum(["verified", "in_review", "rejected"]),
   decided_by: z.enum(["rules", "reviewer"]),
   reviewer_id: Id.nullable(),
@@ -26,7 +26,7 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
-export const Assessment = z.object({
+export const Assessment = shape("Assessment", {
   proof_id: Id,
   action_id: Id,
   status: ProofStatus,

@@ -256,9 +256,9 @@ const byOperation: Record<string, FieldWords> = {
   "token.createReward.description": words("Some lines about it, for people.", "A warm lunch, any weekday."),
 };
 
-/** What is said of a field of an operation; undefined where the catalogue knows nothing. */
-export function fieldWords(operation: { service: string; name: string }, field: string): FieldWords | undefined {
-  const own = `${operation.service}.${operation.name}.${field}`;
+/** What is said of a field of an operation (`service.name`) or a named shape; undefined where the catalogue knows nothing. */
+export function fieldWords(owner: string, field: string): FieldWords | undefined {
+  const own = `${owner}.${field}`;
   if (Object.hasOwn(byOperation, own)) return byOperation[own];
   return Object.hasOwn(byName, field) ? byName[field] : undefined;
 }

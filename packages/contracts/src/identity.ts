@@ -5,11 +5,11 @@ import { defineContract, event, operation, signedIn } from "./define.ts";
 import { Email } from "./email.ts";
 import { InvitationCode, invitationOperations } from "./invitation-operations.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Id, IdOrDid, Location, Nothing, pageInput, pageOf, Time } from "./shared.ts";
+import { Id, IdOrDid, Location, listOf, Nothing, pageInput, pageOf, shape, Time } from "./shared.ts";
 import { Username } from "./username.ts";
 
 /** Something that sessions of one account were seen with: `device` is a program at an address, which says less than its name. */
-const Trace = z.object({
+const Trace = shape("AccountTrace", {
   kind: z.enum(["device", "address"]),
   /** A keyed hash, equal for equal devices or addresses. */
   key: z.string(),
@@ -18,13 +18,13 @@ const Trace = z.object({
 });
 
 /** `erased_name` takes the place of the username. No personal data: jobs may wait for long. */
-const AccountErased = z.object({ player_id: Id, erased_name: z.string() });
+const AccountErased = shape("AccountErased", { player_id: Id, erased_name: z.string() });
 /** `name` is what an account is looked up by when nobody has looked yet whether there is one. */
 const AccountMailWanted = z.union([
   z.object({ kind: z.enum(["confirm_email", "change_email"]), player_id: Id }),
   z.object({ kind: z.literal("reset_password"), name: z.string() }),
 ]);
-const AccountRegistered = z.object({ player_id: Id, username: z.string(), role: AccountRole });
+const AccountRegistered = shape("AccountRegistered", { player_id: Id, username: z.string(), role: AccountRole });
 
 export const identityContract = defineContract({
   service: "identity",
@@ -84,7 +84,7 @@ export const identityContract = defineContract({
       summary: "List one's own live sessions with device and address",
       access: signedIn,
       input: z.object({}),
-      output: z.object({ items: z.array(Session) }),
+      output: listOf(Session),
     }),
     revokeSession: operation({
       route: "DELETE /api/auth/sessions/:id",
@@ -162,20 +162,20 @@ export const identityContract = defineContract({
       access: ["internal"],
       input: z.object({ password: Password }),
       /** `password_works`: it is that of the account `admin`. */
-      output: z.object({ created: z.boolean(), password_works: z.boolean() }),
+      output: shape("FirstAdmin", { created: z.boolean(), password_works: z.boolean() }),
     }),
     adminExists: operation({
       summary: "Whether there is an administrator",
       access: ["internal"],
       input: z.object({}),
-      output: z.object({ exists: z.boolean() }),
+      output: shape("AdminExists", { exists: z.boolean() }),
     }),
     /** For the console. Without a name it is the first administrator's. */
     renewAdminPassword: operation({
       summary: "Set an administrator's password without the old one",
       access: ["internal"],
       input: z.object({ username: z.string().max(40).optional(), password: Password }),
-      output: z.object({ username: z.string() }),
+      output: shape("RenewedAdmin", { username: z.string() }),
       errors: { account_not_found: 404 },
     }),
     rotateSigningKey: operation({
@@ -183,7 +183,7 @@ export const identityContract = defineContract({
       summary: "Start signing with a new key; tokens signed with the old one stay valid until they expire",
       access: ["admin"],
       input: z.object({}),
-      output: z.object({ kid: z.string(), created_at: Time }),
+      output: shape("SigningKey", { kid: z.string(), created_at: Time }),
       status: 201,
     }),
     publicKeys: operation({
@@ -192,14 +192,14 @@ export const identityContract = defineContract({
       access: ["anyone", "internal"],
       limit: "none",
       input: z.object({}),
-      output: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }),
+      output: shape("JsonWebKeySet", { keys: z.array(z.record(z.string(), z.unknown())) }),
     }),
     /** The gateway asks on every request that its own cache cannot answer. */
     sessionState: operation({
       summary: "Whether a session is still live",
       access: ["internal"],
       input: z.object({ session_id: Id }),
-      output: z.object({ live: z.boolean() }),
+      output: shape("SessionState", { live: z.boolean() }),
     }),
     /** For whoever judges whether accounts have to do with each other. Traces are kept for 30 days after they were last seen. */
     accountTraces: operation({
@@ -208,10 +208,10 @@ export const identityContract = defineContract({
       input: z.object({
         ids: z.array(Id).max(50),
         /** Where a request under way comes from, to be hashed in the same way. */
-        here: z.object({ ip_address: z.string().max(200), user_agent: z.string() }).optional(),
+        here: shape("RequestOrigin", { ip_address: z.string().max(200), user_agent: z.string() }).optional(),
       }),
-      output: z.object({
-        items: z.array(z.object({ id: Id, created_at: Time, traces: z.array(Trace) })),
+      output: shape("AccountTracesList", {
+        items: z.array(shape("AccountTraces", { id: Id, created_at: Time, traces: z.array(Trace) })),
         here: z.array(Trace),
       }),
     }),

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Did, Id, Nothing, pageInput, pageOf, QuestType, Time } from "./shared.ts";
+import { Did, Id, listOf, Nothing, pageInput, pageOf, QuestType, shape, Time } from "./shared.ts";
 
 /** A multiplier in basis points: 10,000 leaves the value as it is. */
-export const Factor = z.object({ name: z.string(), bps: z.int(), because: z.string() });
+export const Factor = shape("RewardFactor", { name: z.string(), bps: z.int(), because: z.string() });
 
 /** Minor units of impact credits by pool; their sum is the credits of the entry. */
-export const FundAllocation = z.object({ local: z.int(), national: z.int(), global: z.int() });
+export const FundAllocation = shape("FundAllocation", { local: z.int(), national: z.int(), global: z.int() });
 
 /** A limit of a day. */
 export const RewardCap = z.enum(["player_day", "newcomer_day", "mission_day", "zone_day"]);
 
 /** What a limit took from an award. */
-export const Reduction = z.object({
+export const Reduction = shape("RewardReduction", {
   of: z.enum(["xp", "tokens"]),
   cap: RewardCap,
   /** The most of the day, and what was earned of it before. */
@@ -27,7 +27,7 @@ export const Reduction = z.object({
 const DayAmount = z.int().min(0).max(1_000_000_000);
 
 /** The most that can be earned in a day, on the calendar of the zone. All numbers are the programme's to choose. */
-export const RewardPolicy = z.object({
+export const RewardPolicy = shape("RewardPolicy", {
   player_day_xp: DayAmount,
   player_day_tokens: DayAmount,
   /** What of it a player has on the first day with a verified action, in basis points; it grows in equal steps. */
@@ -42,13 +42,20 @@ export const RewardPolicy = z.object({
 });
 export type RewardPolicy = z.infer<typeof RewardPolicy>;
 
-const LimitLeft = z.object({ limit: z.int(), used: z.int(), left: z.int(), words: z.string() });
+const LimitLeft = shape("LimitLeft", { limit: z.int(), used: z.int(), left: z.int(), words: z.string() });
+
+const CapLeft = shape("CapLeft", { cap: RewardCap, xp: LimitLeft, tokens: LimitLeft });
+const EarningLimits = shape("EarningLimits", {
+  /** On the zone's calendar, or the UTC day. */
+  day: z.string(),
+  items: z.array(CapLeft),
+});
 
 /** A day's budget of one mission or zone. */
-export const RewardBudget = z.object({ scope: z.enum(["mission", "zone"]), id: Id, day_xp: DayAmount, day_tokens: DayAmount });
+export const RewardBudget = shape("RewardBudget", { scope: z.enum(["mission", "zone"]), id: Id, day_xp: DayAmount, day_tokens: DayAmount });
 
 /** A calculation with every step, so that it can be repeated bit for bit from the rule set it names. */
-export const Calculation = z.object({
+export const Calculation = shape("Calculation", {
   rule_set: z.string(),
   base_xp: z.int(),
   base_tokens: z.int(),
@@ -72,7 +79,7 @@ const Bps = z
   .meta({ description: "In basis points: 10,000 is 1.", examples: [10_000] });
 
 /** Earned when a player's count reaches `at_least`; `missions` counts verified actions of the named types, `beneficiaries` people helped. */
-const BadgeRule = z.object({
+const BadgeRule = shape("BadgeRule", {
   badge_type: z.string().regex(/^[a-z0-9][a-z0-9_]{0,99}$/),
   counts: z.enum(["actions", "streak_days", "level", "missions", "beneficiaries"]),
   at_least: z.int().min(1).max(1_000_000),
@@ -100,29 +107,45 @@ const defaultBadges: z.input<typeof BadgeRule>[] = [
   { badge_type: "helper_100", counts: "beneficiaries", at_least: 100 },
 ];
 
+/** One section of the rules. */
+function section<Fields extends z.core.$ZodLooseShape>(name: string, fields: Fields) {
+  return shape(`Impact${name}Rule`, fields);
+}
+
 /** A rule set as it is stored. Every factor is in basis points and all arithmetic is in integers. */
-export const ImpactRules = z.object({
-  duration: z.object({ min_bps: Bps, max_bps: Bps }),
-  quest_type: z.object({ daily: Bps, story: Bps, community: Bps, ascension: Bps }),
-  level: z.object({ per_level_bps: Bps, max_bps: Bps }),
-  streak: z.object({ per_day_bps: Bps, max_bps: Bps }),
-  community: z.object({ at_goal_bps: Bps }),
-  difficulty: z.object({ per_level_bps: Bps }),
+export const ImpactRules = shape("ImpactRules", {
+  duration: section("Duration", { min_bps: Bps, max_bps: Bps }),
+  quest_type: section("QuestType", { daily: Bps, story: Bps, community: Bps, ascension: Bps }),
+  level: section("Level", { per_level_bps: Bps, max_bps: Bps }),
+  streak: section("Streak", { per_day_bps: Bps, max_bps: Bps }),
+  community: section("Community", { at_goal_bps: Bps }),
+  difficulty: section("Difficulty", { per_level_bps: Bps }),
   total_max_bps: Bps,
   /** Hundredths of a credit per XP, and per beneficiary up to a number of them. */
-  credits: z.object({
+  credits: section("Credits", {
     per_xp_minor: z.int().min(0).max(10_000),
     per_beneficiary_minor: z.int().min(0).max(10_000),
     max_beneficiaries: z.int().min(0).max(100_000),
   }),
   /** Shares of Local, National and Global; together 10,000. */
-  allocation_bps: z.object({ local: Bps, national: Bps, global: Bps }),
+  allocation_bps: section("Allocation", { local: Bps, national: Bps, global: Bps }),
   /** In the rule set so that the badges of an entry, too, can be recomputed. */
   badges: z.array(BadgeRule).max(200).prefault(defaultBadges),
 });
 export type ImpactRules = z.infer<typeof ImpactRules>;
 
-export const CalculationInput = z.object({
+const StoredImpactRules = shape("StoredImpactRules", {
+  version: z.string(),
+  active: z.boolean(),
+  rules: z.record(z.string(), z.unknown()),
+  created_at: Time,
+});
+
+const PoolShare = shape("PoolShare", { pool: z.enum(["local", "national", "global"]), impact_credits: z.number(), share_bps: z.int() });
+const ImpactTotals = shape("ImpactTotals", { actions: z.int(), xp: z.int(), heart_tokens: z.int(), impact_credits: z.number() });
+const Distribution = shape("Distribution", { pools: z.array(PoolShare), totals: ImpactTotals });
+
+export const CalculationInput = shape("CalculationInput", {
   base_xp: z.int().min(0).max(10_000),
   base_tokens: z.int().min(0).max(1_000),
   quest_type: QuestType,
@@ -137,7 +160,7 @@ export const CalculationInput = z.object({
   community_progress: z.int().min(0).default(0),
 });
 
-export const LedgerEntry = z.object({
+export const LedgerEntry = shape("LedgerEntry", {
   id: Id,
   action_id: Id,
   player_did: Did,
@@ -154,7 +177,7 @@ export const LedgerEntry = z.object({
   leaf_index: z.int().nullable(),
 });
 
-export const ImpactRecorded = z.object({
+export const ImpactRecorded = shape("ImpactRecorded", {
   ledger_id: Id,
   action_id: Id,
   quest_id: Id,
@@ -176,7 +199,7 @@ export const ImpactRecorded = z.object({
 });
 
 /** What was taken back of an award, or given again after an appeal. */
-const ImpactCorrected = z.object({
+const ImpactCorrected = shape("ImpactCorrected", {
   action_id: Id,
   quest_id: Id,
   mission_id: Id,
@@ -195,7 +218,7 @@ export const ImpactReversed = ImpactCorrected.extend({
   badges: z.array(z.string()),
   /** Tokens that were spent already, and are owed. */
   tokens_owed: z.int(),
-});
+}).meta({ id: "ImpactReversed" });
 export const ImpactReinstated = ImpactCorrected;
 
 export const impactContract = defineContract({
@@ -214,20 +237,19 @@ export const impactContract = defineContract({
       summary: "Impact credits by pool, and totals issued",
       access: signedIn,
       input: z.object({}),
-      output: z.object({
-        pools: z.array(z.object({ pool: z.enum(["local", "national", "global"]), impact_credits: z.number(), share_bps: z.int() })),
-        totals: z.object({ actions: z.int(), xp: z.int(), heart_tokens: z.int(), impact_credits: z.number() }),
-      }),
+      output: Distribution,
     }),
     listLedger: operation({
       route: "GET /api/impact/ledger",
       summary: "Ledger entries, newest first",
       access: signedIn,
       input: z.object({ ...pageInput, player_id: Id.optional(), action_id: Id.optional() }),
-      output: pageOf(LedgerEntry).extend({
-        /** The log's newest checkpoint, a signed note; it covers every `leaf_index` here. */
-        checkpoint: z.string().nullable(),
-      }),
+      output: pageOf(LedgerEntry)
+        .extend({
+          /** The log's newest checkpoint, a signed note; it covers every `leaf_index` here. */
+          checkpoint: z.string().nullable(),
+        })
+        .meta({ id: "LedgerPage" }),
     }),
     receipt: operation({
       route: "GET /api/impact/receipt/:id",
@@ -281,23 +303,21 @@ export const impactContract = defineContract({
       summary: "Every badge that any version of the rules gives",
       access: ["internal"],
       input: Nothing,
-      output: z.object({ items: z.array(z.string()) }),
+      output: shape("BadgeTypes", { items: z.array(z.string()) }),
     }),
     listRuleSets: operation({
       route: "GET /api/impact/rule-sets",
       summary: "Every version of the rules, newest first",
       access: ["admin", "government"],
       input: z.object({}),
-      output: z.object({
-        items: z.array(z.object({ version: z.string(), active: z.boolean(), rules: z.record(z.string(), z.unknown()), created_at: Time })),
-      }),
+      output: listOf(StoredImpactRules),
     }),
     createRuleSet: operation({
       route: "POST /api/impact/rule-sets",
       summary: "Add a version of the rules and make it the active one; earlier versions stay for recomputation",
       access: ["admin"],
       input: z.object({ version: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/), rules: ImpactRules }),
-      output: z.object({ version: z.string(), active: z.boolean(), rules: z.record(z.string(), z.unknown()), created_at: Time }),
+      output: StoredImpactRules,
       status: 201,
       errors: { version_taken: 409, allocation_invalid: 422 },
     }),
@@ -306,11 +326,7 @@ export const impactContract = defineContract({
       summary: "What one can still earn today: as a player, and in a zone or on a mission when one is named",
       access: ["player"],
       input: z.object({ zone_id: Id.optional(), mission_id: Id.optional() }),
-      output: z.object({
-        /** On the zone's calendar, or the UTC day. */
-        day: z.string(),
-        items: z.array(z.object({ cap: RewardCap, xp: LimitLeft, tokens: LimitLeft })),
-      }),
+      output: EarningLimits,
       errors: { zone_not_found: 404, mission_not_found: 404 },
     }),
     getRewardPolicy: operation({
@@ -345,7 +361,7 @@ export const impactContract = defineContract({
       summary: "Ledger entries of several actions",
       access: ["internal"],
       input: z.object({ action_ids: z.array(Id).max(100) }),
-      output: z.object({ items: z.array(LedgerEntry) }),
+      output: listOf(LedgerEntry),
     }),
   },
   events: {

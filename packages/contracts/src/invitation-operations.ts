@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AccountRole } from "./account.ts";
 import { operation } from "./define.ts";
-import { Id, line, Nothing, pageInput, pageOf, Time } from "./shared.ts";
+import { Id, line, Nothing, pageInput, pageOf, shape, Time } from "./shared.ts";
 
 /** The code of an invitation, as people may type it: case, spaces and dashes do not matter. */
 export const InvitationCode = z
@@ -11,7 +11,7 @@ export const InvitationCode = z
   .overwrite((code) => code.toUpperCase().replaceAll(/[\s-]/g, ""))
   .regex(/^[2-9A-HJ-NP-Z]{16}$/, "the code of an invitation has 16 letters and digits");
 
-export const Invitation = z.object({
+export const Invitation = shape("Invitation", {
   id: Id,
   /** What accounts that register with it may do. */
   role: AccountRole,
@@ -36,7 +36,7 @@ export const invitationOperations = {
       expires_in_hours: z.int().min(1).max(8760).default(168),
       note: line(200).optional(),
     }),
-    output: Invitation.extend({ code: z.string(), url: z.string() }),
+    output: Invitation.extend({ code: z.string(), url: z.string() }).meta({ id: "NewInvitation" }),
     status: 201,
   }),
   listInvitations: operation({

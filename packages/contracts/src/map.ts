@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { duplicateInput, Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
+import { duplicateInput, Id, Latitude, Longitude, line, listOf, pageInput, pageOf, paragraph, shape, Time } from "./shared.ts";
 
 export const ZoneType = z.enum(["urban", "rural", "coastal", "forest", "school", "community", "other"]);
 
-export const Zone = z.object({
+export const Zone = shape("Zone", {
   id: Id,
   zone_type: z.string(),
   name: z.string(),
@@ -43,7 +43,7 @@ const zoneFields = {
 /** `west,south,east,north` in degrees; west greater than east crosses the antimeridian, and longitudes past 180 are wrapped. */
 export const BoundingBox = z.string().regex(/^-?\d{1,3}(\.\d+)?(,-?\d{1,3}(\.\d+)?){3}$/, "west,south,east,north in degrees");
 
-const Activity = z.object({
+const Activity = shape("ZoneActivity", {
   id: Id,
   kind: z.string(),
   player_did: z.string(),
@@ -54,7 +54,7 @@ const Activity = z.object({
   occurred_at: Time,
 });
 
-export const MissionSummary = z.object({
+export const MissionSummary = shape("MissionSummary", {
   id: Id,
   title: z.string(),
   mission_type: z.string(),
@@ -101,7 +101,7 @@ export const mapContract = defineContract({
       summary: "Remove a zone without missions; one that has any is retired: quests under way and history keep it",
       access: ["admin"],
       input: z.object({ id: Id }),
-      output: z.object({
+      output: shape("ZoneRemoval", {
         outcome: z.enum(["removed", "retired"]),
         /** Null when it is gone. */
         zone: Zone.nullable(),
@@ -124,7 +124,7 @@ export const mapContract = defineContract({
       input: z.object({ ...pageInput, bbox: BoundingBox.optional(), format: z.enum(["json", "geojson"]).default("json") }),
       output: z.union([
         pageOf(Zone),
-        z.object({
+        shape("ZoneFeatures", {
           type: z.literal("FeatureCollection"),
           features: z.array(z.record(z.string(), z.unknown())),
           next_cursor: z.string().nullable(),
@@ -160,14 +160,14 @@ export const mapContract = defineContract({
       summary: "Several zones by id; unknown ones are left out",
       access: ["internal"],
       input: z.object({ ids: z.array(Id).max(200) }),
-      output: z.object({ items: z.array(Zone) }),
+      output: listOf(Zone),
     }),
     /** Zones whose centre is nearest to a point, nearest first. */
     zonesNear: operation({
       summary: "Zones near a point",
       access: ["internal"],
       input: z.object({ lat: Latitude, lng: Longitude, limit: z.int().min(1).max(100).default(20) }),
-      output: z.object({ items: z.array(Zone) }),
+      output: listOf(Zone),
     }),
   },
   events: { zoneChanged: event("zone.changed", z.object({ zone_id: Id })) },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation, signedIn } from "./define.ts";
-import { duplicateInput, Id, line, pageInput, pageOf, paragraph, QuestType, Time } from "./shared.ts";
+import { duplicateInput, Id, line, pageInput, pageOf, paragraph, QuestType, shape, Time } from "./shared.ts";
 
 /** What a quest of the mission is worth and who may take it. Each quest keeps these as they were when it began. */
 const terms = {
@@ -13,7 +13,7 @@ const terms = {
   min_level: z.int().min(1).max(1000),
   expected_minutes: z.int().min(1).max(1440),
   /** Story: which story it belongs to and its chapter, from 1; a chapter opens when the one before is completed. */
-  story: z.object({ key: line(80), chapter: z.int().min(1).max(1000) }).nullable(),
+  story: shape("StoryChapter", { key: line(80), chapter: z.int().min(1).max(1000) }).nullable(),
   /** Community: how many completions reach the shared goal. */
   community_goal: z.int().min(1).max(1_000_000).nullable(),
   /** Ascension: badges that must be held, beside `min_level`. */
@@ -30,7 +30,7 @@ const words = {
   ends_at: Time.nullable(),
 };
 
-export const Mission = z.object({
+export const Mission = shape("Mission", {
   id: Id,
   ...terms,
   ...words,
@@ -115,7 +115,7 @@ export const missionOperations = {
     summary: "All missions, newest first: also those that are hidden, over or still to come",
     access: ["admin", "internal"],
     input: z.object({ ...pageInput, zone_id: Id.optional(), quest_type: QuestType.optional(), state: MissionState.optional() }),
-    output: pageOf(Mission.extend({ state: MissionState })),
+    output: pageOf(Mission.extend({ state: MissionState }).meta({ id: "MissionInState" })),
   }),
   missionsInZone: operation({
     summary: "Active missions of a zone",
@@ -128,6 +128,6 @@ export const missionOperations = {
     summary: "How many missions a zone has; one without any is closed to new ones from now on",
     access: ["internal"],
     input: z.object({ zone_id: Id }),
-    output: z.object({ missions: z.int() }),
+    output: shape("MissionCount", { missions: z.int() }),
   }),
 } as const;

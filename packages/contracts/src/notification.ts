@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Id, Nothing, pageInput, pageOf, Time } from "./shared.ts";
+import { Id, Nothing, pageInput, pageOf, shape, Time } from "./shared.ts";
 
 export const NotificationType = z.enum(["reward", "badge", "mission", "level", "token", "review", "account"]);
 export const Channel = z.enum(["in_app", "push", "email", "sms"]);
 
-export const Notification = z.object({
+export const Notification = shape("Notification", {
   id: Id,
   type: NotificationType,
   title: z.string(),
@@ -21,7 +21,7 @@ export const Notification = z.object({
 export const Language = z.enum(["en", "th"]);
 
 /** Which channels each type of notification may use, and in which language. In-app is always on. */
-export const Preferences = z.object({
+export const Preferences = shape("Preferences", {
   email: z.array(NotificationType),
   push: z.array(NotificationType),
   sms: z.array(NotificationType),
@@ -33,7 +33,7 @@ export const Preferences = z.object({
 export const PreferencesView = Preferences.extend({
   /** The confirmed telephone number, all but its end hidden; without one nothing goes by SMS. */
   phone: z.string().nullable(),
-});
+}).meta({ id: "PreferencesView" });
 
 /** E.164: `+`, country code and number, digits only. */
 export const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number with its country, such as +66812345678");
@@ -47,7 +47,7 @@ export const notificationContract = defineContract({
       summary: "One's own notifications, newest first",
       access: signedIn,
       input: z.object({ ...pageInput, unread: z.boolean().optional() }),
-      output: pageOf(Notification).extend({ unread_count: z.int() }),
+      output: pageOf(Notification).extend({ unread_count: z.int() }).meta({ id: "Notifications" }),
     }),
     readNotification: operation({
       route: "PATCH /api/notification/:id/read",
@@ -85,8 +85,13 @@ export const notificationContract = defineContract({
       access: signedIn,
       input: z.object({
         target: z.discriminatedUnion("kind", [
-          z.object({ kind: z.literal("expo"), token: z.string().max(200) }),
-          z.object({ kind: z.literal("web"), endpoint: z.url().max(1000), p256dh: z.string().max(200), auth: z.string().max(100) }),
+          shape("ExpoTarget", { kind: z.literal("expo"), token: z.string().max(200) }),
+          shape("WebPushTarget", {
+            kind: z.literal("web"),
+            endpoint: z.url().max(1000),
+            p256dh: z.string().max(200),
+            auth: z.string().max(100),
+          }),
         ]),
       }),
       output: Nothing,

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { operation } from "./define.ts";
-import { Id } from "./shared.ts";
+import { Id, shape } from "./shared.ts";
 
 /** A page of what a service holds about a person. `files` are keys of the object store. */
-export const OwnDataPage = z.object({
+export const OwnDataPage = shape("OwnDataPage", {
   records: z.array(
-    z.object({
+    shape("OwnDataRecord", {
       section: z.string(),
       record: z.record(z.string(), z.unknown()),
-      files: z.array(z.object({ name: z.string(), key: z.string() })),
+      files: z.array(shape("OwnDataFile", { name: z.string(), key: z.string() })),
     }),
   ),
   next_cursor: z.string().nullable(),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineContract, operation } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Id, pageInput, pageOf, Time } from "./shared.ts";
+import { Id, pageInput, pageOf, shape, Time } from "./shared.ts";
 
-const DeadJob = z.object({
+const DeadJob = shape("DeadJob", {
   id: z.string(),
   /** `event:subscriber`, or the name of a scheduled job. */
   task: z.string(),
@@ -13,7 +13,7 @@ const DeadJob = z.object({
   created_at: Time,
 });
 
-const AuditEntry = z.object({
+const AuditEntry = shape("AuditEntry", {
   id: Id,
   at: Time,
   actor_id: Id.nullable(),

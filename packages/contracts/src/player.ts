@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Did, Id, IdOrDid, Location, paragraph, Time } from "./shared.ts";
+import { Did, Id, IdOrDid, Location, listOf, paragraph, shape, Time } from "./shared.ts";
 
-export const Player = z.object({
+export const Player = shape("Player", {
   id: Id,
   user_did: Did,
   username: z.string(),
@@ -12,7 +12,7 @@ export const Player = z.object({
   /** For oneself and admins only. */
   location: Location.nullable().optional(),
   bio: z.string(),
-  profile: z.object({
+  profile: shape("PlayerProfile", {
     level: z.int(),
     total_xp: z.int(),
     xp_to_next_level: z.int(),
@@ -22,10 +22,10 @@ export const Player = z.object({
     badges: z.array(z.string()),
     created_at: Time,
   }),
-  inventory: z.object({ active_quests: z.int(), completed_missions: z.int(), purchased_items: z.array(z.string()) }),
+  inventory: shape("InventoryCounts", { active_quests: z.int(), completed_missions: z.int(), purchased_items: z.array(z.string()) }),
 });
 
-const PurchasedItem = z.object({
+const PurchasedItem = shape("PurchasedItem", {
   redemption_id: Id,
   reward_id: Id,
   name: z.string(),
@@ -33,7 +33,7 @@ const PurchasedItem = z.object({
   status: z.string(),
   redeemed_at: Time,
 });
-const Badge = z.object({
+const Badge = shape("Badge", {
   badge_type: z.string(),
   name: z.string(),
   description: z.string(),
@@ -41,8 +41,10 @@ const Badge = z.object({
   earned_at: Time,
 });
 
+const LeaderboardEntry = shape("LeaderboardEntry", { rank: z.int(), player_id: Id, user_did: Did, username: z.string(), xp: z.int() });
+
 /** What other services may know of a player. */
-export const PlayerFacts = z.object({
+export const PlayerFacts = shape("PlayerFacts", {
   id: Id,
   user_did: Did,
   username: z.string(),
@@ -86,7 +88,7 @@ export const playerContract = defineContract({
       summary: "Active quests, completed missions, purchases and badges; one's own, or any for an admin",
       access: signedIn,
       input: z.object({ id: z.union([IdOrDid, z.literal("me")]) }),
-      output: z.object({
+      output: shape("Inventory", {
         active_quests: z.int(),
         completed_missions: z.int(),
         purchased_items: z.array(PurchasedItem),
@@ -108,7 +110,7 @@ export const playerContract = defineContract({
       summary: "Players with the most XP of the day or the week (UTC)",
       access: signedIn,
       input: z.object({ period: z.enum(["daily", "weekly"]).default("weekly"), limit: z.int().min(1).max(100).default(20) }),
-      output: z.object({ items: z.array(z.object({ rank: z.int(), player_id: Id, user_did: Did, username: z.string(), xp: z.int() })) }),
+      output: listOf(LeaderboardEntry),
     }),
     resolveDid: operation({
       route: "GET /api/did/:did",
@@ -137,7 +139,7 @@ export const playerContract = defineContract({
       summary: "Facts of several players, by ids or DIDs; unknown ones are left out",
       access: ["internal"],
       input: z.object({ ids: z.array(IdOrDid).max(200) }),
-      output: z.object({ items: z.array(PlayerFacts) }),
+      output: listOf(PlayerFacts),
     }),
   },
   events: {

@@ -1,5 +1,6 @@
 /** Errors on the wire: RFC 9457 problem documents with a stable `code`. */
 import { z } from "zod";
+import { shape } from "./shared.ts";
 
 /** Codes that any operation may answer, with their HTTP status. */
 export const commonErrors = {
@@ -23,10 +24,10 @@ export const commonErrors = {
 export type CommonErrorCode = keyof typeof commonErrors;
 
 /** One thing that is wrong with the input: where, and in words. */
-export const FieldError = z.object({ path: z.string(), message: z.string() });
+export const FieldError = shape("FieldError", { path: z.string(), message: z.string() });
 export type FieldError = z.infer<typeof FieldError>;
 
-export const Problem = z.object({
+export const Problem = shape("Problem", {
   type: z.string(),
   title: z.string(),
   status: z.int(),

@@ -3,7 +3,7 @@ import { Decision, Signal } from "./assessment.ts";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
 import { Appeal } from "./review.ts";
-import { Id, Latitude, Longitude, ProofStatus, pageInput, pageOf, Time } from "./shared.ts";
+import { Id, Latitude, Longitude, listOf, ProofStatus, pageInput, pageOf, shape, Time } from "./shared.ts";
 
 /** True types that are accepted; the file's bytes decide, not its name. */
 export const MediaType = z.enum(["image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "video/quicktime"]);
@@ -24,16 +24,16 @@ const receipt = {
   captured_at: Time,
   created_at: Time,
 };
-export const ProofReceipt = z.object(receipt);
+export const ProofReceipt = shape("ProofReceipt", receipt);
 
 /** What the player can do about a proof, and until when. */
-export const NextStep = z.object({
+export const NextStep = shape("NextStep", {
   do: z.enum(["wait", "appeal", "take_new_photo", "hand_in", "nothing"]),
   until: Time.nullable(),
   words: z.string(),
 });
 
-export const Proof = z.object({
+export const Proof = shape("Proof", {
   ...receipt,
   player_id: Id,
   lat: Latitude,
@@ -54,7 +54,7 @@ export const Proof = z.object({
 });
 
 /** What verification analyses. */
-export const ProofFacts = z.object({
+export const ProofFacts = shape("ProofFacts", {
   proof_id: Id,
   action_id: Id,
   quest_id: Id,
@@ -76,7 +76,7 @@ export const ProofFacts = z.object({
   clock_skew_ms: z.int().default(0),
 });
 
-export const ActionFacts = z.object({
+export const ActionFacts = shape("ActionFacts", {
   action_id: Id,
   quest_id: Id,
   mission_id: Id,
@@ -167,13 +167,13 @@ export const proofContract = defineContract({
       summary: "Several proofs by id; unknown ones are left out",
       access: ["internal"],
       input: z.object({ ids: z.array(Id).max(100) }),
-      output: z.object({ items: z.array(ProofFacts) }),
+      output: listOf(ProofFacts),
     }),
     proofsOfQuests: operation({
       summary: "What was sent for quests and not rejected",
       access: ["internal"],
       input: z.object({ quest_ids: z.array(Id).max(200) }),
-      output: z.object({ items: z.array(ProofFacts) }),
+      output: listOf(ProofFacts),
     }),
     actionFacts: operation({
       summary: "One action",

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { missionOperations } from "./mission.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Did, Id, Latitude, Longitude, pageInput, pageOf, QuestStatus, QuestType, Time } from "./shared.ts";
+import { Did, Id, Latitude, Longitude, listOf, pageInput, pageOf, QuestStatus, QuestType, shape, Time } from "./shared.ts";
 
 /** How much of the time that a player reports counts: at most what passed from the start of the quest to its last photograph. */
-export const CountedTime = z.object({
+export const CountedTime = shape("CountedTime", {
   /** Null until the quest is handed in; then `counted_minutes` is what counts of it, and until then what would count now. */
   reported_minutes: z.int().nullable(),
   counted_minutes: z.int(),
@@ -16,14 +16,14 @@ export const CountedTime = z.object({
 });
 
 /** How long a quest must have been under way before it can be handed in: a share of the expected time, and never less than the minutes. */
-export const QuestPolicy = z.object({
+export const QuestPolicy = shape("QuestPolicy", {
   min_time_bps: z.int().min(0).max(10_000),
   min_minutes: z.int().min(0).max(1440),
 });
 export type QuestPolicy = z.infer<typeof QuestPolicy>;
 
 /** One player's run of a mission. `quest_id` is null while it is only available. */
-export const Quest = z.object({
+export const Quest = shape("Quest", {
   quest_id: Id.nullable(),
   mission_id: Id,
   zone_id: Id,
@@ -58,12 +58,12 @@ export const Quest = z.object({
   witnesses_required: z.int().default(0),
   /** Why an available quest cannot be started now. */
   locked_because: z.array(z.string()),
-  community: z.object({ goal: z.int(), progress: z.int() }).nullable(),
+  community: shape("CommunityGoal", { goal: z.int(), progress: z.int() }).nullable(),
   failure_reason: z.string().nullable(),
 });
 
 /** What a photograph must be taken with: a nonce of this start, good until `expires_at`. */
-export const Challenge = z.object({
+export const Challenge = shape("Challenge", {
   nonce: z.string(),
   expires_at: Time,
   /** The server's clock at this answer, to measure the device's by: see `clock_skew_ms` of `POST /api/proof/submit`. */
@@ -71,7 +71,7 @@ export const Challenge = z.object({
 });
 
 /** What proof, verification and impact need to know of a quest. */
-export const QuestFacts = z.object({
+export const QuestFacts = shape("QuestFacts", {
   quest_id: Id,
   mission_id: Id,
   zone_id: Id,
@@ -88,7 +88,13 @@ export const QuestFacts = z.object({
   /** As the mission asked when the quest began. */
   witnesses_required: z.int().default(0),
   /** As the zone was when the quest began; null for quests begun before this was kept, which go by the zone as it is. */
-  zone: z.object({ lat: Latitude, lng: Longitude, radius_km: z.number(), impact_factor_bps: z.int(), time_zone: z.string() }).nullable(),
+  zone: shape("QuestZone", {
+    lat: Latitude,
+    lng: Longitude,
+    radius_km: z.number(),
+    impact_factor_bps: z.int(),
+    time_zone: z.string(),
+  }).nullable(),
   /** The day (`YYYY-MM-DD`) to which the quest belongs for everything: that of its start, on its zone's calendar. Null as `zone`. */
   belongs_to: z.iso.date().nullable(),
   title: z.string(),
@@ -101,7 +107,7 @@ export const QuestFacts = z.object({
   nonce: z.string(),
 });
 
-export const QuestSubmitted = z.object({
+export const QuestSubmitted = shape("QuestSubmitted", {
   quest_id: Id,
   mission_id: Id,
   zone_id: Id,
@@ -112,10 +118,10 @@ export const QuestSubmitted = z.object({
   /** As reported: nobody has confirmed it yet. */
   beneficiaries_count: z.int(),
 });
-const QuestStarted = z.object({ quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id });
-const QuestEnded = z.object({ quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id, title: z.string() });
+const QuestStarted = shape("QuestStarted", { quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id });
+const QuestEnded = shape("QuestEnded", { quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id, title: z.string() });
 
-const HistoryEntry = z.object({ event: z.string(), at: Time, detail: z.record(z.string(), z.unknown()) });
+const HistoryEntry = shape("QuestHistoryEntry", { event: z.string(), at: Time, detail: z.record(z.string(), z.unknown()) });
 
 export const questContract = defineContract({
   service: "quest",
@@ -143,7 +149,7 @@ export const questContract = defineContract({
       access: ["player"],
       idempotent: true,
       input: z.object({ id: Id }),
-      output: Quest.extend({ challenge: Challenge }),
+      output: Quest.extend({ challenge: Challenge }).meta({ id: "StartedQuest" }),
       status: 201,
       errors: {
         mission_not_found: 404,
@@ -161,7 +167,7 @@ export const questContract = defineContract({
       summary: "One quest; one's own, or any for admins, and for reviewers as it was handed in",
       access: signedIn,
       input: z.object({ id: Id }),
-      output: Quest.extend({ challenge: Challenge.nullable() }),
+      output: Quest.extend({ challenge: Challenge.nullable() }).meta({ id: "QuestDetail" }),
       errors: { quest_not_found: 404 },
     }),
     questHistory: operation({
@@ -169,7 +175,7 @@ export const questContract = defineContract({
       summary: "What happened to a quest, in order; for reviewers until it was handed in",
       access: signedIn,
       input: z.object({ id: Id }),
-      output: z.object({ items: z.array(HistoryEntry) }),
+      output: listOf(HistoryEntry),
       errors: { quest_not_found: 404 },
     }),
     completeQuest: operation({
@@ -227,13 +233,13 @@ export const questContract = defineContract({
       summary: "Whether a code was issued for any quest",
       access: ["internal"],
       input: z.object({ nonce: z.string().max(100) }),
-      output: z.object({ issued: z.boolean() }),
+      output: shape("NonceState", { issued: z.boolean() }),
     }),
     questCounts: operation({
       summary: "How many quests a player has active and completed",
       access: ["internal"],
       input: z.object({ player_id: Id }),
-      output: z.object({ active_quests: z.int(), completed_missions: z.int() }),
+      output: shape("QuestCounts", { active_quests: z.int(), completed_missions: z.int() }),
     }),
   },
   events: {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "./define.ts";
 import { KnownAnswer, KnownCase, Review, ReviewDetail, ReviewerRecord, ReviewPolicy } from "./review.ts";
 import { ReviewDecision, ReviewReason } from "./review-reasons.ts";
-import { Id, Nothing, pageInput, pageOf, paragraph, Time } from "./shared.ts";
+import { Id, Nothing, pageInput, pageOf, paragraph, shape, Time } from "./shared.ts";
 
 /** What reviewers do, and how administrators see to it. */
 export const reviewOperations = {
@@ -19,7 +19,7 @@ export const reviewOperations = {
     summary: "Take the next item to review, for a while and alone; again the one already held, null when nothing waits",
     access: ["reviewer", "admin"],
     input: z.object({}),
-    output: z.object({ review: Review.nullable() }),
+    output: shape("ClaimedReview", { review: Review.nullable() }),
   }),
   extendReview: operation({
     route: "POST /api/admin/reviews/:item_id/extend",
@@ -43,7 +43,7 @@ export const reviewOperations = {
     access: ["reviewer", "admin"],
     audited: true,
     input: z.object({ item_id: Id }),
-    output: Review.extend(ReviewDetail.shape),
+    output: Review.extend(ReviewDetail.shape).meta({ id: "HeldReview" }),
     errors: { review_not_held: 409 },
   }),
   /** Reached by the links of `getReview`; the sealed name is the permission. */
@@ -64,7 +64,7 @@ export const reviewOperations = {
     access: ["reviewer", "admin"],
     idempotent: true,
     input: z.object({ item_id: Id, decision: ReviewDecision, reason_code: ReviewReason, note: paragraph(2000).optional() }),
-    output: z.object({ item_id: Id, decision: ReviewDecision, reason_code: ReviewReason, decided_at: Time }),
+    output: shape("ReviewOutcome", { item_id: Id, decision: ReviewDecision, reason_code: ReviewReason, decided_at: Time }),
     errors: { review_not_held: 409, reviewer_not_eligible: 403, reason_not_for_decision: 422 },
   }),
   markKnownCase: operation({

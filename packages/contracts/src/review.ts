@@ -2,13 +2,13 @@
 import { z } from "zod";
 import { Signal } from "./assessment.ts";
 import { ReviewDecision } from "./review-reasons.ts";
-import { Id, Latitude, Longitude, ProofStatus, paragraph, QuestType, Time } from "./shared.ts";
+import { Id, Latitude, Longitude, ProofStatus, paragraph, QuestType, shape, Time } from "./shared.ts";
 
 /** What an item is about. For administrators only: whoever judges must not find out whether it was decided and paid already. */
-const ReviewSubject = z.object({ proof_id: Id, action_id: Id, quest_id: Id, player_id: Id });
+const ReviewSubject = shape("ReviewSubject", { proof_id: Id, action_id: Id, quest_id: Id, player_id: Id });
 
 /** A proof in the queue of reviewers, under a name of its own that leads nowhere else. */
-export const Review = z.object({
+export const Review = shape("Review", {
   item_id: Id,
   subject: ReviewSubject.nullable(),
   authenticity_score: z.int(),
@@ -29,7 +29,7 @@ export const Review = z.object({
 });
 
 /** An appeal as its player sees it. */
-export const Appeal = z.object({
+export const Appeal = shape("Appeal", {
   status: z.enum(["open", "upheld", "overturned"]),
   statement: z.string(),
   created_at: Time,
@@ -38,7 +38,7 @@ export const Appeal = z.object({
   decided_at: Time.nullable(),
 });
 
-export const AppealState = z.object({
+export const AppealState = shape("AppealState", {
   /** The newest appeal. */
   appeal: Appeal.nullable(),
   /** Until when the rejection can be appealed; null when it cannot. */
@@ -47,10 +47,10 @@ export const AppealState = z.object({
 
 export const appealStatement = paragraph(2000).min(1);
 
-const Position = z.object({ lat: Latitude, lng: Longitude });
+const Position = shape("Position", { lat: Latitude, lng: Longitude });
 
 /** Another proof that shows the same, or nearly. */
-export const Match = z.object({
+export const Match = shape("EvidenceMatch", {
   /** `file` for identical bytes, else a picture that looks the same. */
   kind: z.enum(["file", "picture"]),
   /** Bits by which the pictures differ, of 256. */
@@ -62,7 +62,7 @@ export const Match = z.object({
 });
 
 /** What the quest asked for, and what the player says was done; both null until the quest is handed in. */
-const ReviewTask = z.object({
+const ReviewTask = shape("ReviewTask", {
   title: z.string(),
   description: z.string(),
   mission_type: z.string(),
@@ -77,38 +77,38 @@ const ReviewTask = z.object({
  * Everything that a reviewer needs, in one answer. Times are told by their distances and not by their dates: those would tell what was
  * decided long ago.
  */
-export const ReviewDetail = z.object({
+export const ReviewDetail = shape("ReviewDetail", {
   task: ReviewTask,
-  explained_flags: z.array(z.object({ flag: z.string(), words: z.string() })),
+  explained_flags: z.array(shape("ExplainedFlag", { flag: z.string(), words: z.string() })),
   /** A link to the picture without metadata, or to a video. */
   media_url: z.string(),
   media_type: z.string(),
   matches: z.array(Match),
   /** In minutes: from the quest's start to the capture, from there to the arrival of the file, and to the quest's end. */
-  timeline: z.object({ start_to_capture: z.int(), capture_to_arrival: z.int(), capture_to_end: z.int() }),
-  positions: z.object({
-    claimed: Position.extend({ accuracy_m: z.number().nullable() }),
-    zone: Position.extend({ radius_km: z.number() }).nullable(),
+  timeline: shape("ReviewTimeline", { start_to_capture: z.int(), capture_to_arrival: z.int(), capture_to_end: z.int() }),
+  positions: shape("ReviewPositions", {
+    claimed: Position.extend({ accuracy_m: z.number().nullable() }).meta({ id: "ClaimedPosition" }),
+    zone: Position.extend({ radius_km: z.number() }).meta({ id: "ZoneArea" }).nullable(),
     exif: Position.nullable(),
     /** A link that opens any map at the claimed place (RFC 5870). */
     map_url: z.string(),
   }),
-  metadata: z.object({
+  metadata: shape("FileMetadata", {
     camera: z.string().nullable(),
     software: z.string().nullable(),
     /** Times in the file, by how many minutes they lie after the capture as it was sent. */
-    moments: z.array(z.object({ from: z.string(), after_capture_min: z.int() })),
+    moments: z.array(shape("FileMoment", { from: z.string(), after_capture_min: z.int() })),
   }),
   /** Why it was rejected, also in the words that the player read, and what the player says to it. */
-  appeal: z.object({ statement: z.string(), rejected_because: z.string(), reason: z.string(), due_at: Time }).nullable(),
+  appeal: shape("ReviewAppeal", { statement: z.string(), rejected_because: z.string(), reason: z.string(), due_at: Time }).nullable(),
   /** What others said; shown only to whoever breaks a tie. */
-  opinions: z.array(z.object({ decision: ReviewDecision, reason_code: z.string(), note: z.string().nullable() })),
+  opinions: z.array(shape("ReviewOpinion", { decision: ReviewDecision, reason_code: z.string(), note: z.string().nullable() })),
 });
 
 const share = z.int().min(0).max(10_000);
 
 /** How reviewing works here. Shares are in basis points. */
-export const ReviewPolicy = z.object({
+export const ReviewPolicy = shape("ReviewPolicy", {
   lease_minutes: z.int().min(1).max(240),
   /** After so many days an item that nobody took moves up. */
   review_days: z.int().min(1).max(90),
@@ -133,10 +133,10 @@ export const ReviewPolicy = z.object({
 });
 export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
 
-const Share = z.object({ agreed: z.int(), n: z.int() });
+const Share = shape("AgreedShare", { agreed: z.int(), n: z.int() });
 
 /** How far a reviewer's decisions can be relied on. */
-export const ReviewerRecord = z.object({
+export const ReviewerRecord = shape("ReviewerRecord", {
   reviewer_id: Id,
   decisions: z.int(),
   /** Cases whose answer was known, and blind second opinions on the same proof. */
@@ -151,4 +151,4 @@ export const ReviewerRecord = z.object({
 });
 
 export const KnownAnswer = z.enum(["authentic", "not_authentic"]);
-export const KnownCase = z.object({ proof_id: Id, answer: KnownAnswer, status: ProofStatus, created_at: Time });
+export const KnownCase = shape("KnownCase", { proof_id: Id, answer: KnownAnswer, status: ProofStatus, created_at: Time });

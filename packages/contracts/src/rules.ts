@@ -1,6 +1,6 @@
 /** Rule sets: what turns the facts about a proof into a verdict. Administrators may try others than those that come with the program. */
 import { z } from "zod";
-import { Id, Time } from "./shared.ts";
+import { Id, shape, strictShape, Time } from "./shared.ts";
 
 /** Thousandths of log-odds towards authentic. */
 const weight = z
@@ -19,24 +19,29 @@ const probability = z
   .max(1)
   .meta({ description: "A probability or a share, from 0 to 1.", examples: [0.5] });
 
+/** One section of a rule set: what an outcome weighs, and the thresholds between outcomes. */
+function rule<Fields extends z.core.$ZodLooseShape>(name: string, fields: Fields) {
+  return strictShape(`${name}Rule`, fields);
+}
+
 /** Every rule set has these. */
 const first = {
-  media_reuse: z.strictObject({
+  media_reuse: rule("MediaReuse", {
     none: weight,
     same_quest: weight,
     reused: weight,
     /** The player's own file, sent before for a quest that was given up; a rule set without it takes that for re-use. */
     given_up: weight.optional(),
   }),
-  media_readable: z.strictObject({ sound: weight, broken: weight }),
-  nonce: z.strictObject({
+  media_readable: rule("MediaReadable", { sound: weight, broken: weight }),
+  nonce: rule("Nonce", {
     valid: weight,
     absent: weight,
     wrong: weight,
     /** Of a code that no quest ever had, which proves nothing: a person looks. Without it, it is as wrong as another quest's. */
     unknown: weight.optional(),
   }),
-  time_window: z.strictObject({
+  time_window: rule("TimeWindow", {
     inside: weight,
     near: weight,
     expired: weight,
@@ -47,11 +52,11 @@ const first = {
      * Of a phone whose clock cannot be right: by up to `max_min` it weighs `wrong`, beyond that `far`, and a person looks. A rule set
      * without it takes the phone's clock for proof.
      */
-    clock: z.strictObject({ wrong: weight, far: weight, max_min: count }).optional(),
+    clock: rule("TimeWindowClock", { wrong: weight, far: weight, max_min: count }).optional(),
   }),
-  geofence: z.strictObject({ inside: weight, vague: weight, outside: weight, accuracy_max_m: count }),
-  mock_location: z.strictObject({ off: weight, on: weight }),
-  exif_position: z.strictObject({
+  geofence: rule("Geofence", { inside: weight, vague: weight, outside: weight, accuracy_max_m: count }),
+  mock_location: rule("MockLocation", { off: weight, on: weight }),
+  exif_position: rule("ExifPosition", {
     near: weight,
     apart: weight,
     far: weight,
@@ -60,7 +65,7 @@ const first = {
     near_max_m: count,
     apart_max_m: count,
   }),
-  exif_time: z.strictObject({
+  exif_time: rule("ExifTime", {
     near: weight,
     apart: weight,
     far: weight,
@@ -69,13 +74,13 @@ const first = {
     near_max_min: count,
     apart_max_min: count,
   }),
-  exif_software: z.strictObject({ plain: weight, editor: weight, generator: weight }),
+  exif_software: rule("ExifSoftware", { plain: weight, editor: weight, generator: weight }),
 };
 
 /** Sections that came later. A rule set without one does not look at it at all. */
 const later = {
   /** Pictures that look alike, by bits that differ of 256. */
-  lookalike: z.strictObject({
+  lookalike: rule("Lookalike", {
     none: weight,
     same_quest: weight,
     same: weight,
@@ -86,7 +91,7 @@ const later = {
     similar_max: z.int().min(0).max(75),
   }),
   /** How much there is to see: sides in pixels, and the least structure (packages/vision). */
-  picture: z.strictObject({
+  picture: rule("Picture", {
     enough: weight,
     too_small: weight,
     patterned: weight,
@@ -94,15 +99,15 @@ const later = {
     long_side_min: count,
     structure_min: z.number().min(0).max(100),
   }),
-  screenshot: z.strictObject({
+  screenshot: rule("Screenshot", {
     photograph: weight,
     doubtful: weight,
     screenshot: weight,
     doubtful_from: probability,
     screenshot_from: probability,
   }),
-  double_jpeg: z.strictObject({ once: weight, twice: weight, twice_from: probability }),
-  provenance: z.strictObject({
+  double_jpeg: rule("DoubleJpeg", { once: weight, twice: weight, twice_from: probability }),
+  provenance: rule("Provenance", {
     captured: weight,
     signed: weight,
     untrusted: weight,
@@ -113,23 +118,23 @@ const later = {
     invalid_review: z.boolean().optional(),
   }),
   /** What a signed history says against the claim, whoever signed it. */
-  provenance_words: z.strictObject({ fits: weight, edited: weight, older: weight, apart_max_min: count }),
+  provenance_words: rule("ProvenanceWords", { fits: weight, edited: weight, older: weight, apart_max_min: count }),
   /** Every date that a file names against the time that was sent. */
-  file_dates: z.strictObject({ agree: weight, apart: weight, apart_max_min: count }),
+  file_dates: rule("FileDates", { agree: weight, apart: weight, apart_max_min: count }),
   /** Which programs the file names. Where it is there, `exif_software` is not looked at. */
-  software: z.strictObject({ plain: weight, editor: weight, generator: weight }),
-  exif_clock: z.strictObject({ agrees: weight, hours: weight, apart: weight, near_max_min: count }),
-  exif_device: z.strictObject({ usual: weight, first: weight, other: weight, usual_from: z.int().min(1).max(1000) }),
-  travel: z.strictObject({
+  software: rule("Software", { plain: weight, editor: weight, generator: weight }),
+  exif_clock: rule("ExifClock", { agrees: weight, hours: weight, apart: weight, near_max_min: count }),
+  exif_device: rule("ExifDevice", { usual: weight, first: weight, other: weight, usual_from: z.int().min(1).max(1000) }),
+  travel: rule("Travel", {
     possible: weight,
     impossible: weight,
     ground_max_kmh: z.int().min(1).max(2000),
-    air: z.strictObject({ max_kmh: z.int().min(1).max(5000), from_km: count, ground_min: count }).nullable(),
+    air: rule("TravelAir", { max_kmh: z.int().min(1).max(5000), from_km: count, ground_min: count }).nullable(),
     time_tolerance_s: count,
     accuracy_max_m: count,
     accuracy_unknown_m: count,
   }),
-  pace: z.strictObject({
+  pace: rule("Pace", {
     usual: weight,
     fast: weight,
     very_fast: weight,
@@ -137,9 +142,9 @@ const later = {
     very_fast_z: count,
     count_min: count,
     /** So many quests within an hour or a day are looked at by a person, whatever is usual. */
-    most: z.strictObject({ hour: count, day: count }).optional(),
+    most: rule("PaceMost", { hour: count, day: count }).optional(),
   }),
-  rhythm: z.strictObject({
+  rhythm: rule("Rhythm", {
     usual: weight,
     night: weight,
     regular: weight,
@@ -147,10 +152,16 @@ const later = {
     variation_max: probability,
     pauses_min: count,
     /** One after the other: half of the latest pauses, `pauses_min` of them, are no longer than `pause_max_s`. */
-    burst: z.strictObject({ weight, pause_max_s: count, pauses_min: z.int().min(2).max(1000) }).optional(),
+    burst: rule("RhythmBurst", { weight, pause_max_s: count, pauses_min: z.int().min(2).max(1000) }).optional(),
   }),
-  new_accounts: z.strictObject({ none: weight, burst: weight, accounts_min: z.int().min(2).max(1000), window_h: count, soon_h: count }),
-  sharing: z.strictObject({
+  new_accounts: rule("NewAccounts", {
+    none: weight,
+    burst: weight,
+    accounts_min: z.int().min(2).max(1000),
+    window_h: count,
+    soon_h: count,
+  }),
+  sharing: rule("Sharing", {
     none: weight,
     device: weight,
     address: weight,
@@ -159,20 +170,20 @@ const later = {
      * What each other player at the address weighs, and each whose account is alike, too; together no more than `address`. Of more than
      * `crowd_from` others only those alike count. Without it `address` is weighed whole, from `address_from` others on.
      */
-    address_grows: z.strictObject({ each: weight, alike: weight, crowd_from: count }).optional(),
+    address_grows: rule("SharingAddressGrows", { each: weight, alike: weight, crowd_from: count }).optional(),
   }),
-  ring: z.strictObject({ none: weight, ring: weight, from: probability }),
-  witnesses: z.strictObject({
+  ring: rule("Ring", { none: weight, ring: weight, from: probability }),
+  witnesses: rule("Witnesses", {
     witness_max: z.int().min(0).max(4000),
     total_max: z.int().min(0).max(4000),
     /** A person looks where those who dispute it outweigh those who confirm it. */
     disputes_review: z.boolean().optional(),
   }),
-  models: z.strictObject({ weight_max: z.int().min(0).max(4000), review_from: probability }),
+  models: rule("Models", { weight_max: z.int().min(0).max(4000), review_from: probability }),
 };
 
 /** Factors for weights and a map from log-odds to P(authentic), fitted to what reviewers found. */
-export const FittedScore = z.strictObject({
+export const FittedScore = strictShape("FittedScore", {
   format: z.literal(1),
   version: z.string().max(60),
   n: count,
@@ -180,11 +191,11 @@ export const FittedScore = z.strictObject({
   base: z.int(),
   factors: z.record(z.string().max(60), z.int().min(0).max(1_000_000)),
   signal_max: z.int().min(0).max(100_000),
-  isotonic: z.strictObject({ x: z.array(z.number()).max(10_000), y: z.array(probability).max(10_000) }),
+  isotonic: strictShape("IsotonicFit", { x: z.array(z.number()).max(10_000), y: z.array(probability).max(10_000) }),
 });
 
 /** Weights, and the thresholds that choose between them. */
-export const RuleSet = z.strictObject({
+export const RuleSet = strictShape("RuleSet", {
   version: z
     .string()
     .max(60)
@@ -210,7 +221,7 @@ export type RuleSection = keyof typeof later;
  */
 export const RuleSetStatus = z.enum(["candidate", "shadow", "active", "retired"]);
 
-export const RuleSetSummary = z.object({
+export const RuleSetSummary = shape("RuleSetSummary", {
   version: z.string(),
   status: RuleSetStatus,
   /** Whether it comes with the program. */
@@ -221,15 +232,15 @@ export const RuleSetSummary = z.object({
   created_at: Time.nullable(),
   activated_at: Time.nullable(),
 });
-export const StoredRuleSet = RuleSetSummary.extend({ rules: RuleSet });
+export const StoredRuleSet = RuleSetSummary.extend({ rules: RuleSet }).meta({ id: "StoredRuleSet" });
 
 const outcome = z.enum(["verified", "in_review", "rejected"]);
 
 /** How many proofs went from one outcome to another. */
-const Change = z.object({ from: outcome, to: outcome, count: z.int() });
+const Change = shape("RuleOutcomeChange", { from: outcome, to: outcome, count: z.int() });
 
 /** A proof about which two rule sets disagree. */
-const Disagreement = z.object({
+const Disagreement = shape("RuleDisagreement", {
   proof_id: Id,
   from: outcome,
   to: outcome,
@@ -241,7 +252,7 @@ const Disagreement = z.object({
 });
 
 /** What a rule set would change about past submissions. */
-export const RuleComparison = z.object({
+export const RuleComparison = shape("RuleComparison", {
   version: z.string(),
   against: z.string(),
   /** How many submissions were assessed with both. */
@@ -250,14 +261,14 @@ export const RuleComparison = z.object({
   skipped: z.int(),
   changes: z.array(Change),
   /** Of those that people decided: where the rule set alone would have verified what they rejected, and the like. */
-  reviewed: z.object({ n: z.int(), verified_rejected: z.int(), rejected_approved: z.int(), sent_to_review: z.int() }),
+  reviewed: shape("RuleReviewComparison", { n: z.int(), verified_rejected: z.int(), rejected_approved: z.int(), sent_to_review: z.int() }),
   examples: z.array(Disagreement),
   /** True when there were more submissions than are looked at in one call. */
   truncated: z.boolean(),
 });
 
 /** Which rule set to try, on which past submissions. */
-export const Backtest = z.object({
+export const Backtest = shape("Backtest", {
   /** A rule set that is stored, or one that is not (yet). */
   version: z.string().max(60).optional(),
   rules: RuleSet.optional(),
@@ -269,12 +280,12 @@ export const Backtest = z.object({
 
 /** What came of fitting a rule set to what reviewers found. */
 export const RuleFit = z.discriminatedUnion("status", [
-  z.object({
+  shape("CalibratedRuleFit", {
     status: z.literal("calibrated"),
     rule_set: StoredRuleSet,
     labels: z.int(),
     /** Measured on a fifth of the labels that the fit did not see. */
     calibration_error: z.number(),
   }),
-  z.object({ status: z.literal("uncalibrated"), reason: z.string(), labels: z.int(), needed: z.int() }),
+  shape("UncalibratedRuleFit", { status: z.literal("uncalibrated"), reason: z.string(), labels: z.int(), needed: z.int() }),
 ]);

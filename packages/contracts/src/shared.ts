@@ -2,12 +2,22 @@
 import { z } from "zod";
 import { isBlank } from "./text.ts";
 
+/** An object with its name, by which OpenAPI and every other reader of the contracts refer to it. One name, one shape. */
+export function shape<Fields extends z.core.$ZodLooseShape>(id: string, fields: Fields) {
+  return z.object(fields).meta({ id });
+}
+
+/** One that takes no field beside its own, also where it is nested. */
+export function strictShape<Fields extends z.core.$ZodLooseShape>(id: string, fields: Fields) {
+  return z.strictObject(fields).meta({ id });
+}
+
 export const Id = z.uuid();
 /** UTC, RFC 3339. */
 export const Time = z.iso.datetime({ offset: true });
 export const Latitude = z.number().min(-90).max(90);
 export const Longitude = z.number().min(-180).max(180);
-export const Location = z.object({ lat: Latitude, lng: Longitude });
+export const Location = shape("Location", { lat: Latitude, lng: Longitude });
 /** A decentralised identifier of this network: `did:oneheart:` and a multibase base58btc Ed25519 public key. */
 export const Did = z.string().regex(/^did:oneheart:z[1-9A-HJ-NP-Za-km-z]{40,60}$/, "not a did:oneheart identifier");
 export const IdOrDid = z.union([Id, Did]);
@@ -48,12 +58,29 @@ export const pageInput = { cursor: z.string().max(300).optional(), limit: z.int(
 /** What is refused while there is another of the same name is made all the same when this says that it is meant. */
 export const duplicateInput = { allow_duplicate: z.boolean().default(false) };
 
-/** A page of a list: `next_cursor` is null on the last one. */
+/** A page of a list: `next_cursor` is null on the last one. Its name follows from that of its items. */
 export function pageOf<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+  return namedAfter(item, "Page", () => z.object({ items: z.array(item), next_cursor: z.string().nullable() }));
 }
 
-export const Nothing = z.object({});
+/** A list that is whole. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return namedAfter(item, "List", () => z.object({ items: z.array(item) }));
+}
+
+const madeOf = new WeakMap<z.ZodType, Map<string, z.ZodType>>();
+
+/** All pages of one shape are one shape. */
+function namedAfter<Shape extends z.ZodType>(item: z.ZodType, ending: string, make: () => Shape): Shape {
+  const id = item.meta()?.id;
+  if (id === undefined) return make();
+  const made = madeOf.get(item) ?? new Map<string, z.ZodType>();
+  madeOf.set(item, made);
+  if (!made.has(ending)) made.set(ending, make().meta({ id: `${id}${ending}` }));
+  return made.get(ending) as Shape;
+}
+
+export const Nothing = shape("Nothing", {});
 
 export const QuestType = z.enum(["daily", "story", "community", "ascension"]);
 export type QuestType = z.infer<typeof QuestType>;

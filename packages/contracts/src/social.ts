@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Did, Id, keysOf, Latitude, Longitude, Nothing, pageInput, pageOf, paragraph, Time } from "./shared.ts";
+import { Did, Id, keysOf, Latitude, Longitude, listOf, Nothing, pageInput, pageOf, paragraph, shape, Time } from "./shared.ts";
 
 export const WitnessVerdict = z.enum(["confirm", "dispute"]);
 export type WitnessVerdict = z.infer<typeof WitnessVerdict>;
@@ -21,7 +21,7 @@ export const witnessReasons = {
 export const WitnessReason = z.enum(keysOf(witnessReasons));
 export type WitnessReason = z.infer<typeof WitnessReason>;
 
-export const WitnessStatement = z.object({
+export const WitnessStatement = shape("WitnessStatement", {
   id: Id,
   proof_id: Id,
   action_id: Id,
@@ -34,7 +34,7 @@ export const WitnessStatement = z.object({
 });
 
 /** A statement as verification weighs it. */
-const WitnessFacts = z.object({
+const WitnessFacts = shape("WitnessFacts", {
   proof_id: Id,
   action_id: Id,
   witness_id: Id,
@@ -49,7 +49,7 @@ const WitnessFacts = z.object({
   created_at: Time,
 });
 
-const WitnessEdge = z.object({
+const WitnessEdge = shape("WitnessEdge", {
   witness_id: Id,
   player_id: Id,
   verdict: WitnessVerdict,
@@ -60,10 +60,10 @@ const WitnessEdge = z.object({
 
 const VoteValue = z.literal([1, -1]);
 
-export const VoteTotals = z.object({ action_id: Id, up: z.int(), down: z.int(), own_value: VoteValue.nullable() });
+export const VoteTotals = shape("VoteTotals", { action_id: Id, up: z.int(), down: z.int(), own_value: VoteValue.nullable() });
 
 /** A verified action with what others say of it. */
-export const CommunityAction = z.object({
+export const CommunityAction = shape("CommunityAction", {
   action_id: Id,
   player_did: Did,
   username: z.string(),
@@ -80,7 +80,7 @@ export const CommunityAction = z.object({
   comments: z.int(),
 });
 
-const CommunityTotals = z.object({
+const CommunityTotals = shape("CommunityTotals", {
   actions: z.int(),
   contributors: z.int(),
   xp: z.int(),
@@ -91,11 +91,11 @@ const CommunityTotals = z.object({
   comments: z.int(),
 });
 
-const Contributor = z.object({ player_did: Did, username: z.string(), actions: z.int(), xp: z.int(), last_action_at: Time });
-const ZoneWitness = z.object({ player_did: Did, username: z.string(), statements: z.int(), last_statement_at: Time });
+const Contributor = shape("Contributor", { player_did: Did, username: z.string(), actions: z.int(), xp: z.int(), last_action_at: Time });
+const ZoneWitness = shape("ZoneWitness", { player_did: Did, username: z.string(), statements: z.int(), last_statement_at: Time });
 
 /** `text` is what its author wrote, to be shown as text; null once it was removed. */
-export const Comment = z.object({
+export const Comment = shape("Comment", {
   id: Id,
   action_id: Id,
   reply_to: Id.nullable(),
@@ -175,19 +175,21 @@ export const socialContract = defineContract({
       summary: "Who does what in a zone: verified actions newest first, totals, top contributors and witnesses",
       access: signedIn,
       input: z.object({ zone_id: Id, ...pageInput }),
-      output: pageOf(CommunityAction).extend({
-        zone_id: Id,
-        totals: CommunityTotals,
-        top_contributors: z.array(Contributor),
-        witnesses: z.array(ZoneWitness),
-      }),
+      output: pageOf(CommunityAction)
+        .extend({
+          zone_id: Id,
+          totals: CommunityTotals,
+          top_contributors: z.array(Contributor),
+          witnesses: z.array(ZoneWitness),
+        })
+        .meta({ id: "ZoneCommunity" }),
       errors: { zone_not_found: 404 },
     }),
     witnessesOf: operation({
       summary: "What witnesses said of several proofs, the first 100 of each",
       access: ["internal"],
       input: z.object({ proof_ids: z.array(Id).max(100) }),
-      output: z.object({ items: z.array(WitnessFacts) }),
+      output: listOf(WitnessFacts),
     }),
     witnessEdges: operation({
       summary: "Who vouched for whom since a moment, oldest first; for the analysis of rings",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { defineContract, event, operation, signedIn } from "./define.ts";
 import { ownDataOperation } from "./own-data.ts";
-import { Did, duplicateInput, Id, IdOrDid, line, pageInput, pageOf, paragraph, Time } from "./shared.ts";
+import { Did, duplicateInput, Id, IdOrDid, line, listOf, pageInput, pageOf, paragraph, shape, Time } from "./shared.ts";
 
 const Amount = z.int().min(1).max(1_000_000_000);
 
-export const Reward = z.object({
+export const Reward = shape("Reward", {
   id: Id,
   category: z.string(),
   name: z.string(),
@@ -19,7 +19,7 @@ export const Reward = z.object({
 
 /** `held` while tokens are reserved, `fulfilled` once the reward is handed over, `cancelled` when the hold was released. */
 export const RedemptionStatus = z.enum(["held", "fulfilled", "cancelled"]);
-export const Redemption = z.object({
+export const Redemption = shape("Redemption", {
   redemption_id: Id,
   reward_id: Id,
   player_id: Id,
@@ -30,7 +30,7 @@ export const Redemption = z.object({
   created_at: Time,
 });
 
-const HistoryEntry = z.object({
+const HistoryEntry = shape("TokenHistoryEntry", {
   id: Id,
   kind: z.string(),
   asset: z.enum(["HEART", "XP", "CREDIT"]),
@@ -43,7 +43,7 @@ const HistoryEntry = z.object({
 });
 
 /** What young accounts can send away, so that many of them are not one purse. */
-export const TransferPolicy = z.object({
+export const TransferPolicy = shape("TransferPolicy", {
   /** An account is young for so many days after it was made. */
   young_days: z.int().min(0).max(365),
   /** The most that it can send in one UTC day until then. */
@@ -69,7 +69,7 @@ export const tokenContract = defineContract({
       access: signedIn,
       idempotent: "required",
       input: z.object({ to: IdOrDid, amount: Amount, memo: line(140).optional() }),
-      output: z.object({ transfer_id: Id, amount: z.int(), balance: z.int() }),
+      output: shape("Transfer", { transfer_id: Id, amount: z.int(), balance: z.int() }),
       status: 201,
       errors: { recipient_not_found: 404, self_transfer: 422, account_closed: 409, insufficient_funds: 409, transfer_limit_reached: 409 },
     }),
@@ -92,7 +92,7 @@ export const tokenContract = defineContract({
       summary: "One's own balances",
       access: signedIn,
       input: z.object({}),
-      output: z.object({ heart_tokens: z.int(), xp: z.int(), impact_credits: z.number(), held: z.int() }),
+      output: shape("Balance", { heart_tokens: z.int(), xp: z.int(), impact_credits: z.number(), held: z.int() }),
     }),
     tokenHistory: operation({
       route: "GET /api/token/history",
@@ -180,7 +180,7 @@ export const tokenContract = defineContract({
       summary: "What a player has redeemed",
       access: ["internal"],
       input: z.object({ player_id: Id }),
-      output: z.object({ items: z.array(Redemption) }),
+      output: listOf(Redemption),
     }),
   },
   events: {

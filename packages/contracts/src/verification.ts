@@ -6,9 +6,9 @@ import { Appeal, AppealState, appealStatement } from "./review.ts";
 import { reviewOperations } from "./review-operations.ts";
 import { ReviewDecision, ReviewReason } from "./review-reasons.ts";
 import { ruleOperations } from "./rule-operations.ts";
-import { Id, ProofStatus, paragraph, Time } from "./shared.ts";
+import { Id, listOf, ProofStatus, paragraph, shape, Time } from "./shared.ts";
 
-const ActionDecided = z.object({
+const ActionDecided = shape("ActionDecided", {
   action_id: Id,
   quest_id: Id,
   mission_id: Id,
@@ -54,7 +54,7 @@ export const verificationContract = defineContract({
       summary: "Assessments of several proofs; those not yet analysed are left out",
       access: ["internal"],
       input: z.object({ proof_ids: z.array(Id).max(100) }),
-      output: z.object({ items: z.array(Assessment.extend(AppealState.partial().shape)) }),
+      output: listOf(Assessment.extend(AppealState.partial().shape).meta({ id: "AssessmentState" })),
     }),
   },
   events: {

@@ -84,6 +84,43 @@ describe("contracts", () => {
   });
 });
 
+/** Every object of a type, at every depth, with where it stands. */
+function objectsIn(type: z.core.$ZodType, path: string): Array<[path: string, z.core.$ZodType]> {
+  const { def } = (type as z.core.$ZodTypes)._zod;
+  if (def.type === "object") {
+    const inside = Object.entries(def.shape).flatMap(([name, field]) => objectsIn(field, `${path}.${name}`));
+    return [[path, type], ...inside];
+  }
+  if (def.type === "array") return objectsIn(def.element, path);
+  if (def.type === "record") return objectsIn(def.valueType, path);
+  if (def.type === "union") return def.options.flatMap((option) => objectsIn(option, path));
+  if (def.type === "pipe") return objectsIn(def.out, path);
+  return "innerType" in def ? objectsIn(def.innerType, path) : [];
+}
+
+describe("shapes", () => {
+  const answers = operations.flatMap((one) => objectsIn(one.output, `${one.service}.${one.name}`));
+  // The input itself is named by its operation.
+  const sent = operations.flatMap((one) => objectsIn(one.input, `${one.service}.${one.name}`).slice(1));
+  const nameOf = (type: z.core.$ZodType) => z.globalRegistry.get(type)?.id;
+
+  it("have a name, wherever they stand in an answer or an input", () => {
+    const nameless = [...answers, ...sent].filter(([, type]) => nameOf(type) === undefined).map(([path]) => path);
+    assert.deepEqual(nameless, []);
+    assert.ok(answers.length > 300);
+  });
+
+  it("have a name of their own", () => {
+    const byName = Map.groupBy(
+      [...answers, ...sent].map(([, type]) => type),
+      (type) => nameOf(type)!,
+    );
+    const shared = [...byName].filter(([, types]) => new Set(types).size > 1).map(([name]) => name);
+    assert.deepEqual(shared, []);
+    for (const name of byName.keys()) assert.match(name, /^[A-Z][A-Za-z0-9]*$/);
+  });
+});
+
 describe("levels", () => {
   it("begin at 50·L·(L−1) XP", () => {
     for (let level = 1; level <= 2000; level += 1) {
