@@ -1,7 +1,7 @@
 /** A typed client of the public API, made from the contracts. Runs in browsers, phones and Node. */
 import type { z } from "zod";
-import { type CallInput, type Operation, parseRoute } from "./define.ts";
-import type { Problem } from "./problem.ts";
+import { type CallInput, type Operation, parseRoute } from "./common/define.ts";
+import type { Problem } from "./common/problem.ts";
 
 /** An answer that is not a success: the problem document, with the HTTP status. */
 export class ApiError extends Error {

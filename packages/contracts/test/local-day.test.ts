@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { localDay } from "../src/local-day.ts";
+import { localDay } from "../src/common/local-day.ts";
 
 const at = (time: string) => new Date(time);
 const hour_ms = 3_600_000;

@@ -1,0 +1,374 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "../common/define.ts";
+import { ownDataOperation } from "../common/own-data.ts";
+import { Did, Id, listOf, Nothing, pageInput, pageOf, QuestType, shape, Time } from "../common/shared.ts";
+
+/** A multiplier in basis points: 10,000 leaves the value as it is. */
+export const Factor = shape("RewardFactor", { name: z.string(), bps: z.int(), because: z.string() });
+
+/** Minor units of impact credits by pool; their sum is the credits of the entry. */
+export const FundAllocation = shape("FundAllocation", { local: z.int(), national: z.int(), global: z.int() });
+
+/** A limit of a day. */
+export const RewardCap = z.enum(["player_day", "newcomer_day", "mission_day", "zone_day"]);
+
+/** What a limit took from an award. */
+export const Reduction = shape("RewardReduction", {
+  of: z.enum(["xp", "tokens"]),
+  cap: RewardCap,
+  /** The most of the day, and what was earned of it before. */
+  limit: z.int(),
+  used: z.int(),
+  /** What the factors came to, and what was paid. */
+  full: z.int(),
+  paid: z.int(),
+});
+
+const DayAmount = z.int().min(0).max(1_000_000_000);
+
+/** The most that can be earned in a day, on the calendar of the zone. All numbers are the programme's to choose. */
+export const RewardPolicy = shape("RewardPolicy", {
+  player_day_xp: DayAmount,
+  player_day_tokens: DayAmount,
+  /** What of it a player has on the first day with a verified action, in basis points; it grows in equal steps. */
+  newcomer_first_bps: z.int().min(0).max(10_000),
+  /** After so many other days with a verified action it is the whole. */
+  newcomer_days: z.int().min(0).max(365),
+  /** All players together, unless the mission or the zone has a budget of its own. */
+  mission_day_xp: DayAmount,
+  mission_day_tokens: DayAmount,
+  zone_day_xp: DayAmount,
+  zone_day_tokens: DayAmount,
+});
+export type RewardPolicy = z.infer<typeof RewardPolicy>;
+
+const LimitLeft = shape("LimitLeft", { limit: z.int(), used: z.int(), left: z.int(), words: z.string() });
+
+const CapLeft = shape("CapLeft", { cap: RewardCap, xp: LimitLeft, tokens: LimitLeft });
+const EarningLimits = shape("EarningLimits", {
+  /** On the zone's calendar, or the UTC day. */
+  day: z.string(),
+  items: z.array(CapLeft),
+});
+
+/** A day's budget of one mission or zone. */
+export const RewardBudget = shape("RewardBudget", { scope: z.enum(["mission", "zone"]), id: Id, day_xp: DayAmount, day_tokens: DayAmount });
+
+/** A calculation with every step, so that it can be repeated bit for bit from the rule set it names. */
+export const Calculation = shape("Calculation", {
+  rule_set: z.string(),
+  base_xp: z.int(),
+  base_tokens: z.int(),
+  factors: z.array(Factor),
+  /** The product of the factors, capped, in basis points. */
+  total_bps: z.int(),
+  xp: z.int(),
+  tokens: z.int(),
+  /** In hundredths of a credit. */
+  credits_minor: z.int(),
+  fund_allocation: FundAllocation,
+  badges: z.array(z.string()),
+  /** Limits of the day that made it less than the factors came to; `xp`, `tokens` and credits are what is left. */
+  reductions: z.array(Reduction).default([]),
+});
+
+const Bps = z
+  .int()
+  .min(0)
+  .max(100_000)
+  .meta({ description: "In basis points: 10,000 is 1.", examples: [10_000] });
+
+/** Earned when a player's count reaches `at_least`; `missions` counts verified actions of the named types, `beneficiaries` people helped. */
+const BadgeRule = shape("BadgeRule", {
+  badge_type: z.string().regex(/^[a-z0-9][a-z0-9_]{0,99}$/),
+  counts: z.enum(["actions", "streak_days", "level", "missions", "beneficiaries"]),
+  at_least: z.int().min(1).max(1_000_000),
+  mission_types: z.array(z.string().min(1).max(50)).max(50).default([]),
+});
+
+const defaultBadges: z.input<typeof BadgeRule>[] = [
+  { badge_type: "first_step", counts: "actions", at_least: 1 },
+  { badge_type: "streak_7", counts: "streak_days", at_least: 7 },
+  { badge_type: "streak_30", counts: "streak_days", at_least: 30 },
+  { badge_type: "level_5", counts: "level", at_least: 5 },
+  { badge_type: "level_10", counts: "level", at_least: 10 },
+  {
+    badge_type: "eco_warrior",
+    counts: "missions",
+    at_least: 10,
+    mission_types: ["environment", "environmental", "cleanup", "tree_planting", "recycling"],
+  },
+  {
+    badge_type: "mentor",
+    counts: "missions",
+    at_least: 10,
+    mission_types: ["teaching", "education", "mentoring", "tutoring", "training"],
+  },
+  { badge_type: "helper_100", counts: "beneficiaries", at_least: 100 },
+];
+
+/** One section of the rules. */
+function section<Fields extends z.core.$ZodLooseShape>(name: string, fields: Fields) {
+  return shape(`Impact${name}Rule`, fields);
+}
+
+/** A rule set as it is stored. Every factor is in basis points and all arithmetic is in integers. */
+export const ImpactRules = shape("ImpactRules", {
+  duration: section("Duration", { min_bps: Bps, max_bps: Bps }),
+  quest_type: section("QuestType", { daily: Bps, story: Bps, community: Bps, ascension: Bps }),
+  level: section("Level", { per_level_bps: Bps, max_bps: Bps }),
+  streak: section("Streak", { per_day_bps: Bps, max_bps: Bps }),
+  community: section("Community", { at_goal_bps: Bps }),
+  difficulty: section("Difficulty", { per_level_bps: Bps }),
+  total_max_bps: Bps,
+  /** Hundredths of a credit per XP, and per beneficiary up to a number of them. */
+  credits: section("Credits", {
+    per_xp_minor: z.int().min(0).max(10_000),
+    per_beneficiary_minor: z.int().min(0).max(10_000),
+    max_beneficiaries: z.int().min(0).max(100_000),
+  }),
+  /** Shares of Local, National and Global; together 10,000. */
+  allocation_bps: section("Allocation", { local: Bps, national: Bps, global: Bps }),
+  /** In the rule set so that the badges of an entry, too, can be recomputed. */
+  badges: z.array(BadgeRule).max(200).prefault(defaultBadges),
+});
+export type ImpactRules = z.infer<typeof ImpactRules>;
+
+const StoredImpactRules = shape("StoredImpactRules", {
+  version: z.string(),
+  active: z.boolean(),
+  rules: z.record(z.string(), z.unknown()),
+  created_at: Time,
+});
+
+const PoolShare = shape("PoolShare", { pool: z.enum(["local", "national", "global"]), impact_credits: z.number(), share_bps: z.int() });
+const ImpactTotals = shape("ImpactTotals", { actions: z.int(), xp: z.int(), heart_tokens: z.int(), impact_credits: z.number() });
+const Distribution = shape("Distribution", { pools: z.array(PoolShare), totals: ImpactTotals });
+
+export const CalculationInput = shape("CalculationInput", {
+  base_xp: z.int().min(0).max(10_000),
+  base_tokens: z.int().min(0).max(1_000),
+  quest_type: QuestType,
+  expected_minutes: z.int().min(1).max(1440),
+  duration_minutes: z.int().min(1).max(1440),
+  beneficiaries_count: z.int().min(0).max(100_000).default(0),
+  difficulty_level: z.int().min(1).max(10).default(1),
+  player_level: z.int().min(1).max(100_000).default(1),
+  streak_days: z.int().min(0).max(100_000).default(0),
+  zone_factor_bps: z.int().min(0).max(100_000).default(10_000),
+  community_goal: z.int().min(1).nullable().default(null),
+  community_progress: z.int().min(0).default(0),
+});
+
+export const LedgerEntry = shape("LedgerEntry", {
+  id: Id,
+  action_id: Id,
+  player_did: Did,
+  xp_delta: z.int(),
+  tokens_delta: z.int(),
+  impact_credits_delta: z.number(),
+  badges_earned: z.array(z.string()),
+  fund_allocation: FundAllocation,
+  rule_set: z.string(),
+  /** The award's entry, on an entry that takes back what it gave, or gives that again; its amounts are the difference. */
+  corrects: Id.optional(),
+  ledger_timestamp: Time,
+  /** The entry's place in the log; null until it is sealed. */
+  leaf_index: z.int().nullable(),
+});
+
+export const ImpactRecorded = shape("ImpactRecorded", {
+  ledger_id: Id,
+  action_id: Id,
+  quest_id: Id,
+  mission_id: Id,
+  zone_id: Id,
+  player_id: Id,
+  xp: z.int(),
+  tokens: z.int(),
+  credits_minor: z.int(),
+  badges: z.array(z.string()),
+  reductions: z.array(Reduction).default([]),
+  level_before: z.int(),
+  level_after: z.int(),
+  streak_days: z.int(),
+  action_day: z.string(),
+  /** For the player: what the reward followed from, and which limits reduced it. */
+  explained: z.array(z.string()).default([]),
+  recorded_at: Time,
+});
+
+/** What was taken back of an award, or given again after an appeal. */
+const ImpactCorrected = shape("ImpactCorrected", {
+  action_id: Id,
+  quest_id: Id,
+  mission_id: Id,
+  zone_id: Id,
+  player_id: Id,
+  /** Null when nothing was moved. */
+  ledger_id: Id.nullable(),
+  xp: z.int(),
+  tokens: z.int(),
+  credits_minor: z.int(),
+  reason_code: z.string(),
+  recorded_at: Time,
+});
+export const ImpactReversed = ImpactCorrected.extend({
+  /** Badges that came with the award. */
+  badges: z.array(z.string()),
+  /** Tokens that were spent already, and are owed. */
+  tokens_owed: z.int(),
+}).meta({ id: "ImpactReversed" });
+export const ImpactReinstated = ImpactCorrected;
+
+export const impactContract = defineContract({
+  service: "impact",
+  operations: {
+    ownData: ownDataOperation,
+    calculateImpact: operation({
+      route: "POST /api/impact/calculate",
+      summary: "Explain what an action would earn, without recording it",
+      access: ["admin", "internal"],
+      input: CalculationInput,
+      output: Calculation,
+    }),
+    distribution: operation({
+      route: "GET /api/impact/distribution",
+      summary: "Impact credits by pool, and totals issued",
+      access: signedIn,
+      input: z.object({}),
+      output: Distribution,
+    }),
+    listLedger: operation({
+      route: "GET /api/impact/ledger",
+      summary: "Ledger entries, newest first",
+      access: signedIn,
+      input: z.object({ ...pageInput, player_id: Id.optional(), action_id: Id.optional() }),
+      output: pageOf(LedgerEntry)
+        .extend({
+          /** The log's newest checkpoint, a signed note; it covers every `leaf_index` here. */
+          checkpoint: z.string().nullable(),
+        })
+        .meta({ id: "LedgerPage" }),
+    }),
+    receipt: operation({
+      route: "GET /api/impact/receipt/:id",
+      summary: "A ledger entry's .tlog-proof: shows offline, with the log's key alone, that the entry is in the log",
+      access: ["anyone"],
+      answer: "bytes",
+      input: z.object({ id: Id }),
+      output: z.unknown(),
+      errors: { entry_not_found: 404, entry_not_sealed: 409 },
+    }),
+    logCheckpoint: operation({
+      route: "GET /api/impact/log/checkpoint",
+      summary: "The log's newest signed checkpoint (C2SP tlog-checkpoint)",
+      access: ["anyone"],
+      answer: "bytes",
+      limit: "none",
+      input: z.object({}),
+      output: z.unknown(),
+      errors: { checkpoint_not_found: 404 },
+    }),
+    logKey: operation({
+      route: "GET /api/impact/log/key",
+      summary: "The log's verifier key in note syntax (C2SP signed-note)",
+      access: ["anyone"],
+      answer: "bytes",
+      limit: "none",
+      input: z.object({}),
+      output: z.unknown(),
+    }),
+    logEntries: operation({
+      route: "GET /api/impact/log/tile/entries/*n",
+      summary: "A bundle of the log's entries (C2SP tlog-tiles)",
+      access: ["anyone"],
+      answer: "bytes",
+      limit: "none",
+      input: z.object({ n: z.string().max(100) }),
+      output: z.unknown(),
+      errors: { tile_not_found: 404 },
+    }),
+    logTile: operation({
+      route: "GET /api/impact/log/tile/*path",
+      summary: "A tile of the log's Merkle tree (C2SP tlog-tiles)",
+      access: ["anyone"],
+      answer: "bytes",
+      limit: "none",
+      input: z.object({ path: z.string().max(100) }),
+      output: z.unknown(),
+      errors: { tile_not_found: 404 },
+    }),
+    badgeTypes: operation({
+      summary: "Every badge that any version of the rules gives",
+      access: ["internal"],
+      input: Nothing,
+      output: shape("BadgeTypes", { items: z.array(z.string()) }),
+    }),
+    listRuleSets: operation({
+      route: "GET /api/impact/rule-sets",
+      summary: "Every version of the rules, newest first",
+      access: ["admin", "government"],
+      input: z.object({}),
+      output: listOf(StoredImpactRules),
+    }),
+    createRuleSet: operation({
+      route: "POST /api/impact/rule-sets",
+      summary: "Add a version of the rules and make it the active one; earlier versions stay for recomputation",
+      access: ["admin"],
+      input: z.object({ version: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/), rules: ImpactRules }),
+      output: StoredImpactRules,
+      status: 201,
+      errors: { version_taken: 409, allocation_invalid: 422 },
+    }),
+    earningLimits: operation({
+      route: "GET /api/impact/limits",
+      summary: "What one can still earn today: as a player, and in a zone or on a mission when one is named",
+      access: ["player"],
+      input: z.object({ zone_id: Id.optional(), mission_id: Id.optional() }),
+      output: EarningLimits,
+      errors: { zone_not_found: 404, mission_not_found: 404 },
+    }),
+    getRewardPolicy: operation({
+      route: "GET /api/admin/reward-policy",
+      summary: "The most that can be earned in a day",
+      access: ["admin", "government"],
+      input: z.object({}),
+      output: RewardPolicy,
+    }),
+    setRewardPolicy: operation({
+      route: "PATCH /api/admin/reward-policy",
+      summary: "Change the most that can be earned in a day, for awards from now on; what is left out stays",
+      access: ["admin"],
+      input: RewardPolicy.partial(),
+      output: RewardPolicy,
+    }),
+    setRewardBudget: operation({
+      route: "PUT /api/admin/reward-budgets/:scope/:id",
+      summary: "Give a mission or a zone a day's budget of its own, in the place of the policy's",
+      access: ["admin"],
+      input: RewardBudget,
+      output: RewardBudget,
+    }),
+    dropRewardBudget: operation({
+      route: "DELETE /api/admin/reward-budgets/:scope/:id",
+      summary: "Let the policy's limit count again for a mission or a zone",
+      access: ["admin"],
+      input: RewardBudget.pick({ scope: true, id: true }),
+      output: Nothing,
+    }),
+    impactOfActions: operation({
+      summary: "Ledger entries of several actions",
+      access: ["internal"],
+      input: z.object({ action_ids: z.array(Id).max(100) }),
+      output: listOf(LedgerEntry),
+    }),
+  },
+  events: {
+    impactRecorded: event("impact.recorded", ImpactRecorded),
+    impactReversed: event("impact.reversed", ImpactReversed),
+    impactReinstated: event("impact.reinstated", ImpactReinstated),
+    /** Somebody who owes earned something. */
+    claimDue: event("impact.claim_due", z.object({ player_id: Id, action_id: Id })),
+  },
+});

@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "../common/define.ts";
+import { ownDataOperation } from "../common/own-data.ts";
+import { Did, Id, IdOrDid, Location, listOf, paragraph, shape, Time } from "../common/shared.ts";
+
+export const Player = shape("Player", {
+  id: Id,
+  user_did: Did,
+  username: z.string(),
+  /** For oneself and admins only. */
+  email: z.string().optional(),
+  /** For oneself and admins only. */
+  location: Location.nullable().optional(),
+  bio: z.string(),
+  profile: shape("PlayerProfile", {
+    level: z.int(),
+    total_xp: z.int(),
+    xp_to_next_level: z.int(),
+    heart_tokens: z.int(),
+    impact_credits: z.number(),
+    streak_days: z.int(),
+    badges: z.array(z.string()),
+    created_at: Time,
+  }),
+  inventory: shape("InventoryCounts", { active_quests: z.int(), completed_missions: z.int(), purchased_items: z.array(z.string()) }),
+});
+
+const PurchasedItem = shape("PurchasedItem", {
+  redemption_id: Id,
+  reward_id: Id,
+  name: z.string(),
+  category: z.string(),
+  status: z.string(),
+  redeemed_at: Time,
+});
+const Badge = shape("Badge", {
+  badge_type: z.string(),
+  name: z.string(),
+  description: z.string(),
+  icon_url: z.string().nullable(),
+  earned_at: Time,
+});
+
+const LeaderboardEntry = shape("LeaderboardEntry", { rank: z.int(), player_id: Id, user_did: Did, username: z.string(), xp: z.int() });
+
+/** What other services may know of a player. */
+export const PlayerFacts = shape("PlayerFacts", {
+  id: Id,
+  user_did: Did,
+  username: z.string(),
+  level: z.int(),
+  total_xp: z.int(),
+  streak_days: z.int(),
+  /** The last day with a verified action, in the time zone where it happened, `YYYY-MM-DD`; `streak_days` counts back from it. */
+  last_action_day: z.string().nullable(),
+  badges: z.array(z.string()),
+  created_at: Time.optional(),
+  /** Nobody is behind the id any more. */
+  erased: z.boolean().default(false),
+});
+
+export const playerContract = defineContract({
+  service: "player",
+  operations: {
+    ownData: ownDataOperation,
+    getPlayer: operation({
+      route: "GET /api/player/:id",
+      summary: "A player's profile, by id, DID or `me`",
+      access: signedIn,
+      input: z.object({ id: z.union([IdOrDid, z.literal("me")]) }),
+      output: Player,
+      errors: { player_not_found: 404 },
+    }),
+    updatePlayer: operation({
+      route: "PATCH /api/player/:id",
+      summary: "Change one's own profile",
+      access: signedIn,
+      input: z.object({
+        id: z.union([IdOrDid, z.literal("me")]),
+        location: Location.nullable().optional(),
+        bio: paragraph(500).optional(),
+      }),
+      output: Player,
+      errors: { player_not_found: 404 },
+    }),
+    getInventory: operation({
+      route: "GET /api/player/:id/inventory",
+      summary: "Active quests, completed missions, purchases and badges; one's own, or any for an admin",
+      access: signedIn,
+      input: z.object({ id: z.union([IdOrDid, z.literal("me")]) }),
+      output: shape("Inventory", {
+        active_quests: z.int(),
+        completed_missions: z.int(),
+        purchased_items: z.array(PurchasedItem),
+        badges: z.array(Badge),
+      }),
+      errors: { player_not_found: 404 },
+    }),
+    exportPlayer: operation({
+      route: "GET /api/player/:id/export",
+      summary: "All that is held about oneself, with one's evidence, as a ZIP archive",
+      access: signedIn,
+      answer: "bytes",
+      input: z.object({ id: z.union([IdOrDid, z.literal("me")]) }),
+      output: z.unknown(),
+      errors: { player_not_found: 404 },
+    }),
+    leaderboard: operation({
+      route: "GET /api/player/leaderboard",
+      summary: "Players with the most XP of the day or the week (UTC)",
+      access: signedIn,
+      input: z.object({ period: z.enum(["daily", "weekly"]).default("weekly"), limit: z.int().min(1).max(100).default(20) }),
+      output: listOf(LeaderboardEntry),
+    }),
+    resolveDid: operation({
+      route: "GET /api/did/:did",
+      summary: "The DID document of a player (W3C DID Core 1.0)",
+      access: ["anyone"],
+      input: z.object({ did: Did }),
+      output: z.record(z.string(), z.unknown()),
+      errors: { did_not_found: 404 },
+    }),
+    /** Makes the player of an account; asking again for the same id gives the same player. */
+    createPlayer: operation({
+      summary: "Create the player of a new account",
+      access: ["internal"],
+      input: z.object({ id: Id, username: z.string(), email: z.string(), location: Location.optional() }),
+      output: Player,
+    }),
+    /** The player as the person itself sees it. */
+    getOwnPlayer: operation({
+      summary: "A player with personal data, for the session that owns it",
+      access: ["internal"],
+      input: z.object({ id: Id }),
+      output: Player,
+      errors: { player_not_found: 404 },
+    }),
+    findPlayers: operation({
+      summary: "Facts of several players, by ids or DIDs; unknown ones are left out",
+      access: ["internal"],
+      input: z.object({ ids: z.array(IdOrDid).max(200) }),
+      output: listOf(PlayerFacts),
+    }),
+  },
+  events: {
+    profileUpdated: event("player.updated", z.object({ player_id: Id })),
+    /** Whoever hears it removes what it holds of the person. Said again when something of a request under way came later. */
+    playerErased: event("player.erased", z.object({ player_id: Id, erased_name: z.string() })),
+  },
+});

@@ -1,0 +1,189 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "../common/define.ts";
+import { ownDataOperation } from "../common/own-data.ts";
+import { Id, Latitude, Longitude, listOf, ProofStatus, pageInput, pageOf, shape, Time } from "../common/shared.ts";
+import { Decision, Signal } from "../verification/assessment.ts";
+import { Appeal } from "../verification/review.ts";
+
+/** True types that are accepted; the file's bytes decide, not its name. */
+export const MediaType = z.enum(["image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "video/quicktime"]);
+export type MediaType = z.infer<typeof MediaType>;
+
+const receipt = {
+  proof_id: Id,
+  quest_id: Id,
+  action_id: Id,
+  media_type: MediaType,
+  /** `sha256:` and 64 hexadecimal digits of the bytes as they arrived. */
+  media_hash: z.string(),
+  size_bytes: z.int(),
+  status: ProofStatus,
+  /** 0 to 100; null until it is analysed. */
+  authenticity_score: z.int().nullable(),
+  /** By the server's clock, as far as the client measured its own. */
+  captured_at: Time,
+  created_at: Time,
+};
+export const ProofReceipt = shape("ProofReceipt", receipt);
+
+/** What the player can do about a proof, and until when. */
+export const NextStep = shape("NextStep", {
+  do: z.enum(["wait", "appeal", "take_new_photo", "hand_in", "nothing"]),
+  until: Time.nullable(),
+  words: z.string(),
+});
+
+export const Proof = shape("Proof", {
+  ...receipt,
+  player_id: Id,
+  lat: Latitude,
+  lng: Longitude,
+  accuracy_m: z.number().nullable(),
+  /** Null for reviewers, who judge without knowing what others said; the player is not told who decided, and no note. */
+  decision: Decision.nullable(),
+  /** The decision's reason in words. */
+  reason: z.string().nullable(),
+  signals: z.array(Signal),
+  appeal: Appeal.nullable(),
+  next_step: NextStep,
+  /** The original for its owner and reviewers; a copy without position data for everyone else. */
+  media_url: z.string(),
+  /** A JPEG of at most 1280 pixels a side, without metadata, that every browser shows; null until it is made, and for videos. */
+  picture_url: z.string().nullable(),
+  thumbnail_url: z.string().nullable(),
+});
+
+/** What verification analyses. */
+export const ProofFacts = shape("ProofFacts", {
+  proof_id: Id,
+  action_id: Id,
+  quest_id: Id,
+  player_id: Id,
+  media_type: MediaType,
+  media_hash: z.string(),
+  size_bytes: z.int(),
+  storage_path: z.string(),
+  /** Where the copy for others lies, without metadata; null for what has none. */
+  delivery_path: z.string().nullable().default(null),
+  captured_at: Time,
+  received_at: Time,
+  lat: Latitude,
+  lng: Longitude,
+  accuracy_m: z.number().nullable(),
+  nonce: z.string().nullable(),
+  mock_location: z.boolean(),
+  /** What was taken off the device's time of capture. */
+  clock_skew_ms: z.int().default(0),
+});
+
+export const ActionFacts = shape("ActionFacts", {
+  action_id: Id,
+  quest_id: Id,
+  mission_id: Id,
+  player_id: Id,
+  action_type: z.string(),
+  location_lat: Latitude,
+  location_lng: Longitude,
+  duration_minutes: z.int().nullable(),
+  beneficiaries_count: z.int().nullable(),
+  timestamp: Time,
+});
+
+/** A hundred years: clocks that were never set begin in 1970. */
+const skewMax_ms = 100 * 366 * 86_400_000;
+
+export const proofContract = defineContract({
+  service: "proof",
+  operations: {
+    ownData: ownDataOperation,
+    submitProof: operation({
+      route: "POST /api/proof/submit",
+      summary: "Send a photograph or a video as evidence for an active quest",
+      access: ["player"],
+      idempotent: true,
+      limit: "upload",
+      file: { field: "media", max_bytes: 200 * 1024 * 1024 },
+      input: z.object({
+        quest_id: Id,
+        /** By the device's clock. */
+        captured_at: Time,
+        /**
+         * How far the device's clock is ahead of the server's, in milliseconds: the device's time when an answer with `server_time` or a
+         * `Date` header arrived, less that. It is taken off `captured_at`.
+         */
+        clock_skew_ms: z.int().min(-skewMax_ms).max(skewMax_ms).default(0),
+        lat: Latitude,
+        lng: Longitude,
+        accuracy_m: z.number().min(0).max(100_000).optional(),
+        nonce: z
+          .string()
+          .max(100)
+          .regex(/^[\x20-\x7e]*$/, "printable ASCII only")
+          .optional(),
+        mock_location: z.boolean().default(false),
+      }),
+      output: ProofReceipt,
+      status: 201,
+      errors: {
+        quest_not_found: 404,
+        quest_not_active: 409,
+        captured_after_end: 422,
+        media_missing: 400,
+        media_empty: 422,
+        media_too_large: 413,
+        media_type_unsupported: 415,
+        media_unreadable: 422,
+        media_dimensions_too_large: 422,
+        too_many_proofs: 409,
+      },
+    }),
+    getProof: operation({
+      route: "GET /api/proof/:id",
+      summary: "A proof with its decision and what led to it; one's own, or any for reviewers and admins",
+      access: signedIn,
+      input: z.object({ id: Id }),
+      output: Proof,
+      errors: { proof_not_found: 404 },
+    }),
+    listProofs: operation({
+      route: "GET /api/proof/list",
+      summary: "One's own proofs, newest first",
+      access: signedIn,
+      input: z.object({ ...pageInput, quest_id: Id.optional(), status: ProofStatus.optional() }),
+      output: pageOf(ProofReceipt),
+    }),
+    /** Reached by the signed links of the embedded object store; the signature is the permission. */
+    media: operation({
+      route: "GET /objects/*key",
+      summary: "The bytes behind a signed link",
+      access: ["anyone"],
+      answer: "bytes",
+      limit: "none",
+      input: z.object({ key: z.string().max(500), expires: z.string().max(20), signature: z.string().max(100) }),
+      output: z.unknown(),
+      errors: { link_invalid: 403, media_not_found: 404 },
+    }),
+    findProofs: operation({
+      summary: "Several proofs by id; unknown ones are left out",
+      access: ["internal"],
+      input: z.object({ ids: z.array(Id).max(100) }),
+      output: listOf(ProofFacts),
+    }),
+    proofsOfQuests: operation({
+      summary: "What was sent for quests and not rejected",
+      access: ["internal"],
+      input: z.object({ quest_ids: z.array(Id).max(200) }),
+      output: listOf(ProofFacts),
+    }),
+    actionFacts: operation({
+      summary: "One action",
+      access: ["internal"],
+      input: z.object({ id: Id }),
+      output: ActionFacts,
+      errors: { action_not_found: 404 },
+    }),
+  },
+  events: {
+    proofSubmitted: event("proof.submitted", z.object({ proof_id: Id, action_id: Id, quest_id: Id, player_id: Id })),
+  },
+});

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { defineContract, event, operation, signedIn } from "../common/define.ts";
+import { ownDataOperation } from "../common/own-data.ts";
+import { Id, listOf, ProofStatus, paragraph, shape, Time } from "../common/shared.ts";
+import { Assessment } from "./assessment.ts";
+import { Appeal, AppealState, appealStatement } from "./review.ts";
+import { reviewOperations } from "./review-operations.ts";
+import { ReviewDecision, ReviewReason } from "./review-reasons.ts";
+import { ruleOperations } from "./rule-operations.ts";
+
+const ActionDecided = shape("ActionDecided", {
+  action_id: Id,
+  quest_id: Id,
+  mission_id: Id,
+  zone_id: Id,
+  player_id: Id,
+  proof_ids: z.array(Id),
+  authenticity_score: z.int(),
+  /** What counts of the reported time. */
+  duration_minutes: z.int(),
+  /** As reported. */
+  beneficiaries_count: z.int(),
+  /** How many of them a person confirmed; only they count. */
+  beneficiaries_confirmed: z.int().min(0).default(0),
+});
+
+export const verificationContract = defineContract({
+  service: "verification",
+  operations: {
+    ownData: ownDataOperation,
+    ...reviewOperations,
+    appealProof: operation({
+      route: "POST /api/proof/:id/appeal",
+      summary: "Ask for another reviewer's look at a rejected proof of one's own, once",
+      access: signedIn,
+      idempotent: true,
+      audited: true,
+      input: z.object({ id: Id, statement: appealStatement }),
+      output: Appeal,
+      status: 201,
+      errors: { proof_not_found: 404, proof_not_rejected: 409, already_appealed: 409, appeal_too_late: 409 },
+    }),
+    reverseProof: operation({
+      route: "POST /api/admin/proofs/:id/reverse",
+      summary: "Take an approval back, and with it the reward of its action",
+      access: ["admin"],
+      idempotent: true,
+      input: z.object({ id: Id, reason_code: ReviewReason, note: paragraph(2000).optional() }),
+      output: Assessment,
+      errors: { proof_not_found: 404, proof_not_verified: 409, own_proof: 403, already_reversed: 409, reason_not_for_decision: 422 },
+    }),
+    ...ruleOperations,
+    assessments: operation({
+      summary: "Assessments of several proofs; those not yet analysed are left out",
+      access: ["internal"],
+      input: z.object({ proof_ids: z.array(Id).max(100) }),
+      output: listOf(Assessment.extend(AppealState.partial().shape).meta({ id: "AssessmentState" })),
+    }),
+  },
+  events: {
+    proofDecided: event(
+      "proof.decided",
+      z.object({
+        proof_id: Id,
+        action_id: Id,
+        player_id: Id,
+        status: ProofStatus,
+        authenticity_score: z.int(),
+        reason_code: z.string(),
+        /** Grows with every change of the status, so that words that come late change nothing. */
+        decision_no: z.int().default(0),
+      }),
+    ),
+    /** One opinion; `final` when it decided the proof. Known cases are not told. */
+    reviewDecided: event(
+      "review.decided",
+      z.object({
+        proof_id: Id,
+        action_id: Id,
+        player_id: Id,
+        reviewer_id: Id,
+        kind: z.enum(["decision", "audit", "appeal"]),
+        decision: ReviewDecision,
+        reason_code: z.string(),
+        final: z.boolean(),
+      }),
+    ),
+    proofAppealed: event("proof.appealed", z.object({ proof_id: Id, action_id: Id, quest_id: Id, player_id: Id, due_at: Time })),
+    actionVerified: event("action.verified", ActionDecided),
+    actionRejected: event("action.rejected", ActionDecided.extend({ reason_code: z.string() })),
+    /** A verified action is no longer; its reward is taken back. `action.verified` may follow after an appeal. */
+    actionReversed: event("action.reversed", ActionDecided.extend({ proof_id: Id, reason_code: z.string() })),
+  },
+});

@@ -1,0 +1,6 @@
+export * from "./assessment.ts";
+export * from "./contract.ts";
+export * from "./review.ts";
+export * from "./review-reasons.ts";
+export * from "./rule-flags.ts";
+export * from "./rules.ts";

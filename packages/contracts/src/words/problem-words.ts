@@ -1,0 +1,164 @@
+/** What each error code means and what to send instead: the `detail` of a problem without one of its own, and the page `/docs/problems`. */
+import type { Contract, ErrorCode } from "../common/define.ts";
+import type { CommonErrorCode } from "../common/problem.ts";
+import type { identityContract } from "../identity/contract.ts";
+import type { impactContract } from "../impact/contract.ts";
+import type { mapContract } from "../map/contract.ts";
+import type { notificationContract } from "../notification/contract.ts";
+import type { platformContract } from "../platform/contract.ts";
+import type { playerContract } from "../player/contract.ts";
+import type { proofContract } from "../proof/contract.ts";
+import type { questContract } from "../quest/contract.ts";
+import type { socialContract } from "../social/contract.ts";
+import type { tokenContract } from "../token/contract.ts";
+import type { verificationContract } from "../verification/contract.ts";
+
+type CodesOf<C extends Contract> = { [Name in keyof C["operations"]]: ErrorCode<C["operations"][Name]> }[keyof C["operations"]];
+
+/** Every code that any operation declares. A new one does not compile until it has its words here. */
+type DeclaredCode =
+  | CodesOf<typeof identityContract>
+  | CodesOf<typeof impactContract>
+  | CodesOf<typeof mapContract>
+  | CodesOf<typeof notificationContract>
+  | CodesOf<typeof platformContract>
+  | CodesOf<typeof playerContract>
+  | CodesOf<typeof proofContract>
+  | CodesOf<typeof questContract>
+  | CodesOf<typeof socialContract>
+  | CodesOf<typeof tokenContract>
+  | CodesOf<typeof verificationContract>;
+
+const common: Record<CommonErrorCode, string> = {
+  invalid_input: "Some fields are missing, unknown or out of range. `errors` names each field and what it must be.",
+  malformed_json: "The body is not JSON, or its length is wrong. Send one JSON object with `Content-Type: application/json`.",
+  malformed_upload: "The form cannot be read. Send `multipart/form-data`, all fields before the file, and let the client set the boundary.",
+  idempotency_key_required:
+    "This call moves value, so it needs an `Idempotency-Key` header. Send a new UUID, and the same one when you repeat the call.",
+  idempotency_key_invalid: "The `Idempotency-Key` must be 1 to 200 visible ASCII characters. A UUID is a good key.",
+  unauthenticated: "Log in first: send `Authorization: Bearer` with the access token of a log-in that has not ended.",
+  forbidden: "Your role may not make this call. Log in as somebody who may.",
+  route_not_found: "There is nothing at this address. Look at `/docs` for the method and path.",
+  request_timeout: "The request took too long to arrive or to answer. Repeat it, with the same `Idempotency-Key` if it had one.",
+  idempotency_in_flight: "The first call with this key has not ended. Wait a moment and repeat it with the same key.",
+  payload_too_large: "The body or the file is larger than this call takes. Send a smaller one.",
+  unsupported_media_type: "This call takes `application/json`, or `multipart/form-data` where it has a file.",
+  idempotency_key_reused: "This key was used for another request. Send a new key with a new request.",
+  rate_limited: "Too many requests. Wait for the seconds of `Retry-After`, then go on more slowly.",
+  internal: "Something went wrong on the server. Repeat the call; if it stays, tell the operator the `request_id`.",
+  unavailable: "Something that the server needs is away. Repeat the call after the seconds of `Retry-After`.",
+};
+
+const declared: Record<DeclaredCode, string> = {
+  invitation_invalid: "This invitation is unknown, used up or over. Ask whoever invited you for a new one.",
+  email_already_confirmed: "This address is confirmed. Nothing more is needed.",
+  account_link_invalid: "This link is unknown, used or over. Ask for a new one.",
+  invitation_not_found: "No invitation has this id. Take the id from the list of invitations.",
+  time_zone_unknown: "There is no time zone of this name. Send an IANA name such as `Asia/Bangkok`, or leave it out.",
+  too_many_releases: "You have given back as many items as a day allows. Decide the one that you hold.",
+  account_closed: "This account was closed, so it moves nothing of value.",
+  stock_changed: "The stock changed since it was looked at; `context` says what it is. Look again, and send `quantity_seen` as it is now.",
+  stock_too_small: "The stock is smaller than what would be taken from it. Send a smaller `quantity_change`.",
+  price_changed: "The price changed since it was shown; `context` says what it is. Show it, and send that.",
+  job_not_found: "No job has this id. Take the id from the list of dead jobs.",
+  job_not_dead: "This job has attempts left, so it cannot be given more. Wait for it.",
+  username_taken: "Somebody has this name, or one that looks like it. Send another `username`.",
+  email_taken: "An account with this address exists. Log in with it, or send another `email`.",
+  wrong_credentials: "The name or the password is wrong. Send the `identifier` and `password` of one account.",
+  refresh_token_invalid: "This refresh token is unknown or has expired. Log in again.",
+  refresh_token_reused: "This refresh token was used before, so its session was ended. Log in again.",
+  session_not_found: "You have no session with this id. Take the id from the list of your sessions.",
+  player_not_found: "No player has this id or DID. Send an id, a DID or `me`.",
+  last_admin: "This is the last administrator. Make somebody else an administrator first.",
+  account_not_found: "No account has this id. Take the id from the list of users.",
+  did_not_found: "No player has this DID. Send a `did:oneheart:` identifier of a player who exists.",
+  zone_not_found: "No zone has this id. Take one from `GET /api/map/zones`.",
+  zone_exists:
+    "There is a zone of this name at this place: `context.zone_id`. Change that one, or send `allow_duplicate` if another is meant.",
+  mission_exists:
+    "This zone has a mission of this title: `context.mission_id`. Change that one, or send `allow_duplicate` if another is meant.",
+  reward_exists: "A reward of this name is on offer: `context.reward_id`. Change its stock, or send `allow_duplicate` if another is meant.",
+  zone_retired: "This zone was retired. Send another `zone_id`, or bring the zone back with `is_active`.",
+  bbox_invalid: "The box is no area on the map. Send `west,south,east,north` in degrees, south below north.",
+  story_required:
+    'A story mission belongs to a chapter. Send `story`, such as `{"key": "mangrove", "chapter": 1}`, or another `quest_type`.',
+  chapter_taken: "This story has a mission for this chapter. Send the next `story.chapter`.",
+  community_goal_required:
+    "A community mission has a goal that all players reach together. Send `community_goal`, the number of completions, or another `quest_type`.",
+  window_invalid: "The mission would end before it starts. Send an `ends_at` later than `starts_at`, or null for no end.",
+  mission_not_found: "No mission has this id. Take `mission_id` from `GET /api/quest/list`.",
+  mission_begun:
+    "Somebody began this mission, so what it pays and asks stands; `context.fields` names what you would change. Hide it, and create another.",
+  mission_changed: "The mission changed since it was looked at. Look again, and send its `version` as `version_seen`.",
+  badge_unknown:
+    "No rules have ever given the badges in `context.badges`, so nobody could start. Send some of `context.known`, or add a rule that gives them.",
+  location_incomplete: "A position has two halves. Send both `lat` and `lng`, or neither.",
+  mission_closed: "This mission cannot be started now: it is not open, or its zone is closed. Choose another from the list.",
+  level_too_low: "You have not reached the level that this mission asks for; `context.min_level` names it. Do other quests first.",
+  badge_missing: "This mission asks for badges that you do not hold; `context.badges` names them.",
+  chapter_locked: "The chapter before this one is not completed. Do that first.",
+  quest_already_active: "You have an open quest of this mission. Hand it in, or give it up, before starting again.",
+  quest_already_done: "You have done this mission; a daily one can be started again after midnight of its zone.",
+  goal_reached: "The community has reached this mission's goal. Choose another mission.",
+  quest_not_found: "You have no quest with this id. Send the `quest_id` that starting answered, not the mission's id.",
+  quest_not_active: "The quest is no longer under way; `context.status` says what it is. Start the mission again if it allows that.",
+  quest_expired: "The time for this quest is over. Start the mission again.",
+  captured_after_end:
+    "The evidence was captured after the quest had ended. Only what was captured before its end can be sent; take the quest again where it is offered.",
+  too_early: "A quest takes a part of its expected time at least. Hand it in from the moment in `context.hand_in_from` on.",
+  proof_missing:
+    "Some proofs are not of this quest, or were handed in before; `context.proof_ids` names them. Send the `proof_id` of each photograph of this quest.",
+  media_missing: "The form has no file. Send the photograph or video as the field `media`, after the other fields.",
+  media_empty: "The file has no bytes. Send the photograph again.",
+  media_too_large: "The file is larger than what is taken. Send a smaller photograph or a shorter video.",
+  media_type_unsupported: "The file is none of the kinds that are taken. Send JPEG, PNG, WebP, HEIC, MP4 or MOV.",
+  media_unreadable: "The file is damaged or cut off. Send the original file again.",
+  media_dimensions_too_large: "The picture has more pixels than can be looked at. Send it in a smaller size.",
+  too_many_proofs: "This quest has as many proofs as it may have. Hand it in with those.",
+  proof_not_found: "There is no proof with this id that you may see. Take the id from `GET /api/proof/list`.",
+  link_invalid: "This link has expired or was changed. Ask for the proof again to get a new link.",
+  media_not_found: "The file behind this link is gone.",
+  action_not_found: "No action has this id. Take `action_id` from a proof or a ledger entry.",
+  review_not_held: "You do not hold this item, or no longer. Claim the next one.",
+  own_proof: "Nobody judges or confirms evidence of their own. Leave it to others.",
+  reviewer_not_eligible: "You have taken part in this case before, so somebody else decides. Claim the next item.",
+  reason_not_for_decision: "This `reason_code` does not go with this `decision`. Send a reason of the decision's own.",
+  proof_not_decided: "This proof is not decided yet, so its answer is not known.",
+  known_case_not_found: "This proof is no known case.",
+  proof_not_rejected: "Only a rejected proof can be appealed.",
+  already_appealed: "This proof was appealed before. The decision on the appeal is the last one.",
+  appeal_too_late: "The time for an appeal is over.",
+  proof_not_verified: "Only a verified proof can be taken back.",
+  already_reversed: "This approval was taken back before.",
+  rule_set_not_found: "No rule set has this version. Take one from the list of rule sets.",
+  rule_version_taken: "A rule set with this version exists. Send another `version`.",
+  rule_set_missing: "A decision of the past was made with rules that this server does not have.",
+  rule_set_not_candidate: "Only a candidate can run in the shadow. Add the rules as a candidate first.",
+  too_many_shadows: "As many rule sets run in the shadow as may. Stop one of them first.",
+  already_witnessed: "You have said what you saw of this proof.",
+  witness_too_late: "The time for witnesses of this proof is over.",
+  action_not_verified: "This action is not verified, so nothing can be said about it yet.",
+  own_action: "Nobody votes for an action of their own.",
+  comment_not_found: "There is no comment with this id on this action.",
+  entry_not_found: "The ledger has no entry with this id. Take one from `GET /api/impact/ledger`.",
+  entry_not_sealed: "This entry is not in the log yet. Ask again in a few seconds.",
+  checkpoint_not_found: "The log has no checkpoint yet. Ask again in a few seconds.",
+  tile_not_found: "The log has no such tile. Ask for tiles within the size of the newest checkpoint.",
+  version_taken: "Rules with this version exist. Send another `version`.",
+  allocation_invalid: "The shares of `allocation_bps` must add up to 10,000; `context.sum_bps` says what they come to.",
+  recipient_not_found: "No player has this id or DID. Send the `to` of a player who exists.",
+  self_transfer: "Tokens cannot be sent to oneself. Send another player's id or DID as `to`.",
+  insufficient_funds: "You do not have so many tokens free. Look at `GET /api/token/balance`: what is held cannot be spent.",
+  transfer_limit_reached:
+    "A young account can send only so much in a day; `context` says the limit and what is left of it. Send less, or wait.",
+  reward_not_found: "No reward with this id is on offer. Take one from `GET /api/reward/marketplace`.",
+  out_of_stock: "This reward is sold out. Choose another.",
+  redemption_not_found: "No redemption has this id.",
+  redemption_resolved: "This redemption was fulfilled or cancelled before.",
+  notification_not_found: "You have no notification with this id.",
+  phone_code_wrong: "The code is wrong. Send the code of the newest message.",
+  phone_code_expired: "The code has expired. Ask for a new one.",
+};
+
+/** Words by code; undefined for a code that no operation declares. */
+export const problemWords: Readonly<Record<string, string | undefined>> = { ...common, ...declared };
