@@ -1,6 +1,6 @@
 /** What every service keeps to, beside what types and import walls already demand. */
 import assert from "node:assert/strict";
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { it } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -13,4 +13,35 @@ it("a subscriber is called what its file is called", () => {
     const files = globSync(`services/${service.name}/src/subscribers/*.ts`, { cwd: root }).map((path) => basename(path, ".ts"));
     assert.deepEqual(service.subscribers.map(({ name }) => name).sort(), files.sort(), service.name);
   }
+});
+
+/** What a module may keep for itself: what follows from its key alone, and what a whole process has one of. */
+const keptByModules: Record<string, string> = {
+  "packages/kernel/src/dispatch.ts": "the strict form of a contract's input",
+  "packages/kernel/src/ids.ts": "a process's ids sort as they were made",
+  "packages/kernel/src/jobs.ts": "an empty list that nothing is added to",
+  "packages/models/src/run/raw-score.ts": "the one model of a worker process",
+  "packages/vision/src/provenance/reader.ts": "the one thread of a worker process that reads C2PA",
+  "packages/vision/src/pdq/jarosz.ts": "weights that follow from a length",
+  "packages/vision/src/forensics/double-jpeg/mixture.ts": "probabilities that follow from two steps",
+  "packages/contracts/src/common/local-day.ts": "formatters of time zones",
+  "packages/contracts/src/common/shared.ts": "shapes that follow from another shape",
+  "services/verification/src/assessment/rules/zone-time.ts": "formatters of time zones",
+  "gateway/src/openapi/schema.ts": "what follows from a schema",
+  "gateway/src/verify/page/main.ts": "a page in a browser",
+};
+
+const keptState = [
+  /^(?:export )?(?:let|var) /m,
+  /^(?:export )?const \w+(?:: [^=\n]+)? = new (?:Weak)?(?:Map|Set)(?:<[^\n]*>)?\(\)/m,
+  /^(?:export )?const \w+(?:: [^=\n]+)? = (?:\[\]|\{\})( as .*)?;/m,
+];
+
+it("no module keeps state: a service opens it, and the kernel closes it", () => {
+  const files = globSync("{packages,services,apps}/*/src/**/*.ts", { cwd: root })
+    .concat(globSync("gateway/src/**/*.ts", { cwd: root }))
+    .filter((path) => !path.startsWith("packages/testing/"));
+  assert.ok(files.length > 500, "looked at all modules");
+  const found = files.filter((path) => keptState.some((pattern) => pattern.test(readFileSync(`${root}${path}`, "utf8"))));
+  assert.deepEqual(found.sort(), Object.keys(keptByModules).sort());
 });

@@ -17,15 +17,16 @@ export interface VerifyPage {
   files: ReadonlyMap<string, Asset>;
 }
 
-let loading: Promise<VerifyPage> | undefined;
-
 /** Builds the page when it is first asked for, and keeps it. */
-export function loadVerifyPage(): Promise<VerifyPage> {
-  loading ??= buildApart().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+export function keepVerifyPage(): () => Promise<VerifyPage> {
+  let loading: Promise<VerifyPage> | undefined;
+  return () => {
+    loading ??= buildApart().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
 }
 
 /**

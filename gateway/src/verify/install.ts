@@ -1,7 +1,7 @@
 import { sendProblem } from "@oneheart/http";
 import { commonError } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type Asset, loadVerifyPage } from "./assets.ts";
+import { type Asset, keepVerifyPage } from "./assets.ts";
 
 /** The page loads its own files, asks this server alone, and never makes markup out of text. */
 const policy = {
@@ -23,6 +23,7 @@ const forEver = "public, max-age=31536000, immutable";
 /** `/verify`: the page on which anyone checks a receipt in their own browser, and the files that it loads. */
 export function installVerify(app: FastifyInstance): void {
   const config = { policy };
+  const loadVerifyPage = keepVerifyPage();
   app.get("/verify", { config }, async (request, reply) => sendAsset(request, reply, (await loadVerifyPage()).html, fresh));
   app.get<{ Params: { version: string; "*": string } }>("/verify/:version/*", { config }, async (request, reply) => {
     const { version, files } = await loadVerifyPage();

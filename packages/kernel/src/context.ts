@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Settings } from "./config.ts";
 import type { Database, DatabaseTransaction } from "./database.ts";
 import type { Logger } from "./log/logger.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Principal } from "./principal.ts";
 import type { Vault } from "./vault.ts";
 
@@ -28,10 +29,23 @@ export interface BaseContext {
   readonly settings: Settings;
   readonly log: Logger;
   newId(): string;
+  /** What the service opened at its start. */
+  state<T>(definition: StateDefinition<T>): T;
   /** Asks another service: a function call when it is in this process, HTTP when it is not. Not inside a transaction. */
   call<O extends Operation>(operation: O, input: CallInput<O>): Promise<z.output<O["output"]>>;
   /** Runs `work` in one READ COMMITTED transaction; it may run again after a deadlock, so it does nothing but SQL and `emit`. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/**
+ * What a service holds while its process serves: keys that were read, caches, processes. Operations reach it with
+ * `ctx.state(definition)`. Two programs in one process each have their own.
+ */
+export interface StateDefinition<T> {
+  /** Runs once when the process is about to serve, after migrations. */
+  open(ctx: BaseContext, metrics: Metrics): T | Promise<T>;
+  /** Runs when requests and jobs have ended. */
+  close?(state: T): void | Promise<void>;
 }
 
 /** Where a call came from. */

@@ -26,6 +26,7 @@ export * from "./service.ts";
 export { misspeltSettings, productionGaps } from "./settings/advice.ts";
 export { listSettings, settingsDocument } from "./settings/list.ts";
 export { readSettings } from "./settings/read.ts";
+export { defineState } from "./state.ts";
 export { storedObject } from "./stored-object.ts";
 export * from "./vault.ts";
 export { readVaultSecret } from "./vault-secret.ts";

@@ -19,6 +19,7 @@ import { createOperationBatches } from "./operation-batch.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
 import type { Handler, ServiceDefinition } from "./service.ts";
+import { createOpenStates } from "./state.ts";
 import type { Vault } from "./vault.ts";
 
 export interface KernelOptions {
@@ -95,6 +96,7 @@ export function createKernel(options: KernelOptions): Kernel {
     subscriptions: collectSubscriptions(options.known),
     batches: createOperationBatches(() => runtime),
     disk: createDiskWatch(database.pool),
+    states: createOpenStates(),
     backing,
     vault: options.vault,
     settings,
@@ -119,7 +121,10 @@ export function createKernel(options: KernelOptions): Kernel {
       return dispatch(runtime, handler, call);
     },
     async startServices() {
-      for (const service of options.running) await service.onStart?.(context(service.name), metrics);
+      for (const service of options.running) {
+        if (service.state !== undefined) await runtime.states.open(service.state, context(service.name), metrics);
+        await service.onStart?.(context(service.name), metrics);
+      }
     },
     async startJobs() {
       jobs = await startJobs(runtime, options.running, database.url);
@@ -128,7 +133,7 @@ export function createKernel(options: KernelOptions): Kernel {
     async stop() {
       await jobs?.stop();
       await backing.queue.close();
-      for (const service of options.running) await service.onStop?.();
+      await runtime.states.close();
     },
   };
 }

@@ -3,13 +3,14 @@ import type { CallInput, Operation } from "@oneheart/contracts";
 import type { BatchHandler } from "./batches.ts";
 import type { Answered, BatchedCall } from "./call.ts";
 import type { Settings } from "./config.ts";
-import type { BaseContext, Context, Tx } from "./context.ts";
+import type { BaseContext, Context, StateDefinition, Tx } from "./context.ts";
 import type { DatabaseTransaction } from "./database.ts";
 import type { DiskWatch } from "./disk-watch.ts";
 import type { InternalCaller } from "./elsewhere.ts";
 import type { Logger } from "./log/logger.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Principal } from "./principal.ts";
+import type { OpenStates } from "./state.ts";
 import { deliveryOf, type TransactionRuntime, transact } from "./transactions.ts";
 import type { Vault } from "./vault.ts";
 
@@ -27,6 +28,7 @@ export interface Runtime extends TransactionRuntime {
   log: Logger;
   batches: OperationBatches;
   disk: DiskWatch;
+  states: OpenStates;
   /** Runs or forwards a call of one service to another. */
   callInternally(operation: Operation, input: unknown, caller: InternalCaller): Promise<unknown>;
 }
@@ -105,6 +107,7 @@ export function createContext(runtime: Runtime, caller: ContextOwner) {
       return caller.request?.signal ?? neverAborted;
     },
     newId: runtime.newId,
+    state: <T>(definition: StateDefinition<T>): T => runtime.states.of(definition),
     async call<O extends Operation>(operation: O, input: CallInput<O>) {
       // A call takes a connection of its own: made while holding one, enough of them at once would wait for each other for ever.
       if (open > 0) throw new Error(`${caller.service} calls ${operation.service}.${operation.name} inside a transaction`);

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import type { Contract, EventDefinition, EventPayload, HandlerInput, Operation, OperationDefinition, Output } from "@oneheart/contracts";
 import type { Audit } from "./audits.ts";
 import type { BatchHandler, BatchSubscriber, SubscriberKey } from "./batches.ts";
-import type { Answer, BaseContext, Context, Idempotent, SubscriberContext } from "./context.ts";
+import type { Answer, BaseContext, Context, Idempotent, StateDefinition, SubscriberContext } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Raw bytes as an answer. */
@@ -97,9 +97,10 @@ export interface ServiceDefinition {
   migrations?: URL;
   /** Checks of what the service keeps of the ledger, for `oneheart audit`. */
   audits?: readonly Audit[];
-  /** Runs once when the process is about to serve, after migrations. */
+  /** What it holds while the process serves. */
+  state?: StateDefinition<unknown>;
+  /** Runs once when the process is about to serve, after its state was opened. */
   onStart?(ctx: BaseContext, metrics: Metrics): Promise<void>;
-  onStop?(): Promise<void>;
 }
 
 /** Joins everything a service is. Every operation of the contract must have its handler; throws when two parts share a name. */
@@ -112,8 +113,8 @@ export function defineService<C extends Contract>(
     workers?: QueueWorker[];
     migrations?: URL;
     audits?: Audit[];
+    state?: StateDefinition<unknown>;
     onStart?(ctx: BaseContext, metrics: Metrics): Promise<void>;
-    onStop?(): Promise<void>;
   },
 ): ServiceDefinition {
   const handlers = Object.values(parts.operations) as unknown as Handler[];
@@ -127,8 +128,8 @@ export function defineService<C extends Contract>(
     workers: parts.workers ?? [],
     migrations: parts.migrations,
     audits: parts.audits,
+    state: parts.state,
     onStart: parts.onStart,
-    onStop: parts.onStop,
   };
 }
 

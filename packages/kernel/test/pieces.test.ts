@@ -5,13 +5,16 @@ import { z } from "zod";
 import { parseAnswer } from "../src/answers.ts";
 import {
   anyone,
+  type BaseContext,
   createLogger,
   createVault,
   decodeCursor,
   decodeIdCursor,
   defineService,
+  defineState,
   encodeCursor,
   isOperationError,
+  type Metrics,
   newId,
   pageFrom,
   type ScheduledJob,
@@ -20,6 +23,7 @@ import {
   subscribe,
   system,
 } from "../src/index.ts";
+import { createOpenStates } from "../src/state.ts";
 
 describe("the vault", () => {
   const vault = createVault(Buffer.alloc(32, 1));
@@ -115,6 +119,32 @@ describe("an answer that does not fit its contract", () => {
       ({ message }: Error) =>
         /parts\.list does not fit its contract \(items\.0\.size: invalid_type\)/.test(message) && !message.includes("secret"),
     );
+  });
+});
+
+describe("what services hold while they serve", () => {
+  const events: string[] = [];
+  const holding = (name: string, fails = false) =>
+    defineState({
+      open: () => ({ name }),
+      close(state) {
+        events.push(state.name);
+        if (fails) throw new Error(`${name} does not close`);
+      },
+    });
+
+  it("is reached while it is open, apart for each program, and closed in reverse, all of it", async () => {
+    const [ctx, metrics] = [{} as BaseContext, {} as Metrics];
+    const [first, second] = [holding("first"), holding("second", true)];
+    const [states, others] = [createOpenStates(), createOpenStates()];
+    for (const state of [first, second]) await states.open(state, ctx, metrics);
+    await others.open(first, ctx, metrics);
+    assert.equal(states.of(first).name, "first");
+    assert.notEqual(states.of(first), others.of(first));
+    assert.throws(() => others.of(second), /not open/);
+    await assert.rejects(states.close(), /second does not close/);
+    assert.deepEqual(events, ["second", "first"]);
+    assert.throws(() => states.of(first), /not open/);
   });
 });
 

@@ -34,9 +34,9 @@ import { sessionState } from "./operations/session-state.ts";
 import { setRole } from "./operations/set-role.ts";
 import { unlockAccount } from "./operations/unlock-account.ts";
 import { withdrawInvitation } from "./operations/withdraw-invitation.ts";
+import { identityState } from "./state.ts";
 import { onAccountMailWanted } from "./subscribers/on-account-mail-wanted.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
-import { warmUpPasswords } from "./workflows/passwords.ts";
 import { ensureSigningKey } from "./workflows/signing.ts";
 import { fillSkeletons } from "./workflows/skeletons.ts";
 
@@ -78,9 +78,9 @@ export const identityService = defineService(identityContract, {
   subscribers: [onAccountMailWanted, onPlayerErased],
   jobs: [rotateOldSigningKey, forgetSessions, eraseAgain],
   migrations: new URL("../migrations/", import.meta.url),
+  state: identityState,
   async onStart(ctx) {
     await ensureSigningKey(ctx);
-    await warmUpPasswords();
     await fillSkeletons(ctx);
   },
 });

@@ -23,7 +23,7 @@ import { ownData } from "./operations/own-data.ts";
 import { receipt } from "./operations/receipt.ts";
 import { setRewardBudget } from "./operations/set-reward-budget.ts";
 import { setRewardPolicy } from "./operations/set-reward-policy.ts";
-import { startSealing, stopSealing } from "./sealing.ts";
+import { impactState } from "./state.ts";
 import { onActionReversed } from "./subscribers/on-action-reversed.ts";
 import { onActionVerified } from "./subscribers/on-action-verified.ts";
 import { onClaimDue } from "./subscribers/on-claim-due.ts";
@@ -53,6 +53,5 @@ export const impactService = defineService(impactContract, {
   subscribers: [onActionVerified, onActionReversed, onClaimDue],
   migrations: new URL("../migrations/", import.meta.url),
   audits: [auditEntries, auditAwards, auditCorrections, auditTotals, auditCounts, auditDays],
-  onStart: startSealing,
-  onStop: stopSealing,
+  state: impactState,
 });

@@ -7,16 +7,9 @@ export interface Witnessing extends WitnessQuorum {
   readonly asked: readonly Witness[];
 }
 
-const known = new WeakMap<Settings, { witnessing: Witnessing | undefined }>();
-
 /** The witnesses of the settings, undefined when there are none. Throws `StartError` with every problem at once. */
 export function witnessingOf(settings: Settings): Witnessing | undefined {
-  let found = known.get(settings);
-  if (found === undefined) {
-    found = { witnessing: settings.LEDGER_WITNESSES === undefined ? undefined : parse(settings, settings.LEDGER_WITNESSES) };
-    known.set(settings, found);
-  }
-  return found.witnessing;
+  return settings.LEDGER_WITNESSES === undefined ? undefined : parse(settings, settings.LEDGER_WITNESSES);
 }
 
 function parse({ LEDGER_WITNESS_QUORUM }: Settings, list: string): Witnessing {

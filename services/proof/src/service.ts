@@ -10,11 +10,11 @@ import { media } from "./operations/media.ts";
 import { ownData } from "./operations/own-data.ts";
 import { proofsOfQuests } from "./operations/proofs-of-quests.ts";
 import { submitProof } from "./operations/submit-proof.ts";
+import { proofState } from "./state.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
 import { onProofSubmitted } from "./subscribers/on-proof-submitted.ts";
 import { onQuestSubmitted } from "./subscribers/on-quest-submitted.ts";
-import { stopCopyProcess } from "./workers/copy-process.ts";
 import { copiesWorker } from "./workers/make-copies.ts";
 
 /** Evidence: photographs and videos that players send for their quests, and the actions they show. */
@@ -24,6 +24,6 @@ export const proofService = defineService(proofContract, {
   workers: [copiesWorker],
   jobs: [sweepUploads],
   migrations: new URL("../migrations/", import.meta.url),
+  state: proofState,
   onStart: () => removeLeftCopies(),
-  onStop: stopCopyProcess,
 });

@@ -17,6 +17,7 @@ import { setTransferPolicy } from "./operations/set-transfer-policy.ts";
 import { tokenHistory } from "./operations/token-history.ts";
 import { transferTokens } from "./operations/transfer-tokens.ts";
 import { updateReward } from "./operations/update-reward.ts";
+import { tokenState } from "./state.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onRewardRedeemed } from "./subscribers/on-reward-redeemed.ts";
 
@@ -40,5 +41,6 @@ export const tokenService = defineService(tokenContract, {
   },
   subscribers: [onRewardRedeemed, onPlayerErased],
   migrations: new URL("../migrations/", import.meta.url),
+  state: tokenState,
   audits: [auditRedemptions, auditRedemptionHolds, auditTransferEntries, auditTransfers, auditAnswers],
 });

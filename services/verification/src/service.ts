@@ -29,6 +29,7 @@ import { shadowReport } from "./operations/shadow-report.ts";
 import { shadowRules } from "./operations/shadow-rules.ts";
 import { unmarkKnownCase } from "./operations/unmark-known-case.ts";
 import { unshadowRules } from "./operations/unshadow-rules.ts";
+import { verificationState } from "./state.ts";
 import { onActionVerified } from "./subscribers/on-action-verified.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofSubmitted } from "./subscribers/on-proof-submitted.ts";
@@ -36,7 +37,6 @@ import { onProofWitnessed } from "./subscribers/on-proof-witnessed.ts";
 import { onQuestSubmitted } from "./subscribers/on-quest-submitted.ts";
 import { onRoleChanged } from "./subscribers/on-role-changed.ts";
 import { analysisWorker } from "./workers/analyse-proof.ts";
-import { stopAnalysisProcesses } from "./workers/analysis-processes.ts";
 
 /** Verification: looks at evidence, decides what rules can decide, and puts the rest in front of people. */
 export const verificationService = defineService(verificationContract, {
@@ -71,6 +71,6 @@ export const verificationService = defineService(verificationContract, {
   workers: [analysisWorker],
   jobs: [findRings, forgetWindows, measureBehaviour],
   migrations: new URL("../migrations/", import.meta.url),
+  state: verificationState,
   onStart: () => removeLeftCopies(),
-  onStop: stopAnalysisProcesses,
 });

@@ -1,6 +1,7 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { usernameKey } from "../rules/username.ts";
+import { identityState } from "../state.ts";
 import { accountStore } from "../store/accounts.ts";
 import { draftAccount, insertAccount } from "../workflows/new-account.ts";
 import { verifyPassword } from "../workflows/passwords.ts";
@@ -15,7 +16,7 @@ export const ensureAdmin = handle(identityContract.operations.ensureAdmin, async
   const accounts = accountStore(ctx);
   if (await accounts.adminExists()) {
     const admin = await accounts.findByUsername(usernameKey(username));
-    return { created: false, password_works: await verifyPassword(admin?.password_hash, password) };
+    return { created: false, password_works: await verifyPassword(admin?.password_hash, password, ctx.state(identityState)) };
   }
   const account = await draftAccount(ctx, { username, email, password, role: "admin" });
   const created = await ctx.transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { identityContract } from "@oneheart/contracts";
 import { type Context, handle, type Tx } from "@oneheart/kernel";
+import { identityState } from "../state.ts";
 import { type AccountRow, accountStore } from "../store/accounts.ts";
 import type { SessionRow } from "../store/sessions.ts";
 import { findByName, nameOf } from "../workflows/find-account.ts";
@@ -15,7 +16,7 @@ export const login = handle(identityContract.operations.login, async ({ identifi
   const guesses = await loginThrottle(ctx, { name, account, device_token });
   await guesses.refuse();
 
-  const matches = await verifyPassword(account?.password_hash, password);
+  const matches = await verifyPassword(account?.password_hash, password, ctx.state(identityState));
   if (matches) await guesses.refuse();
   const grant = account && matches ? await prepareGrant(ctx, account, await playerOf(ctx, account)) : undefined;
   const begun = await ctx.transaction((tx) => begin(tx, ctx, account, grant));

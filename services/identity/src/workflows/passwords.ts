@@ -8,16 +8,13 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize("NFKC"), cost);
 }
 
-let decoy: Promise<string> | undefined;
-
-/** Whether the password is the hashed one. Without a hash it takes the same time and answers false. */
-export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
-  decoy ??= hashPassword("nobody has this password");
-  const matches = await verify(passwordHash ?? (await decoy), password.normalize("NFKC"));
-  return passwordHash !== undefined && matches;
+/** A hash to compare with where there is no account. */
+export function makeDecoy(): Promise<string> {
+  return hashPassword("nobody has this password");
 }
 
-/** Makes the decoy hash beforehand, so that not even the first unknown name takes longer. */
-export async function warmUpPasswords(): Promise<void> {
-  await verifyPassword(undefined, "");
+/** Whether the password is the hashed one. Without a hash it takes the same time and answers false. */
+export async function verifyPassword(passwordHash: string | undefined, password: string, { decoy }: { decoy: string }): Promise<boolean> {
+  const matches = await verify(passwordHash ?? decoy, password.normalize("NFKC"));
+  return passwordHash !== undefined && matches;
 }

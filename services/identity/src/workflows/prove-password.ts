@@ -1,4 +1,5 @@
 import type { BaseContext } from "@oneheart/kernel";
+import { identityState } from "../state.ts";
 import { type AccountRow, accountStore } from "../store/accounts.ts";
 import { sessionGuesses } from "./guesses.ts";
 import { verifyPassword } from "./passwords.ts";
@@ -8,7 +9,7 @@ export async function provePassword(ctx: BaseContext, password: string): Promise
   const guesses = sessionGuesses(ctx);
   await guesses.refuse();
   const account = await accountStore(ctx).find(ctx.principal.playerId);
-  if (await verifyPassword(account?.password_hash, password)) return account;
+  if (await verifyPassword(account?.password_hash, password, ctx.state(identityState))) return account;
   await guesses.wrong();
   return undefined;
 }

@@ -1,7 +1,8 @@
 import type { BaseContext } from "@oneheart/kernel";
-import { createLedger, type Ledger } from "@oneheart/ledger";
+import type { Ledger } from "@oneheart/ledger";
+import { impactState } from "../state.ts";
 
-/** The ledger with this context's clock and ids. */
-export function ledgerOf({ newId, clock }: Pick<BaseContext, "newId" | "clock">): Ledger {
-  return createLedger({ newId, now: () => clock.now() });
+/** The ledger of this service, which knows the accounts that it has seen. */
+export function ledgerOf(ctx: Pick<BaseContext, "state">): Ledger {
+  return ctx.state(impactState).ledger;
 }

@@ -3,8 +3,8 @@ import { task, withLocalCopy } from "@oneheart/process-pool";
 import type { makeCopies } from "../media/copies.ts";
 import { copyKeys } from "../rules/keys.ts";
 import { isImage } from "../rules/media-type.ts";
+import { proofState } from "../state.ts";
 import { proofStore } from "../store/proofs.ts";
-import { copyProcess } from "./copy-process.ts";
 
 /** The work queue of everything that is made from stored media. */
 export const mediaQueue = "media_queue";
@@ -27,7 +27,8 @@ async function copy(proof_id: string, ctx: BaseContext): Promise<void> {
   if (row === undefined || !isImage(row.media_type) || row.delivery_path !== null || row.erased_at !== null) return;
   const { objects } = ctx.backing;
   const about = { media_type: row.media_type, pixels_max: ctx.settings.IMAGE_MAX_PIXELS };
-  const copies = await withLocalCopy(objects, row.storage_path, (path) => copyProcess().run(makingCopies, { path, ...about }));
+  const { process } = ctx.state(proofState);
+  const copies = await withLocalCopy(objects, row.storage_path, (path) => process.run(makingCopies, { path, ...about }));
   if (copies === undefined)
     return ctx.log.info({ proof_id, media_type: row.media_type }, "a proof cannot be decoded here; it has no copies");
   const keys = copyKeys(row.storage_path);

@@ -1,7 +1,7 @@
 import type { BaseContext } from "@oneheart/kernel";
 import { task, withLocalCopy } from "@oneheart/process-pool";
 import type { ModelFacts } from "../assessment/rules/facts.ts";
-import { analysisProcesses } from "../workers/analysis-processes.ts";
+import { verificationState } from "../state.ts";
 import { askModels } from "./ask-models.ts";
 import type { Proof } from "./find-proof.ts";
 import type { lookAtPhotograph, lookAtVideo, MediaFindings } from "./look-at-media.ts";
@@ -25,13 +25,16 @@ export async function examine(
   const about = { media_type, size_bytes, time_zone, pixels_max, trust_anchors: await readTrustAnchors(DATA_DIR) };
   if (!media_type.startsWith("video/"))
     return withLocalCopy(objects, storage_path, async (path) => {
-      const [found, models] = await Promise.all([analysisProcesses().run(photograph, { path, ...about }), askModels(path, ctx)]);
+      const [found, models] = await Promise.all([
+        ctx.state(verificationState).processes.run(photograph, { path, ...about }),
+        askModels(path, ctx),
+      ]);
       return found.media.sound === "yes" ? { ...found, models } : found;
     });
   const media = await readVideo(objects, storage_path, size_bytes);
   if (media.sound === "no") return { media, exif: null, hashes: { state: "not_evaluated", reason: "broken" } };
   const found = await withLocalCopy(objects, storage_path, (path) =>
-    analysisProcesses().run(video, { path, ...about }, { timeout_ms: videoTime_ms }),
+    ctx.state(verificationState).processes.run(video, { path, ...about }, { timeout_ms: videoTime_ms }),
   );
   return { media, ...found };
 }

@@ -4,7 +4,7 @@ import { task } from "@oneheart/process-pool";
 import type { WitnessEdge } from "@oneheart/trust";
 import { ringStore } from "../behaviour/ring-store.ts";
 import type { scoreRings } from "../behaviour/score-rings.ts";
-import { analysisProcesses } from "../workers/analysis-processes.ts";
+import { verificationState } from "../state.ts";
 
 const day_ms = 86_400_000;
 const confirmationDays = 180;
@@ -18,7 +18,7 @@ export const findRings = schedule("verification.find_rings", "11 1 * * *", async
   const edges = await confirmations(new Date(now.getTime() - confirmationDays * day_ms), ctx);
   const known_honest = await ringStore(ctx).knownHonest(new Date(now.getTime() - honestDays * day_ms));
   const options = { lane: "rings", timeout_ms: 300_000 };
-  const { run, rows } = await analysisProcesses().run(scoreRingsTask, { edges, known_honest }, options);
+  const { run, rows } = await ctx.state(verificationState).processes.run(scoreRingsTask, { edges, known_honest }, options);
   await ctx.transaction((tx) => ringStore(tx).replace(run, rows, now));
   ctx.log.info({ ...run, scored: rows.length }, "witness rings were looked for");
 });

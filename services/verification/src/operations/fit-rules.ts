@@ -7,7 +7,7 @@ import type { fitScore } from "../rule-sets/fit-score.ts";
 import { historyStore } from "../rule-sets/history-store.ts";
 import { presentRules } from "../rule-sets/present.ts";
 import { findRules, type RuleSetRow, ruleSetStore } from "../rule-sets/store.ts";
-import { analysisProcesses } from "../workers/analysis-processes.ts";
+import { verificationState } from "../state.ts";
 
 const labelsMax = 20_000;
 /** An audited proof stands for those that were not drawn, but no single one for more than this. */
@@ -26,7 +26,7 @@ export const fitRules = handle(verificationContract.operations.fitRules, async (
     importance: audit ? Math.min(importanceMax, 1 / Math.max(audit_bps / 10_000, 1e-4)) : 1,
   }));
   const options = { lane: "fit", timeout_ms: 120_000 };
-  const result = await analysisProcesses().run(fitTask, { cases, version }, options);
+  const result = await ctx.state(verificationState).processes.run(fitTask, { cases, version }, options);
   if (result.status === "uncalibrated") {
     const { status, reason, needed } = result;
     return { status, reason, labels: labels.length, needed };

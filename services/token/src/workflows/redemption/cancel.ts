@@ -9,7 +9,7 @@ export async function cancel(
   tx: Tx,
   redemption: RedemptionRow,
   reason: string,
-  ctx: Pick<BaseContext, "newId" | "clock">,
+  ctx: Pick<BaseContext, "newId" | "clock" | "state">,
 ): Promise<RedemptionRow> {
   await tokenStore(tx).addStock(redemption.reward_id, 1);
   const draft = releaseDraft(redemption, ctx.clock.now());

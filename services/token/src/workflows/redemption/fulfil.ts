@@ -5,7 +5,11 @@ import type { RedemptionRow } from "../../store.ts";
 import { resolve, subjectOf } from "./resolve.ts";
 
 /** Burns what an open, locked redemption holds. */
-export async function fulfil(tx: Tx, redemption: RedemptionRow, ctx: Pick<BaseContext, "newId" | "clock">): Promise<RedemptionRow> {
+export async function fulfil(
+  tx: Tx,
+  redemption: RedemptionRow,
+  ctx: Pick<BaseContext, "newId" | "clock" | "state">,
+): Promise<RedemptionRow> {
   const draft = captureDraft(redemption, ctx.clock.now());
   const fulfilled = await resolve(tx, redemption, { status: "fulfilled", draft, cancel_reason: null }, ctx);
   tx.emit(tokenContract.events.redemptionFulfilled, subjectOf(redemption));

@@ -8,7 +8,7 @@ export async function resolve(
   tx: Tx,
   redemption: RedemptionRow,
   end: { status: "fulfilled" | "cancelled"; draft: TransactionDraft; cancel_reason: string | null },
-  ctx: Pick<BaseContext, "newId" | "clock">,
+  ctx: Pick<BaseContext, "newId" | "clock" | "state">,
 ): Promise<RedemptionRow> {
   const [posted] = await ledgerOf(ctx).post(tx.db, [end.draft]);
   if (!posted!.ok) throw new Error(`the ledger refused to resolve redemption ${redemption.id}: ${posted!.message}`);

@@ -1,0 +1,16 @@
+import { defineState } from "@oneheart/kernel";
+import { createLedger } from "@oneheart/ledger";
+import { startSealing } from "./sealing.ts";
+import { logKeys } from "./signing.ts";
+import { witnessingOf } from "./witnesses.ts";
+
+/** The log's keys and witnesses, read once, the sealing of this process, and a ledger that knows the accounts it has seen. */
+export const impactState = defineState({
+  async open(ctx, metrics) {
+    const keys = await logKeys(ctx);
+    const witnessing = witnessingOf(ctx.settings);
+    const sealing = await startSealing(ctx, metrics, { keys, witnessing });
+    return { keys, witnessing, sealing, ledger: createLedger({ newId: ctx.newId, now: () => ctx.clock.now() }) };
+  },
+  close: ({ sealing }) => sealing.stop(),
+});
