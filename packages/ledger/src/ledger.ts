@@ -13,7 +13,7 @@ import { eraseSubject, findSubjects } from "./store/subjects.ts";
 /** Clock and ids; `newId` makes UUIDv7. */
 export type LedgerDeps = PostDeps;
 
-/** The double-entry ledger. Everything is in the database that each call is given. */
+/** The double-entry ledger. Everything is in the database that each call is given; what it has seen of accounts is only a short way to them. */
 export interface Ledger {
   /**
    * Records transactions, each whole or not at all, and answers one by one in their order: a refused one does not sink

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { Kysely, PostgresDialect, sql } from "kysely";
+import { Kysely, type LogEvent, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import { ledgerMigrations } from "../src/index.ts";
 
@@ -10,8 +10,8 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-/** Makes a database on the server that ONEHEART_TEST_DATABASE_URL names; `connections` may be open at once. */
-export async function createTestDatabase(connections = 10): Promise<TestDatabase> {
+/** Makes a database on the server that ONEHEART_TEST_DATABASE_URL names; `connections` may be open at once. `log` hears each statement. */
+export async function createTestDatabase(connections = 10, log?: (event: LogEvent) => void): Promise<TestDatabase> {
   const server = process.env.ONEHEART_TEST_DATABASE_URL;
   if (server === undefined) throw new Error("ONEHEART_TEST_DATABASE_URL must be the superuser URL of a running PostgreSQL server");
   const admin = connect(server, 1);
@@ -20,7 +20,7 @@ export async function createTestDatabase(connections = 10): Promise<TestDatabase
 
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const db = connect(url.href, connections);
+  const db = connect(url.href, connections, log);
   await migrate(db);
   const drop = async () => {
     await db.destroy();
@@ -38,6 +38,6 @@ async function migrate(db: Kysely<unknown>): Promise<void> {
   }
 }
 
-function connect(url: string, max: number): Kysely<unknown> {
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max }) }) });
+function connect(url: string, max: number, log?: (event: LogEvent) => void): Kysely<unknown> {
+  return new Kysely<unknown>({ log, dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url, max }) }) });
 }

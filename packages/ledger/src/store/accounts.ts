@@ -5,7 +5,6 @@ import { LedgerConflict } from "../errors.ts";
 import { accountKey, type Catalogue } from "../rules/catalogue.ts";
 import type { FoundAccount, KnownAccounts } from "./account-cache.ts";
 import { smallints, texts } from "./arrays.ts";
-import type { LoadedCatalogue } from "./catalogue.ts";
 
 type Refs = ReadonlyMap<string, AccountRef>;
 
@@ -16,14 +15,25 @@ interface FoundRow {
   asset: string;
   subject_ref: string | null;
   salt: string | null;
+  is_settled: boolean;
 }
+
+/**
+ * True of an account and its owner's salt that no later rollback takes away. A row that this transaction sees is either its own, made
+ * or changed under its transaction id or a later one, or committed.
+ */
+const settled = sql`age(a.xmin) > 0 AND (p.id IS NULL OR age(p.xmin) > 0)`;
 
 /** The accounts among `refs` that exist, by account key. */
 export async function findAccounts(db: LedgerDb, refs: Refs): Promise<Map<string, FoundAccount>> {
+  return byKey(await readAccounts(db, refs));
+}
+
+async function readAccounts(db: LedgerDb, refs: Refs): Promise<FoundRow[]> {
   const owned = [...refs.values()].filter((ref) => ref.owner_id != null);
   const unowned = [...refs.values()].filter((ref) => ref.owner_id == null);
   const { rows } = await sql<FoundRow>`
-    SELECT a.id::text, a.kind, a.owner_id, s.code AS asset, p.id::text AS subject_ref, encode(p.salt, 'hex') AS salt
+    SELECT a.id::text, a.kind, a.owner_id, s.code AS asset, p.id::text AS subject_ref, encode(p.salt, 'hex') AS salt, ${settled} AS is_settled
     FROM unnest(
       ${texts(owned.map((ref) => ref.kind))}, ${texts(owned.map((ref) => ref.asset))}, ${texts(owned.map((ref) => ref.owner_id!))}
     ) AS wanted (kind, asset, owner_id)
@@ -31,11 +41,15 @@ export async function findAccounts(db: LedgerDb, refs: Refs): Promise<Map<string
     JOIN ledger_accounts a ON a.owner_id = wanted.owner_id AND a.kind = wanted.kind AND a.asset_id = s.id
     LEFT JOIN ledger_subjects p ON p.subject_id = a.owner_id
     UNION ALL
-    SELECT a.id::text, a.kind, NULL, s.code, NULL, NULL
+    SELECT a.id::text, a.kind, NULL, s.code, NULL, NULL, age(a.xmin) > 0
     FROM unnest(${texts(unowned.map((ref) => ref.kind))}, ${texts(unowned.map((ref) => ref.asset))}) AS wanted (kind, asset)
     JOIN ledger_assets s ON s.code = wanted.asset
     JOIN ledger_accounts a ON a.owner_id IS NULL AND a.kind = wanted.kind AND a.asset_id = s.id
   `.execute(db);
+  return rows;
+}
+
+function byKey(rows: readonly FoundRow[]): Map<string, FoundAccount> {
   return new Map(rows.map((row) => [accountKey(row), toFound(row)]));
 }
 
@@ -48,7 +62,7 @@ export async function resolveAccounts(
   db: LedgerDb,
   refs: Refs,
   known: KnownAccounts,
-  catalogue: LoadedCatalogue,
+  catalogue: Catalogue,
 ): Promise<Map<string, FoundAccount>> {
   const resolved = new Map<string, FoundAccount>();
   const unknown = new Map<string, AccountRef>();
@@ -59,8 +73,9 @@ export async function resolveAccounts(
   }
   if (unknown.size === 0) return resolved;
 
-  const found = await findAccounts(db, unknown);
-  if (catalogue.sees_only_committed) for (const [key, account] of found) known.set(key, account);
+  const rows = await readAccounts(db, unknown);
+  const found = byKey(rows);
+  for (const [key, account] of byKey(rows.filter((row) => row.is_settled))) known.set(key, account);
   const missing = new Map([...unknown].filter(([key]) => !found.has(key)));
   const created = missing.size > 0 ? await createAccounts(db, missing, catalogue) : [];
   return new Map([...resolved, ...found, ...created]);
