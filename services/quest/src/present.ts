@@ -1,5 +1,6 @@
 import type { Output, questContract } from "@oneheart/contracts";
 import { explainTime, minutesBetween } from "./rules/counted-time.ts";
+import { explainPeople } from "./rules/people-helped.ts";
 import { handInFrom, handInUntil, statusAt } from "./rules/status.ts";
 import type { Refusal } from "./rules/unlocking.ts";
 import type { MissionRow, MissionStanding, QuestRow } from "./store/rows.ts";
@@ -49,6 +50,7 @@ export function presentQuest(row: QuestRow, now: Date): Quest {
     min_minutes: row.min_minutes,
     hand_in_from: statusAt(row, now) === "active" ? handInFrom(row).toISOString() : null,
     time: timeOfWork(row, now),
+    people: peopleOf(row, now),
     witnesses_required: row.witnesses_required,
     locked_because: [],
     community: communityOf(row),
@@ -83,6 +85,7 @@ export function presentAvailable(mission: MissionStanding, player_did: string, r
     min_minutes: mission.min_minutes,
     hand_in_from: null,
     time: null,
+    people: null,
     witnesses_required: mission.witnesses_required,
     locked_because: refusals.map((refusal) => refusal.code),
     community: communityOf(mission),
@@ -136,6 +139,11 @@ function timeOfWork(row: QuestRow, now: Date): Quest["time"] {
   if (row.duration_minutes !== null)
     return explainTime(row.reported_minutes ?? row.duration_minutes, row.duration_minutes, row.expected_minutes);
   return statusAt(row, now) === "active" ? explainTime(null, minutesBetween(row.started_at, now), row.expected_minutes) : null;
+}
+
+function peopleOf(row: QuestRow, now: Date): Quest["people"] {
+  const status = statusAt(row, now);
+  return status === "active" || status === "submitted" ? explainPeople(row.beneficiaries_count) : null;
 }
 
 /** Until when the quest can be handed in; null when it cannot any more. */

@@ -213,10 +213,13 @@ test("what was reported and what counts are told: before, at the hand-in, in the
   const player = await world.player();
   const quest = await world.start(await world.mission({ expected_minutes: 60 }), player);
   world.app.clock.advance({ minutes: 44, seconds: 30 });
-  assert.equal((await world.quest(quest, player)).time!.words, "45 of 60 minutes so far: 75 % of the time expected.");
+  const underWay = await world.quest(quest, player);
+  assert.equal(underWay.time!.words, "45 of 60 minutes so far: 75 % of the time expected.");
+  assert.match(underWay.people!.words, /^Say how many people were helped/);
   const proof = world.proof(quest, player);
   world.app.clock.advance({ hours: 5 });
-  const { time } = await world.complete(quest, player, [proof], undefined, { duration_minutes: 1440 });
+  const { time, people } = await world.complete(quest, player, [proof], undefined, { duration_minutes: 1440 });
+  assert.match(people!.words, /^You reported 3 people helped\. Only those count whom a reviewer confirms/);
   assert.deepEqual([time!.reported_minutes, time!.counted_minutes, time!.share_bps], [1440, 45, 7_500]);
   assert.match(time!.words, /You reported 1440/);
   assert.deepEqual((await world.quest(quest, player)).time, time);

@@ -54,6 +54,8 @@ export const Quest = shape("Quest", {
   hand_in_from: Time.nullable(),
   /** Null while it is available, and when it was given up or has expired. */
   time: CountedTime.nullable(),
+  /** What the player said of people helped, and what counts of it; null as `time`, and once the reward is explained. */
+  people: shape("PeopleHelped", { reported: z.int().nullable(), words: z.string() }).nullable(),
   /** Witnesses who must confirm the evidence, unless a reviewer decides. */
   witnesses_required: z.int().default(0),
   /** Why an available quest cannot be started now. */

@@ -63,9 +63,16 @@ export const reviewOperations = {
     summary: "Approve or reject the item that one holds",
     access: ["reviewer", "admin"],
     idempotent: true,
-    input: z.object({ item_id: Id, decision: ReviewDecision, reason_code: ReviewReason, note: paragraph(2000).optional() }),
+    input: z.object({
+      item_id: Id,
+      decision: ReviewDecision,
+      reason_code: ReviewReason,
+      note: paragraph(2000).optional(),
+      /** Only with an approval. Left out, nothing is said about them. */
+      beneficiaries_confirmed: z.int().min(0).max(100_000).optional(),
+    }),
     output: shape("ReviewOutcome", { item_id: Id, decision: ReviewDecision, reason_code: ReviewReason, decided_at: Time }),
-    errors: { review_not_held: 409, reviewer_not_eligible: 403, reason_not_for_decision: 422 },
+    errors: { review_not_held: 409, reviewer_not_eligible: 403, reason_not_for_decision: 422, more_than_reported: 422 },
   }),
   markKnownCase: operation({
     route: "PUT /api/admin/proofs/:id/known",

@@ -70,7 +70,10 @@ const ReviewTask = shape("ReviewTask", {
   expected_minutes: z.int(),
   witnesses_required: z.int(),
   reported_minutes: z.int().nullable(),
+  /** Only those whom the decision confirms count. */
   reported_beneficiaries: z.int().nullable(),
+  /** What confirming them pays in hundredths of an impact credit: each, and all that are reported. */
+  beneficiaries_pay: shape("BeneficiariesPay", { each_minor: z.int(), all_minor: z.int() }).nullable(),
 });
 
 /**

@@ -122,6 +122,8 @@ const declared: Record<DeclaredCode, string> = {
   review_not_held: "You do not hold this item, or no longer. Claim the next one.",
   own_proof: "Nobody judges or confirms evidence of their own. Leave it to others.",
   reviewer_not_eligible: "You have taken part in this case before, so somebody else decides. Claim the next item.",
+  more_than_reported:
+    "No more people can be confirmed than the player reported, in an approval only: `context.reported` says how many. Send that or less.",
   reason_not_for_decision: "This `reason_code` does not go with this `decision`. Send a reason of the decision's own.",
   proof_not_decided: "This proof is not decided yet, so its answer is not known.",
   known_case_not_found: "This proof is no known case.",

@@ -18,14 +18,28 @@ export interface Worth {
 /** The tokens that an action would pay, with every factor; before it is handed in the most that it could. */
 export async function gatherAward({ quest, zone, player_id, report = longest }: Worth, ctx: BaseContext): Promise<number> {
   if (quest.base_tokens === 0) return 0;
+  return (await calculate({ quest, zone, player_id, report }, ctx)).tokens;
+}
+
+/** What people helped add once they are confirmed, in hundredths of a credit: each of them, and all that were reported. */
+export async function gatherPeoplePay(
+  worth: Worth & { report: Report },
+  ctx: BaseContext,
+): Promise<{ each_minor: number; all_minor: number }> {
+  const creditsFor = async (beneficiaries_count: number) =>
+    (await calculate({ ...worth, report: { ...worth.report, beneficiaries_count } }, ctx)).credits_minor;
+  const [none, one, all] = await Promise.all([creditsFor(0), creditsFor(1), creditsFor(worth.report.beneficiaries_count)]);
+  return { each_minor: one - none, all_minor: all - none };
+}
+
+async function calculate({ quest, zone, player_id, report = longest }: Worth, ctx: BaseContext) {
   const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
   const { base_xp, base_tokens, quest_type, expected_minutes, difficulty_level, community_goal, community_progress } = quest;
-  const { tokens } = await ctx.call(impactContract.operations.calculateImpact, {
+  return ctx.call(impactContract.operations.calculateImpact, {
     ...{ base_xp, base_tokens, quest_type, expected_minutes, difficulty_level, community_goal, community_progress },
     ...report,
     player_level: items[0]?.level ?? 1,
     streak_days: (items[0]?.streak_days ?? 0) + 1,
     zone_factor_bps: zone?.impact_factor_bps,
   });
-  return tokens;
 }

@@ -1,6 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import type { Tx } from "@oneheart/kernel";
 import { assessmentStore } from "../assessment/store.ts";
+import { opinionStore } from "../review/store/opinion.ts";
 import { type ActionVerdict, settle } from "./rules/settle.ts";
 import { type CaseRow, caseStore } from "./store.ts";
 
@@ -24,7 +25,8 @@ export async function settleCase(tx: Tx, action_id: string, stamp: Stamp): Promi
   if (verdict.outcome === "rejected") return tx.emit(actionRejected, { ...decided, reason_code: verdict.reason_code });
   const { authenticity_score, flags } = verdict;
   await cases.addScore({ id: stamp.id, action_id, authenticity_score, flags }, stamp.now);
-  tx.emit(actionVerified, decided);
+  const confirmed = await opinionStore(tx).confirmedBeneficiaries(waiting.proof_ids);
+  tx.emit(actionVerified, { ...decided, beneficiaries_confirmed: Math.min(confirmed, waiting.beneficiaries_count) });
 }
 
 function actionDecided(row: CaseRow, { authenticity_score }: ActionVerdict) {

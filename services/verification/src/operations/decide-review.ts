@@ -1,5 +1,5 @@
 import { reviewReasons, verificationContract } from "@oneheart/contracts";
-import { handle } from "@oneheart/kernel";
+import { handle, type Tx } from "@oneheart/kernel";
 import { assessmentStore } from "../assessment/store.ts";
 import { caseStore } from "../cases/store.ts";
 import { giveOpinion } from "../review/give-opinion.ts";
@@ -17,7 +17,9 @@ export const decideReview = handle(verificationContract.operations.decideReview,
   if (found?.item_id !== item_id) return ctx.fail("review_not_held");
 
   // JSON takes half a surrogate pair, PostgreSQL's does not.
-  const verdict = { decision, reviewer_id, reason_code, note: input.note?.toWellFormed() ?? null };
+  const note = input.note?.toWellFormed() ?? null;
+  const beneficiaries_confirmed = input.beneficiaries_confirmed ?? null;
+  const verdict = { decision, reviewer_id, reason_code, note, beneficiaries_confirmed };
   return ctx.answer(async (tx) => {
     // The order in which everybody locks: the action, the proof, the item.
     await caseStore(tx).lockAction(found.action_id);
@@ -26,7 +28,14 @@ export const decideReview = handle(verificationContract.operations.decideReview,
     if (row === undefined || item?.item_id !== item_id) return ctx.fail("review_not_held");
     const isBarred = found.player_id === reviewer_id || (await opinionStore(tx).isBarred(found.proof_id, reviewer_id));
     if (isBarred) ctx.fail("reviewer_not_eligible");
+    const reported = decision === "approve" ? await reportedOf(tx, found.action_id) : 0;
+    if ((beneficiaries_confirmed ?? 0) > reported) ctx.fail("more_than_reported", { reported });
     await giveOpinion(tx, item, row, verdict, stamp);
     return { item_id, decision, reason_code, decided_at: stamp.now.toISOString() };
   });
 });
+
+/** How many people can be confirmed. Before the quest is handed in nobody knows; then what is reported later is the most that counts. */
+async function reportedOf(tx: Tx, action_id: string): Promise<number> {
+  return (await caseStore(tx).report(action_id))?.beneficiaries_count ?? Number.POSITIVE_INFINITY;
+}

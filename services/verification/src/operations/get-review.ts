@@ -1,6 +1,7 @@
 import { flagInWords, questContract, reasonInWords, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { findProof } from "../analysis/find-proof.ts";
+import { gatherPeoplePay } from "../analysis/gather-award.ts";
 import { assessmentStore } from "../assessment/store.ts";
 import { caseStore } from "../cases/store.ts";
 import { linkTo } from "../review/links.ts";
@@ -28,10 +29,12 @@ export const getReview = handle(verificationContract.operations.getReview, async
   const { zone, exif_position, metadata, lookalike } = shownFacts(row.facts, proof);
   const [appeal] = item.purpose === "appeal" ? await appealStore(ctx).latest([proof_id]) : [];
   const opinions = item.opinions_needed === 3 ? await opinionStore(ctx).ofItem(item.id) : [];
+  const { player_id } = item;
+  const pay = report === undefined ? null : await gatherPeoplePay({ quest, zone: undefined, player_id, report }, ctx);
   const { lat, lng, accuracy_m } = proof;
   return {
     ...present(item),
-    task: taskOf(quest, report),
+    task: taskOf(quest, report, pay),
     explained_flags: item.flags.map((flag) => ({ flag, words: flagInWords(flag) })),
     // The copy for others has no metadata, so no date either.
     media_url: linkTo(proof.delivery_path ?? proof.storage_path, ctx),

@@ -15,12 +15,17 @@ import type { Verdict } from "./verdict.ts";
 
 const lately_ms = 30 * 86_400_000;
 
+/** What a reviewer says: a verdict, and how many of the people whom the player reported are confirmed; null for nothing said of it. */
+interface Opinion extends Verdict {
+  beneficiaries_confirmed: number | null;
+}
+
 /** Records what a reviewer says of an item, and does what follows once enough was said. The caller holds the locks. */
 export async function giveOpinion(
   tx: Tx,
   item: QueueItem,
   row: AssessmentRow,
-  verdict: Verdict,
+  verdict: Opinion,
   { secret, ...stamp }: Stamp & { secret: Buffer },
 ): Promise<void> {
   const { reviewer_id, decision, reason_code } = verdict;
@@ -46,8 +51,8 @@ export async function giveOpinion(
   tx.emit(verificationContract.events.reviewDecided, said);
   if ("needs" in standing) return queueStore(tx).askAgain(item.id, standing.needs);
   // The newest of those who agree speaks for the outcome.
-  const { reviewer_id: by, ...last } = given.findLast((one) => one.decision === standing.decision)!;
-  await conclude(tx, item, row, { decision: last.decision, reviewer_id: by, reason_code: last.reason_code, note: last.note }, stamp);
+  const last = given.findLast((one) => one.decision === standing.decision)!;
+  await conclude(tx, item, row, last, stamp);
 }
 
 async function judgeKnown(tx: Tx, { proof_id }: QueueItem, { reviewer_id, decision }: Verdict): Promise<void> {

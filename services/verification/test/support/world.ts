@@ -111,7 +111,12 @@ export async function openWorld(clock?: string): Promise<World> {
   const getZone = stub(mapContract.operations.getZone, ({ id }) => (id === unknownZone ? refuse("zone_not_found") : arezzo(id)));
   const calculateImpact = stub(impactContract.operations.calculateImpact, (asked) => ({
     ...{ rule_set: "plain", base_xp: asked.base_xp, base_tokens: asked.base_tokens, factors: [], total_bps: 10_000, badges: [] },
-    ...{ xp: asked.base_xp, tokens: award(asked), credits_minor: 0, fund_allocation: { local: 0, national: 0, global: 0 } },
+    ...{
+      xp: asked.base_xp,
+      tokens: award(asked),
+      credits_minor: 40 * asked.base_xp + 50 * Math.min(asked.beneficiaries_count ?? 0, 1_000),
+      fund_allocation: { local: 0, national: 0, global: 0 },
+    },
   }));
   const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => plainPlayer({ id })) }));
   const app = await bootServices([await realService("proof"), verificationService], {

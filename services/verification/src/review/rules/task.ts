@@ -10,11 +10,12 @@ export interface Report {
 }
 
 /** What the evidence is for: what the quest asked, and what the player says was done. */
-export function taskOf(quest: QuestFacts, report: Report | undefined): Task {
+export function taskOf(quest: QuestFacts, report: Report | undefined, beneficiaries_pay: Task["beneficiaries_pay"]): Task {
   const { title, description = "", mission_type, quest_type, expected_minutes, witnesses_required = 0 } = quest;
   return {
     ...{ title, description, mission_type, quest_type, expected_minutes, witnesses_required },
     reported_minutes: report?.duration_minutes ?? null,
     reported_beneficiaries: report?.beneficiaries_count ?? null,
+    beneficiaries_pay,
   };
 }

@@ -11,6 +11,7 @@ export interface OpinionRow {
   decision: ReviewDecision;
   reason_code: string;
   note: string | null;
+  beneficiaries_confirmed: number | null;
   created_at: Date;
 }
 
@@ -28,16 +29,30 @@ export function opinionStore({ db }: { db: Database }) {
   return {
     async add(row: OpinionRow): Promise<void> {
       await sql`
-        INSERT INTO review_opinions (id, item_id, proof_id, reviewer_id, position, decision, reason_code, note, created_at)
+        INSERT INTO review_opinions (id, item_id, proof_id, reviewer_id, position, decision, reason_code, note,
+          beneficiaries_confirmed, created_at)
         SELECT ${row.id}, ${row.item_id}, ${row.proof_id}, ${row.reviewer_id}, 1 + count(*), ${row.decision}, ${row.reason_code}, ${row.note},
-          ${row.created_at} FROM review_opinions WHERE item_id = ${row.item_id}`.execute(db);
+          ${row.beneficiaries_confirmed}::int, ${row.created_at} FROM review_opinions WHERE item_id = ${row.item_id}`.execute(db);
     },
     /** In the order in which they came. */
     async ofItem(item_id: number): Promise<OpinionRow[]> {
       const { rows } = await sql<OpinionRow>`
-        SELECT id, item_id::float8 AS item_id, proof_id, reviewer_id, decision, reason_code, note, created_at
+        SELECT id, item_id::float8 AS item_id, proof_id, reviewer_id, decision, reason_code, note, beneficiaries_confirmed, created_at
         FROM review_opinions WHERE item_id = ${item_id} ORDER BY position`.execute(db);
       return rows;
+    },
+    /**
+     * How many people the reviewers of these proofs confirmed: of those who agree on an item the most careful one counts, and of several
+     * proofs that which shows the most. Known cases are looked at for the reviewer's sake and say nothing.
+     */
+    async confirmedBeneficiaries(proof_ids: readonly string[]): Promise<number> {
+      const { rows } = await sql<{ confirmed: number }>`
+        SELECT coalesce(max(careful), 0)::int AS confirmed FROM (
+          SELECT min(o.beneficiaries_confirmed) AS careful FROM review_opinions o JOIN review_items i ON i.id = o.item_id
+          WHERE o.proof_id = ANY(${proof_ids}::uuid[]) AND o.decision = 'approve' AND i.purpose <> 'known'
+          GROUP BY o.item_id
+        ) AS of_items`.execute(db);
+      return rows[0]!.confirmed;
     },
     /** Whether the reviewer said something about the proof before, as a reviewer or as a witness. */
     async isBarred(proof_id: string, reviewer_id: string): Promise<boolean> {
