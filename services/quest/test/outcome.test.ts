@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { impactContract, questContract, verificationContract } from "@oneheart/contracts";
+import { impactContract, playerContract, questContract, verificationContract } from "@oneheart/contracts";
 import { sql } from "kysely";
 import { bootWorld, impactOf, nobody, report } from "./support/world.ts";
 
@@ -35,6 +35,25 @@ test("a quest whose evidence is rejected has failed, with the reason", async () 
   assert.deepEqual(world.eventsOf("quest.failed", quest), [
     { quest_id, mission_id, zone_id, player_id: player.playerId, title, reason: "duplicate_media" },
   ]);
+});
+
+test("what an erased player handed in has failed, what was under way is given up, and what was paid just before is completed", async () => {
+  const player = await world.player();
+  const [waiting, paid] = [await world.submitted(await world.mission(), player), await world.submitted(await world.mission(), player)];
+  const underWay = await world.start(await world.mission(), player);
+  const player_id = player.playerId;
+  for (let times = 0; times < 2; times += 1)
+    await world.app.emit(playerContract.events.playerErased, { player_id, erased_name: "erased-0" });
+  await world.app.settled();
+  const seen = await world.quest(waiting, player);
+  assert.deepEqual([seen.status, seen.failure_reason], ["failed", "player_erased"]);
+  assert.deepEqual(await world.history(waiting, player), ["started", "submitted", "failed"]);
+  assert.equal((await world.quest(underWay, player)).status, "abandoned");
+  // The reviewer's words and the award were under way.
+  await world.rejected(waiting, "late");
+  assert.equal((await world.quest(waiting, player)).failure_reason, "player_erased");
+  await world.paid(paid, { player_id });
+  assert.equal((await world.quest(paid, player)).status, "completed");
 });
 
 test("told twice, an outcome happens once", async () => {

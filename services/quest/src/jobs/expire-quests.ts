@@ -41,7 +41,7 @@ async function handInFor(quest_id: string, sent: readonly Proof[], ctx: BaseCont
 async function close(ids: readonly string[], now: Date, ctx: BaseContext): Promise<number> {
   return ctx.transaction(async (tx) => {
     const quests = questStore(tx);
-    const expired = await quests.expire({ now, limit: ids.length, ids });
+    const expired = await quests.expire(ids, now);
     await quests.addEvents(expired.map((quest_id) => ({ id: ctx.newId(), quest_id, event: "expired", at: now, detail: {} })));
     return expired.length + (await quests.finish(ids, graceOverAt(now)));
   });

@@ -25,7 +25,7 @@ export const startQuest = handle(questContract.operations.startQuest, async ({ i
     const quests = questStore(tx);
     const standing = async () => (await missionStore(tx).standing(mission_id, player.id, start.now)) ?? ctx.fail("mission_not_found");
     if (known.begun_at === null) await missionStore(tx).begin(mission_id, start.now);
-    const overdue = await quests.expire({ now: start.now, limit: 1, of: { player_id: player.id, mission_id } });
+    const overdue = await quests.expireBefore(player.id, mission_id, start.now);
     const mission = await standing();
     const [refusal] = refusals(mission, player, zone, start.now);
     if (refusal !== undefined) ctx.fail(refusal.code, refusal.context);

@@ -23,11 +23,6 @@ export interface HandIn {
   beneficiaries_count: number;
 }
 
-type Overdue = { now: Date; limit: number } & (
-  | { of: { player_id: string; mission_id: string }; ids?: undefined }
-  | { ids: readonly string[]; of?: undefined }
-);
-
 export interface Payment {
   at: Date;
   xp: number;
@@ -128,6 +123,13 @@ export function questStore({ db }: { db: Database }) {
         UPDATE quest_assignments SET status = 'abandoned' WHERE player_id = ${player_id} AND status = 'active' RETURNING id`.execute(db);
       return rows.map((row) => row.id);
     },
+    /** Fails what a player handed in and waits for its outcome, and answers the ids. */
+    async failAll(player_id: string, reason: string): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        UPDATE quest_assignments SET status = 'failed', failure_reason = ${reason}
+        WHERE player_id = ${player_id} AND status = 'submitted' RETURNING id`.execute(db);
+      return rows.map((row) => row.id);
+    },
     /** Quests whose time is up, and expired ones whose time for late sending is over, at most `limit` of each. */
     async ended({ now, grace_over, limit }: { now: Date; grace_over: Date; limit: number }): Promise<string[]> {
       const { rows } = await sql<{ id: string }>`
@@ -139,16 +141,27 @@ export function questStore({ db }: { db: Database }) {
         ) ended ORDER BY expires_at LIMIT ${limit}`.execute(db);
       return rows.map((row) => row.id);
     },
-    /** Marks active quests whose time is up and answers their ids: those of one mission, or those named, of which busy ones are left. */
-    async expire({ now, limit, of, ids }: Overdue): Promise<string[]> {
-      const which =
-        ids === undefined ? sql`a.player_id = ${of.player_id} AND a.mission_id = ${of.mission_id}` : sql`a.id = ANY(${ids}::uuid[])`;
+    /** Marks active quests whose time is up and answers their ids: those named, of which busy ones are left. */
+    async expire(ids: readonly string[], now: Date): Promise<string[]> {
       const { rows } = await sql<{ id: string }>`
         UPDATE quest_assignments SET status = 'expired' WHERE id = ANY(ARRAY(
-          SELECT a.id FROM quest_assignments a WHERE ${overdue(now)} AND ${which}
-          ORDER BY a.expires_at LIMIT ${limit} FOR NO KEY UPDATE ${ids === undefined ? sql`` : sql`SKIP LOCKED`}
+          SELECT a.id FROM quest_assignments a WHERE ${overdue(now)} AND a.id = ANY(${ids}::uuid[])
+          ORDER BY a.expires_at FOR NO KEY UPDATE SKIP LOCKED
         )) RETURNING id`.execute(db);
       return rows.map((row) => row.id);
+    },
+    /**
+     * The same of a player's quests of one mission, before another takes their place. Those that can still be handed in late are locked,
+     * too: whoever is handing one in at this moment comes first, or sees that it was replaced.
+     */
+    async expireBefore(player_id: string, mission_id: string, now: Date): Promise<string[]> {
+      const { rows } = await sql<{ id: string; status: StoredStatus }>`
+        SELECT a.id, a.status FROM quest_assignments a
+        WHERE a.player_id = ${player_id} AND a.mission_id = ${mission_id} AND (${overdue(now)} OR a.status = 'expired' AND NOT a.is_final)
+        ORDER BY a.id FOR NO KEY UPDATE`.execute(db);
+      const ids = rows.filter(({ status }) => status === "active").map(({ id }) => id);
+      if (ids.length > 0) await run(sql`UPDATE quest_assignments SET status = 'expired' WHERE id = ANY(${ids}::uuid[])`);
+      return ids;
     },
     /** Notes that expired quests take nothing more; answers how many. */
     async finish(ids: readonly string[], grace_over: Date): Promise<number> {
