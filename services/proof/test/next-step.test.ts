@@ -47,13 +47,3 @@ test("the player reads a reason, and neither who decided nor the note", () => {
   assert.deepEqual([owner.decision?.note, owner.decision?.reviewer_id, owner.decision?.reason_code], [null, null, "staged"]);
   assert.deepEqual(judgementFor("administrator", judged), judged);
 });
-
-test("a reviewer sees neither verdict nor appeal of a case, decided or not", () => {
-  const next_step = nextStep(plain);
-  for (const status of ["verified", "rejected", "in_review", "appealed"] as const) {
-    const seen = judgementFor("reviewer", { status, decision, reason: "Staged.", appeal, next_step });
-    assert.deepEqual([seen.status, seen.decision, seen.reason, seen.appeal], ["in_review", null, null, null]);
-  }
-  const early = judgementFor("reviewer", { status: "verifying", decision: null, reason: null, appeal: null, next_step });
-  assert.equal(early.status, "verifying");
-});

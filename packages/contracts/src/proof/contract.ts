@@ -39,14 +39,14 @@ export const Proof = shape("Proof", {
   lat: Latitude,
   lng: Longitude,
   accuracy_m: z.number().nullable(),
-  /** Null for reviewers, who judge without knowing what others said; the player is not told who decided, and no note. */
+  /** The player is not told who decided, and no note. */
   decision: Decision.nullable(),
   /** The decision's reason in words. */
   reason: z.string().nullable(),
   signals: z.array(Signal),
   appeal: Appeal.nullable(),
   next_step: NextStep,
-  /** The original for its owner and reviewers; a copy without position data for everyone else. */
+  /** The original. */
   media_url: z.string(),
   /** A JPEG of at most 1280 pixels a side, without metadata, that every browser shows; null until it is made, and for videos. */
   picture_url: z.string().nullable(),
@@ -139,7 +139,8 @@ export const proofContract = defineContract({
     }),
     getProof: operation({
       route: "GET /api/proof/:id",
-      summary: "A proof with its decision and what led to it; one's own, or any for reviewers and admins",
+      summary:
+        "A proof with its decision and what led to it; one's own, or any for admins; reviewers see evidence by the item that they hold",
       access: signedIn,
       input: z.object({ id: Id }),
       output: Proof,

@@ -7,7 +7,7 @@ import { type EvidenceRow, proofStore } from "../store/proofs.ts";
 
 const linkLife = { expires_s: 600 };
 
-/** One proof with what verification found. The links lead to the original, so only its owner and reviewers get them. */
+/** One proof with what verification found. The links lead to the original, so only its owner and administrators get them. */
 export const getProof = handle(proofContract.operations.getProof, async ({ id }, ctx) => {
   const row = await proofStore(ctx).evidence(id);
   const viewer = row === undefined ? undefined : viewerOf(ctx.principal, row.player_id);
@@ -38,8 +38,7 @@ export const getProof = handle(proofContract.operations.getProof, async ({ id },
 
 function viewerOf({ role, playerId }: Principal, owner_id: string): Viewer | undefined {
   if (playerId === owner_id) return "owner";
-  if (role === "admin") return "administrator";
-  return role === "reviewer" ? "reviewer" : undefined;
+  return role === "admin" ? "administrator" : undefined;
 }
 
 const noEnds = { quest_open_until: null, hand_in_until: null };

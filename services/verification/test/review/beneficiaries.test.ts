@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Principal } from "@oneheart/kernel";
 import { newPicture } from "@oneheart/testing";
-import * as reviewing from "../support/reviewing.ts";
 import { code, openReviewWorld, type ReviewWorld, type Waiting } from "../support/review-world.ts";
+import * as reviewing from "../support/reviewing.ts";
 
 /** Hand-ins of this world report three. */
 describe("people helped", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { proofContract, questContract, type ReviewPolicy, verificationContract } from "@oneheart/contracts";
+import { questContract, type ReviewPolicy, verificationContract } from "@oneheart/contracts";
 import type { Principal } from "@oneheart/kernel";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -41,20 +41,18 @@ describe("a reviewer cannot tell by what is shown", () => {
       review: await app.call(getReview, { item_id }, { as }),
       quest: await app.call(getQuest, { id: quest_id }, { as }),
       history: (await app.call(questHistory, { id: quest_id }, { as })).items,
-      proof: await app.call(proofContract.operations.getProof, { id: proof_id }, { as }),
     };
   }
   type Seen = Awaited<ReturnType<typeof seen>>;
 
   function assertAlike(ordinary: Seen, other: Seen) {
     assert.deepEqual(shapeOf(other), shapeOf(ordinary));
-    const telling = ({ line, review, quest, history, proof }: Seen) => ({
+    const telling = ({ line, review, quest, history }: Seen) => ({
       line: [line?.kind, line?.due_at, line?.reward_at_stake, line?.signals.map(({ code }) => code)],
       review: [review.kind, review.due_at, review.appeal, review.opinions, review.reward_at_stake],
       timeline: review.timeline,
       quest: [quest.status, quest.completed_at, quest.failure_reason, quest.reward_xp, quest.reward_tokens, quest.challenge],
       history: history.map(({ event }) => event),
-      proof: [proof.status, proof.decision, proof.reason, proof.appeal, proof.next_step],
     });
     assert.deepEqual(telling(other), telling(ordinary));
   }
