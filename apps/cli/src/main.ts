@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** `oneheart <command>`: what an operator does from a terminal. */
 import { StartError } from "@oneheart/kernel";
 import { UsageError } from "./arguments.ts";

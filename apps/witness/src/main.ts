@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { formatVerifierKey } from "@oneheart/tlog";
 import { StartError, startWitness } from "@oneheart/witness";
 import { newKey } from "./new-key.ts";
