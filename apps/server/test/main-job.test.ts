@@ -24,6 +24,7 @@ describe("the main job, in one process", () => {
   it("goes from registration to redemption, and every number agrees", async () => {
     const { person, questId } = await playerHandsIn(server.url, programme, "ผู้เล่น_🌱");
     const quest = await questReaches(person, questId, "completed");
+    assert.equal(quest.next_step.code, "done_community");
     const earned = await person.call(getBalance, {});
     assert.deepEqual({ xp: earned.xp, heart_tokens: earned.heart_tokens }, { xp: quest.reward_xp, heart_tokens: quest.reward_tokens });
 

@@ -2,6 +2,9 @@
 export const languages = ["en", "th"] as const;
 export type Language = (typeof languages)[number];
 
+/** People in Thailand read Thai words and Arabic digits. */
+export const locales: Record<Language, string> = { en: "en", th: "th-u-nu-latn" };
+
 /** The longest header that is read; browsers send some 30 characters. */
 const headerMax = 500;
 

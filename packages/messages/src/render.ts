@@ -1,12 +1,10 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import { english } from "./en/index.ts";
-import { type Language, languages } from "./languages.ts";
+import { type Language, languages, locales } from "./languages.ts";
 import { isMessageCode, type MessageCode, type Sentence } from "./message.ts";
 import type { Value } from "./pattern.ts";
 import { thai } from "./th/index.ts";
 
-/** People in Thailand read Thai words and Arabic digits. */
-const locales: Record<Language, string> = { en: "en", th: "th-u-nu-latn" };
 const catalogues: Record<Language, Record<MessageCode, string>> = { en: english, th: thai };
 
 const compiled = Object.fromEntries(languages.map((language) => [language, compile(language)])) as Record<

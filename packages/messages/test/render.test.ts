@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { automaticReasons } from "@oneheart/contracts";
-import { languageOf, message, reasonMessage, render, renderAll } from "../src/index.ts";
+import { languageOf, message, momentIn, reasonMessage, render, renderAll } from "../src/index.ts";
 
 describe("a message", () => {
   it("is rendered in the language that is asked for, numbers with it", () => {
@@ -54,4 +54,13 @@ describe("the language of a request", () => {
   for (const [header, language] of cases) {
     it(`is ${language ?? "not known"} for ${JSON.stringify(header)?.slice(0, 40)}`, () => assert.equal(languageOf(header), language));
   }
+});
+
+describe("a moment", () => {
+  it("is told on the clock of a place, in the calendar of the language", () => {
+    const moment = "2026-03-01T17:30:00.000Z";
+    assert.match(momentIn(moment, "en", "Asia/Bangkok"), /^Mar 2, 2026, 12:30\sAM$/);
+    assert.match(momentIn(moment, "en", "UTC"), /^Mar 1, 2026, 5:30\sPM$/);
+    assert.match(momentIn(moment, "th", "Asia/Bangkok"), /^2 มี\.ค\. 2569 00:30$/);
+  });
 });

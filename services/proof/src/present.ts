@@ -20,6 +20,7 @@ export function presentReceipt(row: NewEvidence & Pick<EvidenceRow, "status" | "
 /** A proof as verification needs it. */
 export function presentFacts(row: EvidenceRow) {
   return {
+    status: row.status as ProofStatus,
     proof_id: row.id,
     action_id: row.action_id,
     quest_id: row.quest_id,

@@ -8,6 +8,8 @@ import type { MissionRow, MissionStanding, QuestRow } from "./store/rows.ts";
 type Operations = typeof questContract.operations;
 export type Mission = Output<Operations["getMission"]>;
 export type Quest = Output<Operations["completeQuest"]>;
+/** A quest without its next step, which depends on what was sent for it and on who reads. */
+export type QuestFields = Omit<Quest, "next_step">;
 export type QuestFacts = Output<Operations["questFacts"]>;
 export type Challenge = Output<Operations["startQuest"]>["challenge"];
 
@@ -24,7 +26,7 @@ export function presentMission({ story_key, story_chapter, ...row }: MissionRow)
 }
 
 /** A quest as clients see it at a moment. */
-export function presentQuest(row: QuestRow, now: Date): Quest {
+export function presentQuest(row: QuestRow, now: Date): QuestFields {
   return {
     quest_id: row.id,
     mission_id: row.mission_id,
@@ -59,7 +61,7 @@ export function presentQuest(row: QuestRow, now: Date): Quest {
 }
 
 /** A mission as a quest that the player could start, and what keeps them from it. */
-export function presentAvailable(mission: MissionStanding, player_did: string, refusals: Refusal[]): Quest {
+export function presentAvailable(mission: MissionStanding, player_did: string, refusals: Refusal[]): QuestFields {
   return {
     quest_id: null,
     mission_id: mission.id,

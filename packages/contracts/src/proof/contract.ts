@@ -55,6 +55,7 @@ export const Proof = shape("Proof", {
 
 /** What verification analyses. */
 export const ProofFacts = shape("ProofFacts", {
+  status: ProofStatus.default("stored"),
   proof_id: Id,
   action_id: Id,
   quest_id: Id,

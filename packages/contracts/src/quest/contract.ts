@@ -3,6 +3,7 @@ import { defineContract, event, operation, signedIn } from "../common/define.ts"
 import { ownDataOperation } from "../common/own-data.ts";
 import { Did, Id, Latitude, Longitude, listOf, pageInput, pageOf, QuestStatus, QuestType, shape, Time } from "../common/shared.ts";
 import { missionOperations } from "./mission.ts";
+import { QuestStep } from "./quest-step.ts";
 
 /** How much of the time that a player reports counts: at most what passed from the start of the quest to its last photograph. */
 export const CountedTime = shape("CountedTime", {
@@ -62,6 +63,8 @@ export const Quest = shape("Quest", {
   locked_because: z.array(z.string()),
   community: shape("CommunityGoal", { goal: z.int(), progress: z.int() }).nullable(),
   failure_reason: z.string().nullable(),
+  /** What the player can do next: in every state there is something. */
+  next_step: QuestStep,
 });
 
 /** What a photograph must be taken with: a nonce of this start, good until `expires_at`. */

@@ -3,6 +3,7 @@ import { handle } from "@oneheart/kernel";
 import { presentQuest } from "../present.ts";
 import { statusAt } from "../rules/status.ts";
 import { questStore } from "../store/quests.ts";
+import { guided } from "../workflows/guide.ts";
 
 /** Gives an active quest up; its mission can be started again. */
 export const abandonQuest = handle(questContract.operations.abandonQuest, async ({ id }, ctx) => {
@@ -15,6 +16,6 @@ export const abandonQuest = handle(questContract.operations.abandonQuest, async 
     if (status !== "active") ctx.fail("quest_not_active", { status });
     await quests.abandon(quest.id);
     await quests.addEvents([{ id: ctx.newId(), quest_id: quest.id, event: "abandoned", at: now, detail: {} }]);
-    return presentQuest({ ...quest, status: "abandoned" }, now);
+    return guided({ quest: presentQuest({ ...quest, status: "abandoned" }, now) }, ctx);
   });
 });

@@ -5,6 +5,7 @@ import { distinctIds, missingProofs } from "../rules/proofs.ts";
 import { capturedLate, handInFrom, handInRefusal, statusAt } from "../rules/status.ts";
 import { questStore } from "../store/quests.ts";
 import type { QuestRow } from "../store/rows.ts";
+import { guided } from "../workflows/guide.ts";
 import { handIn } from "../workflows/hand-in.ts";
 
 /** Hands a quest in. XP and tokens wait until the evidence is verified. */
@@ -35,7 +36,7 @@ export const completeQuest = handle(
       }
       const proofs = ids.map((proof_id) => items.find((proof) => proof.proof_id === proof_id)!);
       const handedIn = await handIn(tx, quest, { proofs, reported_minutes, beneficiaries_count }, ctx);
-      return presentQuest(handedIn ?? ctx.fail("proof_missing", { proof_ids: ids }), now);
+      return guided({ quest: presentQuest(handedIn ?? ctx.fail("proof_missing", { proof_ids: ids }), now) }, ctx);
     });
   },
 );

@@ -1,15 +1,16 @@
 import { type HandlerInput, mapContract, playerContract, questContract } from "@oneheart/contracts";
 import { type Context, handle, pageFrom } from "@oneheart/kernel";
-import { presentAvailable, presentQuest, type Quest } from "../present.ts";
+import { presentAvailable, presentQuest, type QuestFields } from "../present.ts";
 import type { StoredStatus } from "../rules/status.ts";
 import { refusals } from "../rules/unlocking.ts";
 import { missionStore, type RankedMission } from "../store/missions.ts";
 import { type Position, positionKey, readPosition } from "../store/position.ts";
 import { questStore } from "../store/quests.ts";
+import { guidedWithEvidence, type Unguided } from "../workflows/guide.ts";
 
 type Operation = typeof questContract.operations.listQuests;
 type Input = HandlerInput<Operation>;
-type Entry = { position: Position; quest: Quest };
+type Entry = Unguided & { position: Position };
 
 const zonesNearby = 20;
 const underWay: readonly StoredStatus[] = ["active", "submitted"];
@@ -28,12 +29,13 @@ export const listQuests = handle(questContract.operations.listQuests, async (inp
   const taken = await takenEntries(input.status, { ...search, after, limit }, ctx);
   const available = await availableEntries(input.status, { ...search, after, limit: limit - taken.length }, ctx);
   const page = pageFrom([...taken, ...available], input.limit, (entry) => positionKey(entry.position));
-  return { items: page.rows.map((entry) => entry.quest).filter(isOfUse), next_cursor: page.next_cursor };
+  const items = await guidedWithEvidence(page.rows.filter(isOfUse), ctx);
+  return { items, next_cursor: page.next_cursor };
 });
 
 /** A daily mission whose quest of today is in review is in the list as that quest. */
-function isOfUse({ status, locked_because }: Quest): boolean {
-  return status !== "available" || !locked_because.includes("quest_already_active");
+function isOfUse({ quest }: { quest: QuestFields }): boolean {
+  return quest.status !== "available" || !quest.locked_because.includes("quest_already_active");
 }
 
 interface Search {
@@ -57,7 +59,11 @@ async function takenEntries(status: Input["status"], { after, ...search }: Searc
   if (status === "available" || after?.part === "available") return [];
   const statuses = status === undefined ? underWay : [status];
   const rows = await questStore(ctx).taken({ ...search, statuses, before: after?.id });
-  return rows.map((row) => ({ position: { part: "taken", rank: 0, id: row.id }, quest: presentQuest(row, search.now) }));
+  return rows.map((row) => ({
+    position: { part: "taken", rank: 0, id: row.id },
+    quest: presentQuest(row, search.now),
+    time_zone: row.time_zone,
+  }));
 }
 
 async function availableEntries(status: Input["status"], { after, ...search }: Search, ctx: Context<Operation>): Promise<Entry[]> {
@@ -77,6 +83,7 @@ async function withRefusals(missions: RankedMission[], { player_id, now }: { pla
   return missions.map((mission): Entry => {
     const zone = zoneById.get(mission.zone_id) ?? { is_active: false, time_zone: "UTC" };
     const position = { part: "available" as const, rank: mission.rank, id: mission.id };
-    return { position, quest: presentAvailable(mission, ctx.principal.did, refusals(mission, player, zone, now)) };
+    const refused = refusals(mission, player, zone, now);
+    return { position, quest: presentAvailable(mission, ctx.principal.did, refused), refusals: refused };
   });
 }

@@ -6,6 +6,7 @@ import { newQuest } from "../rules/new-quest.ts";
 import { refusals } from "../rules/unlocking.ts";
 import { missionStore } from "../store/missions.ts";
 import { questStore } from "../store/quests.ts";
+import { guided } from "../workflows/guide.ts";
 
 const nonceBytes = 16;
 
@@ -38,6 +39,7 @@ export const startQuest = handle(questContract.operations.startQuest, async ({ i
     ]);
     const { zone_id } = mission;
     tx.emit(questContract.events.questStarted, { quest_id: quest.id, mission_id, zone_id, player_id: player.id });
-    return { ...presentQuest({ ...mission, ...quest }, start.now), challenge: presentChallenge(quest, start.now) };
+    const answer = guided({ quest: presentQuest({ ...mission, ...quest }, start.now), time_zone: quest.time_zone }, ctx);
+    return { ...answer, challenge: presentChallenge(quest, start.now) };
   });
 });

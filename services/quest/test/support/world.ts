@@ -3,6 +3,7 @@ import {
   type CallInput,
   impactContract,
   mapContract,
+  type ProofStatus,
   playerContract,
   proofContract,
   questContract,
@@ -36,6 +37,7 @@ interface KnownProof {
   player_id: string;
   captured_at: string;
   received_at: string;
+  status?: ProofStatus;
 }
 
 /** How long it lives: a test, or with `{ after }` a whole file whose tests keep to their own players and missions. */
@@ -76,6 +78,7 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
     app,
     admin,
     players,
+    proofs,
     zones,
     async player({ level = 1, badges = [] as string[], role = "player" as Role } = {}): Promise<Principal> {
       const id = randomUUID();
