@@ -1,7 +1,7 @@
 /** The walls of the house: floors look down only, no circles, and a service never imports another service. */
 const floors = [
   "^packages/(contracts|tlog|vision|trust|messages|process-pool)/",
-  "^packages/(backing|ledger|models|witness)/",
+  "^packages/(backing|ledger|models|witness|simulation)/",
   "^packages/kernel/",
   "^packages/http/",
   "^packages/process-calls/",
@@ -33,11 +33,12 @@ const uses = {
   ledger: ["tlog"],
   models: ["trust"],
   witness: ["tlog"],
+  simulation: ["trust"],
   kernel: ["backing", "contracts"],
   http: ["contracts", "kernel"],
   "process-calls": ["contracts", "http", "kernel"],
   scenario: ["contracts"],
-  testing: ["backing", "contracts", "kernel", "ledger", "process-calls", "scenario", "trust"],
+  testing: ["backing", "contracts", "kernel", "ledger", "process-calls", "scenario", "simulation"],
 };
 
 const edges = Object.entries(uses).map(([name, used]) => ({
@@ -75,6 +76,12 @@ const configuration = {
       severity: "error",
       from: { path: "^packages/[^/]+/test/" },
       to: { path: "^(services|gateway|apps|benchmarks)/" },
+    },
+    {
+      name: "internals-are-for-tests-and-benchmarks",
+      severity: "error",
+      from: { pathNot: "/test/|^benchmarks/|^packages/testing/|/training/" },
+      to: { path: "/src/internals.ts$" },
     },
     {
       name: "services-know-no-http",

@@ -1,4 +1,4 @@
-/** The checks that need no server: types, lint, import walls, dead code. Runs them side by side and shows what failed. */
+/** The checks that need no server: types, lint, import walls, dead code, exports without callers. Runs them side by side and shows what failed. */
 import { spawn } from "node:child_process";
 
 interface Check {
@@ -16,6 +16,8 @@ const checks: Check[] = [
     args: ["--config", ".dependency-cruiser.cjs", "--output-type", "err-long", "packages", "services", "gateway", "apps", "benchmarks"],
   },
   { name: "dead code", command: "knip", args: ["--no-progress"] },
+  // What only tests and benchmarks call measures a path that no request takes.
+  { name: "callers", command: "knip", args: ["--no-progress", "--config", "knip.callers.json", "--include", "exports"] },
 ];
 
 function run(check: Check): Promise<{ check: Check; code: number; output: string; seconds: number }> {

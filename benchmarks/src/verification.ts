@@ -7,7 +7,6 @@ import { describe, measureAttacks } from "./verification/attacks-table.ts";
 import { measureCalibration } from "./verification/calibration.ts";
 import { measureContent } from "./verification/content.ts";
 import { measureForensics } from "./verification/forensics.ts";
-import { measureIndex } from "./verification/index.ts";
 import { measureSqlIndex } from "./verification/index-sql.ts";
 import { measureHeldWhole, measureMemory } from "./verification/memory.ts";
 import { origins, photographs } from "./verification/photographs.ts";
@@ -25,11 +24,10 @@ const parts: Record<string, () => Promise<Figures>> = {
     return { recall: found, false_matches: figures.false_matches };
   },
   async index() {
-    const { index_p95_ms, index_recall } = shown("index in memory", await measureIndex());
     const { plan, ...sql } = await measureSqlIndex();
     console.log(plan);
     shown("index in PostgreSQL", sql);
-    return { index_p95_ms, index_recall, sql_index_p95_ms: sql.sql_p95_ms, sql_index_recall: sql.sql_recall };
+    return { sql_index_p95_ms: sql.sql_p95_ms, sql_index_recall: sql.sql_recall };
   },
   async forensics() {
     const { screenshot_auc, double_jpeg_auc } = shown("forensics", await measureForensics());

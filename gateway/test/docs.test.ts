@@ -3,7 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { allContracts, commonErrors, parseRoute, problemWords } from "@oneheart/contracts";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { z } from "zod";
-import { openApiDocument } from "../src/index.ts";
+import { openApiDocument } from "../src/openapi/document.ts";
 import { createShapes } from "../src/openapi/shapes.ts";
 import { json, openGateway, type TestGateway } from "./support/gateway.ts";
 import { widgetContract } from "./support/widget.ts";

@@ -14,7 +14,8 @@ import {
   verificationContract,
 } from "@oneheart/contracts";
 import { createVault, type Database, loadSettings, newId, openDatabase, type Settings } from "@oneheart/kernel";
-import { createLedger, ledgerLog, openLog as openLedgerLog, sealBatch } from "@oneheart/ledger";
+import { createLedger, ledgerLog, openLog as openLedgerLog } from "@oneheart/ledger";
+import { sealBatch } from "@oneheart/ledger/internals";
 import { bootServices, createTestDatabase, newQuest, plainAction, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
 import { createSigner, formatVerifierKey, parseEntriesPath, parseTilePath } from "@oneheart/tlog";
 import { type RawBuilder, sql } from "kysely";

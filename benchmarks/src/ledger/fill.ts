@@ -1,5 +1,5 @@
 import type { Database } from "@oneheart/kernel";
-import { sealBatch } from "@oneheart/ledger";
+import { sealBatch } from "@oneheart/ledger/internals";
 import { sql } from "kysely";
 import { origin, signer } from "./load.ts";
 import { players } from "./transfers.ts";

@@ -1,4 +1,5 @@
-import { createBatchQueue, type Database } from "@oneheart/kernel";
+import type { Database } from "@oneheart/kernel";
+import { createBatchQueue } from "@oneheart/kernel/internals";
 import { createSequencer, type TransactionDraft } from "@oneheart/ledger";
 import { createSigner } from "@oneheart/tlog";
 import { sql } from "kysely";

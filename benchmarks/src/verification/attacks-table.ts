@@ -1,6 +1,7 @@
 /** Attacks on the whole pipeline, and what became of each: rejected by proof, sent to a person, or missed. */
+
+import { seededRandom } from "@oneheart/simulation";
 import { newPicture } from "@oneheart/testing";
-import { seededRandom } from "@oneheart/trust/simulation";
 import sharp from "sharp";
 import { playWitnesses } from "./attacks/witness-ring.ts";
 import { attacks, original } from "./attacks.ts";

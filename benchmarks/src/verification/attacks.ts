@@ -1,5 +1,5 @@
 /** What people do to a photograph before they hand it in a second time. Seeded: the same picture meets the same attacks in every run. */
-import type { Random } from "@oneheart/trust/simulation";
+import type { Random } from "@oneheart/simulation";
 import sharp, { type Sharp } from "sharp";
 
 /** One attack: JPEG bytes in, JPEG bytes out. */

@@ -1,13 +1,6 @@
-import {
-  areaUnderCurve,
-  brierScore,
-  calibrate,
-  calibratedProbability,
-  expectedCalibrationError,
-  reliabilityTable,
-  sigmoid,
-} from "@oneheart/trust";
-import { seededRandom } from "@oneheart/trust/simulation";
+import { seededRandom } from "@oneheart/simulation";
+import { areaUnderCurve, brierScore, calibrate, calibratedProbability, expectedCalibrationError, sigmoid } from "@oneheart/trust";
+import { reliabilityTable } from "@oneheart/trust/internals";
 import { type SimulatedCase, simulateCases, simulatorParameters } from "./simulator.ts";
 
 /** How good probabilities are on cases that nothing was fitted to. */

@@ -2,8 +2,9 @@
  * Chose the cuts of packages/vision/src/pdq/windows.ts: greedily, each the one that finds the most random crops which those before it
  * missed. Looks at every second photograph only, so that the others can tell how well the choice does on pictures it never saw.
  */
-import { type Random, seededRandom } from "@oneheart/trust/simulation";
-import { hamming, type LumaImage, type PdqHash, pdq, type Region, readLuma } from "@oneheart/vision";
+import { type Random, seededRandom } from "@oneheart/simulation";
+import type { LumaImage, PdqHash, Region } from "@oneheart/vision";
+import { hamming, pdq, readLuma } from "@oneheart/vision/internals";
 import { photographs } from "./photographs.ts";
 
 type Cut = readonly [left: number, right: number, top: number, bottom: number];

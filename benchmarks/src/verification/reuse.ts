@@ -1,19 +1,18 @@
 /** How well a picture that was handed in before is found again, and how seldom another one is mistaken for it. */
-import { seededRandom } from "@oneheart/trust/simulation";
+import { seededRandom } from "@oneheart/simulation";
 import {
-  hamming,
   type LumaImage,
   likeness,
   likenessMin,
   type QueryHash,
   queryHashes,
-  readLuma,
   reviewDistanceMax,
   sameDistanceMax,
   sketches,
   storedHashes,
   type WindowHash,
 } from "@oneheart/vision";
+import { hamming, readLuma } from "@oneheart/vision/internals";
 import { median, percentile, rounded } from "../report.ts";
 import { attacks, original } from "./attacks.ts";
 import { type Photograph, photographs } from "./photographs.ts";

@@ -1,4 +1,3 @@
-import { ringReviewFrom, ringScores, witnessGraph } from "@oneheart/trust";
 import {
   honestWorld,
   ringMixtures,
@@ -7,7 +6,8 @@ import {
   type WitnessWorld,
   type WitnessWorldSettings,
   witnessWorld,
-} from "@oneheart/trust/simulation";
+} from "@oneheart/simulation";
+import { ringReviewFrom, ringScores, witnessGraph } from "@oneheart/trust";
 
 /** How well rings are found in worlds of one kind: means over the seeds, and the worst. */
 interface RingFigures {

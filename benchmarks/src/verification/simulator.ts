@@ -1,5 +1,5 @@
+import { pick, type Random } from "@oneheart/simulation";
 import type { LabelledCase } from "@oneheart/trust";
-import { pick, type Random } from "@oneheart/trust/simulation";
 
 /** What a signal found, with how likely that is for one kind of player. */
 type Levels = Readonly<Record<string, number>>;

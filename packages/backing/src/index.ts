@@ -1,10 +1,8 @@
 export type { BackingConfig } from "./config.ts";
 export { BackingError, type BackingErrorCode, FolderInUse, ObjectNotFound } from "./errors.ts";
 export type { Log } from "./log.ts";
-export { attachment } from "./objects/keys.ts";
 export { type BackingDependencies, closeBacking, openBacking, openObjects } from "./open.ts";
 export * from "./ports.ts";
-export { applicationUrl, ensureApplicationLogin } from "./postgres/application-login.ts";
 export { swallowConnectionErrors } from "./postgres/connection-errors.ts";
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./postgres/embedded.ts";
 export { probeBacking } from "./probe.ts";

@@ -170,7 +170,7 @@ function parseInput(operation: Operation, input: unknown): Record<string, unknow
 }
 
 /** Zod's issues as `{path, message}`; an unknown field is named at its own path. */
-export function fieldErrors(error: z.ZodError): FieldError[] {
+function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "unknown field" }));

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, it } from "node:test";
-import { createLogger, isDiskFull } from "../src/index.ts";
+import { createLogger } from "../src/index.ts";
 import { readable } from "../src/log/readable.ts";
 import { createRepeats } from "../src/log/repeats.ts";
+import { isDiskFull } from "../src/outages.ts";
 
 const away = () => Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED", syscall: "connect" });
 

@@ -1,9 +1,7 @@
 /** Folder of the ledger's migrations: plain numbered SQL, forward only. */
 export const ledgerMigrations = new URL("../migrations/", import.meta.url);
-
 export type { AuditCheck, AuditFinding, AuditStep } from "./audit/audit.ts";
 export type { OwnerQuery } from "./balances.ts";
-export { commitment, commitmentKey } from "./commitment.ts";
 export type { LedgerDb } from "./database.ts";
 export type {
   AccountRef,
@@ -15,24 +13,21 @@ export type {
   TransactionDraft,
   TransferDraft,
 } from "./drafts.ts";
-export { LedgerConflict, LedgerUsageError } from "./errors.ts";
+export { LedgerConflict } from "./errors.ts";
 export type { Direction, HistoryCursor, HistoryEntry, HistoryQuery } from "./history.ts";
-export { type AccountName, LEAF_BYTES_MAX, LEAF_VERSION, type Leaf, type LeafEntry, leafHash } from "./leaf.ts";
+export type { AccountName, Leaf, LeafEntry } from "./leaf.ts";
 export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";
 export type { LogAuditCheck, LogAuditCode, LogAuditFinding, LogAuditOptions, LogAuditStep } from "./log/audit/step.ts";
 export type { StoredCheckpoint } from "./log/checkpoint.ts";
 export { LedgerLogError, type LogErrorCode } from "./log/error.ts";
 export { LogKeyError, type LogKeySettings, type LogKeySources, type LogKeys, readLogKeys } from "./log/keys.ts";
 export { ledgerLog } from "./log/log.ts";
-export { SEQUENCE_MAX, sequence } from "./log/sequence.ts";
-export { createSequencer, type Sequencer, type SequencerOptions, sealBatch } from "./log/sequencer.ts";
-export { signCheckpoint } from "./log/sign.ts";
+export { createSequencer, type Sequencer, type SequencerOptions } from "./log/sequencer.ts";
 export { openLog } from "./log/state.ts";
-export { WitnessError, type WitnessErrorCode } from "./log/witness/error.ts";
+export type { WitnessErrorCode } from "./log/witness/error.ts";
 export type { Witness, WitnessQuorum } from "./log/witness/witness.ts";
 export { createWitnessClient, type WitnessClient, type WitnessClientOptions } from "./log/witness/witness-client.ts";
 export type { Balance, LedgerErrorCode, Posted, PostResult, Refusal } from "./results.ts";
-export { entryId } from "./rules/entry.ts";
 export { splitByLargestRemainder } from "./rules/split.ts";
 export { checkpointAt } from "./snapshot/checkpoint-at.ts";
 export { inSnapshot } from "./snapshot/in-snapshot.ts";

@@ -4,7 +4,7 @@ import type { AccountRef } from "./drafts.ts";
 import type { Entry } from "./rules/entry.ts";
 
 /** Version of the leaf's shape, its `version` field. */
-export const LEAF_VERSION = 1;
+const LEAF_VERSION = 1;
 /** Entry bundles of C2SP tlog-tiles give a leaf's length as a uint16. */
 export const LEAF_BYTES_MAX = 65_535;
 

@@ -3,7 +3,8 @@ import { after, before, describe, it } from "node:test";
 import { until } from "@oneheart/testing";
 import { type LogEvent, sql, type Transaction } from "kysely";
 import { v7 as uuidv7 } from "uuid";
-import { commitment, createLedger, type TransactionDraft } from "../src/index.ts";
+import { commitment } from "../src/commitment.ts";
+import { createLedger, type TransactionDraft } from "../src/index.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { mint, move, player, START } from "./scenario.ts";
 

@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from "node:test";
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditCode } from "../src/audit/audit.ts";
-import { LedgerUsageError } from "../src/index.ts";
+import { LedgerUsageError } from "../src/errors.ts";
 import { burned, mint, move, player, type Scenario, startScenario } from "./scenario.ts";
 
 /** Rolls back what a test broke. */

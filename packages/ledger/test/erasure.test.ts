@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
-import { commitment, type Leaf } from "../src/index.ts";
+import { commitment } from "../src/commitment.ts";
+import type { Leaf } from "../src/index.ts";
 import { mint, move, player, type Scenario, startScenario } from "./scenario.ts";
 
 describe("erasing a person", () => {

@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import canonicalize from "canonicalize";
 import fc from "fast-check";
-import { commitment, commitmentKey, type Leaf, leafHash } from "../src/index.ts";
-import { leafOf, leafText } from "../src/leaf.ts";
+import { commitment, commitmentKey } from "../src/commitment.ts";
+import type { Leaf } from "../src/index.ts";
+import { leafHash, leafOf, leafText } from "../src/leaf.ts";
 import { checkDetail } from "../src/rules/check-value.ts";
 
 const leaf: Leaf = {

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
 import { v7 as uuidv7 } from "uuid";
-import { type AccountRef, type Leaf, LedgerUsageError, leafHash, splitByLargestRemainder } from "../src/index.ts";
+import { LedgerUsageError } from "../src/errors.ts";
+import { type AccountRef, type Leaf, splitByLargestRemainder } from "../src/index.ts";
+import { leafHash } from "../src/leaf.ts";
 import { burned, codes, issuance, mint, move, player, type Scenario, START, startScenario } from "./scenario.ts";
 
 describe("posting", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { v7 as uuidv7 } from "uuid";
-import { type HistoryEntry, LedgerUsageError } from "../src/index.ts";
+import { LedgerUsageError } from "../src/errors.ts";
+import type { HistoryEntry } from "../src/index.ts";
 import { burned, issuance, mint, move, player, type Scenario, START, startScenario } from "./scenario.ts";
 
 describe("history", () => {

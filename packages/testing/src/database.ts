@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { applicationUrl, backingMigrations, ensureApplicationLogin } from "@oneheart/backing";
+import { backingMigrations } from "@oneheart/backing";
+import { applicationUrl, ensureApplicationLogin } from "@oneheart/backing/internals";
 import { allContracts } from "@oneheart/contracts";
 import { createLogger, kernelMigrations, type MigrationSource, migrate, migrateJobs } from "@oneheart/kernel";
 import { ledgerMigrations } from "@oneheart/ledger";

@@ -1,4 +1,4 @@
-import { seededRandom } from "@oneheart/trust/simulation";
+import { seededRandom } from "@oneheart/simulation";
 
 /** Numbers that a seed decides, so that a run that failed can be run again. */
 export interface Random {

@@ -1,11 +1,10 @@
 /** Every refusal of this package, with what it means. Codes are stable; messages are not. */
-export const TRUST_ERRORS = {
+const TRUST_ERRORS = {
   number_invalid: "a number is not finite or lies outside its range",
   length_mismatch: "two lists that belong together differ in length",
   empty: "a list that must hold something is empty",
   self_witness: "somebody is their own witness",
   seeds_missing: "none of the trusted players is in the graph",
-  class_unknown: "a vote or a known answer is not one of the classes",
 } as const;
 
 /** The name of one kind of refusal. */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { seededRandom } from "@oneheart/simulation";
 import fc from "fast-check";
 import { type Account, newAccountBursts, nightShare, regularity, type Sighting, sharingIndex, submissionBurst } from "../src/index.ts";
-import { seededRandom } from "../src/simulation/index.ts";
 import { refusal } from "./support/refusal.ts";
 
 const hour_ms = 3_600_000;

@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { honestWorld, ringMixtures, ringWorld, seededRandom, witnessWorld } from "@oneheart/simulation";
 import fc from "fast-check";
-import {
-  closeness,
-  csrOf,
-  explainRing,
-  louvain,
-  nodeCount,
-  ringScores,
-  seedTrust,
-  sybilRank,
-  symmetric,
-  type WitnessEdge,
-  witnessGraph,
-} from "../src/index.ts";
-import { honestWorld, ringMixtures, ringWorld, seededRandom, witnessWorld } from "../src/simulation/index.ts";
+import { closeness } from "../src/graph/closeness.ts";
+import { csrOf, nodeCount, symmetric } from "../src/graph/csr.ts";
+import { louvain } from "../src/graph/louvain.ts";
+import { seedTrust, sybilRank } from "../src/graph/sybil-rank.ts";
+import { explainRing, ringScores, type WitnessEdge, witnessGraph } from "../src/index.ts";
 import { refusal } from "./support/refusal.ts";
 
 type Triple = readonly [number, number, number];

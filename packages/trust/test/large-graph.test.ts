@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { seededRandom } from "@oneheart/simulation";
 import { ringScores, witnessGraph } from "../src/index.ts";
-import { seededRandom } from "../src/simulation/index.ts";
 
 test("a hundred thousand players with four hundred thousand confirmations are scored without running out of anything", () => {
   const random = seededRandom(1);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { type Capture, defaultTravelSettings, greatCircle_m, legBetween, travelFinding } from "../src/index.ts";
+import { type Capture, greatCircle_m, legBetween } from "../src/index.ts";
+import { defaultTravelSettings } from "../src/movement/travel.ts";
 import { refusal } from "./support/refusal.ts";
 
 const bangkok = { lat: 13.7563, lng: 100.5018 };
@@ -81,12 +82,4 @@ test("more time, or a less exact position, never turns a possible leg into an im
       assert.equal(legBetween(at(a, 0, 10 + radius), at(b, minutes)).impossible, false);
     }),
   );
-});
-
-test("a player's captures are compared in order of time, and the leg that lacks the most time is named", () => {
-  const captures = [at(chiangMai, 10), at(bangkok, 0), at(bangkok, 600), at(chiangMai, 603)];
-  const { legs, impossible, worst, speed_max_kmh } = travelFinding(captures);
-  assert.deepEqual([legs, impossible, worst?.to.at_ms], [3, 2, 603 * minute_ms]);
-  assert.ok(speed_max_kmh > 5000);
-  assert.deepEqual(travelFinding([at(bangkok, 0)]), { legs: 0, impossible: 0, worst: null, speed_max_kmh: 0 });
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { normal, seededRandom } from "@oneheart/simulation";
 import fc from "fast-check";
-import { countScaleMin, median, medianAbsoluteDeviation, robustScale, robustZ } from "../src/index.ts";
-import { normal, seededRandom } from "../src/simulation/index.ts";
+import { median } from "../src/index.ts";
+import { countScaleMin, medianAbsoluteDeviation, robustScale, robustZ } from "../src/robust/robust.ts";
 import { refusal } from "./support/refusal.ts";
 
 const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 60 });

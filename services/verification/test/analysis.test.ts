@@ -4,11 +4,11 @@ import { proofContract } from "@oneheart/contracts";
 import { newPicture, stamp } from "@oneheart/testing";
 import { sql } from "kysely";
 import sharp from "sharp";
-import { replay } from "../src/assessment/rules/assess.ts";
 import type { Facts } from "../src/assessment/rules/facts.ts";
 import { verificationService } from "../src/service.ts";
 import { here } from "./support/facts.ts";
 import { walkThroughArezzo } from "./support/photographs.ts";
+import { replay } from "./support/replay.ts";
 import { openWorld, type Quest, unknownZone, type World } from "./support/world.ts";
 
 describe("evidence that was sent is analysed", () => {

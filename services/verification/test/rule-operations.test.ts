@@ -4,9 +4,9 @@ import { verificationContract } from "@oneheart/contracts";
 import { isOperationError, type Principal } from "@oneheart/kernel";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
-import { replay } from "../src/assessment/rules/assess.ts";
 import type { Facts } from "../src/assessment/rules/facts.ts";
 import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
+import { replay } from "./support/replay.ts";
 import * as reviewing from "./support/reviewing.ts";
 import { openWorld, type World } from "./support/world.ts";
 

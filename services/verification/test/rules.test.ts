@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { assess, replay, type Verdict } from "../src/assessment/rules/assess.ts";
+import { assess, type Verdict } from "../src/assessment/rules/assess.ts";
 import type { Facts } from "../src/assessment/rules/facts.ts";
 import { fuse } from "../src/assessment/rules/fuse.ts";
 import { reuseOf, type Sent } from "../src/assessment/rules/reuse.ts";
@@ -9,6 +9,7 @@ import { rules } from "../src/assessment/rules/signals.ts";
 import { settle } from "../src/cases/rules/settle.ts";
 import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith, here, history, matchingExif } from "./support/facts.ts";
+import { replay } from "./support/replay.ts";
 
 const verdict = (facts: Facts): Verdict => assess(facts, currentRules);
 const years = (change: number) => [{ at: `${2026 + change}-11-22T10:29:30.000Z`, from: "offset" as const }];

@@ -35,7 +35,7 @@ export interface Hold {
  * The id of the transfer or hold at a position, unless the caller gave it one: the transaction's id as a UUIDv8 whose
  * first 12 random bits are raised by the position. A retry gets the same ids.
  */
-export function entryId(transaction_id: string, position: number): string {
+function entryId(transaction_id: string, position: number): string {
   const raised = (Number.parseInt(transaction_id.slice(15, 18), 16) + position) & 0xfff;
   return `${transaction_id.slice(0, 14)}8${raised.toString(16).padStart(3, "0")}${transaction_id.slice(18)}`;
 }

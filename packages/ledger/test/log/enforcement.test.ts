@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sql } from "kysely";
-import { ledgerLog, sequence, signCheckpoint } from "../../src/index.ts";
+import { ledgerLog } from "../../src/index.ts";
+import { sequence } from "../../src/log/sequence.ts";
+import { signCheckpoint } from "../../src/log/sign.ts";
 import { mint, START } from "../scenario.ts";
 import { idOf, type LogScenario, SIGNER, startLog } from "./sealing.ts";
 

@@ -14,7 +14,8 @@ import {
 } from "@oneheart/tlog";
 import { nodeHasher } from "@oneheart/tlog/node";
 import { sql } from "kysely";
-import { ledgerLog, sealBatch } from "../../src/index.ts";
+import { ledgerLog } from "../../src/index.ts";
+import { sealBatch } from "../../src/log/sequencer.ts";
 import { START } from "../scenario.ts";
 import { clientOf, type LogScenario, SIGNER as OLD, ORIGIN, startLog } from "./sealing.ts";
 import { runClient, runWitness, until } from "./witnessing.ts";

@@ -9,15 +9,8 @@ import {
   verifyLog,
 } from "@oneheart/tlog";
 import { nodeHasher } from "@oneheart/tlog/node";
-import {
-  type LedgerDb,
-  type LogAuditFinding,
-  ledgerLog,
-  openLog,
-  type PostResult,
-  sealBatch,
-  type TransactionDraft,
-} from "../../src/index.ts";
+import { type LedgerDb, type LogAuditFinding, ledgerLog, openLog, type PostResult, type TransactionDraft } from "../../src/index.ts";
+import { sealBatch } from "../../src/log/sequencer.ts";
 import { mint, type Scenario, START, startScenario } from "../scenario.ts";
 
 export const ORIGIN = "example.org/test-ledger";

@@ -3,7 +3,10 @@ import { after, before, describe, it } from "node:test";
 import { createSigner, formatVerifierKey, openCheckpoint, parseVerifierKey, verifyConsistency } from "@oneheart/tlog";
 import fc from "fast-check";
 import { sql } from "kysely";
-import { LedgerLogError, ledgerLog, openLog, sealBatch, sequence, signCheckpoint } from "../../src/index.ts";
+import { LedgerLogError, ledgerLog, openLog } from "../../src/index.ts";
+import { sequence } from "../../src/log/sequence.ts";
+import { sealBatch } from "../../src/log/sequencer.ts";
+import { signCheckpoint } from "../../src/log/sign.ts";
 import { mint, START } from "../scenario.ts";
 import { clientOf, idOf, type LogScenario, ORIGIN, SIGNER, startLog, VERIFIER_KEY, verifiedIds } from "./sealing.ts";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { TlogError } from "@oneheart/tlog";
 import { type RawBuilder, sql } from "kysely";
-import { LedgerUsageError, ledgerLog } from "../../src/index.ts";
+import { LedgerUsageError } from "../../src/errors.ts";
+import { ledgerLog } from "../../src/index.ts";
 import { START } from "../scenario.ts";
 import { type LogScenario, startLog, verifiedIds } from "./sealing.ts";
 

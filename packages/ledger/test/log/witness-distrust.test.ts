@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { formatCosignatures, parseNote, signBy } from "@oneheart/tlog";
 import { sql } from "kysely";
-import { ledgerLog, WitnessError } from "../../src/index.ts";
+import { ledgerLog } from "../../src/index.ts";
+import { WitnessError } from "../../src/log/witness/error.ts";
 import { clientsOfTests, cosigner, runImpostor, runWitness, startWitnessedLog, until, type WitnessedLog } from "./witnessing.ts";
 
 describe("witnesses and logs that distrust each other", () => {

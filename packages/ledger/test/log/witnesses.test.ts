@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { after, before, describe, it } from "node:test";
 import { formatAddCheckpoint, parseProof, TlogError, verifyProof } from "@oneheart/tlog";
 import { sql } from "kysely";
-import { ledgerLog, WitnessError } from "../../src/index.ts";
+import { ledgerLog } from "../../src/index.ts";
+import { WitnessError } from "../../src/log/witness/error.ts";
 import {
   clientsOfTests,
   cosigner,

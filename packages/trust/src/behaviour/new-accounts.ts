@@ -17,7 +17,7 @@ export interface NewAccountSettings {
   readonly accounts_min: number;
 }
 
-export const defaultNewAccountSettings: NewAccountSettings = { window_ms: 86_400_000, soon_ms: 86_400_000, accounts_min: 5 };
+const defaultNewAccountSettings: NewAccountSettings = { window_ms: 86_400_000, soon_ms: 86_400_000, accounts_min: 5 };
 
 /** Accounts created close together from one device, address or zone, which handed something in soon after. */
 export interface NewAccountBurst {

@@ -22,7 +22,7 @@ export interface CalibrationSettings {
   readonly signal_max: number;
 }
 
-export const defaultCalibrationSettings: CalibrationSettings = { labels_min: 500, each_min: 25, l2: 4, folds: 5, signal_max: 4000 };
+const defaultCalibrationSettings: CalibrationSettings = { labels_min: 500, each_min: 25, l2: 4, folds: 5, signal_max: 4000 };
 
 /** A model, or why there is none yet. */
 export type Calibration =

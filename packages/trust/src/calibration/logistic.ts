@@ -37,11 +37,6 @@ export function fitLogistic(rows: readonly (readonly number[])[], labels: readon
   }
 }
 
-/** The log-odds that a model gives a row. */
-export function logOddsOf({ intercept, coefficients }: LogisticModel, row: readonly number[]): number {
-  return coefficients.reduce((sum, coefficient, index) => sum + coefficient * row[index]!, intercept);
-}
-
 /** The probability of log-odds. */
 export function sigmoid(log_odds: number): number {
   return 1 / (1 + Math.exp(-log_odds));

@@ -55,34 +55,6 @@ export function areaUnderCurve(scores: readonly number[], labels: readonly boole
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 }
 
-/** A point of the ROC curve: what is called true from `threshold` on. */
-export interface RocPoint {
-  readonly threshold: number;
-  readonly true_positive_rate: number;
-  readonly false_positive_rate: number;
-}
-
-/** The ROC curve from the highest threshold down, one point per different score, after the point that calls nothing true. */
-export function rocCurve(scores: readonly number[], labels: readonly boolean[]): RocPoint[] {
-  const { positives, negatives } = check(scores, labels, true);
-  const order = ascending(scores).reverse();
-  const points: RocPoint[] = [{ threshold: Number.POSITIVE_INFINITY, true_positive_rate: 0, false_positive_rate: 0 }];
-  let hits = 0;
-  order.forEach((index, at) => {
-    if (labels[index]) hits += 1;
-    const threshold = scores[index]!;
-    if (at + 1 < order.length && scores[order[at + 1]!] === threshold) return;
-    points.push({ threshold, true_positive_rate: hits / positives, false_positive_rate: (at + 1 - hits) / negatives });
-  });
-  return points;
-}
-
-/** The point that finds the most while at most `false_positive_rate` of the false cases are called true. */
-export function rocAt(scores: readonly number[], labels: readonly boolean[], false_positive_rate: number): RocPoint {
-  requireNumber("false_positive_rate", false_positive_rate, 0, 1);
-  return rocCurve(scores, labels).findLast((point) => point.false_positive_rate <= false_positive_rate)!;
-}
-
 function ascending(scores: readonly number[]): number[] {
   return scores.map((_, index) => index).sort((a, b) => scores[a]! - scores[b]!);
 }

@@ -2,7 +2,7 @@ import { sigmoid } from "../calibration/logistic.ts";
 import { defaultRingSettings, ringFeatureNames, ringMeasures } from "./ring-features.ts";
 import type { WitnessGraph } from "./witness-graph.ts";
 
-/** Fitted by `training/ring-weights.ts` to generated worlds; how well they do on others is in the benchmark. */
+/** Fitted by `packages/simulation/training/ring-weights.ts` to generated worlds; how well they do on others is in the benchmark. */
 export const ringWeights = {
   version: "rings-1",
   intercept: -17.981,

@@ -55,28 +55,6 @@ export function legBetween(one: Capture, other: Capture, settings = defaultTrave
   return { from, to, distance_m, certain_m, elapsed_s, speed_kmh, needed_s, impossible: needed_s > available_s };
 }
 
-/** The ways between successive captures, in order of time; captures at the same moment keep their order. */
-export function travelLegs(captures: readonly Capture[], settings = defaultTravelSettings): Leg[] {
-  const ordered = captures.toSorted((a, b) => a.at_ms - b.at_ms);
-  return ordered.slice(1).map((to, index) => legBetween(ordered[index]!, to, settings));
-}
-
-/** What a player's captures say about travelling: how many legs cannot be, the worst of them, and the highest speed. */
-export interface TravelFinding {
-  readonly legs: number;
-  readonly impossible: number;
-  readonly worst: Leg | null;
-  readonly speed_max_kmh: number;
-}
-
-/** Sums up a player's legs; the worst is the one that lacks the most time. */
-export function travelFinding(captures: readonly Capture[], settings = defaultTravelSettings): TravelFinding {
-  const legs = travelLegs(captures, settings);
-  const impossible = legs.filter((leg) => leg.impossible);
-  const worst = impossible.toSorted((a, b) => b.needed_s - b.elapsed_s - (a.needed_s - a.elapsed_s))[0] ?? null;
-  return { legs: legs.length, impossible: impossible.length, worst, speed_max_kmh: Math.max(0, ...legs.map((leg) => leg.speed_kmh)) };
-}
-
 function radius_m({ accuracy_m }: Capture, settings: TravelSettings): number {
   if (accuracy_m !== null) requireNumber("accuracy_m", accuracy_m, 0);
   return Math.min(accuracy_m ?? settings.accuracy_unknown_m, settings.accuracy_max_m);

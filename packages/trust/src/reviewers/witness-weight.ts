@@ -11,7 +11,7 @@ export interface WitnessCaps {
   readonly total_max: number;
 }
 
-export const defaultWitnessCaps: WitnessCaps = { witness_max: 700, total_max: 1500 };
+const defaultWitnessCaps: WitnessCaps = { witness_max: 700, total_max: 1500 };
 
 /**
  * What a witness's word weighs, 0 to `witness_max`: the log-odds of the share of their past statements that turned out right, at

@@ -15,7 +15,7 @@ export interface Nearest {
   readonly variant: Variant;
 }
 
-/** The nearest pair of a picture's query hashes and a stored picture's window hashes; nothing when either has none. */
+/** The nearest pair of a picture's query hashes and a stored picture's window hashes; nothing when either has none. @internal */
 export function nearest(queries: readonly QueryHash[], stored: readonly WindowHash[]): Nearest | undefined {
   let best: Nearest | undefined;
   for (const { hash, variant } of queries) {

@@ -7,7 +7,7 @@ const hashedSide = 512;
 
 /**
  * The brightness of a picture (bytes or a file's path), as `readRgb` reads it, shrunk so that no side is longer than `sideMax`.
- * Throws `UnreadableImage`.
+ * Throws `UnreadableImage`. @internal
  */
 export async function readLuma(source: Uint8Array | string, sideMax = hashedSide, pixelsMax?: number): Promise<LumaImage> {
   return lumaOf(await readRgb(source, Math.max(sideMax, readSide), pixelsMax), sideMax);

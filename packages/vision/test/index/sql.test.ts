@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { hashBits, hashFromBits, hashFromHex, storedKeys, withinDistance, withinProbedDistance } from "../../src/index.ts";
+import { hashBits, hashFromBits, withinProbedDistance } from "../../src/index.ts";
+import { storedKeys } from "../../src/pdq/search/keys.ts";
+import { withinDistance } from "../../src/pdq/search/sql.ts";
+import { hashFromHex } from "../support/hex.ts";
 
 const hash = hashFromHex("54559fd722004aaa5aaad3fe9600d46e15fff5801d8fd11f1dbcf5b81db0c130");
 

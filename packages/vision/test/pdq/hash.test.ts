@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { hamming, hashFromHex, hashToHex, pdq } from "../../src/index.ts";
+import { hamming } from "../../src/pdq/hamming.ts";
+import { pdq } from "../../src/pdq/hash.ts";
+import { hashFromHex, hashToHex } from "../support/hex.ts";
 import { pattern } from "./patterns.ts";
 
 /** What Facebook's own code (through the Python package pdqhash 0.2.8) gives for the same pictures. */
@@ -51,8 +53,4 @@ test("the distance is the number of bits that differ", () => {
 
 test("a hash written in hexadecimal is read back", () => {
   fc.assert(fc.property(hashes, (hash) => assert.deepEqual(hashFromHex(hashToHex(hash)), Uint32Array.from(hash))));
-});
-
-test("what is no hash is refused", () => {
-  for (const text of ["", "0", "g".repeat(64), "0".repeat(63), "0".repeat(65)]) assert.throws(() => hashFromHex(text), RangeError);
 });

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
-import { hamming, pdq, readLuma, UnreadableImage } from "../../src/index.ts";
+import { UnreadableImage } from "../../src/index.ts";
+import { hamming } from "../../src/pdq/hamming.ts";
+import { pdq } from "../../src/pdq/hash.ts";
+import { readLuma } from "../../src/pixels/read-luma.ts";
 import { photographs } from "./photographs.ts";
 
 const jpeg = photographs[0]!;

@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp, { type Sharp } from "sharp";
-import {
-  likeness,
-  likenessMin,
-  nearest,
-  queryHashes,
-  readLuma,
-  reviewDistanceMax,
-  sameDistanceMax,
-  sketches,
-  storedHashes,
-} from "../../src/index.ts";
+import { likeness, likenessMin, queryHashes, reviewDistanceMax, sameDistanceMax, sketches, storedHashes } from "../../src/index.ts";
+import { nearest } from "../../src/pdq/compare.ts";
+import { readLuma } from "../../src/pixels/read-luma.ts";
 import { photographs } from "./photographs.ts";
 
 const stored = await Promise.all(photographs.map(async (jpeg) => storedHashes(await readLuma(jpeg))));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp from "sharp";
-import { pictureInsideBars, readLuma } from "../../src/index.ts";
+import { readLuma } from "../../src/pixels/read-luma.ts";
+import { pictureInsideBars } from "../../src/pixels/trim.ts";
 import { photographs } from "./photographs.ts";
 
 const statusBar = Buffer.from(

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import sharp from "sharp";
-import { nearest, queryHashes, readLuma, reviewDistanceMax, sameDistanceMax, sampleFrames, storedHashes } from "../../src/index.ts";
+import { queryHashes, reviewDistanceMax, sameDistanceMax, sampleFrames, storedHashes } from "../../src/index.ts";
+import { nearest } from "../../src/pdq/compare.ts";
+import { readLuma } from "../../src/pixels/read-luma.ts";
 import { photographs } from "../pdq/photographs.ts";
 import { makeVideo } from "./make-video.ts";
 

@@ -1,14 +1,14 @@
 import type { PdqHash } from "../hash.ts";
 
 /** A hash is cut into 16 keys of 16 bits. */
-export const keyCount = 16;
-export const keyValues = 1 << 16;
+const keyCount = 16;
+const keyValues = 1 << 16;
 
 /** Two hashes at this distance or less have a key in which at most one bit differs (32 bits cannot be spread thinner over 16 keys). */
 export const probedDistanceMax = 2 * keyCount - 1;
 
 /** The value of key `position`. */
-export function keyOf(hash: PdqHash, position: number): number {
+function keyOf(hash: PdqHash, position: number): number {
   return (hash[position >>> 1]! >>> (16 * (position & 1))) & 0xffff;
 }
 

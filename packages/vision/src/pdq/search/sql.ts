@@ -1,18 +1,10 @@
 import type { PdqHash } from "../hash.ts";
-import { keyCount, keyValues, probedDistanceMax, probedKeys } from "./keys.ts";
+import { probedDistanceMax, probedKeys } from "./keys.ts";
 
-/** A condition in SQL and its parameters. */
+/** A condition in SQL and its parameters. The table has the columns `pdq bit(256)` and `pdq_keys integer[]`, its 16 keys. */
 export interface SqlPart {
   readonly text: string;
   readonly values: readonly unknown[];
-}
-
-/** The columns by which a table of hashes is searched: the hash, and its 16 keys, which PostgreSQL (14 or newer) fills in itself. */
-export const hashColumns = `pdq bit(256) NOT NULL, pdq_keys integer[] NOT NULL GENERATED ALWAYS AS (ARRAY[${Array.from({ length: keyCount }, (_, position) => `${position * keyValues} + substring(pdq FROM ${241 - 16 * position} FOR 16)::bit(16)::integer`).join(", ")}]) STORED`;
-
-/** The index that answers `withinProbedDistance`. Without a pending list: many small writes must not slow a search down. */
-export function hashIndexSql(table: string): string {
-  return `CREATE INDEX ON ${table} USING gin (pdq_keys) WITH (fastupdate = off)`;
 }
 
 /**

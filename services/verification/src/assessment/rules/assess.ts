@@ -1,5 +1,5 @@
 import type { Signal } from "@oneheart/contracts";
-import { type RuleSet, ruleSet } from "../../rule-sets/rules/rule-set.ts";
+import type { RuleSet } from "../../rule-sets/rules/rule-set.ts";
 import { decide, type Outcome } from "./decide.ts";
 import type { Facts } from "./facts.ts";
 import { fuse } from "./fuse.ts";
@@ -33,9 +33,4 @@ export function assess(facts: Facts, rules: RuleSet): Verdict {
     calibrated: rules.fitted !== undefined,
     rule_version: rules.version,
   };
-}
-
-/** Comes to a stored verdict again, from its facts and the version of the program's rules it was reached with. */
-export function replay(facts: Facts, rule_version: string): Verdict {
-  return assess(facts, ruleSet(rule_version));
 }

@@ -16,10 +16,3 @@ export const currentRules: RuleSet = v4;
 export function builtIn(version: string): RuleSet | undefined {
   return builtInRules.find((rules) => rules.version === version);
 }
-
-/** The same, where it must be one. */
-export function ruleSet(version: string): RuleSet {
-  const found = builtIn(version);
-  if (found === undefined) throw new RangeError(`there is no rule set ${version}`);
-  return found;
-}

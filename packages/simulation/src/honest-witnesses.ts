@@ -1,4 +1,4 @@
-import type { WitnessEdge } from "../graph/witness-graph.ts";
+import type { WitnessEdge } from "@oneheart/trust";
 import { beta, normal, pick, poisson, type Random, shuffled, wholeBetween } from "./random.ts";
 
 export interface HonestSettings {

@@ -1,4 +1,4 @@
-import type { WitnessEdge } from "../graph/witness-graph.ts";
+import type { WitnessEdge } from "@oneheart/trust";
 import { type People, stranger } from "./honest-witnesses.ts";
 import { pick, poisson, type Random, wholeBetween } from "./random.ts";
 

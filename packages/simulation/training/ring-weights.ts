@@ -1,10 +1,8 @@
-/** Prints the weights of `src/graph/ring-score.ts`, fitted to generated worlds. Run: node packages/trust/training/ring-weights.ts */
-import { fitLogistic } from "../src/calibration/logistic.ts";
-import { ringFeatureNames, ringMeasures } from "../src/graph/ring-features.ts";
-import { witnessGraph } from "../src/graph/witness-graph.ts";
-import { seededRandom } from "../src/simulation/random.ts";
-import { honestWorld, ringMixtures, ringWorld } from "../src/simulation/witness-settings.ts";
-import { witnessWorld } from "../src/simulation/witness-world.ts";
+/** Prints the weights of `packages/trust/src/graph/ring-score.ts`, fitted to generated worlds. Run: node packages/simulation/training/ring-weights.ts */
+
+import { witnessGraph } from "@oneheart/trust";
+import { fitLogistic, ringFeatureNames, ringMeasures } from "@oneheart/trust/internals";
+import { honestWorld, ringMixtures, ringWorld, seededRandom, witnessWorld } from "../src/index.ts";
 
 const rows: number[][] = [];
 const labels: boolean[] = [];

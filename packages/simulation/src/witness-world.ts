@@ -1,4 +1,4 @@
-import type { WitnessEdge } from "../graph/witness-graph.ts";
+import type { WitnessEdge } from "@oneheart/trust";
 import { type HonestSettings, honestConfirmations, honestPeople, type People } from "./honest-witnesses.ts";
 import type { Random } from "./random.ts";
 import { ringConfirmations, type SimulatedRing, type SimulatedRingSettings } from "./witness-rings.ts";
