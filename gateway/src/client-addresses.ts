@@ -1,8 +1,7 @@
 import { BlockList, isIP } from "node:net";
-import { isUser, type Kernel, type Principal } from "@oneheart/kernel";
+import { isUser, type Kernel, networkOf, type Principal } from "@oneheart/kernel";
 import type { FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
-import { networkOf } from "./rate-limit.ts";
 
 const accountsKept = 1000;
 const accountsMin = 20;

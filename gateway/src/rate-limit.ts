@@ -1,6 +1,5 @@
-import { isIPv6 } from "node:net";
 import type { Operation } from "@oneheart/contracts";
-import { commonError, isUser, type Kernel, type Principal } from "@oneheart/kernel";
+import { commonError, isUser, type Kernel, networkOf, type Principal } from "@oneheart/kernel";
 import type { FastifyReply, FastifyRequest } from "fastify";
 
 const window_ms = 60_000;
@@ -53,20 +52,4 @@ function isPublicRead({ route, access }: Operation): boolean {
 
 function isPrivileged(route: string): boolean {
   return route.startsWith("/api/admin/") || route.startsWith("/api/government/");
-}
-
-/** An IPv6 subscriber holds a whole /64, so that is what counts; an IPv4 address in IPv6 clothes is the IPv4 address. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
-  if (mapped) return mapped[1]!;
-  if (!isIPv6(address)) return address;
-  const [head = "", tail = ""] = (address.split("%")[0] ?? "").split("::");
-  const before = head.split(":").filter((group) => group !== "");
-  const after = tail.split(":").filter((group) => group !== "");
-  const zeros = address.includes("::") ? 8 - before.length - after.length : 0;
-  const groups = [...before, ...Array<string>(Math.max(0, zeros)).fill("0"), ...after];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
 }

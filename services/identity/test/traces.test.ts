@@ -4,7 +4,6 @@ import { playerContract } from "@oneheart/contracts";
 import type { TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { forgetSessions } from "../src/jobs/forget-sessions.ts";
-import { networkOf } from "../src/rules/network.ts";
 import { bootIdentity, newcomer, operations, principalOf } from "./support/app.ts";
 
 const { register, login, refresh, accountTraces } = operations;
@@ -25,24 +24,6 @@ const asked = (ids: string[], here?: { ip_address: string; user_agent: string })
   app.call(accountTraces, { ids, here }, { as: "system" });
 const keysOf = async (id: string, kind: string) =>
   (await asked([id])).items[0]!.traces.filter((trace) => trace.kind === kind).map(({ key }) => key);
-
-const networks: Array<[string, string | undefined]> = [
-  ["203.0.113.7", "203.0.113.7"],
-  ["::ffff:203.0.113.7", "203.0.113.7"],
-  ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
-  ["2001:DB8:1:2::9", "2001:db8:1:2::/64"],
-  ["2001:db8::9", "2001:db8:0:0::/64"],
-  ["127.0.0.1", undefined],
-  ["::1", undefined],
-  ["::ffff:127.0.0.1", undefined],
-  ["", undefined],
-  ["example.org", undefined],
-  ["1.2.3.4/evil", undefined],
-];
-for (const [ip, network] of networks)
-  test(`the network of ${JSON.stringify(ip)} is ${network}`, () => {
-    assert.equal(networkOf(ip), network);
-  });
 
 test("accounts at one address share its key, and the device only with the same program", async () => {
   const [ann, bob, eve, far] = [

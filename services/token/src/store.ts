@@ -1,5 +1,5 @@
 import type { HandlerInput, tokenContract } from "@oneheart/contracts";
-import type { Database } from "@oneheart/kernel";
+import { type Database, takeLock } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 export interface RewardRow {
@@ -50,7 +50,7 @@ export function tokenStore({ db }: { db: Database }) {
   return {
     /** A reward of the same name that is on offer. Whoever makes one of that name waits. */
     async rewardNamesake({ id, name }: Pick<RewardRow, "id" | "name">): Promise<string | undefined> {
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(lower(normalize(${name}::text)), 13))`.execute(db);
+      await takeLock(db, "token.reward_name", sql`lower(normalize(${name}::text))`);
       const { rows } = await sql<{ id: string }>`
         SELECT id FROM rewards WHERE is_available AND lower(normalize(name::text)) = lower(normalize(${name}::text)) AND id <> ${id}
         ORDER BY id LIMIT 1`.execute(db);

@@ -1,7 +1,6 @@
 import { identityContract, type Role } from "@oneheart/contracts";
-import { type Context, handle } from "@oneheart/kernel";
+import { type Context, handle, networkOf } from "@oneheart/kernel";
 import { hashInvitationCode } from "../rules/invitation-code.ts";
-import { networkOf } from "../rules/network.ts";
 import { isReserved } from "../rules/reserved-names.ts";
 import { invitationStore } from "../store/invitations.ts";
 import { openAccount } from "../workflows/new-account.ts";
@@ -34,7 +33,7 @@ export const register = handle(operation, async ({ location, invitation: code, .
 /** Without an invitation the specification's limit of an address holds; with one, its own. */
 async function admit(ctx: Context<typeof operation>, code: string | undefined): Promise<{ id: string; role: Role } | undefined> {
   if (code === undefined) {
-    const place = networkOf(ctx.source.ip) ?? ctx.source.ip;
+    const place = networkOf(ctx.source.ip);
     await limitRequests(ctx, `register:${place}`, ctx.settings.RATE_ANYONE_PER_MINUTE);
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type { Role } from "@oneheart/contracts";
-import type { Database } from "@oneheart/kernel";
+import { type Database, takeLock } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 export interface AccountRow {
@@ -29,8 +29,6 @@ export type AccountErasure = Pick<
 };
 
 type Tables = { accounts: AccountRow };
-
-const adminLock = 7_405_113_101;
 
 /** Accounts. */
 export function accountStore({ db }: { db: Database }) {
@@ -101,7 +99,7 @@ export function accountStore({ db }: { db: Database }) {
     },
     /** Lets one transaction at a time decide who is an administrator. */
     async lockAdmins(): Promise<void> {
-      await sql`SELECT pg_advisory_xact_lock(${adminLock})`.execute(db);
+      await takeLock(db, "identity.admins");
     },
     /** Whether there is an administrator, beside one account when it is named. */
     async adminExists(except?: string): Promise<boolean> {

@@ -1,5 +1,4 @@
-import type { Database } from "@oneheart/kernel";
-import { sql } from "kysely";
+import { type Database, takeLock } from "@oneheart/kernel";
 
 export interface SigningKeyRow {
   kid: string;
@@ -9,8 +8,6 @@ export interface SigningKeyRow {
   retired_at: Date | null;
 }
 
-const lock = 7_405_113_102;
-
 /** The keys that sign access tokens; at most one is not retired. */
 export function signingKeyStore({ db }: { db: Database }) {
   const tables = db.withTables<{ signing_keys: SigningKeyRow }>();
@@ -18,7 +15,7 @@ export function signingKeyStore({ db }: { db: Database }) {
   return {
     /** Lets one transaction at a time replace the key. */
     async lock(): Promise<void> {
-      await sql`SELECT pg_advisory_xact_lock(${lock})`.execute(db);
+      await takeLock(db, "identity.signing_key");
     },
     active: () => tables.selectFrom("signing_keys").selectAll().where("retired_at", "is", null).executeTakeFirst(),
     async replace(key: SigningKeyRow): Promise<void> {

@@ -1,5 +1,4 @@
-import type { BaseContext, Source } from "@oneheart/kernel";
-import { networkOf } from "../rules/network.ts";
+import { type BaseContext, networkOf, type Source } from "@oneheart/kernel";
 import type { AccountRow } from "../store/accounts.ts";
 import { sessionStore } from "../store/sessions.ts";
 import { traceStore } from "../store/traces.ts";
@@ -31,7 +30,7 @@ export async function loginThrottle(ctx: BaseContext & { source: Source }, attem
   const { account, device_token } = attempt;
   const device = account && (await knownDevice(ctx, account.id, device_token));
   if (device !== undefined) return guessCounter(ctx, [{ key: `device:${device}`, ...fromOnePlace }]);
-  const network = networkOf(ctx.source.ip) ?? ctx.source.ip;
+  const network = networkOf(ctx.source.ip);
   const name = ctx.vault.blindIndex(`${account?.guess_epoch ?? 0} ${attempt.name}`, "login.name");
   const limits: GuessLimit[] = [
     { key: `name:${name}:${network}`, ...fromOnePlace },

@@ -1,5 +1,5 @@
 import type { ZoneState } from "@oneheart/contracts";
-import type { Database, MomentKey } from "@oneheart/kernel";
+import { type Database, type MomentKey, takeLock } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 import type { ActivityRow, Correction, NewActivity, ZonePage, ZoneRow } from "./rows.ts";
 import { afterId, amongNextIds, firstOf, nearestTo, zoneColumns } from "./spatial.ts";
@@ -39,7 +39,7 @@ export function mapStore({ db }: { db: Database }) {
     },
     /** A zone of the same name whose centre lies in this one's circle, or whose circle holds this centre. Others of the name wait. */
     async namesake({ id, name, location_lat, location_lng, radius_km }: ZoneRow): Promise<string | undefined> {
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(lower(normalize(${name}::text)), 12))`.execute(db);
+      await takeLock(db, "map.zone_name", sql`lower(normalize(${name}::text))`);
       const { rows } = await sql<{ id: string }>`
         SELECT z.id FROM zones z WHERE lower(normalize(z.name::text)) = lower(normalize(${name}::text)) AND z.retired_at IS NULL AND z.id <> ${id}
           AND great_circle_km(${location_lat}, ${location_lng}, z.location_lat, z.location_lng) <= greatest(${radius_km}, z.radius_km)

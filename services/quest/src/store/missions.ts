@@ -1,5 +1,5 @@
 import type { MissionState, QuestType } from "@oneheart/contracts";
-import type { Database } from "@oneheart/kernel";
+import { type Database, shareLock, takeLock } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 import { minMinutes } from "./policy.ts";
 import type { MissionRow, MissionStanding } from "./rows.ts";
@@ -72,7 +72,7 @@ export function missionStore({ db }: { db: Database }) {
     },
     /** A mission of the same title in the same zone that can be taken now or later. Others in the zone wait. */
     async namesake({ id, zone_id, title }: MissionRow, now: Date): Promise<string | undefined> {
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${zone_id}, 12))`.execute(db);
+      await takeLock(db, "quest.mission_title", zone_id);
       const found = await one(sql<{ id: string }>`
         SELECT m.id FROM missions m WHERE m.zone_id = ${zone_id} AND m.is_active AND (m.ends_at IS NULL OR m.ends_at > ${now})
           AND lower(normalize(m.title::text)) = lower(normalize(${title}::text)) AND m.id <> ${id} ORDER BY m.id LIMIT 1`);
@@ -80,12 +80,12 @@ export function missionStore({ db }: { db: Database }) {
     },
     /** Takes part in a zone until the transaction ends: false when it is closed, and nobody closes it meanwhile. */
     async enterZone(zone_id: string): Promise<boolean> {
-      await sql`SELECT pg_advisory_xact_lock_shared(${zoneLock(zone_id)})`.execute(db);
+      await shareLock(db, "quest.zone", zone_id);
       return (await one(sql`SELECT FROM closed_zones WHERE zone_id = ${zone_id}`)) === undefined;
     },
     /** Closes a zone that has no missions; answers how many it has. */
     async closeZone(zone_id: string): Promise<number> {
-      await sql`SELECT pg_advisory_xact_lock(${zoneLock(zone_id)})`.execute(db);
+      await takeLock(db, "quest.zone", zone_id);
       const counted = await one(sql<{ missions: number }>`SELECT count(*)::int AS missions FROM missions WHERE zone_id = ${zone_id}`);
       const { missions } = counted!;
       if (missions === 0) await sql`INSERT INTO closed_zones (zone_id) VALUES (${zone_id}) ON CONFLICT DO NOTHING`.execute(db);
@@ -141,11 +141,6 @@ function takeable({ player_id, now, quest_type }: AvailablePage): Fragment {
 
 function stateAt(now: Date): Fragment {
   return sql`CASE WHEN NOT m.is_active THEN 'hidden' WHEN m.ends_at <= ${now} THEN 'ended' WHEN m.starts_at > ${now} THEN 'scheduled' ELSE 'open' END`;
-}
-
-/** What those who use a zone and who closes it wait for each other by. */
-function zoneLock(zone_id: string): Fragment {
-  return sql`hashtextextended(${zone_id}, 11)`;
 }
 
 function isOpen(now: Date): Fragment {

@@ -1,4 +1,4 @@
-import type { Database, MomentKey } from "@oneheart/kernel";
+import { type Database, type MomentKey, takeLock } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 export interface ActionRow {
@@ -53,7 +53,7 @@ export function communityStore({ db }: { db: Database }) {
     },
     /** Until the end of the transaction nobody else changes what is known of this action, also when it is not known yet. */
     async lockAction(action_id: string): Promise<CountedAction | undefined> {
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${action_id}, 11))`.execute(db);
+      await takeLock(db, "social.action", action_id);
       return this.action(action_id);
     },
     async saveAction(row: ActionRow): Promise<void> {

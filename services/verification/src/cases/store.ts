@@ -1,4 +1,4 @@
-import type { Database } from "@oneheart/kernel";
+import { type Database, takeLock } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 export interface CaseRow {
@@ -20,7 +20,7 @@ export function caseStore({ db }: { db: Database }) {
      * decides a proof, so that the later of the two sees what the earlier wrote, also when there is no case row to lock yet.
      */
     async lockAction(action_id: string): Promise<void> {
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${action_id}, 9))`.execute(db);
+      await takeLock(db, "verification.action", action_id);
     },
     async open(row: CaseRow, created_at: Date): Promise<void> {
       await sql`

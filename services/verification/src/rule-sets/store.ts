@@ -1,5 +1,5 @@
 import type { RuleSet } from "@oneheart/contracts";
-import type { Database } from "@oneheart/kernel";
+import { type Database, takeLock } from "@oneheart/kernel";
 import { sql } from "kysely";
 import type { Verdict } from "../assessment/rules/assess.ts";
 import { builtIn, currentRules } from "./rules/rule-set.ts";
@@ -63,7 +63,7 @@ export function ruleSetStore({ db }: { db: Database }) {
     },
     /** Until the end of the transaction nobody else changes which rule sets are in force. */
     async lock(): Promise<void> {
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended('verification.assessment_rules', 9))`.execute(db);
+      await takeLock(db, "verification.assessment_rules");
     },
     /** Puts one in the place of the one that decided. */
     async activate(version: string, at: Date): Promise<void> {

@@ -1,0 +1,20 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Database } from "./database.ts";
+
+/** What a lock is about: `service.thing`, the same words for all who wait for each other, and nobody else's. */
+export type LockName = `${string}.${string}`;
+
+/** Until the end of the transaction nobody else holds this lock. `about` tells one thing of the name from another. */
+export async function takeLock(db: Database, name: LockName, about: string | RawBuilder<string> = ""): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${keyOf(name, about)})`.execute(db);
+}
+
+/** Until the end of the transaction others may hold this lock shared, and nobody may take it. */
+export async function shareLock(db: Database, name: LockName, about: string | RawBuilder<string> = ""): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock_shared(${keyOf(name, about)})`.execute(db);
+}
+
+/** Advisory locks are numbers; 64 bits of a hash make it unlikely enough that two names wait for each other by chance. */
+function keyOf(name: LockName, about: string | RawBuilder<string>): RawBuilder<bigint> {
+  return sql`hashtextextended(${name}::text || chr(10) || ${about}::text, 0)`;
+}
