@@ -1,5 +1,6 @@
 import type { Kernel } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
+import { gatewaySettings } from "./settings.ts";
 import type { SigningKeys } from "./signing-keys.ts";
 
 /** The platform's own DID document (did:web, https://w3c-ccg.github.io/did-method-web/) with the keys of its JWKS. */
@@ -20,8 +21,8 @@ export function installDid(app: FastifyInstance, kernel: Kernel, keys: SigningKe
 
 /** Where clients reach this installation. */
 export function publicUrl({ settings }: Kernel): URL {
-  const host = settings.HOST.includes(":") ? `[${settings.HOST}]` : settings.HOST;
-  return new URL(settings.PUBLIC_URL ?? `http://${host}:${settings.PORT}`);
+  const { HOST, PORT, PUBLIC_URL } = settings.of(gatewaySettings);
+  return new URL(PUBLIC_URL ?? `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}`);
 }
 
 /** A port is percent-encoded, so that its colon does not separate. */

@@ -6,6 +6,7 @@ import type { FastifyInstance } from "fastify";
 import { publicUrl } from "./did.ts";
 import { docsPolicy } from "./headers.ts";
 import { openApiDocument } from "./openapi/document.ts";
+import { gatewaySettings } from "./settings.ts";
 
 const assets: Record<string, string> = {
   "swagger-ui.css": "text/css; charset=utf-8",
@@ -40,7 +41,7 @@ const startFile = new URL("./docs/start.js", import.meta.url);
 /** `/openapi.json`, `/docs` (Swagger UI from its npm package) and the page that explains the error codes. */
 export async function installDocs(app: FastifyInstance, kernel: Kernel, contracts: readonly Contract[]): Promise<void> {
   // Relative where no public address is known: then the page works under whatever name it was opened.
-  const serverUrl = kernel.settings.PUBLIC_URL === undefined ? "/" : publicUrl(kernel).origin;
+  const serverUrl = kernel.settings.of(gatewaySettings).PUBLIC_URL === undefined ? "/" : publicUrl(kernel).origin;
   const document = JSON.stringify(openApiDocument(contracts, serverUrl));
   const problems = problemsPage(contracts);
   const folder = new URL(".", import.meta.resolve("swagger-ui-dist/package.json"));

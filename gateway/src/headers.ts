@@ -1,9 +1,10 @@
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import cors from "@fastify/cors";
-import { type Kernel, StartError } from "@oneheart/kernel";
+import { type Kernel, type SettingsOf, StartError } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 import helmet, { type HelmetOptions } from "helmet";
+import { gatewaySettings } from "./settings.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -44,7 +45,7 @@ export const docsPolicy: Policy = {
 
 /** Headers that keep browsers from doing more with an answer than it is meant for, and CORS for the origins of this environment. */
 export async function installHeaders(app: FastifyInstance, kernel: Kernel, tls: boolean): Promise<void> {
-  const { settings } = kernel;
+  const settings = kernel.settings.of(gatewaySettings);
   const https = tls || settings.PUBLIC_URL?.startsWith("https://") === true;
   const made = new Map<Policy, Record<string, string>>();
   app.addHook("onRequest", (request, reply, done) => {
@@ -92,7 +93,7 @@ function headersOf(directives: Policy, https: boolean): Record<string, string> {
 }
 
 /** Exact origins; in development also pages of this machine. Credentials are never allowed: the token travels in a header. */
-function allowedOrigins(settings: Kernel["settings"]): Array<string | RegExp> | false {
+function allowedOrigins(settings: SettingsOf<typeof gatewaySettings>): Array<string | RegExp> | false {
   const origins: Array<string | RegExp> = settings.CORS_ORIGINS.split(",")
     .map((origin) => origin.trim())
     .filter((origin) => origin !== "");

@@ -1,1 +1,2 @@
 export { createGateway, type GatewayOptions } from "./gateway.ts";
+export { gatewaySettings } from "./settings.ts";

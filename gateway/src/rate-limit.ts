@@ -1,6 +1,7 @@
 import type { Operation } from "@oneheart/contracts";
-import { commonError, isUser, type Kernel, networkOf, type Principal } from "@oneheart/kernel";
+import { commonError, isUser, type Kernel, networkOf, type Principal, type SettingsOf } from "@oneheart/kernel";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { gatewaySettings } from "./settings.ts";
 
 const window_ms = 60_000;
 
@@ -14,7 +15,8 @@ interface Limit {
 
 /** Fixed windows of a minute in the cache, shared by all gateways. When the cache is away nobody is refused: the service goes on. */
 export function createRateLimiter(kernel: Kernel): RateLimiter {
-  const { settings, log } = kernel;
+  const { log } = kernel;
+  const settings = kernel.settings.of(gatewaySettings);
   return async (operation, principal, request, reply) => {
     if (settings.RATE_LIMITS === "off" || operation.limit === "none") return;
     const { key, most } = limitFor(operation, principal, request, settings);
@@ -33,7 +35,12 @@ export function createRateLimiter(kernel: Kernel): RateLimiter {
   };
 }
 
-function limitFor(operation: Operation, principal: Principal, request: FastifyRequest, settings: Kernel["settings"]): Limit {
+function limitFor(
+  operation: Operation,
+  principal: Principal,
+  request: FastifyRequest,
+  settings: SettingsOf<typeof gatewaySettings>,
+): Limit {
   if (!isUser(principal) && operation.limit === "sessions")
     return { key: `rate_limit:sessions:${networkOf(request.ip)}`, most: settings.RATE_SESSIONS_PER_MINUTE };
   if (!isUser(principal) && isPublicRead(operation))

@@ -7,6 +7,7 @@ import { sendAnswer } from "./answer.ts";
 import type { Caller } from "./authenticate.ts";
 import { createInputReader, type ReadInput } from "./input.ts";
 import { checkAccess, type Gateway, perform } from "./perform.ts";
+import { gatewaySettings } from "./settings.ts";
 import { receiveUpload, type Upload } from "./upload.ts";
 
 declare module "fastify" {
@@ -61,7 +62,7 @@ function routesOf(operation: Operation): Route[] {
 
 /** Who asks, whether they asked too often, and whether they may: before a byte of the body is read. */
 async function admit(gateway: Gateway, operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  request.deadline = new Deadline(reply, gateway.kernel.settings.REQUEST_TIMEOUT_MS);
+  request.deadline = new Deadline(reply, gateway.kernel.settings.of(gatewaySettings).REQUEST_TIMEOUT_MS);
   request.caller = await gateway.authenticator.authenticate(request);
   gateway.clients.note(request, request.caller.principal);
   await gateway.limit(operation, request.caller.principal, request, reply);

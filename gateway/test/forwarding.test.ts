@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { anyone, createLogger, type Kernel, type OperationError, StartError, userPrincipal } from "@oneheart/kernel";
-import { createInternalServer, otherProcesses } from "@oneheart/process-calls";
+import { httpSettings } from "@oneheart/http";
+import { anyone, createLogger, type Kernel, loadSettings, type OperationError, StartError, userPrincipal } from "@oneheart/kernel";
+import { createInternalServer, otherProcesses, processSettings } from "@oneheart/process-calls";
 import { bootServices, type TestApp } from "@oneheart/testing";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
@@ -20,7 +21,7 @@ describe("a gateway whose services are in another process", () => {
   let token: string;
   const probe = createProbe();
   before(async () => {
-    widgets = await bootServices([widgetService(probe)], { settings: secret });
+    widgets = await bootServices([widgetService(probe)], { settings: secret, declared: [httpSettings] });
     inner = await createInternalServer(widgets.kernel, widgets.others);
     innerUrl = await inner.listen({ host: "127.0.0.1", port: 0 });
     const settings = { ...secret, SERVICE_URLS: `widget=${innerUrl}`, TRUSTED_PROXIES: "127.0.0.1" };
@@ -201,14 +202,14 @@ describe("a gateway whose services are in another process", () => {
   it("does not start when it could not reach a service", async () => {
     const kernel: Kernel = { ...gateway.app.kernel, log: createLogger({ level: "silent" }), has: () => false };
     await assert.rejects(createGateway({ kernel, contracts: [widgetContract] }), StartError);
-    const others = otherProcesses({ ...kernel.settings, SERVICE_URLS: "" });
+    const others = otherProcesses(loadSettings(secret, [processSettings]));
     await assert.rejects(createGateway({ kernel, others, contracts: [widgetContract] }), /SERVICE_URLS does not say where the widget/);
   });
 });
 
 describe("the internal server", () => {
   it("is not public: no route of the contracts, no documentation; health and metrics only", async () => {
-    const app = await bootServices([widgetService(createProbe())], { settings: secret });
+    const app = await bootServices([widgetService(createProbe())], { settings: secret, declared: [httpSettings] });
     const server = await createInternalServer(app.kernel, app.others);
     const url = await server.listen({ host: "127.0.0.1", port: 0 });
     for (const path of ["/api/widget/search", "/docs", "/openapi.json", "/internal/widget/search"])

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
 import { identityContract, notificationContract, playerContract, questContract, tokenContract } from "@oneheart/contracts";
+import { httpSettings } from "@oneheart/http";
 import { bootServices, realService, stub, type TestApp } from "@oneheart/testing";
 import type { FastifyInstance } from "fastify";
-import { createGateway } from "../src/index.ts";
+import { createGateway, gatewaySettings } from "../src/index.ts";
 import { refusal } from "./support/gateway.ts";
 
 const password = "a walk through the old town";
@@ -19,7 +20,7 @@ describe("the gateway with the real identity service", () => {
       stub(questContract.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
       stub(tokenContract.operations.purchasesOf, () => ({ items: [] })),
     ];
-    app = await bootServices(services, { stubs, settings: { RATE_LIMITS: "off" } });
+    app = await bootServices(services, { stubs, settings: { RATE_LIMITS: "off" }, declared: [gatewaySettings, httpSettings] });
     server = await createGateway({ kernel: app.kernel, contracts: [identityContract, playerContract, notificationContract] });
     url = await server.listen({ host: "127.0.0.1", port: 0 });
   });

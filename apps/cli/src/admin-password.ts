@@ -1,5 +1,5 @@
-import { isOperationError, readSettings } from "@oneheart/kernel";
-import { renewAdminPassword } from "@oneheart/server";
+import { isOperationError } from "@oneheart/kernel";
+import { readServerSettings, renewAdminPassword } from "@oneheart/server";
 import { parseArguments, UsageError } from "./arguments.ts";
 
 /** Gives an administrator a new password and prints it. The old one, and wrong ones that held up the account, are forgotten. */
@@ -8,7 +8,7 @@ export async function adminPasswordCommand(args: string[]): Promise<number> {
   if (positionals.length > 1) throw new UsageError("oneheart admin-password [username]");
   const [username] = positionals;
   try {
-    const renewed = await renewAdminPassword(await readSettings(process.env), username);
+    const renewed = await renewAdminPassword(await readServerSettings(process.env), username);
     console.log(`Administrator: ${renewed.username} / ${renewed.password}`);
     console.log("Sessions that are open stay open; end them at DELETE /api/auth/sessions/:id.");
     return 0;

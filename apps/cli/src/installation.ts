@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { BackingError, FolderInUse, startEmbeddedPostgres } from "@oneheart/backing";
-import { checkDatabase, type Database, type DatabaseTransaction, openDatabase, type Settings, StartError } from "@oneheart/kernel";
+import { checkDatabase, type Database, type DatabaseTransaction, openDatabase, StartError } from "@oneheart/kernel";
 import { inSnapshot } from "@oneheart/ledger";
+import type { InstallationSettings } from "./installation-settings.ts";
 
 const undefinedTable = "42P01";
 
@@ -15,7 +16,7 @@ export interface Installation {
 
 /** Opens the database of the settings: `DATABASE_URL`, or the embedded one, also while a server runs on it. */
 export async function openInstallation(
-  settings: Settings,
+  settings: InstallationSettings,
   databaseUrl: string | undefined,
   application_name: string,
 ): Promise<Installation> {
@@ -35,7 +36,7 @@ export async function openInstallation(
   }
 }
 
-async function embeddedUrl(settings: Settings, closers: Array<() => Promise<unknown>>): Promise<string> {
+async function embeddedUrl(settings: InstallationSettings, closers: Array<() => Promise<unknown>>): Promise<string> {
   const dir = join(settings.DATA_DIR, "postgres");
   if (!existsSync(join(dir, "data")))
     throw new StartError(`There is no database in ${settings.DATA_DIR}. Set DATA_DIR, DATABASE_URL or --database-url to the one you mean.`);

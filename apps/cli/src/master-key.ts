@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Settings, StartError } from "@oneheart/kernel";
+import { StartError } from "@oneheart/kernel";
+import type { InstallationSettings } from "./installation-settings.ts";
 
-export const masterKeyFile = (settings: Settings) => join(settings.DATA_DIR, "master.key");
+export const masterKeyFile = (settings: InstallationSettings) => join(settings.DATA_DIR, "master.key");
 
 /** The master key of this installation in base64: `MASTER_KEY`, or what its folder keeps; undefined when neither is here. */
-export async function masterKeyText(settings: Settings): Promise<string | undefined> {
+export async function masterKeyText(settings: InstallationSettings): Promise<string | undefined> {
   const text = settings.MASTER_KEY ?? (await readFile(masterKeyFile(settings), "utf8").catch(() => undefined));
   return text?.trim();
 }

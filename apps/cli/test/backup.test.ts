@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { proofContract, tokenContract } from "@oneheart/contracts";
-import { createLogger, loadSettings, StartError } from "@oneheart/kernel";
-import { type RunningServer, startServer } from "@oneheart/server";
+import { createLogger, StartError } from "@oneheart/kernel";
+import { loadServerSettings, type RunningServer, startServer } from "@oneheart/server";
 import { logIn, newPhotograph, openProgramme, type Person, questReaches, register, takenAt } from "@oneheart/testing";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { createArchive } from "../src/backup/archive.ts";
@@ -20,7 +20,7 @@ const adminPassword = "an administrator for tests";
 
 function serve(dataDir: string): Promise<RunningServer> {
   const settings = { NODE_ENV: "test", DATA_DIR: dataDir, PORT: "0", DEMO: "off", RATE_LIMITS: "off", ADMIN_PASSWORD: adminPassword };
-  return startServer(loadSettings(settings), { log: createLogger({ level: "silent" }) });
+  return startServer(loadServerSettings(settings), { log: createLogger({ level: "silent" }) });
 }
 
 /** What a person would miss: their balances, their transfers, and the picture that they sent. */

@@ -13,12 +13,14 @@ import {
   tokenContract,
   verificationContract,
 } from "@oneheart/contracts";
-import { createVault, type Database, loadSettings, newId, openDatabase, type Settings } from "@oneheart/kernel";
+import { createVault, type Database, newId, openDatabase } from "@oneheart/kernel";
 import { createLedger, ledgerLog, openLog as openLedgerLog } from "@oneheart/ledger";
 import { sealBatch } from "@oneheart/ledger/internals";
+import { loadServerSettings } from "@oneheart/server";
 import { bootServices, createTestDatabase, newQuest, plainAction, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
 import { createSigner, formatVerifierKey, parseEntriesPath, parseTilePath } from "@oneheart/tlog";
 import { type RawBuilder, sql } from "kysely";
+import { type InstallationSettings, installationSettings } from "../src/installation-settings.ts";
 import type { Terminal } from "../src/terminal.ts";
 
 export const DAY_1 = new Date("2026-03-01T12:00:00.000Z");
@@ -30,8 +32,9 @@ const SIGNER = createSigner(ORIGIN, createVault(MASTER_KEY).derive("ledger-log")
 export const VERIFIER_KEY = formatVerifierKey(SIGNER.verifier);
 
 /** Settings as a person would have them who set only these. */
-export function settingsWith(environment: Record<string, string>): Settings {
-  return loadSettings({ NODE_ENV: "test", DATA_DIR: join(tmpdir(), "no-such-folder"), ...environment });
+export function settingsWith(environment: Record<string, string>): InstallationSettings {
+  const all = loadServerSettings({ NODE_ENV: "test", DATA_DIR: join(tmpdir(), "no-such-folder"), ...environment });
+  return all.of(installationSettings);
 }
 
 /** What a command said. */

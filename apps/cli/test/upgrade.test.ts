@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { it } from "node:test";
 import { impactContract, proofContract, questContract, tokenContract } from "@oneheart/contracts";
-import { createLogger, loadSettings } from "@oneheart/kernel";
-import { startServer } from "@oneheart/server";
+import { createLogger } from "@oneheart/kernel";
+import { loadServerSettings, startServer } from "@oneheart/server";
 import { logIn } from "@oneheart/testing";
 import { restoreCommand } from "../src/restore/command.ts";
 import { recorder } from "./support.ts";
@@ -19,7 +19,7 @@ it("data of 2026-11-28 is restored, migrated and audited, and its people go on w
     const terminal = recorder();
     const code = await restoreCommand([join(fixtures, "2026-11-28.backup"), "--identity", join(fixtures, "key.txt")], terminal);
     assert.equal(code, 0, terminal.lines.join("\n"));
-    const settings = loadSettings({ NODE_ENV: "test", DATA_DIR: folder, PORT: "0", DEMO: "off", RATE_LIMITS: "off" });
+    const settings = loadServerSettings({ NODE_ENV: "test", DATA_DIR: folder, PORT: "0", DEMO: "off", RATE_LIMITS: "off" });
     const server = await startServer(settings, { log: createLogger({ level: "silent" }) });
     try {
       const giver = await logIn(server.url, "giver", "a walk through the old town");

@@ -1,9 +1,14 @@
-import type { Settings } from "@oneheart/kernel";
 import type { DemonstrationAccounts } from "./demonstration/load.ts";
+import type { ServerSettings } from "./settings/server.ts";
 import type { RunningServer } from "./start.ts";
 
 /** What the person at the terminal needs to know, once the server is ready. */
-export function banner(server: RunningServer, settings: Settings, accounts: DemonstrationAccounts | undefined, took_ms: number): string {
+export function banner(
+  server: RunningServer,
+  settings: ServerSettings,
+  accounts: DemonstrationAccounts | undefined,
+  took_ms: number,
+): string {
   const lines = [
     "",
     `OneHeart is ready at ${server.url} (${(took_ms / 1000).toFixed(1)} s, data in ${settings.DATABASE_URL ? "DATABASE_URL" : settings.DATA_DIR})`,

@@ -3,6 +3,7 @@ import { createKernel, createLogger, type Settings } from "@oneheart/kernel";
 import { makePassword } from "./data-dir.ts";
 import { openBeside } from "./open.ts";
 import { allServices } from "./services.ts";
+import { serverSettings } from "./settings/server.ts";
 
 /**
  * Gives an administrator a new password, whether a server runs or not. Throws `StartError` where there is no database, and
@@ -10,7 +11,7 @@ import { allServices } from "./services.ts";
  */
 export async function renewAdminPassword(settings: Settings, username?: string): Promise<{ username: string; password: string }> {
   const log = createLogger({ level: "warn" });
-  const foundation = await openBeside(settings, log);
+  const foundation = await openBeside(settings.of(serverSettings), log);
   try {
     const running = allServices.filter(({ name }) => name === identityContract.service);
     const kernel = createKernel({ running, known: allServices, ...foundation, settings, log });

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Settings, StartError } from "@oneheart/kernel";
+import { StartError } from "@oneheart/kernel";
+import type { ServerSettings } from "./settings/server.ts";
 
 /** Makes DATA_DIR, or says in one line why it cannot be used. */
 export async function prepareDataDir(dir: string): Promise<void> {
@@ -27,7 +28,7 @@ export async function keepSecret(path: string, make: () => string): Promise<stri
 }
 
 /** The key that seals personal data: `MASTER_KEY`, or one that is made at the first start and kept in DATA_DIR. */
-export async function masterKey(settings: Settings): Promise<Buffer> {
+export async function masterKey(settings: ServerSettings): Promise<Buffer> {
   const text = settings.MASTER_KEY ?? (await keepSecret(join(settings.DATA_DIR, "master.key"), () => randomBytes(32).toString("base64")));
   const key = Buffer.from(text, "base64");
   if (key.length !== 32) throw new StartError("MASTER_KEY must be 32 bytes in base64 (openssl rand -base64 32).");

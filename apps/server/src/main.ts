@@ -1,17 +1,20 @@
 /** `npm start`. */
-import { createLogger, misspeltSettings, productionGaps, readSettings, StartError } from "@oneheart/kernel";
+import { createLogger, misspeltSettings, StartError, settingsGaps } from "@oneheart/kernel";
 import { banner } from "./banner.ts";
 import { loadDemonstration } from "./demonstration/load.ts";
 import { endInOrder, surviveWithoutTerminal } from "./ending.ts";
+import { declaredSettings, readServerSettings } from "./settings/declared.ts";
+import { serverSettings } from "./settings/server.ts";
 import { startServer } from "./start.ts";
 
 async function main(): Promise<void> {
   surviveWithoutTerminal();
-  const settings = await readSettings(process.env);
+  const all = await readServerSettings(process.env);
+  const settings = all.of(serverSettings);
   const log = createLogger({ level: settings.LOG_LEVEL });
-  for (const line of [...misspeltSettings(process.env), ...productionGaps(settings)]) log.warn(line);
+  for (const line of [...misspeltSettings(process.env, declaredSettings), ...settingsGaps(all, declaredSettings)]) log.warn(line);
   const starting = performance.now();
-  const server = await startServer(settings, {
+  const server = await startServer(all, {
     log,
     // At once: a start that fails later must not take the only password with it.
     onAdminPassword: (password) => console.log(`\nAdministrator: admin / ${password}   (keep it: it is not told again)\n`),

@@ -27,7 +27,6 @@ import {
   openDatabase,
   readMigrations,
   requireMigrated,
-  type Settings,
   StartError,
   standingOf,
   type Vault,
@@ -35,6 +34,7 @@ import {
 import { ledgerMigrations } from "@oneheart/ledger";
 import { masterKey } from "./data-dir.ts";
 import { allServices } from "./services.ts";
+import type { ServerSettings } from "./settings/server.ts";
 
 /** What a process stands on. Closed in the reverse order. */
 export interface Foundation {
@@ -50,6 +50,9 @@ interface OwnFoundation extends Foundation {
   lost: Promise<Error>;
 }
 
+type DatabasePlace = Pick<ServerSettings, "DATABASE_URL" | "DATABASE_MIGRATION_URL" | "DATA_DIR">;
+type ObjectsPlace = Pick<ServerSettings, "OBJECTS_URL" | "DATA_DIR">;
+
 /** Every migration, in order: libraries first, then the services as their contracts are listed. */
 const migrationSources: MigrationSource[] = [
   { owner: "kernel", folder: kernelMigrations },
@@ -59,7 +62,7 @@ const migrationSources: MigrationSource[] = [
 ];
 
 /** Opens the database (starting the embedded one without DATABASE_URL), migrates it, and opens the other backing services. */
-export async function openFoundation(settings: Settings, log: Logger): Promise<OwnFoundation> {
+export async function openFoundation(settings: ServerSettings, log: Logger): Promise<OwnFoundation> {
   const closers: Array<() => Promise<unknown>> = [];
   const close = async () => {
     for (const closer of closers.reverse()) await closer();
@@ -83,7 +86,7 @@ export async function openFoundation(settings: Settings, log: Logger): Promise<O
  * The same for a command that runs beside the server or without one: the embedded database may be in use, and nothing is migrated.
  * Throws `StartError` when there is no database yet or it is not up to date.
  */
-export async function openBeside(settings: Settings, log: Logger): Promise<Foundation> {
+export async function openBeside(settings: ServerSettings, log: Logger): Promise<Foundation> {
   const closers: Array<() => Promise<unknown>> = [];
   const close = async () => {
     for (const closer of closers.reverse()) await closer();
@@ -104,7 +107,7 @@ export async function openBeside(settings: Settings, log: Logger): Promise<Found
   }
 }
 
-async function embeddedBeside(settings: Settings, log: Logger, closers: Array<() => Promise<unknown>>): Promise<string> {
+async function embeddedBeside(settings: ServerSettings, log: Logger, closers: Array<() => Promise<unknown>>): Promise<string> {
   const dir = join(settings.DATA_DIR, "postgres");
   if (!existsSync(join(dir, "data")))
     throw new StartError(`There is no database in ${settings.DATA_DIR}. Set DATA_DIR or DATABASE_URL to the one you mean.`);
@@ -120,7 +123,7 @@ async function embeddedBeside(settings: Settings, log: Logger, closers: Array<()
 }
 
 /** Brings the database up to date and closes it again. Answers the names of the migrations applied now. */
-export async function migrateDatabase(settings: Settings, log: Logger): Promise<string[]> {
+export async function migrateDatabase(settings: DatabasePlace, log: Logger): Promise<string[]> {
   const closers: Array<() => Promise<unknown>> = [];
   try {
     return await bringUpToDate((await addressesOf(settings, log, closers)).owner, log);
@@ -133,7 +136,7 @@ export async function migrateDatabase(settings: Settings, log: Logger): Promise<
 
 /** A database that is new enough and up to date, opened as the application, and the migrations applied now. */
 async function openMigrated(
-  settings: Settings,
+  settings: ServerSettings,
   log: Logger,
   closers: Array<() => Promise<unknown>>,
   { name, onLost }: { name: string; onLost: (error: Error) => void },
@@ -159,7 +162,7 @@ interface Addresses {
 }
 
 async function addressesOf(
-  settings: Settings,
+  settings: DatabasePlace,
   log: Logger,
   closers: Array<() => Promise<unknown>>,
   onLost?: (error: Error) => void,
@@ -186,7 +189,7 @@ export async function migrateTo(url: string, log: Logger, only?: ReadonlySet<str
 }
 
 /** The object store of the settings, without the other backing services. */
-export async function openObjectStore(settings: Settings): Promise<Objects> {
+export async function openObjectStore(settings: ObjectsPlace): Promise<Objects> {
   try {
     return await openObjects({ objects_url: objectsUrl(settings), link_secret: "no links are made with this".padEnd(32, ".") });
   } catch (error) {
@@ -194,7 +197,7 @@ export async function openObjectStore(settings: Settings): Promise<Objects> {
   }
 }
 
-function objectsUrl({ OBJECTS_URL, DATA_DIR }: Settings): string {
+function objectsUrl({ OBJECTS_URL, DATA_DIR }: ObjectsPlace): string {
   return OBJECTS_URL ?? pathToFileURL(resolve(DATA_DIR, "objects")).href;
 }
 
@@ -214,7 +217,7 @@ async function bringUpToDate(url: string, log: Logger, only?: ReadonlySet<string
   }
 }
 
-function backingConfig(settings: Settings, vault: Vault) {
+function backingConfig(settings: ServerSettings, vault: Vault) {
   return {
     cache: settings.CACHE ?? (settings.REDIS_URL === undefined ? ("memory" as const) : ("redis" as const)),
     redis_url: settings.REDIS_URL,

@@ -8,6 +8,7 @@ import { makePassword, prepareDataDir } from "./data-dir.ts";
 import { demonstrationAccounts } from "./demonstration/load.ts";
 import { openFoundation } from "./open.ts";
 import { allServices, selectServices } from "./services.ts";
+import { type ServerSettings, serverSettings } from "./settings/server.ts";
 
 /** A process that serves. */
 export interface RunningServer {
@@ -29,7 +30,8 @@ export interface StartOptions {
 }
 
 /** Starts what `SERVICES` names. Throws `StartError` with one clear line when it cannot; nothing is left open then. */
-export async function startServer(settings: Settings, options: StartOptions = {}): Promise<RunningServer> {
+export async function startServer(all: Settings, options: StartOptions = {}): Promise<RunningServer> {
+  const settings = all.of(serverSettings);
   const log = options.log ?? createLogger({ level: settings.LOG_LEVEL });
   const selection = selectServices(settings.SERVICES);
   await prepareDataDir(settings.DATA_DIR);
@@ -46,8 +48,17 @@ export async function startServer(settings: Settings, options: StartOptions = {}
   }
 
   try {
-    const others = otherProcesses(settings);
-    kernel = createKernel({ running: selection.services, known: allServices, database, backing, vault, settings, log, elsewhere: others });
+    const others = otherProcesses(all);
+    kernel = createKernel({
+      running: selection.services,
+      known: allServices,
+      database,
+      backing,
+      vault,
+      settings: all,
+      log,
+      elsewhere: others,
+    });
     await kernel.startServices();
     const adminPassword = await ensureAdmin(kernel, settings, options.onAdminPassword ?? (() => {}));
     const http = selection.gateway
@@ -72,7 +83,7 @@ function once(work: () => Promise<void>): () => Promise<void> {
  * Only the process that holds the identity service makes the administrator; the service sees to it that there is one. Answers the
  * password when this start made it up.
  */
-async function ensureAdmin(kernel: Kernel, settings: Settings, announce: (password: string) => void): Promise<string | undefined> {
+async function ensureAdmin(kernel: Kernel, settings: ServerSettings, announce: (password: string) => void): Promise<string | undefined> {
   const { ensureAdmin: ensure, adminExists } = identityContract.operations;
   if (!kernel.has(ensure)) return undefined;
   const server = kernel.context("server");
@@ -90,7 +101,7 @@ async function ensureAdmin(kernel: Kernel, settings: Settings, announce: (passwo
   return created && given === undefined ? password : undefined;
 }
 
-async function listen(server: FastifyInstance, settings: Settings): Promise<string> {
+async function listen(server: FastifyInstance, settings: ServerSettings): Promise<string> {
   await server.listen({ host: settings.HOST, port: settings.PORT }).catch((error: NodeJS.ErrnoException) => {
     throw portError(error, settings);
   });
@@ -101,7 +112,7 @@ async function listen(server: FastifyInstance, settings: Settings): Promise<stri
 }
 
 /** Fails before anything is started when the port is taken. */
-async function refuseTakenPort(settings: Settings): Promise<void> {
+async function refuseTakenPort(settings: ServerSettings): Promise<void> {
   if (settings.PORT === 0) return;
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -110,7 +121,7 @@ async function refuseTakenPort(settings: Settings): Promise<void> {
   });
 }
 
-function portError(error: NodeJS.ErrnoException, settings: Settings): Error {
+function portError(error: NodeJS.ErrnoException, settings: ServerSettings): Error {
   if (error.code === "EADDRINUSE") return new StartError(`Port ${settings.PORT} on ${settings.HOST} is taken. Set PORT to another one.`);
   if (error.code === "EACCES")
     return new StartError(`Port ${settings.PORT} on ${settings.HOST} may not be opened by this user. Set PORT to one above 1023.`);

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { startEmbeddedPostgres } from "@oneheart/backing";
-import { createLogger, loadSettings } from "@oneheart/kernel";
+import { createLogger } from "@oneheart/kernel";
 import { createTestDatabase, logIn, openProgramme, questReaches, register, type TestDatabase } from "@oneheart/testing";
 import pg from "pg";
-import { migrateDatabase, startServer } from "../src/index.ts";
+import { loadServerSettings, migrateDatabase, serverSettings, startServer } from "../src/index.ts";
 import { adminPassword, playerHandsIn, runServer, spawnServer } from "./harness.ts";
 
 const log = createLogger({ level: "silent" });
@@ -47,7 +47,7 @@ describe("the server's database logins", () => {
 
   it("an empty database is migrated as the owner, and everything then runs as the application", async () => {
     await query(database.ownerUrl, "DROP SCHEMA graphile_worker CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
-    const settings = loadSettings({
+    const settings = loadServerSettings({
       ...environment,
       DATA_DIR: join(dir, "fresh"),
       DATABASE_URL: database.url,
@@ -104,7 +104,7 @@ describe("the server's database logins", () => {
     application.pathname = `/${name}`;
     try {
       const DATABASE_MIGRATION_URL = plain(other.ownerUrl, name);
-      const settings = loadSettings({
+      const settings = loadServerSettings({
         ...environment,
         RATE_LIMITS: "off",
         DATA_DIR: join(dir, "plain"),
@@ -149,7 +149,7 @@ describe("the server's database logins", () => {
 
   it("a data directory from before there was a login gets one, and keeps its data", async () => {
     const data = join(dir, "embedded");
-    const settings = loadSettings({ ...environment, DATA_DIR: data });
+    const settings = loadServerSettings({ ...environment, DATA_DIR: data });
     const first = await startServer(settings, { log });
     const { name } = await register(first.url, "from_before");
     await first.stop();
@@ -172,6 +172,6 @@ describe("the server's database logins", () => {
     } finally {
       await again.stop();
     }
-    assert.deepEqual(await migrateDatabase(settings, log), []);
+    assert.deepEqual(await migrateDatabase(settings.of(serverSettings), log), []);
   });
 });

@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { createLogger, loadSettings } from "@oneheart/kernel";
+import { createLogger } from "@oneheart/kernel";
 import { createTestDatabase, newPhotograph, type Person, type Programme, register, takenAt, until } from "@oneheart/testing";
-import { type RunningServer, startServer } from "../src/index.ts";
+import { loadServerSettings, type RunningServer, startServer } from "../src/index.ts";
 
 export const adminPassword = "an administrator for tests";
 
@@ -103,7 +103,7 @@ function launch(environment: Record<string, string>): { child: ChildProcess; out
 export async function serveHere(): Promise<{ server: RunningServer; stop(): Promise<void> }> {
   const database = await createTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), "oneheart-here-"));
-  const settings = loadSettings({ ...base, DATABASE_URL: database.url, DATA_DIR: dir, PORT: "0" });
+  const settings = loadServerSettings({ ...base, DATABASE_URL: database.url, DATA_DIR: dir, PORT: "0" });
   const server = await startServer(settings, { log: createLogger({ level: "silent" }) });
   return {
     server,

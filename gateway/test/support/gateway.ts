@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type Contract, identityContract, type Role } from "@oneheart/contracts";
+import { httpSettings } from "@oneheart/http";
 import { createLogger, type Kernel, type ServiceDefinition } from "@oneheart/kernel";
 import { bootServices, stub, type TestApp } from "@oneheart/testing";
 import type { FastifyInstance } from "fastify";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
-import { createGateway, type GatewayOptions } from "../../src/index.ts";
+import { createGateway, type GatewayOptions, gatewaySettings } from "../../src/index.ts";
 import { createProbe, widgetContract, widgetService } from "./widget.ts";
 
 export const aDid = "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
@@ -109,6 +110,7 @@ export async function openGateway({ settings, contracts, gateway, databaseUrl, s
     stubs: identity.services,
     databaseUrl,
     settings: { RATE_LIMITS: "off", ...settings },
+    declared: [gatewaySettings, httpSettings],
   });
   const { lines, kernel } = withLog(app.kernel);
   const known = contracts ?? [widgetContract, identityContractPart()];

@@ -1,6 +1,7 @@
 import { commonError, type Kernel, type OpenDatabase } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 import { maySeeMetrics } from "./metrics-access.ts";
+import { httpSettings } from "./settings.ts";
 
 const pingLimit_ms = 2_000;
 
@@ -26,7 +27,7 @@ export function installHealth(app: FastifyInstance, kernel: Kernel, { database, 
     return { status: stopping ? "stopping" : ready ? "ready" : "not_ready", checks };
   });
   app.get("/metrics", async (request, reply) => {
-    if (!maySeeMetrics(request, kernel.settings)) throw commonError("unauthenticated");
+    if (!maySeeMetrics(request, kernel.settings.of(httpSettings))) throw commonError("unauthenticated");
     const { metrics } = kernel;
     if (database !== undefined) gaugePool(kernel, database);
     return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());

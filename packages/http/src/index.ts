@@ -5,3 +5,4 @@ export { installHealth } from "./health.ts";
 export { installNotFound } from "./not-found.ts";
 export { problemsPath, problemType, sendProblem, toOperationError } from "./problem.ts";
 export { createServer, type ServerOptions } from "./server.ts";
+export { httpSettings } from "./settings.ts";

@@ -1,5 +1,6 @@
 import type { Kernel } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
+import { httpSettings } from "./settings.ts";
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -16,7 +17,7 @@ export function installLifecycle(app: FastifyInstance, kernel: Kernel): void {
   app.addHook("preClose", async () => {
     closing = true;
     app.stopping.abort();
-    cut = setTimeout(() => app.server.closeAllConnections(), kernel.settings.STOP_TIMEOUT_MS);
+    cut = setTimeout(() => app.server.closeAllConnections(), kernel.settings.of(httpSettings).STOP_TIMEOUT_MS);
   });
   app.addHook("onClose", async () => clearTimeout(cut));
   app.addHook("onSend", (_request, reply, _payload, done) => {

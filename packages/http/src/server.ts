@@ -7,6 +7,7 @@ import { LazyLog } from "./lazy-log.ts";
 import { installLifecycle } from "./lifecycle.ts";
 import { answerError, problemOf, problemType, sendProblem, toOperationError } from "./problem.ts";
 import { requestIdOf } from "./request-id.ts";
+import { httpSettings } from "./settings.ts";
 import { parseProxies } from "./trusted-proxies.ts";
 
 export interface ServerOptions {
@@ -22,7 +23,7 @@ const urlParameterMax = 600;
 
 /** The HTTP server that the public gateway and the internal endpoint share: request ids, JSON, limits, problems, log and metrics. */
 export function createServer(kernel: Kernel, options: ServerOptions = {}): FastifyInstance {
-  const { settings } = kernel;
+  const settings = kernel.settings.of(httpSettings);
   const proxies = parseProxies(settings.TRUSTED_PROXIES);
   const app = fastify({
     ...({ https: options.tls === undefined ? null : { ...options.tls, minVersion: "TLSv1.3" } } as object),

@@ -3,11 +3,11 @@ import type { Backing } from "@oneheart/backing";
 import type { CallInput, CommonErrorCode, ErrorCode, EventDefinition, Operation, OperationDefinition, Output } from "@oneheart/contracts";
 import type { z } from "zod";
 import type { Clock } from "./clock.ts";
-import type { Settings } from "./config.ts";
 import type { Database, DatabaseTransaction } from "./database.ts";
 import type { Logger } from "./log/logger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Principal } from "./principal.ts";
+import type { AnySettings, SettingsOf } from "./settings/declare.ts";
 import type { Vault } from "./vault.ts";
 
 /** A database transaction, and the events that commit with it. */
@@ -26,9 +26,10 @@ export interface BaseContext {
   readonly backing: Backing;
   readonly vault: Vault;
   readonly clock: Clock;
-  readonly settings: Settings;
   readonly log: Logger;
   newId(): string;
+  /** The settings that the service declares. Throws for those of another. */
+  settings<D extends AnySettings>(definition: D): SettingsOf<D>;
   /** What the service opened at its start. */
   state<T>(definition: StateDefinition<T>): T;
   /** Asks another service: a function call when it is in this process, HTTP when it is not. Not inside a transaction. */

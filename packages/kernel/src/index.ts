@@ -4,7 +4,6 @@ export * from "./audits.ts";
 export * from "./batches.ts";
 export type { Answered, Call } from "./call.ts";
 export * from "./clock.ts";
-export * from "./config.ts";
 export * from "./context.ts";
 export * from "./cursor.ts";
 export * from "./database.ts";
@@ -22,13 +21,17 @@ export * from "./own-data.ts";
 export { platformService } from "./platform/service.ts";
 export * from "./principal.ts";
 export * from "./service.ts";
-export { misspeltSettings, productionGaps } from "./settings/advice.ts";
+export { misspeltSettings, settingsGaps } from "./settings/advice.ts";
+export { type AnySettings, defineSettings, pick, positive, type SettingsOf, secret, setting, text } from "./settings/declare.ts";
+export { kernelSettings, sharedSettings } from "./settings/declared.ts";
+export { loadSettings, type Settings } from "./settings/gather.ts";
 export { listSettings, settingsDocument } from "./settings/list.ts";
 export { readSettings } from "./settings/read.ts";
 export { defineState } from "./state.ts";
 export { storedObject } from "./stored-object.ts";
 export * from "./vault.ts";
 export { readVaultSecret } from "./vault-secret.ts";
+export { vaultProblems } from "./vault-settings.ts";
 
 /** The kernel's own tables, first of all migrations. */
 export const kernelMigrations = new URL("../migrations/", import.meta.url);

@@ -16,6 +16,8 @@ import type { Logger } from "./log/logger.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
 import type { ScheduledJob, ServiceDefinition } from "./service.ts";
+import type { SettingsOf } from "./settings/declare.ts";
+import type { kernelSettings } from "./settings/declared.ts";
 
 /** The part of a process that hears events and runs scheduled jobs. */
 export interface JobRunner {
@@ -26,8 +28,12 @@ export interface JobRunner {
 const sweepEvery_ms = 10_000;
 
 /** Starts hearing events for these services. Jobs of a process that died are given back within seconds. */
-export async function startJobs(runtime: Runtime, services: readonly ServiceDefinition[], databaseUrl: string): Promise<JobRunner> {
-  const { settings, log } = runtime;
+export async function startJobs(
+  runtime: Runtime,
+  services: readonly ServiceDefinition[],
+  { databaseUrl, ...settings }: SettingsOf<typeof kernelSettings> & { databaseUrl: string },
+): Promise<JobRunner> {
+  const { log } = runtime;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: settings.JOB_CONCURRENCY + 2,

@@ -3,7 +3,6 @@ import type { Operation } from "@oneheart/contracts";
 import { asSent, errorFromSent, sentErrorOf } from "./answers.ts";
 import type { Answered, Call } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import type { Settings } from "./config.ts";
 import type { BaseContext } from "./context.ts";
 import type { OpenDatabase } from "./database.ts";
 import { createDiskWatch, type DiskWatch } from "./disk-watch.ts";
@@ -19,6 +18,9 @@ import { createOperationBatches } from "./operation-batch.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
 import type { Handler, ServiceDefinition } from "./service.ts";
+import { kernelSettings } from "./settings/declared.ts";
+import type { Settings } from "./settings/gather.ts";
+import { settingsByService } from "./settings/of-service.ts";
 import { createOpenStates } from "./state.ts";
 import type { Vault } from "./vault.ts";
 
@@ -99,7 +101,7 @@ export function createKernel(options: KernelOptions): Kernel {
     states: createOpenStates(),
     backing,
     vault: options.vault,
-    settings,
+    settingsFor: settingsByService(settings, options.running),
     log,
     callInternally,
   };
@@ -127,7 +129,7 @@ export function createKernel(options: KernelOptions): Kernel {
       }
     },
     async startJobs() {
-      jobs = await startJobs(runtime, options.running, database.url);
+      jobs = await startJobs(runtime, options.running, { databaseUrl: database.url, ...settings.of(kernelSettings) });
       for (const service of options.running) await startWorkers(service, backing, () => context(service.name));
     },
     async stop() {

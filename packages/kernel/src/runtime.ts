@@ -2,7 +2,6 @@ import type { Backing } from "@oneheart/backing";
 import type { CallInput, Operation } from "@oneheart/contracts";
 import type { BatchHandler } from "./batches.ts";
 import type { Answered, BatchedCall } from "./call.ts";
-import type { Settings } from "./config.ts";
 import type { BaseContext, Context, StateDefinition, Tx } from "./context.ts";
 import type { DatabaseTransaction } from "./database.ts";
 import type { DiskWatch } from "./disk-watch.ts";
@@ -10,6 +9,7 @@ import type { InternalCaller } from "./elsewhere.ts";
 import type { Logger } from "./log/logger.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Principal } from "./principal.ts";
+import type { AnySettings, SettingsOf } from "./settings/declare.ts";
 import type { OpenStates } from "./state.ts";
 import { deliveryOf, type TransactionRuntime, transact } from "./transactions.ts";
 import type { Vault } from "./vault.ts";
@@ -24,7 +24,8 @@ export interface OperationBatches {
 export interface Runtime extends TransactionRuntime {
   backing: Backing;
   vault: Vault;
-  settings: Settings;
+  /** Gives a service the settings of its own definition. */
+  settingsFor<D extends AnySettings>(service: string, definition: D): SettingsOf<D>;
   log: Logger;
   batches: OperationBatches;
   disk: DiskWatch;
@@ -97,7 +98,7 @@ export function createContext(runtime: Runtime, caller: ContextOwner) {
     backing: runtime.backing,
     vault: runtime.vault,
     clock: runtime.clock,
-    settings: runtime.settings,
+    settings: <D extends AnySettings>(definition: D): SettingsOf<D> => runtime.settingsFor(caller.service, definition),
     // Most calls log nothing, and a child logger costs more than many of them.
     get log() {
       log ??= runtime.log.child({ request_id: caller.requestId, service: caller.service, ...caller.bindings });

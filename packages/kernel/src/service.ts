@@ -4,6 +4,7 @@ import type { Audit } from "./audits.ts";
 import type { BatchHandler, BatchSubscriber, SubscriberKey } from "./batches.ts";
 import type { Answer, BaseContext, Context, Idempotent, StateDefinition, SubscriberContext } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
+import type { AnySettings } from "./settings/declare.ts";
 
 /** Raw bytes as an answer. */
 export interface BytesAnswer {
@@ -97,6 +98,8 @@ export interface ServiceDefinition {
   migrations?: URL;
   /** Checks of what the service keeps of the ledger, for `oneheart audit`. */
   audits?: readonly Audit[];
+  /** The settings that it declares and uses, and the only ones that it can read. */
+  settings?: AnySettings;
   /** What it holds while the process serves. */
   state?: StateDefinition<unknown>;
   /** Runs once when the process is about to serve, after its state was opened. */
@@ -113,6 +116,7 @@ export function defineService<C extends Contract>(
     workers?: QueueWorker[];
     migrations?: URL;
     audits?: Audit[];
+    settings?: AnySettings;
     state?: StateDefinition<unknown>;
     onStart?(ctx: BaseContext, metrics: Metrics): Promise<void>;
   },
@@ -128,6 +132,7 @@ export function defineService<C extends Contract>(
     workers: parts.workers ?? [],
     migrations: parts.migrations,
     audits: parts.audits,
+    settings: parts.settings,
     state: parts.state,
     onStart: parts.onStart,
   };

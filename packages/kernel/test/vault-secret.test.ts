@@ -6,9 +6,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it, type TestContext } from "node:test";
 import { startTestVault, type TestVault } from "@oneheart/testing";
-import { loadSettings, readVaultSecret, StartError } from "../src/index.ts";
+import { defineSettings, kernelSettings, loadSettings, readVaultSecret, StartError, setting, sharedSettings, text } from "../src/index.ts";
 
 const SECRET = "PRIVATE+KEY+example.org/log+0a0b0c0d+c2VjcmV0";
+
+const logSettings = defineSettings(
+  "log",
+  { LEDGER_SIGNING_KEY_VAULT: setting("Where the key is.", text) },
+  { uses: { ...sharedSettings.own, ...kernelSettings.own } },
+);
 
 let vault: TestVault;
 before(async () => {
@@ -23,7 +29,7 @@ after(() => vault.stop());
 /** Reads as the settings would have it read; whatever differs from a good start is named. */
 function read(change: Record<string, string | undefined> = {}, timeout_ms?: number): Promise<string> {
   const usual = { ...vault.settings, LEDGER_SIGNING_KEY_VAULT: "secret/data/oneheart/ledger#signing_key" };
-  return readVaultSecret(loadSettings({ ...usual, ...change }), "LEDGER_SIGNING_KEY_VAULT", { timeout_ms });
+  return readVaultSecret(loadSettings({ ...usual, ...change }, [logSettings]).of(logSettings), "LEDGER_SIGNING_KEY_VAULT", { timeout_ms });
 }
 
 /** One line of these words, which names the setting, the address and the path, and nothing that is secret. */

@@ -1,5 +1,5 @@
 import type { Operation } from "@oneheart/contracts";
-import { Deadline, eventStream, toOperationError } from "@oneheart/http";
+import { Deadline, eventStream, httpSettings, toOperationError } from "@oneheart/http";
 import {
   type BytesAnswer,
   type Call,
@@ -60,7 +60,7 @@ export async function answerOtherProcesses(app: FastifyInstance, kernel: Kernel,
       const { service, operation: name } = request.params as { service: string; operation: string };
       const operation = operations.get(`${service}/${name}`);
       if (operation === undefined) throw commonError("unavailable", { message: `${service}.${name} is not in this process` });
-      const deadline = new Deadline(reply, kernel.settings.REQUEST_TIMEOUT_MS);
+      const deadline = new Deadline(reply, kernel.settings.of(httpSettings).REQUEST_TIMEOUT_MS);
       deadline.finish();
       const answered = await kernel.dispatch(callOf(operation, request, deadline));
       if (operation.answer === "bytes") return sendBytes(answered.output as BytesAnswer, reply);

@@ -2,6 +2,7 @@ import type { Operation } from "@oneheart/contracts";
 import type { Elsewhere, Settings } from "@oneheart/kernel";
 import { internalUrl, parseServiceUrls } from "./addresses.ts";
 import { ask } from "./ask.ts";
+import { processSettings } from "./settings.ts";
 import { createInternalTokens, type InternalTokens } from "./tokens.ts";
 
 /** The other processes of this installation. */
@@ -12,7 +13,8 @@ export interface OtherProcesses extends Elsewhere {
 }
 
 /** The processes that the settings name; nothing without `INTERNAL_SECRET`. Throws `StartError` for an address that is none. */
-export function otherProcesses({ INTERNAL_SECRET, SERVICE_URLS }: Settings): OtherProcesses | undefined {
+export function otherProcesses(settings: Settings): OtherProcesses | undefined {
+  const { INTERNAL_SECRET, SERVICE_URLS } = settings.of(processSettings);
   const urls = parseServiceUrls(SERVICE_URLS);
   if (INTERNAL_SECRET === undefined) return undefined;
   const tokens = createInternalTokens(INTERNAL_SECRET);

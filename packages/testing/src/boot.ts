@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Backing, closeBacking, openBacking } from "@oneheart/backing";
 import type { CallInput, EventDefinition, Operation, Role } from "@oneheart/contracts";
 import {
+  type AnySettings,
   anyone,
   createKernel,
   createLogger,
@@ -12,16 +13,18 @@ import {
   type Database,
   type IncomingFile,
   type Kernel,
+  kernelSettings,
   loadSettings,
   newId,
   openDatabase,
   type Principal,
   platformService,
   type ServiceDefinition,
+  sharedSettings,
   system,
   userPrincipal,
 } from "@oneheart/kernel";
-import { type OtherProcesses, otherProcesses } from "@oneheart/process-calls";
+import { type OtherProcesses, otherProcesses, processSettings } from "@oneheart/process-calls";
 import type { z } from "zod";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { createTestDatabase } from "./database.ts";
@@ -32,6 +35,8 @@ export interface BootOptions {
   /** Stand-ins for operations of services that are not booted, made with `stub`. */
   stubs?: ServiceDefinition[];
   settings?: Record<string, string>;
+  /** Settings of parts that are no services, such as the gateway's. */
+  declared?: readonly AnySettings[];
   clock?: Date | string;
   /** A database that another booted set already uses; otherwise a new one. */
   databaseUrl?: string;
@@ -77,6 +82,8 @@ export interface TestApp {
   stop(): Promise<void>;
 }
 
+const usualSettings = { NODE_ENV: "test", JOB_CONCURRENCY: "4", RATE_LIMITS: "off" };
+const connectionsMax = 20;
 const aDid = "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
 
 /** Boots services for a test. Stop it at the end, also when the test fails (`after(() => app.stop())`). */
@@ -84,16 +91,19 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
   const dataDir = await mkdtemp(join(tmpdir(), "oneheart-app-"));
   const created = options.databaseUrl === undefined ? await createTestDatabase(options.tables) : undefined;
   const databaseUrl = options.databaseUrl ?? created!.url;
-  const settings = loadSettings({
-    NODE_ENV: "test",
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
-    DATA_DIR: dataDir,
-    JOB_CONCURRENCY: "4",
-    RATE_LIMITS: "off",
-    ...options.settings,
-  });
-  const log = createLogger({ level: settings.LOG_LEVEL });
-  const database = openDatabase(databaseUrl, { max: settings.DATABASE_POOL, application_name: "oneheart-test" });
+  const recorder = createRecorder(options.events ?? []);
+  const environment = { ...usualSettings, DATA_DIR: dataDir, ...options.settings };
+  const running = [platformService, ...services, ...(options.stubs ?? []), recorder.service];
+  const declared = [
+    sharedSettings,
+    kernelSettings,
+    processSettings,
+    ...(options.declared ?? []),
+    ...running.flatMap(({ settings }) => settings ?? []),
+  ];
+  const settings = loadSettings(environment, declared);
+  const log = createLogger({ level: process.env.LOG_LEVEL ?? "silent" });
+  const database = openDatabase(databaseUrl, { max: connectionsMax, application_name: "oneheart-test" });
   const owner = openDatabase(created?.ownerUrl ?? databaseUrl, { max: 1, application_name: "oneheart-test-owner" });
   const vault = createVault(Buffer.alloc(32, 7));
   const backing = await openBacking(
@@ -101,13 +111,11 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
       objects_url: `file://${dataDir}/objects`,
       outbox_dir: `${dataDir}/outbox`,
       link_secret: vault.derive("links").toString("hex"),
-      cache: settings.CACHE === "postgres" ? "postgres" : "memory",
+      cache: options.settings?.CACHE === "postgres" ? "postgres" : "memory",
     },
     { pool: database.pool, databaseUrl, log },
   );
   const clock = createTestClock(options.clock);
-  const recorder = createRecorder(options.events ?? []);
-  const running = [platformService, ...services, ...(options.stubs ?? []), recorder.service];
   const others = otherProcesses(settings);
   const kernel = createKernel({ running, known: running, database, backing, vault, settings, log, clock, elsewhere: others });
   await kernel.startServices();

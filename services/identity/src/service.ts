@@ -34,6 +34,7 @@ import { sessionState } from "./operations/session-state.ts";
 import { setRole } from "./operations/set-role.ts";
 import { unlockAccount } from "./operations/unlock-account.ts";
 import { withdrawInvitation } from "./operations/withdraw-invitation.ts";
+import { identitySettings } from "./settings.ts";
 import { identityState } from "./state.ts";
 import { onAccountMailWanted } from "./subscribers/on-account-mail-wanted.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
@@ -78,6 +79,7 @@ export const identityService = defineService(identityContract, {
   subscribers: [onAccountMailWanted, onPlayerErased],
   jobs: [rotateOldSigningKey, forgetSessions, eraseAgain],
   migrations: new URL("../migrations/", import.meta.url),
+  settings: identitySettings,
   state: identityState,
   async onStart(ctx) {
     await ensureSigningKey(ctx);

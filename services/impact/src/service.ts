@@ -23,6 +23,7 @@ import { ownData } from "./operations/own-data.ts";
 import { receipt } from "./operations/receipt.ts";
 import { setRewardBudget } from "./operations/set-reward-budget.ts";
 import { setRewardPolicy } from "./operations/set-reward-policy.ts";
+import { impactSettings } from "./settings.ts";
 import { impactState } from "./state.ts";
 import { onActionReversed } from "./subscribers/on-action-reversed.ts";
 import { onActionVerified } from "./subscribers/on-action-verified.ts";
@@ -53,5 +54,8 @@ export const impactService = defineService(impactContract, {
   subscribers: [onActionVerified, onActionReversed, onClaimDue],
   migrations: new URL("../migrations/", import.meta.url),
   audits: [auditEntries, auditAwards, auditCorrections, auditTotals, auditCounts, auditDays],
+  settings: impactSettings,
   state: impactState,
 });
+
+export { impactSettings } from "./settings.ts";

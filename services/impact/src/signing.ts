@@ -1,8 +1,9 @@
-import { type BaseContext, readVaultSecret, StartError } from "@oneheart/kernel";
+import { readVaultSecret, StartError, type Vault } from "@oneheart/kernel";
 import { LogKeyError, type LogKeys, readLogKeys } from "@oneheart/ledger";
+import type { ImpactSettings } from "./settings.ts";
 
 /** Reads the log's name and keys: those of the settings, or else one that follows from the master key. */
-export async function logKeys({ settings, vault }: Pick<BaseContext, "settings" | "vault">): Promise<LogKeys> {
+export async function logKeys(settings: ImpactSettings, vault: Vault): Promise<LogKeys> {
   try {
     return await readLogKeys(settings, {
       deriveSeed: () => vault.derive("ledger-log"),

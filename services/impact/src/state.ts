@@ -1,14 +1,15 @@
 import { defineState } from "@oneheart/kernel";
 import { createLedger } from "@oneheart/ledger";
 import { startSealing } from "./sealing.ts";
+import { impactSettings } from "./settings.ts";
 import { logKeys } from "./signing.ts";
 import { witnessingOf } from "./witnesses.ts";
 
 /** The log's keys and witnesses, read once, the sealing of this process, and a ledger that knows the accounts it has seen. */
 export const impactState = defineState({
   async open(ctx, metrics) {
-    const keys = await logKeys(ctx);
-    const witnessing = witnessingOf(ctx.settings);
+    const keys = await logKeys(ctx.settings(impactSettings), ctx.vault);
+    const witnessing = witnessingOf(ctx.settings(impactSettings));
     const sealing = await startSealing(ctx, metrics, { keys, witnessing });
     return { keys, witnessing, sealing, ledger: createLedger({ newId: ctx.newId, now: () => ctx.clock.now() }) };
   },

@@ -1,6 +1,7 @@
-import { type Settings, StartError } from "@oneheart/kernel";
+import { StartError } from "@oneheart/kernel";
 import type { Witness, WitnessQuorum } from "@oneheart/ledger";
 import { COSIGNATURE_V1, parseVerifierKey, TlogError, type Verifier } from "@oneheart/tlog";
+import type { ImpactSettings } from "./settings.ts";
 
 /** Who cosigns the log, and whose cosignatures a receipt asks for. */
 export interface Witnessing extends WitnessQuorum {
@@ -8,11 +9,11 @@ export interface Witnessing extends WitnessQuorum {
 }
 
 /** The witnesses of the settings, undefined when there are none. Throws `StartError` with every problem at once. */
-export function witnessingOf(settings: Settings): Witnessing | undefined {
+export function witnessingOf(settings: ImpactSettings): Witnessing | undefined {
   return settings.LEDGER_WITNESSES === undefined ? undefined : parse(settings, settings.LEDGER_WITNESSES);
 }
 
-function parse({ LEDGER_WITNESS_QUORUM }: Settings, list: string): Witnessing {
+function parse({ LEDGER_WITNESS_QUORUM }: ImpactSettings, list: string): Witnessing {
   const problems: string[] = [];
   const lines = list.split(/[,\n]/).map((line) => line.trim());
   const asked = lines.filter((line) => line !== "").flatMap((line) => parseLine(line, problems));

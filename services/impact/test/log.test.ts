@@ -6,6 +6,7 @@ import { type BytesAnswer, isOperationError, loadSettings, newId, StartError } f
 import { createSigner, ED25519, formatSignerKey, logReader, parseProof, parseVerifierKey, verifyLog, verifyProof } from "@oneheart/tlog";
 import { nodeHasher } from "@oneheart/tlog/node";
 import { sql } from "kysely";
+import { impactSettings } from "../src/settings.ts";
 import { logKeys } from "../src/signing.ts";
 import { bootProgramme, type Programme } from "./support/programme.ts";
 
@@ -120,7 +121,7 @@ test("an unknown entry has no receipt, and one that is not sealed yet has none y
 test("the key comes from the settings, else from the master key; one that does not fit is refused without showing it", async () => {
   const { app } = programme;
   const { vault } = app.kernel.context("impact");
-  const of = (environment: Record<string, string>) => logKeys({ vault, settings: loadSettings(environment) });
+  const of = (environment: Record<string, string>) => logKeys(loadSettings(environment, [impactSettings]).of(impactSettings), vault);
   const seed = new Uint8Array(32).fill(5);
   const key = formatSignerKey("example.org/log", seed, ED25519);
 

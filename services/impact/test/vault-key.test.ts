@@ -4,6 +4,7 @@ import { impactContract } from "@oneheart/contracts";
 import { type BytesAnswer, createVault, loadSettings, StartError } from "@oneheart/kernel";
 import { startTestVault } from "@oneheart/testing";
 import { createSigner, ED25519, formatSignerKey, formatVerifierKey, openCheckpoint, parseProof, verifyProof } from "@oneheart/tlog";
+import { impactSettings } from "../src/settings.ts";
 import { logKeys } from "../src/signing.ts";
 import { bootProgramme } from "./support/programme.ts";
 
@@ -45,8 +46,9 @@ test("a start is refused when Vault refuses, and when what it holds is no key of
   const vault = await startTestVault({ "secret/data/log": { key: secret(2), other: `${secret(2)}x` } });
   t.after(() => vault.stop());
   const of = (change: Record<string, string>) => {
-    const settings = loadSettings({ ...vault.settings, LEDGER_SIGNING_KEY_VAULT: "secret/data/log#key", ...change });
-    return logKeys({ settings, vault: { derive: () => assert.fail("no key is derived instead") } as never });
+    const environment = { ...vault.settings, LEDGER_SIGNING_KEY_VAULT: "secret/data/log#key", ...change };
+    const settings = loadSettings(environment, [impactSettings]).of(impactSettings);
+    return logKeys(settings, { derive: () => assert.fail("no key is derived instead") } as never);
   };
   assert.equal((await of({})).origin, ORIGIN);
   for (const change of [
@@ -65,8 +67,9 @@ test("a start is refused when Vault refuses, and when what it holds is no key of
 test("a start that failed at a sealed Vault works once it is unsealed", async (t) => {
   const hashicorp = await startTestVault({ "secret/data/log": { key: secret(2) } });
   t.after(() => hashicorp.stop());
-  const settings = loadSettings({ ...hashicorp.settings, LEDGER_SIGNING_KEY_VAULT: "secret/data/log#key" });
-  const read = () => logKeys({ settings, vault: createVault(Buffer.alloc(32)) });
+  const environment = { ...hashicorp.settings, LEDGER_SIGNING_KEY_VAULT: "secret/data/log#key" };
+  const settings = loadSettings(environment, [impactSettings]).of(impactSettings);
+  const read = () => logKeys(settings, createVault(Buffer.alloc(32)));
   hashicorp.sealed = true;
   await assert.rejects(read(), /answered 503/);
   hashicorp.sealed = false;

@@ -16,6 +16,7 @@ import {
   verifyProof,
 } from "@oneheart/tlog";
 import { startWitness } from "@oneheart/witness";
+import { impactSettings } from "../src/settings.ts";
 import { witnessingOf } from "../src/witnesses.ts";
 import { bootProgramme } from "./support/programme.ts";
 
@@ -73,7 +74,7 @@ test("an award's receipt has a quorum of cosignatures, under either key while ke
 });
 
 test("witnesses are read from the settings; more than half of them are a quorum unless it is set", () => {
-  const of = (environment: Record<string, string>) => witnessingOf(loadSettings(environment));
+  const of = (environment: Record<string, string>) => witnessingOf(loadSettings(environment, [impactSettings]).of(impactSettings));
   const three = [1, 2, 3].map((n) => lineOf(n, `https://w${n}.example/path/`)).join(",\n");
   assert.equal(of({}), undefined);
   assert.equal(of({ LEDGER_WITNESSES: "" }), undefined);
@@ -88,7 +89,7 @@ test("witnesses are read from the settings; more than half of them are a quorum 
 test("witnesses that cannot be are refused, all of them at once", () => {
   const refused = (environment: Record<string, string>) => {
     try {
-      witnessingOf(loadSettings(environment));
+      witnessingOf(loadSettings(environment, [impactSettings]).of(impactSettings));
     } catch (error) {
       if (error instanceof StartError) return error.message.split("\n").length;
       throw error;

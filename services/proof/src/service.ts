@@ -10,6 +10,7 @@ import { media } from "./operations/media.ts";
 import { ownData } from "./operations/own-data.ts";
 import { proofsOfQuests } from "./operations/proofs-of-quests.ts";
 import { submitProof } from "./operations/submit-proof.ts";
+import { proofSettings } from "./settings.ts";
 import { proofState } from "./state.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
@@ -24,6 +25,7 @@ export const proofService = defineService(proofContract, {
   workers: [copiesWorker],
   jobs: [sweepUploads],
   migrations: new URL("../migrations/", import.meta.url),
+  settings: proofSettings,
   state: proofState,
   onStart: () => removeLeftCopies(),
 });

@@ -29,6 +29,7 @@ import { shadowReport } from "./operations/shadow-report.ts";
 import { shadowRules } from "./operations/shadow-rules.ts";
 import { unmarkKnownCase } from "./operations/unmark-known-case.ts";
 import { unshadowRules } from "./operations/unshadow-rules.ts";
+import { verificationSettings } from "./settings.ts";
 import { verificationState } from "./state.ts";
 import { onActionVerified } from "./subscribers/on-action-verified.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
@@ -71,6 +72,7 @@ export const verificationService = defineService(verificationContract, {
   workers: [analysisWorker],
   jobs: [findRings, forgetWindows, measureBehaviour],
   migrations: new URL("../migrations/", import.meta.url),
+  settings: verificationSettings,
   state: verificationState,
   onStart: () => removeLeftCopies(),
 });

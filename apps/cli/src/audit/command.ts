@@ -1,7 +1,7 @@
-import { readSettings } from "@oneheart/kernel";
 import { allServices } from "@oneheart/server";
 import { parseArguments } from "../arguments.ts";
 import { openInstallation } from "../installation.ts";
+import { readInstallationSettings } from "../installation-settings.ts";
 import { parseKeys } from "../keys.ts";
 import { configuredKeys } from "../log-keys.ts";
 import { grouped, processTerminal, type Terminal } from "../terminal.ts";
@@ -13,7 +13,7 @@ export async function auditCommand(args: string[], terminal: Terminal = processT
     args,
     options: { "database-url": { type: "string" }, key: { type: "string", multiple: true, default: [] } },
   });
-  const settings = await readSettings(process.env);
+  const settings = await readInstallationSettings();
   const verifierKeys = [...parseKeys(values.key, "--key"), ...(await configuredKeys(settings))];
   if (verifierKeys.length === 0)
     terminal.warn("NOTE: signatures are not checked: neither --key nor this installation's secrets tell the log's key.");

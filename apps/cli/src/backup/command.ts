@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
-import { readSettings, type Settings, StartError } from "@oneheart/kernel";
+import { StartError } from "@oneheart/kernel";
 import { openObjectStore } from "@oneheart/server";
 import { parseArguments, UsageError } from "../arguments.ts";
 import { openInstallation } from "../installation.ts";
+import { type InstallationSettings, readInstallationSettings } from "../installation-settings.ts";
 import { masterKeyText } from "../master-key.ts";
 import { grouped, processTerminal, type Terminal } from "../terminal.ts";
 import { readPassphrase, type Secrets } from "./seal.ts";
@@ -31,7 +32,7 @@ export async function backupCommand(args: string[], terminal: Terminal = process
   if (file === undefined || more.length > 0) throw new UsageError(backupUsage);
   if (existsSync(file)) throw new StartError(`${file} exists already: choose another name.`);
   const secrets = await secretsOf(values["passphrase-file"], values.recipient);
-  const settings = await readSettings(process.env);
+  const settings = await readInstallationSettings();
   if (settings.MONGODB_URL !== undefined)
     terminal.warn("NOTE: what MONGODB_URL holds is not in this backup: save it with MongoDB's own tools.");
   const masterKey = await masterKeyOf(settings);
@@ -63,7 +64,7 @@ async function secretsOf(passphraseFile: string | undefined, recipients: readonl
   return { passphrase };
 }
 
-async function masterKeyOf(settings: Settings): Promise<{ text: string; kept: boolean }> {
+async function masterKeyOf(settings: InstallationSettings): Promise<{ text: string; kept: boolean }> {
   const text = await masterKeyText(settings);
   if (text !== undefined) return { text, kept: settings.MASTER_KEY === undefined };
   throw new StartError("The master key is not here: set MASTER_KEY, or DATA_DIR to the installation's folder, which holds master.key.");

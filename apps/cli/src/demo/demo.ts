@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLogger, loadSettings } from "@oneheart/kernel";
+import { createLogger } from "@oneheart/kernel";
 import { findPhotographs } from "@oneheart/scenario";
-import { startServer } from "@oneheart/server";
+import { loadServerSettings, startServer } from "@oneheart/server";
 import { createNarrator } from "./narrator.ts";
 import { tellStory } from "./story.ts";
 
@@ -12,7 +12,7 @@ export async function demo(): Promise<number> {
   const narrator = createNarrator((line) => console.log(line));
   const dir = await mkdtemp(join(tmpdir(), "oneheart-demo-"));
   const adminPassword = "the demonstration's administrator";
-  const settings = loadSettings({ DATA_DIR: dir, PORT: "0", DEMO: "off", RATE_LIMITS: "off", ADMIN_PASSWORD: adminPassword });
+  const settings = loadServerSettings({ DATA_DIR: dir, PORT: "0", DEMO: "off", RATE_LIMITS: "off", ADMIN_PASSWORD: adminPassword });
   try {
     const { origin, photographs } = await findPhotographs();
     narrator.say(`OneHeart's main job, on ${origin}.`);

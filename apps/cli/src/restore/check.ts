@@ -1,9 +1,10 @@
 import type { Readable } from "node:stream";
-import { type Settings, StartError } from "@oneheart/kernel";
+import { StartError } from "@oneheart/kernel";
 import { knownMigrations } from "@oneheart/server";
 import { fingerprintOf } from "../backup/describe.ts";
 import { type End, JOBS_SCHEMA, type Manifest, nameOf } from "../backup/format.ts";
 import type { Secrets } from "../backup/seal.ts";
+import type { InstallationSettings } from "../installation-settings.ts";
 import { masterKeyText } from "../master-key.ts";
 import { damaged, type Reading, readBackup } from "./read.ts";
 
@@ -61,7 +62,7 @@ export function hasJobs({ rows }: End): boolean {
 }
 
 /** Refuses a master key that cannot open what the backup holds. Answers the key to keep in DATA_DIR, where none is there. */
-export async function masterKeyToKeep(manifest: Manifest, settings: Settings): Promise<string | undefined> {
+export async function masterKeyToKeep(manifest: Manifest, settings: InstallationSettings): Promise<string | undefined> {
   const { sha256, kept } = manifest.master_key;
   const own = await masterKeyText(settings);
   if (own !== undefined && fingerprintOf(own) !== sha256) {

@@ -1,10 +1,11 @@
 import { rm, writeFile } from "node:fs/promises";
-import { createLogger, readSettings, type Settings, StartError } from "@oneheart/kernel";
+import { createLogger, StartError } from "@oneheart/kernel";
 import { migrateTo } from "@oneheart/server";
 import pg from "pg";
 import { parseArguments, UsageError } from "../arguments.ts";
 import { auditCommand } from "../audit/command.ts";
 import { readIdentities, readPassphrase, type Secrets } from "../backup/seal.ts";
+import { type InstallationSettings, readInstallationSettings } from "../installation-settings.ts";
 import { masterKeyFile } from "../master-key.ts";
 import { grouped, processTerminal, type Terminal } from "../terminal.ts";
 import { checkFile, hasJobs, masterKeyToKeep, refuseOtherSchema } from "./check.ts";
@@ -30,7 +31,7 @@ export async function restoreCommand(args: string[], terminal: Terminal = proces
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError(restoreUsage);
   const secrets = await secretsOf(values["passphrase-file"], values.identity);
-  const settings = await readSettings(process.env);
+  const settings = await readInstallationSettings();
 
   terminal.progress("checking the file");
   const { manifest, end } = await checkFile(file, secrets);
@@ -43,7 +44,7 @@ export async function restoreCommand(args: string[], terminal: Terminal = proces
 }
 
 interface Filling {
-  settings: Settings;
+  settings: InstallationSettings;
   masterKey: string | undefined;
   withJobs: boolean;
   terminal: Terminal;

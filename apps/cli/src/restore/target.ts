@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Objects, startEmbeddedPostgres } from "@oneheart/backing";
-import { type Settings, StartError } from "@oneheart/kernel";
+import { StartError } from "@oneheart/kernel";
 import { openObjectStore } from "@oneheart/server";
 import pg from "pg";
+import type { InstallationSettings } from "../installation-settings.ts";
 
 /** An empty installation, to be filled. */
 export interface Target {
@@ -17,7 +18,7 @@ export interface Target {
 }
 
 /** Opens where the settings say, and refuses what is not empty. */
-export async function openTarget(settings: Settings): Promise<Target> {
+export async function openTarget(settings: InstallationSettings): Promise<Target> {
   const given = settings.DATABASE_MIGRATION_URL ?? settings.DATABASE_URL;
   if (given !== undefined) {
     await refuseTables(given);
@@ -32,7 +33,7 @@ export async function openTarget(settings: Settings): Promise<Target> {
   return withObjects(settings, { databaseUrl: postgres.url, close: postgres.stop, undo });
 }
 
-async function withObjects(settings: Settings, database: Omit<Target, "objects">): Promise<Target> {
+async function withObjects(settings: InstallationSettings, database: Omit<Target, "objects">): Promise<Target> {
   try {
     const objects = await openObjectStore(settings);
     for await (const key of objects.keys()) throw new StartError(`The object store is not empty (it has ${key}): choose an empty one.`);

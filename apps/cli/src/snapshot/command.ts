@@ -1,6 +1,7 @@
-import { readSettings, StartError, systemClock } from "@oneheart/kernel";
+import { StartError, systemClock } from "@oneheart/kernel";
 import { parseArguments, UsageError } from "../arguments.ts";
 import { openInstallation } from "../installation.ts";
+import { readInstallationSettings } from "../installation-settings.ts";
 import { parseKeys } from "../keys.ts";
 import { configuredKeys } from "../log-keys.ts";
 import { grouped, processTerminal, type Terminal } from "../terminal.ts";
@@ -19,7 +20,7 @@ export async function snapshotCommand(args: string[], terminal: Terminal = proce
     },
   });
   const day = parseDay(values.day);
-  const settings = await readSettings(process.env);
+  const settings = await readInstallationSettings();
   const verifierKeys = [...new Set([...(await configuredKeys(settings)), ...parseKeys(values.key, "--key")])];
   if (verifierKeys.length === 0)
     terminal.warn(

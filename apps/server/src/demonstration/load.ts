@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { identityContract, mapContract, questContract, tokenContract } from "@oneheart/contracts";
-import { type BaseContext, isOperationError, type Kernel, runsEverything, type Settings } from "@oneheart/kernel";
+import { type BaseContext, isOperationError, type Kernel } from "@oneheart/kernel";
 import { keepSecret, makePassword } from "../data-dir.ts";
+import { runsEverything, type ServerSettings } from "../settings/server.ts";
 import { missions, people, rewards, zones } from "./programme.ts";
 
 /** Who can be tried out, and their common password, made for this installation. */
@@ -15,7 +16,7 @@ export interface DemonstrationAccounts {
  * Loads the demonstration programme into an empty installation. Answers its accounts, also on later starts;
  * undefined where it is off or where a real programme is. A load that was cut short is finished by the next start.
  */
-export async function loadDemonstration(kernel: Kernel, settings: Settings): Promise<DemonstrationAccounts | undefined> {
+export async function loadDemonstration(kernel: Kernel, settings: ServerSettings): Promise<DemonstrationAccounts | undefined> {
   if (!isWanted(settings)) return undefined;
   const ctx = kernel.context("demonstration");
   const passwordFile = join(settings.DATA_DIR, "demonstration-password");
@@ -27,12 +28,12 @@ export async function loadDemonstration(kernel: Kernel, settings: Settings): Pro
 }
 
 /** Whom a visitor may log in as, where the demonstration is on. */
-export function demonstrationAccounts(settings: Settings): DemonstrationAccounts["people"] {
+export function demonstrationAccounts(settings: ServerSettings): DemonstrationAccounts["people"] {
   return isWanted(settings) ? people.map(({ username, role }) => ({ username, role })) : [];
 }
 
 /** Never by itself where it could be mistaken for real data. */
-function isWanted(settings: Settings): boolean {
+function isWanted(settings: ServerSettings): boolean {
   if (!runsEverything(settings)) return false;
   return (settings.DEMO ?? (settings.NODE_ENV === "production" ? "off" : "on")) === "on";
 }

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLogger, loadSettings, openDatabase } from "@oneheart/kernel";
+import { createLogger, openDatabase } from "@oneheart/kernel";
 import { createLedger, ledgerLog } from "@oneheart/ledger";
 import { createTestDatabase, settled } from "@oneheart/testing";
-import { allServices, type RunningServer, startServer } from "../../src/index.ts";
+import { allServices, loadServerSettings, type RunningServer, startServer } from "../../src/index.ts";
 import { adminPassword } from "../harness.ts";
 import { dumpOf, type Holding } from "./dump.ts";
 
@@ -23,7 +23,7 @@ export interface System {
 export async function startSystem(): Promise<System> {
   const database = await createTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), "oneheart-erasure-"));
-  const settings = loadSettings({
+  const settings = loadServerSettings({
     NODE_ENV: "test",
     DEMO: "off",
     RATE_LIMITS: "off",

@@ -1,14 +1,11 @@
-import type { Settings } from "../config.ts";
-import { factsOf } from "./declare.ts";
-import { settingsSchema } from "./declared.ts";
-import { type Environment, placeableSecrets } from "./read.ts";
+import type { AnySettings } from "./declare.ts";
+import { type Environment, gatherShape, type Settings } from "./gather.ts";
+import { placeableSecrets } from "./read.ts";
 
 /** Variables that are nearly a setting's name: of a misspelt one nobody would hear otherwise. */
-export function misspeltSettings(environment: Environment): string[] {
-  const known = new Set([
-    ...factsOf(settingsSchema.shape).map(({ name }) => name),
-    ...placeableSecrets().flatMap((name) => [`${name}_FILE`, `${name}_VAULT`]),
-  ]);
+export function misspeltSettings(environment: Environment, definitions: readonly AnySettings[]): string[] {
+  const secrets = placeableSecrets(definitions);
+  const known = new Set([...Object.keys(gatherShape(definitions)), ...secrets.flatMap((name) => [`${name}_FILE`, `${name}_VAULT`])]);
   return Object.keys(environment)
     .filter((name) => !known.has(name))
     .flatMap((name) => {
@@ -31,18 +28,7 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-const unnamedProxy = "TRUSTED_PROXIES: name the proxy that ends TLS; without it all clients behind it count as one address.";
-
-/** What an installation in production still lacks, a line each; elsewhere only what is certain to be wrong. */
-export function productionGaps(settings: Settings): string[] {
-  const isPublic = settings.PUBLIC_URL?.startsWith("https://") === true;
-  const proxy = settings.TRUSTED_PROXIES === "" ? [unnamedProxy] : [];
-  // The server ends no TLS itself: whoever is reached by https:// stands behind a proxy.
-  if (settings.NODE_ENV !== "production") return isPublic ? proxy : [];
-  return [
-    ...(isPublic ? [] : ["PUBLIC_URL: set the https:// address at which clients reach this server; links are made from it."]),
-    ...proxy,
-    ...(settings.DATABASE_URL ? [] : ["DATABASE_URL: the embedded PostgreSQL is for trying; name a server that is backed up."]),
-    ...(settings.SMTP_URL ? [] : ["SMTP_URL: mail is only written to the log and the outbox; nobody receives it."]),
-  ];
+/** What is not fit for how the program runs, a line each. */
+export function settingsGaps(settings: Settings, definitions: readonly AnySettings[]): string[] {
+  return definitions.flatMap((definition) => definition.gaps?.(settings.of(definition) as never) ?? []);
 }

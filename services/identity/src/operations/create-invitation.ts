@@ -4,6 +4,7 @@ import { commonError, handle } from "@oneheart/kernel";
 import { presentInvitation } from "../present.ts";
 import { hashInvitationCode, invitationCode, readableCode } from "../rules/invitation-code.ts";
 import { linkUrl } from "../rules/link-token.ts";
+import { identitySettings } from "../settings.ts";
 import { type InvitationRow, invitationStore } from "../store/invitations.ts";
 import { publicBase } from "../workflows/account-mail.ts";
 
@@ -28,5 +29,9 @@ export const createInvitation = handle(identityContract.operations.createInvitat
     withdrawn_at: null,
   };
   await ctx.transaction((tx) => invitationStore(tx).insert(invitation));
-  return { ...presentInvitation(invitation), code: readableCode(code), url: linkUrl(publicBase(ctx.settings), "invitation", code) };
+  return {
+    ...presentInvitation(invitation),
+    code: readableCode(code),
+    url: linkUrl(publicBase(ctx.settings(identitySettings)), "invitation", code),
+  };
 });

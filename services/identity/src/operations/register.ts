@@ -2,6 +2,7 @@ import { identityContract, type Role } from "@oneheart/contracts";
 import { type Context, handle, networkOf } from "@oneheart/kernel";
 import { hashInvitationCode } from "../rules/invitation-code.ts";
 import { isReserved } from "../rules/reserved-names.ts";
+import { identitySettings } from "../settings.ts";
 import { invitationStore } from "../store/invitations.ts";
 import { openAccount } from "../workflows/new-account.ts";
 import { refuseWeakPassword } from "../workflows/password-policy.ts";
@@ -34,7 +35,7 @@ export const register = handle(operation, async ({ location, invitation: code, .
 async function admit(ctx: Context<typeof operation>, code: string | undefined): Promise<{ id: string; role: Role } | undefined> {
   if (code === undefined) {
     const place = networkOf(ctx.source.ip);
-    await limitRequests(ctx, `register:${place}`, ctx.settings.RATE_ANYONE_PER_MINUTE);
+    await limitRequests(ctx, `register:${place}`, ctx.settings(identitySettings).RATE_ANYONE_PER_MINUTE);
     return undefined;
   }
   const invitation = await invitationStore(ctx).find(hashInvitationCode(code), ctx.clock.now());

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { BaseContext } from "@oneheart/kernel";
 import { linkMail, type MailText } from "../rules/account-mail.ts";
 import { hashLinkToken, type LinkPurpose, linkExpiry, linkUrl } from "../rules/link-token.ts";
+import { identitySettings } from "../settings.ts";
 import { accountLinkStore } from "../store/account-links.ts";
 import type { AccountRow } from "../store/accounts.ts";
 
@@ -27,7 +28,7 @@ export async function mailLink(ctx: BaseContext, account: AccountRow, purpose: L
   const created_at = ctx.clock.now();
   const link = { account_id: account.id, purpose, email_hash: to.email_hash, created_at, expires_at: linkExpiry(purpose, created_at) };
   await accountLinkStore(ctx).insert({ token_hash: hashLinkToken(token), ...link });
-  const url = linkUrl(publicBase(ctx.settings), purpose === "reset_password" ? "reset" : "confirm", token);
+  const url = linkUrl(publicBase(ctx.settings(identitySettings)), purpose === "reset_password" ? "reset" : "confirm", token);
   await send(ctx, to, linkMail(purpose, url, account.username));
 }
 

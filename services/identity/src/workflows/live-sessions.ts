@@ -1,5 +1,6 @@
 import type { Role } from "@oneheart/contracts";
 import { type BaseContext, commonError } from "@oneheart/kernel";
+import { identitySettings } from "../settings.ts";
 
 type Ctx = Pick<BaseContext, "backing" | "clock" | "settings" | "log">;
 
@@ -44,7 +45,7 @@ export async function recallSession(ctx: Ctx, id: string): Promise<"live" | "end
  */
 export async function forgetSessions(ctx: Ctx, ids: string[]): Promise<void> {
   const { cache } = ctx.backing;
-  const ttl_ms = ctx.settings.REFRESH_TOKEN_S * 1000;
+  const ttl_ms = ctx.settings(identitySettings).REFRESH_TOKEN_S * 1000;
   try {
     await Promise.all(ids.map((id) => cache.set(endedKey(id), "1", { ttl_ms })));
     if (ids.length > 0) await cache.delete(...ids.map(liveKey));

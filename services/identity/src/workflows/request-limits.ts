@@ -1,4 +1,5 @@
 import { type BaseContext, commonError } from "@oneheart/kernel";
+import { identitySettings } from "../settings.ts";
 
 const minute_ms = 60_000;
 
@@ -7,7 +8,7 @@ const minute_ms = 60_000;
  * Throws `rate_limited` beyond the most that a minute allows.
  */
 export async function limitRequests(ctx: Pick<BaseContext, "backing" | "settings" | "log">, key: string, most: number): Promise<void> {
-  if (ctx.settings.RATE_LIMITS === "off") return;
+  if (ctx.settings(identitySettings).RATE_LIMITS === "off") return;
   const counted = await ctx.backing.cache.increment(`rate_limit:${key}`, { ttl_ms: minute_ms }).catch((error: unknown) => {
     ctx.log.warn({ err: error }, "requests are not counted: the cache is away");
     return undefined;

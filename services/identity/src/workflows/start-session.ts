@@ -4,6 +4,7 @@ import type { BaseContext, Source, Tx } from "@oneheart/kernel";
 import { deviceOf } from "../rules/device.ts";
 import { accessTokenLife_s, sessionExpiry } from "../rules/lifetimes.ts";
 import { hashRefreshToken, writeRefreshToken } from "../rules/refresh-token.ts";
+import { identitySettings } from "../settings.ts";
 import type { AccountRow } from "../store/accounts.ts";
 import { type SessionRow, sessionStore } from "../store/sessions.ts";
 import { type TraceKey, traceStore } from "../store/traces.ts";
@@ -41,7 +42,7 @@ export async function prepareGrant(
     player,
     refresh_token,
     now,
-    expires_at: sessionExpiry(ctx.settings, now),
+    expires_at: sessionExpiry(ctx.settings(identitySettings), now),
     traces: tracesOf(ctx.source, ctx.vault),
     sign: await currentSigner(ctx),
   };
@@ -88,7 +89,7 @@ export async function announceSession(ctx: BaseContext, grant: Grant, session: S
 export async function grantTokens(ctx: BaseContext, grant: Grant): Promise<SessionTokens> {
   const { session_id, account, player, now, expires_at, refresh_token } = grant;
   await rememberSession(ctx, { id: session_id, player_id: account.id, role: account.role, expires_at });
-  const life_s = accessTokenLife_s(ctx.settings);
+  const life_s = accessTokenLife_s(ctx.settings(identitySettings));
   const claims = { sub: account.id, did: player.user_did, role: account.role, sid: session_id };
   return {
     player,

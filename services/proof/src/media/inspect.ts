@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
 import { holdsPicture } from "../rules/structure/picture-data.ts";
+import { proofSettings } from "../settings.ts";
 import type { ReceivedMedia, SubmitContext } from "./receive.ts";
 
 // Each header is seen once.
@@ -16,7 +17,7 @@ export async function inspectMedia(media: ReceivedMedia, key: string, ctx: Submi
   const { media_type } = media;
   const { size, held_whole, header_bytes } = media.structure;
   if (size !== undefined) {
-    const max_pixels = Math.min(ctx.settings.IMAGE_MAX_PIXELS, held_whole ? heldPixelsMax : Number.POSITIVE_INFINITY);
+    const max_pixels = Math.min(ctx.settings(proofSettings).IMAGE_MAX_PIXELS, held_whole ? heldPixelsMax : Number.POSITIVE_INFINITY);
     if (size.width < 1 || size.height < 1) ctx.fail("media_unreadable", { media_type });
     if (size.width * size.height > max_pixels) ctx.fail("media_dimensions_too_large", { ...size, max_pixels });
   }

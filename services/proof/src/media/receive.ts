@@ -5,6 +5,7 @@ import { type Context, commonError, isOperationError } from "@oneheart/kernel";
 import { headBytes, isImage, mediaTypeOf } from "../rules/media-type.ts";
 import { walkerFor } from "../rules/structure/structure.ts";
 import type { Structure } from "../rules/structure/walk.ts";
+import { proofSettings } from "../settings.ts";
 
 export type SubmitContext = Context<typeof proofContract.operations.submitProof>;
 
@@ -52,7 +53,8 @@ async function store(key: string, media_type: MediaType, body: AsyncGenerator<Bu
 }
 
 function createMeter(media_type: MediaType, ctx: SubmitContext) {
-  const max_bytes = isImage(media_type) ? ctx.settings.IMAGE_MAX_BYTES : ctx.settings.VIDEO_MAX_BYTES;
+  const { IMAGE_MAX_BYTES, VIDEO_MAX_BYTES } = ctx.settings(proofSettings);
+  const max_bytes = isImage(media_type) ? IMAGE_MAX_BYTES : VIDEO_MAX_BYTES;
   const hash = createHash("sha256");
   const walker = walkerFor(media_type);
   let size_bytes = 0;

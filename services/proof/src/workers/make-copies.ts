@@ -3,6 +3,7 @@ import { task, withLocalCopy } from "@oneheart/process-pool";
 import type { makeCopies } from "../media/copies.ts";
 import { copyKeys } from "../rules/keys.ts";
 import { isImage } from "../rules/media-type.ts";
+import { proofSettings } from "../settings.ts";
 import { proofState } from "../state.ts";
 import { proofStore } from "../store/proofs.ts";
 
@@ -26,7 +27,7 @@ async function copy(proof_id: string, ctx: BaseContext): Promise<void> {
   const row = await proofStore(ctx).evidence(proof_id);
   if (row === undefined || !isImage(row.media_type) || row.delivery_path !== null || row.erased_at !== null) return;
   const { objects } = ctx.backing;
-  const about = { media_type: row.media_type, pixels_max: ctx.settings.IMAGE_MAX_PIXELS };
+  const about = { media_type: row.media_type, pixels_max: ctx.settings(proofSettings).IMAGE_MAX_PIXELS };
   const { process } = ctx.state(proofState);
   const copies = await withLocalCopy(objects, row.storage_path, (path) => process.run(makingCopies, { path, ...about }));
   if (copies === undefined)

@@ -1,6 +1,7 @@
 import type { BaseContext } from "@oneheart/kernel";
 import { task, withLocalCopy } from "@oneheart/process-pool";
 import type { ModelFacts } from "../assessment/rules/facts.ts";
+import { verificationSettings } from "../settings.ts";
 import { verificationState } from "../state.ts";
 import { askModels } from "./ask-models.ts";
 import type { Proof } from "./find-proof.ts";
@@ -21,7 +22,7 @@ export async function examine(
 ): Promise<MediaFindings & { models?: ModelFacts }> {
   const { storage_path, media_type, size_bytes } = proof;
   const { objects } = ctx.backing;
-  const { IMAGE_MAX_PIXELS: pixels_max, DATA_DIR } = ctx.settings;
+  const { IMAGE_MAX_PIXELS: pixels_max, DATA_DIR } = ctx.settings(verificationSettings);
   const about = { media_type, size_bytes, time_zone, pixels_max, trust_anchors: await readTrustAnchors(DATA_DIR) };
   if (!media_type.startsWith("video/"))
     return withLocalCopy(objects, storage_path, async (path) => {

@@ -2,6 +2,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { BaseContext } from "@oneheart/kernel";
 import { type OpenedModels, openModels } from "@oneheart/models";
+import { verificationSettings } from "../settings.ts";
 
 /** An operator's models. Read when they are first asked for; what could not be read is tried again for the next photograph. */
 export interface InstalledModels {
@@ -9,7 +10,8 @@ export interface InstalledModels {
 }
 
 export function installedModels({ settings, log }: Pick<BaseContext, "settings" | "log">): InstalledModels {
-  const folder = settings.MODELS_DIR ?? join(settings.DATA_DIR, "models");
+  const { MODELS_DIR, DATA_DIR } = settings(verificationSettings);
+  const folder = MODELS_DIR ?? join(DATA_DIR, "models");
   let opened: Promise<OpenedModels> | undefined;
   return {
     all() {

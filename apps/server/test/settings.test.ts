@@ -3,8 +3,19 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { gatewaySettings } from "@oneheart/gateway";
+import { impactSettings } from "@oneheart/impact";
+import { listSettings, misspeltSettings, StartError, settingsDocument, settingsGaps, sharedSettings } from "@oneheart/kernel";
+import { processSettings } from "@oneheart/process-calls";
 import { startTestVault } from "@oneheart/testing";
-import { listSettings, loadSettings, misspeltSettings, productionGaps, readSettings, StartError, settingsDocument } from "../src/index.ts";
+import {
+  allServices,
+  backingSettings,
+  declaredSettings,
+  loadServerSettings as loadSettings,
+  readServerSettings as readSettings,
+  serverSettings,
+} from "../src/index.ts";
 
 function problemsOf(environment: Record<string, string>): string {
   try {
@@ -28,9 +39,9 @@ const split = {
 describe("settings", () => {
   it("have defaults for everything", () => {
     const settings = loadSettings({});
-    assert.equal(settings.PORT, 3000);
-    assert.equal(settings.SERVICES, "all");
-    assert.equal(settings.RATE_USER_PER_MINUTE, 100);
+    assert.equal(settings.of(serverSettings).PORT, 3000);
+    assert.equal(settings.of(serverSettings).SERVICES, "all");
+    assert.equal(settings.of(gatewaySettings).RATE_USER_PER_MINUTE, 100);
   });
 
   it("report every problem at once", () => {
@@ -55,13 +66,13 @@ describe("settings", () => {
     const message = problemsOf({ SERVICES: "quest" });
     for (const name of ["DATABASE_URL", "REDIS_URL", "OBJECTS_URL", "MASTER_KEY", "INTERNAL_SECRET"])
       assert.match(message, new RegExp(`^  ${name}: `, "m"));
-    assert.equal(loadSettings(split).SERVICES, "quest,proof");
+    assert.equal(loadSettings(split).of(serverSettings).SERVICES, "quest,proof");
     assert.match(problemsOf({ ...split, CACHE: "memory" }), /CACHE/);
   });
 
   it("name one place of the ledger's signing key, and say at once what Vault needs", () => {
     const vault = { VAULT_ADDR: "https://vault.example:8200", VAULT_TOKEN: "hvs.s3cr3t", LEDGER_SIGNING_KEY_VAULT: "secret/data/log#key" };
-    assert.equal(loadSettings({ ...vault, NODE_ENV: "production" }).LEDGER_SIGNING_KEY_VAULT, "secret/data/log#key");
+    assert.equal(loadSettings({ ...vault, NODE_ENV: "production" }).of(impactSettings).LEDGER_SIGNING_KEY_VAULT, "secret/data/log#key");
     const both = problemsOf({ LEDGER_SIGNING_KEY: "s3cr3t", LEDGER_SIGNING_KEY_FILE: "/a", LEDGER_SIGNING_KEY_VAULT: "secret", PORT: "0" });
     assert.match(both, /^ {2}LEDGER_SIGNING_KEY, LEDGER_SIGNING_KEY_FILE, LEDGER_SIGNING_KEY_VAULT: set only one/m);
     for (const name of ["LEDGER_SIGNING_KEY_VAULT", "VAULT_ADDR", "VAULT_TOKEN"]) assert.match(both, new RegExp(`^  ${name}: `, "m"));
@@ -99,17 +110,27 @@ describe("settings", () => {
 
   it("keep rate limits on in production", () => {
     assert.match(problemsOf({ NODE_ENV: "production", RATE_LIMITS: "off" }), /RATE_LIMITS/);
-    assert.equal(loadSettings({ NODE_ENV: "development", RATE_LIMITS: "off" }).RATE_LIMITS, "off");
+    assert.equal(loadSettings({ NODE_ENV: "development", RATE_LIMITS: "off" }).of(sharedSettings).RATE_LIMITS, "off");
   });
 
   it("take an empty address as none", () => {
-    assert.equal(loadSettings({ REDIS_URL: "" }).REDIS_URL, undefined);
+    assert.equal(loadSettings({ REDIS_URL: "" }).of(backingSettings).REDIS_URL, undefined);
   });
 
   it("have an owner and a meaning each, and the document tells them", async () => {
-    for (const { name, owner, meaning } of listSettings({})) assert.ok(!`${owner}${meaning}`.includes("undefined"), name);
+    for (const { name, owner, meaning } of listSettings({}, declaredSettings)) assert.ok(!`${owner}${meaning}`.includes("undefined"), name);
     const document = await readFile(new URL("../../../docs/settings.md", import.meta.url), "utf8");
-    assert.equal(document, settingsDocument(), "run: node apps/cli/src/main.ts settings --markdown > docs/settings.md");
+    assert.equal(document, settingsDocument(declaredSettings), "run: node apps/cli/src/main.ts settings --markdown > docs/settings.md");
+  });
+
+  it("that are used are declared by somebody, and a service's own are declared in its name", () => {
+    const declared = new Set(declaredSettings.flatMap(({ own }) => Object.keys(own)));
+    const used = declaredSettings.flatMap(({ uses }) => Object.keys(uses));
+    assert.deepEqual(
+      used.filter((name) => !declared.has(name)),
+      [],
+    );
+    for (const { name, settings } of allServices) assert.equal(settings?.owner ?? name, name);
   });
 
   it("are listed with their source, without the value of a secret", () => {
@@ -119,7 +140,7 @@ describe("settings", () => {
       MASTER_KEY_FILE: "/run/key",
       SMTP_URL_VAULT: "a/data/b#c",
     };
-    const listed = new Map(listSettings(environment).map((one) => [one.name, one]));
+    const listed = new Map(listSettings(environment, declaredSettings).map((one) => [one.name, one]));
     const sources = ["PORT", "HOST", "DATABASE_URL", "MASTER_KEY", "SMTP_URL"].map((name) => listed.get(name)!.source);
     assert.deepEqual(sources, ["environment", "default", "environment", "file", "Vault"]);
     assert.deepEqual([listed.get("PORT")!.value, listed.get("HOST")!.value], ["4000", "127.0.0.1"]);
@@ -134,7 +155,10 @@ describe("settings", () => {
     t.after(() => vault.stop());
     const environment = { ...vault.settings, INTERNAL_SECRET_FILE: join(dir, "secret"), SMTP_URL_VAULT: "secret/data/all#smtp" };
     const settings = await readSettings(environment);
-    assert.deepEqual([settings.INTERNAL_SECRET, settings.SMTP_URL], [split.INTERNAL_SECRET, "smtp://user:pass@mail"]);
+    assert.deepEqual(
+      [settings.of(processSettings).INTERNAL_SECRET, settings.of(backingSettings).SMTP_URL],
+      [split.INTERNAL_SECRET, "smtp://user:pass@mail"],
+    );
     const refused = (change: Record<string, string>, why: RegExp) =>
       assert.rejects(readSettings({ ...environment, ...change }), (error) => error instanceof StartError && why.test(error.message));
     await refused({ INTERNAL_SECRET: "here, too, it stands for all to see" }, /INTERNAL_SECRET, INTERNAL_SECRET_FILE: set only one/);
@@ -153,16 +177,18 @@ describe("settings", () => {
       HOSTNAME: "x",
       DATABASE_URL: "x",
     };
-    assert.deepEqual(misspeltSettings(environment), [
+    assert.deepEqual(misspeltSettings(environment, declaredSettings), [
       "OBJECT_URL is no setting. Did you mean OBJECTS_URL?",
       "MASTER_KEY_FIEL is no setting. Did you mean MASTER_KEY_FILE?",
     ]);
   });
 
   it("say in production what is missing", () => {
-    const gapsOf = (environment: Record<string, string>) => productionGaps(loadSettings(environment)).map((line) => line.split(":")[0]);
-    assert.deepEqual(gapsOf({ NODE_ENV: "production" }), ["PUBLIC_URL", "TRUSTED_PROXIES", "DATABASE_URL", "SMTP_URL"]);
+    const gapsOf = (environment: Record<string, string>) =>
+      settingsGaps(loadSettings(environment), declaredSettings).map((line) => line.split(":")[0]);
+    assert.deepEqual(gapsOf({ NODE_ENV: "production" }), ["DATABASE_URL", "SMTP_URL", "PUBLIC_URL", "TRUSTED_PROXIES"]);
     assert.deepEqual(gapsOf({}), []);
+    assert.deepEqual(gapsOf({ PUBLIC_URL: "https://a.example" }), ["TRUSTED_PROXIES"]);
     assert.deepEqual(gapsOf({ PUBLIC_URL: "https://a.example" }), ["TRUSTED_PROXIES"]);
     const whole = {
       DATABASE_URL: "postgres://h/d",
