@@ -111,6 +111,13 @@ const configuration = {
       to: { path: "^packages/(kernel|backing)/|^node_modules/(kysely|pg|fastify)/|^node:(fs|http|net|child_process)" },
     },
     {
+      name: "public-contracts-know-no-internal-ones",
+      comment: "What a client imports carries no operation, event or fact that only services know.",
+      severity: "error",
+      from: { path: "^packages/contracts/src/", pathNot: "/internal(/|\\.ts$)" },
+      to: { path: "^packages/contracts/src/.*internal(/|\\.ts$)" },
+    },
+    {
       name: "contracts-run-in-a-browser",
       severity: "error",
       from: { path: "^packages/(contracts|tlog|messages)/src/", pathNot: "^packages/tlog/src/node/" },

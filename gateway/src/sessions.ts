@@ -1,4 +1,4 @@
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import type { Kernel } from "@oneheart/kernel";
 import { LRUCache } from "lru-cache";
 
@@ -47,7 +47,7 @@ export async function createSessions(kernel: Kernel): Promise<Sessions> {
       return undefined;
     });
     if (noted !== undefined) return noted;
-    return (await gateway.call(identityContract.operations.sessionState, { session_id: sessionId })).live;
+    return (await gateway.call(identityInternal.operations.sessionState, { session_id: sessionId })).live;
   }
 
   return {

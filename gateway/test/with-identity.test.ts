@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { identityContract, notificationContract, playerContract, questContract, tokenContract } from "@oneheart/contracts";
+import { identityContract, notificationContract, playerContract } from "@oneheart/contracts";
+import { questInternal, tokenInternal } from "@oneheart/contracts/internal";
 import { httpSettings } from "@oneheart/http";
 import { bootServices, realService, stub, type TestApp } from "@oneheart/testing";
 import type { FastifyInstance } from "fastify";
@@ -17,8 +18,8 @@ describe("the gateway with the real identity service", () => {
   before(async () => {
     const services = await Promise.all(["identity", "player", "notification"].map(realService));
     const stubs = [
-      stub(questContract.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
-      stub(tokenContract.operations.purchasesOf, () => ({ items: [] })),
+      stub(questInternal.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
+      stub(tokenInternal.operations.purchasesOf, () => ({ items: [] })),
     ];
     app = await bootServices(services, { stubs, settings: { RATE_LIMITS: "off" }, declared: [gatewaySettings, httpSettings] });
     server = await createGateway({ kernel: app.kernel, contracts: [identityContract, playerContract, notificationContract] });

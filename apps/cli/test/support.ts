@@ -3,16 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  impactContract,
-  mapContract,
-  type Output,
-  playerContract,
-  proofContract,
-  questContract,
-  tokenContract,
-  verificationContract,
-} from "@oneheart/contracts";
+import { impactContract, mapContract, type Output, tokenContract } from "@oneheart/contracts";
+import { playerInternal, proofInternal, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { createVault, type Database, newId, openDatabase } from "@oneheart/kernel";
 import { createLedger, ledgerLog, openLog as openLedgerLog } from "@oneheart/ledger";
 import { sealBatch } from "@oneheart/ledger/internals";
@@ -66,7 +58,7 @@ export interface BankCopy {
   drop(): Promise<void>;
 }
 
-type Facts = Output<typeof questContract.operations.questFacts>;
+type Facts = Output<typeof questInternal.operations.questFacts>;
 
 /** Posts `count` tokens, one a transaction, and seals them on a day. */
 export async function mintAndSeal(db: Database, owner: string, count: number, now: Date): Promise<void> {
@@ -190,7 +182,7 @@ async function live(databaseUrl: string): Promise<Bank["facts"]> {
 async function createPlayer(app: TestApp, number: number): Promise<string> {
   const id = newId();
   await app.call(
-    playerContract.operations.createPlayer,
+    playerInternal.operations.createPlayer,
     { id, username: `player_${number}`, email: `p${number}@example.com` },
     { as: "system" },
   );
@@ -221,7 +213,7 @@ async function verifyAction(app: TestApp, quests: Map<string, Facts>, player_id:
   const facts = { ...newQuest(app, player_id), mission_type: "teaching", base_xp: 100, base_tokens: 10 };
   quests.set(facts.quest_id, facts);
   const { quest_id, mission_id, zone_id } = facts;
-  await app.emit(verificationContract.events.actionVerified, {
+  await app.emit(verificationInternal.events.actionVerified, {
     ...{ action_id: newId(), quest_id, mission_id, zone_id, player_id },
     proof_ids: [newId()],
     authenticity_score: 90,
@@ -232,9 +224,9 @@ async function verifyAction(app: TestApp, quests: Map<string, Facts>, player_id:
 
 function neighbours(quests: Map<string, Facts>) {
   return [
-    stub(questContract.operations.questFacts, ({ id }) => quests.get(id)!),
+    stub(questInternal.operations.questFacts, ({ id }) => quests.get(id)!),
     stub(mapContract.operations.getZone, ({ id }) => plainZone({ id })),
-    stub(proofContract.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: DAY_1.toISOString() })),
+    stub(proofInternal.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: DAY_1.toISOString() })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { createKernel, createLogger, type Settings } from "@oneheart/kernel";
 import { makePassword } from "./data-dir.ts";
 import { openBeside } from "./open.ts";
@@ -16,7 +17,7 @@ export async function renewAdminPassword(settings: Settings, username?: string):
     const running = allServices.filter(({ name }) => name === identityContract.service);
     const kernel = createKernel({ running, known: allServices, ...foundation, settings, log });
     const password = makePassword();
-    const renewed = await kernel.context("console").call(identityContract.operations.renewAdminPassword, { username, password });
+    const renewed = await kernel.context("console").call(identityInternal.operations.renewAdminPassword, { username, password });
     return { ...renewed, password };
   } finally {
     await foundation.close();

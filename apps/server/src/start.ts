@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
-import { allContracts, identityContract } from "@oneheart/contracts";
+import { allContracts } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { createGateway } from "@oneheart/gateway";
 import { createKernel, createLogger, type Kernel, type Logger, type Settings, StartError } from "@oneheart/kernel";
 import { createInternalServer, otherProcesses } from "@oneheart/process-calls";
@@ -84,7 +85,7 @@ function once(work: () => Promise<void>): () => Promise<void> {
  * password when this start made it up.
  */
 async function ensureAdmin(kernel: Kernel, settings: ServerSettings, announce: (password: string) => void): Promise<string | undefined> {
-  const { ensureAdmin: ensure, adminExists } = identityContract.operations;
+  const { ensureAdmin: ensure, adminExists } = identityInternal.operations;
   if (!kernel.has(ensure)) return undefined;
   const server = kernel.context("server");
   const given = settings.ADMIN_PASSWORD;

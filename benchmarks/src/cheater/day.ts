@@ -1,13 +1,6 @@
 import { randomUUID } from "node:crypto";
-import {
-  type CallInput,
-  identityContract,
-  mapContract,
-  proofContract,
-  questContract,
-  tokenContract,
-  verificationContract,
-} from "@oneheart/contracts";
+import { type CallInput, identityContract, mapContract, questContract, tokenContract } from "@oneheart/contracts";
+import { proofInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { isOperationError, type Principal } from "@oneheart/kernel";
 import { bootServices, realService, stub, type TestApp } from "@oneheart/testing";
 
@@ -128,7 +121,7 @@ async function round({ app, proofs, missionIds }: World, accounts: readonly Acco
     const proof = { proof_id: randomUUID(), quest_id, player_id: id, action_id: randomUUID(), at: app.clock.now().toISOString() };
     proofs.set(proof.proof_id, proof);
     const { mission_id, zone_id, time } = await app.call(completeQuest, { id: quest_id, proof_ids: [proof.proof_id], ...report }, { as });
-    await app.emit(verificationContract.events.actionVerified, {
+    await app.emit(verificationInternal.events.actionVerified, {
       ...{ action_id: proof.action_id, quest_id, mission_id, zone_id, player_id: id, proof_ids: [proof.proof_id], authenticity_score: 95 },
       ...{ duration_minutes: time!.counted_minutes, beneficiaries_count: report.beneficiaries_count },
     });
@@ -187,7 +180,7 @@ function evidenceStubs(proofs: ReadonlyMap<string, Proof>) {
   const file = { media_type: "image/jpeg" as const, media_hash: `sha256:${"0".repeat(64)}`, size_bytes: 1, storage_path: "evidence/x" };
   const circumstances = { ...bangkok, accuracy_m: null, nonce: null, mock_location: false };
   return [
-    stub(proofContract.operations.findProofs, ({ ids }) => ({
+    stub(proofInternal.operations.findProofs, ({ ids }) => ({
       items: ids.flatMap((id) => {
         const proof = proofs.get(id);
         if (proof === undefined) return [];

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Contract, identityContract, type Role } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { httpSettings } from "@oneheart/http";
 import { createLogger, type Kernel, type ServiceDefinition } from "@oneheart/kernel";
 import { bootServices, stub, type TestApp } from "@oneheart/testing";
@@ -34,7 +35,8 @@ interface Claims {
 }
 
 async function createFakeIdentity(): Promise<FakeIdentity> {
-  const { publicKeys, sessionState } = identityContract.operations;
+  const { publicKeys } = identityContract.operations;
+  const { sessionState } = identityInternal.operations;
   const keys: JWK[] = [];
   const ended = new Set<string>();
   const asked = { keys: 0, sessions: 0 };
@@ -136,7 +138,8 @@ export async function openGateway({ settings, contracts, gateway, databaseUrl, s
 
 /** Only what the fake answers. */
 function identityContractPart(): Contract {
-  const { publicKeys, sessionState } = identityContract.operations;
+  const { publicKeys } = identityContract.operations;
+  const { sessionState } = identityInternal.operations;
   return { ...identityContract, operations: { publicKeys, sessionState } };
 }
 

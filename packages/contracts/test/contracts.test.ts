@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it, test } from "node:test";
 import { z } from "zod";
 import { allContracts, commonErrors, levelForXp, line, paragraph, parseRoute, type Route, xpForLevel } from "../src/index.ts";
+import { allInternal } from "../src/internal/index.ts";
 
-const operations = allContracts.flatMap((contract) => Object.values(contract.operations));
+const operations = [...allContracts, ...allInternal].flatMap((contract) => Object.values(contract.operations));
 
 describe("contracts", () => {
   it("are all there, with the routes of the specification", () => {
@@ -63,10 +64,21 @@ describe("contracts", () => {
     }
   });
 
-  it("let nobody in unless declared, and internal operations have no route", () => {
-    for (const { route, access, name } of operations) {
-      assert.ok(access.length > 0, `${name} declares no access`);
-      if (route === undefined) assert.deepEqual(access, ["internal"], name);
+  it("let nobody in unless declared", () => {
+    for (const { access, name } of operations) assert.ok(access.length > 0, `${name} declares no access`);
+  });
+
+  it("are public where there is a route, and internal where there is none; clients hear no events", () => {
+    assert.deepEqual(
+      allContracts.map(({ service }) => service),
+      allInternal.map(({ service }) => service),
+    );
+    for (const { operations: open, events } of allContracts) {
+      for (const { route, name } of Object.values(open)) assert.ok(route !== undefined, name);
+      assert.deepEqual(events, {});
+    }
+    for (const { operations: internal } of allInternal) {
+      for (const { route, access, name } of Object.values(internal)) assert.deepEqual([route, access], [undefined, ["internal"]], name);
     }
   });
 
@@ -144,5 +156,5 @@ test("text that shows nothing is no text", () => {
 });
 
 test("every contract tells a person what its service holds about them", () => {
-  for (const contract of allContracts) assert.ok("ownData" in contract.operations, contract.service);
+  for (const contract of allInternal) assert.ok("ownData" in contract.operations, contract.service);
 });

@@ -1,4 +1,5 @@
-import type { Operation, ownDataOperation } from "@oneheart/contracts";
+import type { Operation } from "@oneheart/contracts";
+import type { ownDataOperation } from "@oneheart/contracts/internal";
 import { type RawBuilder, sql } from "kysely";
 import type { BaseContext } from "./context.ts";
 import { decodeCursor, encodeCursor } from "./cursor.ts";

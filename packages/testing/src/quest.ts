@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { QuestFacts } from "@oneheart/contracts";
+import type { QuestFacts } from "@oneheart/contracts/internal";
 import { sql } from "kysely";
 import type { z } from "zod";
 import type { TestApp } from "./boot.ts";

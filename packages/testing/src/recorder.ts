@@ -1,4 +1,5 @@
-import { allContracts, type EventDefinition } from "@oneheart/contracts";
+import type { EventDefinition } from "@oneheart/contracts";
+import { allInternal } from "@oneheart/contracts/internal";
 import { type ServiceDefinition, subscribe } from "@oneheart/kernel";
 import { serviceOf } from "./stub.ts";
 
@@ -10,7 +11,7 @@ export interface Recorder {
 
 export function createRecorder(more: readonly EventDefinition[]): Recorder {
   const heard: Array<{ type: string; payload: Record<string, unknown> }> = [];
-  const events = [...allContracts.flatMap((contract) => Object.values(contract.events)), ...more];
+  const events = [...allInternal.flatMap((contract) => Object.values(contract.events)), ...more];
   const unique = new Map(events.map((event) => [event.type, event]));
   const subscribers = [...unique.values()].map((event) =>
     subscribe(`on-${event.type.replace(/[._]/g, "-")}`, event, async (payload) => {

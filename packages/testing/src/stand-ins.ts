@@ -1,11 +1,12 @@
 /** What neighbouring services say of something plain; fields that matter to a test go over it. */
 import { randomUUID } from "node:crypto";
-import type { mapContract, Output, playerContract, proofContract, questContract } from "@oneheart/contracts";
+import type { mapContract, Output, questContract } from "@oneheart/contracts";
+import type { playerInternal, proofInternal } from "@oneheart/contracts/internal";
 
 type Zone = Output<typeof mapContract.operations.getZone>;
 type Mission = Output<typeof questContract.operations.getMission>;
-type Action = Output<typeof proofContract.operations.actionFacts>;
-type Player = Output<typeof playerContract.operations.findPlayers>["items"][number];
+type Action = Output<typeof proofInternal.operations.actionFacts>;
+type Player = Output<typeof playerInternal.operations.findPlayers>["items"][number];
 
 const created_at = "2026-01-01T00:00:00.000Z";
 const bangkok = { location_lat: 13.73, location_lng: 100.52 };

@@ -1,4 +1,5 @@
 import { identityContract } from "@oneheart/contracts";
+import { identityInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { eraseAgain } from "./jobs/erase-again.ts";
 import { forgetSessions } from "./jobs/forget-sessions.ts";
@@ -42,7 +43,7 @@ import { ensureSigningKey } from "./workflows/signing.ts";
 import { fillSkeletons } from "./workflows/skeletons.ts";
 
 /** Accounts, passwords, sessions and the keys that sign access tokens. */
-export const identityService = defineService(identityContract, {
+export const identityService = defineService(wholeContract(identityContract, identityInternal), {
   operations: {
     ownData,
     register,

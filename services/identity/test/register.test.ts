@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { identityContract, playerContract } from "@oneheart/contracts";
+import { identityContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { commonError, handle, type ServiceDefinition, type SingleHandler } from "@oneheart/kernel";
 import { bootServices, realService, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -141,7 +142,7 @@ test("neither address nor password can be read in the database", async () => {
 test("an account whose player could not be made gets it at the next log-in", async () => {
   const player = await realService("player");
   let broken = true;
-  const createPlayer = handle(playerContract.operations.createPlayer, async (input, ctx) => {
+  const createPlayer = handle(playerInternal.operations.createPlayer, async (input, ctx) => {
     if (broken) throw commonError("unavailable");
     const real = player.handlers.get("createPlayer") as SingleHandler;
     return (await real.run(input, ctx as never)) as never;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import type { TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { forgetSessions } from "../src/jobs/forget-sessions.ts";
@@ -69,7 +69,7 @@ test("unknown accounts are left out", async () => {
 
 test("traces go with the person, and 30 days after they were last seen", async () => {
   const [gone, old] = [await join("203.0.113.50"), await join("203.0.113.51")];
-  await app.emit(playerContract.events.playerErased, { player_id: gone.id, erased_name: "erased-0" });
+  await app.emit(playerInternal.events.playerErased, { player_id: gone.id, erased_name: "erased-0" });
   await app.settled();
   assert.deepEqual(await keysOf(gone.id, "address"), []);
   assert.equal((await keysOf(old.id, "address")).length, 1);

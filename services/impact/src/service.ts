@@ -1,4 +1,5 @@
 import { impactContract } from "@oneheart/contracts";
+import { impactInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { auditAwards } from "./audit/awards.ts";
 import { auditCorrections } from "./audit/corrections.ts";
@@ -30,7 +31,7 @@ import { onActionVerified } from "./subscribers/on-action-verified.ts";
 import { onClaimDue } from "./subscribers/on-claim-due.ts";
 
 /** The impact engine: turns verified actions into XP, Heart tokens, impact credits and badges, by rules that anyone can recompute, and seals the ledger. */
-export const impactService = defineService(impactContract, {
+export const impactService = defineService(wholeContract(impactContract, impactInternal), {
   operations: {
     ownData,
     badgeTypes,

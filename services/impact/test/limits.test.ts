@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { impactContract, type RewardPolicy, verificationContract } from "@oneheart/contracts";
+import { impactContract, type RewardPolicy } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { auditDays } from "../src/audit/days.ts";
@@ -108,7 +109,7 @@ test("a newcomer's days with a verified action raise the limit; one that was tak
 
   const reversed = { action_id, player_id, quest_id: newId(), mission_id: newId(), zone_id: newId(), proof_ids: [], proof_id: newId() };
   const report = { authenticity_score: 90, duration_minutes: 60, beneficiaries_count: 0, reason_code: "staged" };
-  await app.emit(verificationContract.events.actionReversed, { ...reversed, ...report });
+  await app.emit(verificationInternal.events.actionReversed, { ...reversed, ...report });
   await app.settled();
   const days = async () =>
     (

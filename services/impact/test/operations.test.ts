@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { ImpactRules, impactContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import { isOperationError, newId } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { bootProgramme, type Programme } from "./support/programme.ts";
@@ -12,7 +13,8 @@ before(async () => {
 });
 after(() => programme.app.stop());
 
-const { calculateImpact, createRuleSet, distribution, impactOfActions, listLedger, listRuleSets } = impactContract.operations;
+const { calculateImpact, createRuleSet, distribution, listLedger, listRuleSets } = impactContract.operations;
+const { impactOfActions } = impactInternal.operations;
 const answers = (code: string) => (error: unknown) => isOperationError(error, code);
 const admin = () => ({ as: programme.app.user("admin") });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { impactContract, verificationContract } from "@oneheart/contracts";
+import { impactContract } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import { type AuditFinding, newId } from "@oneheart/kernel";
 import { createLedger } from "@oneheart/ledger";
 import { sql } from "kysely";
@@ -36,7 +37,7 @@ async function award(player_id = newId()): Promise<{ action_id: string; player_i
 async function say(event: "actionReversed" | "actionVerified", { action_id, player_id }: { action_id: string; player_id: string }) {
   const about = { action_id, player_id, quest_id: newId(), mission_id: newId(), zone_id: newId(), proof_ids: [newId()] };
   const more = { authenticity_score: 20, duration_minutes: 60, beneficiaries_count: 3, proof_id: newId(), reason_code: "staged" };
-  await programme.app.emit(verificationContract.events[event], { ...about, ...more });
+  await programme.app.emit(verificationInternal.events[event], { ...about, ...more });
 }
 
 async function reverse(awarded: { action_id: string; player_id: string }) {

@@ -1,4 +1,5 @@
 import { mapContract } from "@oneheart/contracts";
+import { mapInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { createZone } from "./operations/create-zone.ts";
 import { findZones } from "./operations/find-zones.ts";
@@ -18,7 +19,7 @@ import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onPlayerUpdated } from "./subscribers/on-player-updated.ts";
 
 /** Zones: where quests take place, and what happened there. */
-export const mapService = defineService(mapContract, {
+export const mapService = defineService(wholeContract(mapContract, mapInternal), {
   operations: {
     ownData,
     createZone,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { impactContract, mapContract, playerContract, questContract } from "@oneheart/contracts";
+import { mapContract, questContract } from "@oneheart/contracts";
+import { impactInternal, playerInternal, questInternal } from "@oneheart/contracts/internal";
 import { plainMission, plainPlayer, stub, type TestApp } from "@oneheart/testing";
 import { bootMap, zoneInput } from "./support/boot.ts";
 
@@ -13,7 +14,7 @@ const mission = plainMission({ mission_type: "planting", title, difficulty_level
 const getMission = stub(questContract.operations.getMission, ({ id }) => ({ ...mission, id }));
 
 function players(known: (id: string) => boolean = () => true) {
-  return stub(playerContract.operations.findPlayers, ({ ids }) => ({
+  return stub(playerInternal.operations.findPlayers, ({ ids }) => ({
     items: ids.filter(known).map((id) => plainPlayer({ id, user_did: did, username: "สมชาย" })),
   }));
 }
@@ -48,7 +49,7 @@ test("what is verified in a zone is shown there, newest first, page by page", as
   const other = await aZone(app);
   const recorded = [3, 1, 2, 2].map((day) => impact(zone, `2026-03-0${day}T10:00:00.000Z`));
   for (const payload of [...recorded, impact(other, "2026-03-09T10:00:00.000Z")]) {
-    await app.emit(impactContract.events.impactRecorded, payload);
+    await app.emit(impactInternal.events.impactRecorded, payload);
   }
   await app.settled();
 
@@ -77,8 +78,8 @@ test("the same ledger entry told twice is shown once", async (t) => {
   const app = await bootMap(t, [players(), getMission]);
   const zone = await aZone(app);
   const payload = impact(zone, "2026-03-03T10:00:00.000Z");
-  await app.emit(impactContract.events.impactRecorded, payload);
-  await app.emit(impactContract.events.impactRecorded, payload);
+  await app.emit(impactInternal.events.impactRecorded, payload);
+  await app.emit(impactInternal.events.impactRecorded, payload);
   await app.settled();
   assert.equal((await app.call(zoneActivity, { id: zone }, { as: app.player() })).items.length, 1);
 });
@@ -87,7 +88,7 @@ test("an action of a player who is not known yet is shown once the player is", a
   let asked = 0;
   const app = await bootMap(t, [players(() => ++asked > 1), getMission]);
   const zone = await aZone(app);
-  await app.emit(impactContract.events.impactRecorded, impact(zone, "2026-03-03T10:00:00.000Z"));
+  await app.emit(impactInternal.events.impactRecorded, impact(zone, "2026-03-03T10:00:00.000Z"));
   await app.settled();
   assert.ok(asked >= 2);
   assert.equal((await app.call(zoneActivity, { id: zone }, { as: app.player() })).items.length, 1);
@@ -109,7 +110,7 @@ test("a forged cursor of the feed is refused", async (t) => {
 
 test("a zone's missions come from the quest service, without what the list does not promise", async (t) => {
   const asked: unknown[] = [];
-  const missionsInZone = stub(questContract.operations.missionsInZone, (input) => {
+  const missionsInZone = stub(questInternal.operations.missionsInZone, (input) => {
     asked.push(input);
     return { items: [{ ...mission, id: mission.zone_id }], next_cursor: "more" };
   });

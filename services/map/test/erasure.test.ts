@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { impactContract, mapContract, playerContract, questContract } from "@oneheart/contracts";
+import { mapContract, questContract } from "@oneheart/contracts";
+import { impactInternal, playerInternal } from "@oneheart/contracts/internal";
 import { plainMission, plainPlayer, stub, type TestApp } from "@oneheart/testing";
 import { bootMap, zoneInput } from "./support/boot.ts";
 
@@ -10,7 +11,7 @@ const erased_name = "erased-0123456789ab";
 /** Two players; the name of one changes when the test says so. */
 function twoPlayers(nameOfFirst: () => string) {
   const ids = [randomUUID(), randomUUID()];
-  const findPlayers = stub(playerContract.operations.findPlayers, ({ ids: asked }) => ({
+  const findPlayers = stub(playerInternal.operations.findPlayers, ({ ids: asked }) => ({
     items: ids.flatMap((id, index) => {
       if (!asked.includes(id)) return [];
       const username = index === 0 ? nameOfFirst() : "somebody";
@@ -26,7 +27,7 @@ async function act(app: TestApp, zone_id: string, player_id: string): Promise<vo
   const recorded_at = "2026-03-03T10:00:00.000Z";
   const ids = { ledger_id: randomUUID(), action_id: randomUUID(), quest_id: randomUUID(), mission_id: randomUUID() };
   const earned = { xp: 55, tokens: 5, credits_minor: 100, badges: [], level_before: 1, level_after: 1, streak_days: 1 };
-  await app.emit(impactContract.events.impactRecorded, { ...ids, ...earned, zone_id, player_id, action_day: "2026-03-03", recorded_at });
+  await app.emit(impactInternal.events.impactRecorded, { ...ids, ...earned, zone_id, player_id, action_day: "2026-03-03", recorded_at });
   await app.settled();
 }
 
@@ -43,7 +44,7 @@ test("an erased player's deeds stay under the name that took its place, other pl
   const { id: zone } = await aZone(app);
   await act(app, zone, ids[0]!);
   await act(app, zone, ids[1]!);
-  await app.emit(playerContract.events.playerErased, { player_id: ids[0]!, erased_name });
+  await app.emit(playerInternal.events.playerErased, { player_id: ids[0]!, erased_name });
   await app.settled();
   assert.deepEqual(await namesIn(app, zone), [erased_name, "somebody"]);
 });

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mapContract } from "@oneheart/contracts";
+import { mapInternal } from "@oneheart/contracts/internal";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { snapped } from "../src/rules/place.ts";
 import { bootMap, zoneInput } from "./support/boot.ts";
 import { scatterZones } from "./support/scatter.ts";
 
-const { createZone, updateZone, zonesNear } = mapContract.operations;
+const { createZone, updateZone } = mapContract.operations;
+const { zonesNear } = mapInternal.operations;
 const earthRadius_km = 6371.0088;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 

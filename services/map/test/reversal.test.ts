@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { impactContract, mapContract, playerContract, questContract } from "@oneheart/contracts";
+import { mapContract, questContract } from "@oneheart/contracts";
+import { impactInternal, playerInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import { didOf, plainMission, plainPlayer, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { bootMap, zoneInput } from "./support/boot.ts";
 
 const { createZone, zoneActivity } = mapContract.operations;
-const { impactRecorded, impactReversed, impactReinstated } = impactContract.events;
+const { impactRecorded, impactReversed, impactReinstated } = impactInternal.events;
 
 /** What the impact engine says of an action: recorded, then reversed, then reinstated. */
 function storyOf(zone_id: string, xp = 55) {
@@ -26,9 +27,9 @@ type Story = ReturnType<typeof storyOf>;
 async function boot(t: Parameters<typeof bootMap>[0]) {
   const ledger = new Map<string, Story["recorded"]>();
   const app = await bootMap(t, [
-    stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => plainPlayer({ id })) })),
+    stub(playerInternal.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => plainPlayer({ id })) })),
     stub(questContract.operations.getMission, ({ id }) => plainMission({ id })),
-    stub(impactContract.operations.impactOfActions, ({ action_ids }) => ({
+    stub(impactInternal.operations.impactOfActions, ({ action_ids }) => ({
       items: action_ids.flatMap((action_id) => {
         const award = ledger.get(action_id);
         return award === undefined ? [] : [entryOf(award)];

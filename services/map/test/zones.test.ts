@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mapContract } from "@oneheart/contracts";
+import { mapInternal } from "@oneheart/contracts/internal";
 import type { TestApp } from "@oneheart/testing";
 import { bootMap, zoneInput } from "./support/boot.ts";
 
-const { createZone, updateZone, getZone, listZones, findZones } = mapContract.operations;
+const { createZone, updateZone, getZone, listZones } = mapContract.operations;
+const { findZones } = mapInternal.operations;
 const nobody = "0190b0a0-0000-7000-8000-000000000000";
 
 type Page = { items: Array<{ id: string; name: string }>; next_cursor: string | null };

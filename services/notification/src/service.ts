@@ -1,4 +1,5 @@
 import { notificationContract } from "@oneheart/contracts";
+import { notificationInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { forgetDeliveries } from "./jobs/forget-deliveries.ts";
 import { confirmPhone } from "./operations/confirm-phone.ts";
@@ -25,7 +26,7 @@ import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
 import { outgoingWorker } from "./workflows/outgoing.ts";
 
 /** Tells people what concerns them. */
-export const notificationService = defineService(notificationContract, {
+export const notificationService = defineService(wholeContract(notificationContract, notificationInternal), {
   operations: {
     ownData,
     listNotifications,

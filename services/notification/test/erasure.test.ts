@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { notificationContract, playerContract, tokenContract } from "@oneheart/contracts";
+import { notificationContract } from "@oneheart/contracts";
+import { playerInternal, tokenInternal } from "@oneheart/contracts/internal";
 import { newId, type Principal } from "@oneheart/kernel";
 import { bootServices, plainPlayer, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -15,7 +16,7 @@ before(async () => {
 });
 after(() => app?.stop());
 
-const erase = (player_id: string) => app.emit(playerContract.events.playerErased, { player_id, erased_name: "erased-0" });
+const erase = (player_id: string) => app.emit(playerInternal.events.playerErased, { player_id, erased_name: "erased-0" });
 const inbox = async (on: TestApp, reader: Principal) => (await on.call(listNotifications, {}, { as: reader })).items;
 
 const transfer = (from: string, to: string) => ({
@@ -46,7 +47,7 @@ test("an erased player has no notifications, devices or number, and is sent noth
 
 test("what others were told repeats neither the name nor the words of an erased sender", async () => {
   const [sender, reader] = [await someone(app), await someone(app)];
-  await app.emit(tokenContract.events.tokensTransferred, transfer(sender.playerId, reader.playerId));
+  await app.emit(tokenInternal.events.tokensTransferred, transfer(sender.playerId, reader.playerId));
   await app.settled();
   assert.match((await inbox(app, reader))[0]!.body, /somchai was here/);
   await erase(sender.playerId);
@@ -57,14 +58,14 @@ test("what others were told repeats neither the name nor the words of an erased 
 
 test("a name that was asked for before the erasure and written after it does not stay", async () => {
   let asked = 0;
-  const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => {
+  const findPlayers = stub(playerInternal.operations.findPlayers, ({ ids }) => {
     const erased = ++asked > 1;
     return { items: [plainPlayer({ id: ids[0]!, username: erased ? "erased-0" : "somchai", erased })] };
   });
   const alone = await bootServices([notificationService], { stubs: [findPlayers] });
   try {
     const reader = alone.player();
-    await alone.emit(tokenContract.events.tokensTransferred, transfer(newId(), reader.playerId));
+    await alone.emit(tokenInternal.events.tokensTransferred, transfer(newId(), reader.playerId));
     await alone.settled();
     const [told] = await inbox(alone, reader);
     assert.ok(!JSON.stringify(told).includes("somchai"), JSON.stringify(told));

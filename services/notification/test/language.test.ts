@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { notificationContract, tokenContract } from "@oneheart/contracts";
+import { notificationContract } from "@oneheart/contracts";
+import { tokenInternal } from "@oneheart/contracts/internal";
 import { isOperationError, newId, type Principal } from "@oneheart/kernel";
 import type { TestApp } from "@oneheart/testing";
 import { collection } from "../src/workflows/notifications.ts";
@@ -70,7 +71,7 @@ describe("the language of a notification", () => {
     app.backing.mail = { ...mail, send: async ({ subject, text }) => void sent.push(`${subject} ${text}`) };
     const memo = "Click https://example.org/prize";
     const transfer = { transfer_id: newId(), from_player_id: sender.playerId, to_player_id: as.playerId, amount: 3, memo };
-    await app.emit(tokenContract.events.tokensTransferred, transfer);
+    await app.emit(tokenInternal.events.tokensTransferred, transfer);
     await app.settled();
     app.backing.mail = mail;
     assert.deepEqual(sent, ["คุณได้รับโทเคน Heart ดูได้ในแอปว่าใครเป็นผู้ส่ง"]);

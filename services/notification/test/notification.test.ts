@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { impactContract, notificationContract, questContract, tokenContract, verificationContract } from "@oneheart/contracts";
+import { notificationContract } from "@oneheart/contracts";
+import { impactInternal, questInternal, tokenInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { isOperationError, newId, type Principal } from "@oneheart/kernel";
 import { type TestApp, until } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -42,7 +43,7 @@ describe("notifications", () => {
 
   it("tell of the reward, the new level and each badge", async () => {
     const as = await someone();
-    await app.emit(impactContract.events.impactRecorded, rewardOf(as.playerId, { badges: ["first_step", "mentor"], level_after: 2 }));
+    await app.emit(impactInternal.events.impactRecorded, rewardOf(as.playerId, { badges: ["first_step", "mentor"], level_after: 2 }));
     await app.settled();
     const { items, unread_count } = await app.call(listNotifications, {}, { as });
     assert.deepEqual(items.map(({ type }) => type).sort(), ["badge", "badge", "level", "reward"]);
@@ -72,18 +73,18 @@ describe("notifications", () => {
     const player_id = reader.playerId;
     const quest = { quest_id: newId(), mission_id: newId(), zone_id: newId(), player_id, title: "ปลูกป่า" };
     const proof = { proof_id: newId(), action_id: newId(), player_id, authenticity_score: 40, reason_code: "x" };
-    await app.emit(tokenContract.events.tokensTransferred, {
+    await app.emit(tokenInternal.events.tokensTransferred, {
       transfer_id: newId(),
       from_player_id: sender.playerId,
       to_player_id: player_id,
       amount: 3,
       memo: "ขอบคุณ",
     });
-    await app.emit(tokenContract.events.redemptionFulfilled, redemptionOf(player_id));
-    await app.emit(tokenContract.events.redemptionCancelled, { ...redemptionOf(player_id), reason: "sold out" });
-    await app.emit(questContract.events.questFailed, { ...quest, reason: "media_reused" });
-    await app.emit(verificationContract.events.proofDecided, { ...proof, status: "in_review" });
-    await app.emit(verificationContract.events.proofDecided, { ...proof, status: "verified" });
+    await app.emit(tokenInternal.events.redemptionFulfilled, redemptionOf(player_id));
+    await app.emit(tokenInternal.events.redemptionCancelled, { ...redemptionOf(player_id), reason: "sold out" });
+    await app.emit(questInternal.events.questFailed, { ...quest, reason: "media_reused" });
+    await app.emit(verificationInternal.events.proofDecided, { ...proof, status: "in_review" });
+    await app.emit(verificationInternal.events.proofDecided, { ...proof, status: "verified" });
     await app.settled();
     assert.deepEqual((await inbox(reader)).map(({ type }) => type).sort(), ["mission", "review", "reward", "reward", "token"]);
     assert.deepEqual(await inbox(sender), []);
@@ -91,7 +92,7 @@ describe("notifications", () => {
 
   it("are read once, by their owner only", async () => {
     const [owner, other] = [await someone(), await someone()];
-    await app.emit(tokenContract.events.redemptionFulfilled, redemptionOf(owner.playerId));
+    await app.emit(tokenInternal.events.redemptionFulfilled, redemptionOf(owner.playerId));
     await app.settled();
     const { id } = (await inbox(owner))[0]!;
     const refused = (error: unknown) => isOperationError(error, "notification_not_found");
@@ -105,7 +106,7 @@ describe("notifications", () => {
 
   it("come in pages, newest first, without gap or double", async () => {
     const as = await someone();
-    for (let count = 0; count < 7; count += 1) await app.emit(tokenContract.events.redemptionFulfilled, redemptionOf(as.playerId));
+    for (let count = 0; count < 7; count += 1) await app.emit(tokenInternal.events.redemptionFulfilled, redemptionOf(as.playerId));
     await app.settled();
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -123,7 +124,7 @@ describe("notifications", () => {
     await app.call(setPreferences, { email: ["reward"] }, { as: wants });
     assert.deepEqual((await app.call(getPreferences, {}, { as: wants })).email, ["reward"]);
     assert.deepEqual((await app.call(getPreferences, {}, { as: not })).email, []);
-    for (const { playerId } of [wants, not]) await app.emit(tokenContract.events.redemptionFulfilled, redemptionOf(playerId));
+    for (const { playerId } of [wants, not]) await app.emit(tokenInternal.events.redemptionFulfilled, redemptionOf(playerId));
     await app.settled();
     const outbox = (await readFile(join(app.dataDir, "outbox/mail.jsonl"), "utf8")).trim().split("\n");
     assert.equal(outbox.length, 1);
@@ -139,17 +140,17 @@ describe("notifications", () => {
     );
     assert.equal(rows.length, 1);
     assert.ok(!rows[0]!.target_sealed.includes("Exponent"));
-    await app.emit(tokenContract.events.redemptionFulfilled, redemptionOf(as.playerId));
+    await app.emit(tokenInternal.events.redemptionFulfilled, redemptionOf(as.playerId));
     await app.settled();
     assert.match(await readFile(join(app.dataDir, "outbox/push.jsonl"), "utf8"), /Your reward is yours/);
   });
 
   it("stream live, and resume after the last one seen", async () => {
     const as = await someone();
-    await app.emit(tokenContract.events.redemptionFulfilled, redemptionOf(as.playerId));
+    await app.emit(tokenInternal.events.redemptionFulfilled, redemptionOf(as.playerId));
     await app.settled();
     const seen = (await inbox(as))[0]!.id;
-    await app.emit(tokenContract.events.redemptionFulfilled, redemptionOf(as.playerId));
+    await app.emit(tokenInternal.events.redemptionFulfilled, redemptionOf(as.playerId));
     await app.settled();
 
     const leaving = new AbortController();
@@ -171,7 +172,7 @@ describe("notifications", () => {
       (count) => count === 1,
       "the missed notification",
     );
-    await app.emit(tokenContract.events.redemptionFulfilled, redemptionOf(as.playerId));
+    await app.emit(tokenInternal.events.redemptionFulfilled, redemptionOf(as.playerId));
     await until(
       async () => got.length,
       (count) => count === 2,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
-import { notificationContract, tokenContract } from "@oneheart/contracts";
+import { notificationContract } from "@oneheart/contracts";
+import { tokenInternal } from "@oneheart/contracts/internal";
 import { isOperationError, newId, type Principal } from "@oneheart/kernel";
 import { type TestApp, until } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -96,7 +97,7 @@ describe("outgoing notifications", () => {
     app.backing.mail = { ...app.backing.mail, send: async (mail) => void mails.push(mail) };
     const memo = "visit https://example.com now";
     const ids = { transfer_id: newId(), from_player_id: from.playerId, to_player_id: to.playerId };
-    await app.emit(tokenContract.events.tokensTransferred, { ...ids, amount: 3, memo });
+    await app.emit(tokenInternal.events.tokensTransferred, { ...ids, amount: 3, memo });
     await app.settled();
     const { items } = await app.call(listNotifications, {}, { as: to });
     assert.ok(items[0]!.body.includes(memo));

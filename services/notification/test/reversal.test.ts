@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { impactContract, notificationContract, questContract, reviewReasons, verificationContract } from "@oneheart/contracts";
+import { notificationContract, reviewReasons } from "@oneheart/contracts";
+import { impactInternal, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { newId, type Principal } from "@oneheart/kernel";
 import { bootServices, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { notificationService } from "../src/service.ts";
 
-const { impactReversed, impactReinstated } = impactContract.events;
-const { reviewDecided } = verificationContract.events;
+const { impactReversed, impactReinstated } = impactInternal.events;
+const { reviewDecided } = verificationInternal.events;
 
 let app: TestApp;
 before(async () => {
@@ -50,12 +51,12 @@ test("a reversal is told once, by what explains it, and any other failure as bef
   const { action_id, ...correction } = correctionOf(as.playerId);
   const { quest_id, mission_id, zone_id, player_id } = correction;
   const quest = { quest_id, mission_id, zone_id, player_id, title: "Clean the canal", reason: "staged" };
-  await app.emit(questContract.events.questFailed, { ...quest, reversed: true });
+  await app.emit(questInternal.events.questFailed, { ...quest, reversed: true });
   await app.emit(impactReversed, { ...correction, action_id, reason_code: "staged", badges: [], tokens_owed: 0 });
   await app.settled();
   const titles = async () => (await inbox(as)).map(({ title }) => title).toSorted();
   assert.deepEqual(await titles(), ["Your reward was taken back"]);
-  await app.emit(questContract.events.questFailed, { ...quest, quest_id: newId() });
+  await app.emit(questInternal.events.questFailed, { ...quest, quest_id: newId() });
   await app.settled();
   assert.deepEqual(await titles(), ["Your evidence was not accepted", "Your reward was taken back"]);
 });

@@ -1,4 +1,4 @@
-import { identityContract, playerContract, questContract, tokenContract } from "@oneheart/contracts";
+import { identityInternal, playerInternal, questInternal, tokenInternal } from "@oneheart/contracts/internal";
 import { newId, type Principal } from "@oneheart/kernel";
 import { bootServices, realService, stub, type TestApp, unique } from "@oneheart/testing";
 import { notificationService } from "../src/service.ts";
@@ -6,13 +6,13 @@ import { notificationService } from "../src/service.ts";
 /** The service with the real player service beside it. */
 export async function boot(unconfirmed: ReadonlySet<string> = new Set()): Promise<TestApp> {
   const stubs = [
-    stub(identityContract.operations.accountContact, ({ id }) => ({
+    stub(identityInternal.operations.accountContact, ({ id }) => ({
       username: "reader",
       email: `${id}@example.org`,
       email_confirmed: !unconfirmed.has(id),
     })),
-    stub(questContract.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
-    stub(tokenContract.operations.purchasesOf, () => ({ items: [] })),
+    stub(questInternal.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
+    stub(tokenInternal.operations.purchasesOf, () => ({ items: [] })),
   ];
   return bootServices([await realService("player"), notificationService], { stubs });
 }
@@ -20,7 +20,7 @@ export async function boot(unconfirmed: ReadonlySet<string> = new Set()): Promis
 export async function someone(app: TestApp): Promise<Principal> {
   const username = unique("reader");
   const { id } = await app.call(
-    playerContract.operations.createPlayer,
+    playerInternal.operations.createPlayer,
     { id: newId(), username, email: `${username}@example.org` },
     { as: "system" },
   );
@@ -33,7 +33,7 @@ export function redemptionOf(player_id: string) {
 
 /** Something that is notified of. */
 export async function announce(app: TestApp, { playerId }: Principal): Promise<void> {
-  await app.emit(tokenContract.events.redemptionFulfilled, redemptionOf(playerId));
+  await app.emit(tokenInternal.events.redemptionFulfilled, redemptionOf(playerId));
 }
 
 /** A provider's refusal or failure, as the adapters throw it. */

@@ -1,4 +1,5 @@
 import { playerContract } from "@oneheart/contracts";
+import { playerInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { auditPlayerAccounts, auditPlayerBalances } from "./audit/balances.ts";
 import { auditDailyXp } from "./audit/daily-xp.ts";
@@ -19,7 +20,7 @@ import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
 import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 
 /** Players: profile, identifier, badges, streak and leaderboards. */
-export const playerService = defineService(playerContract, {
+export const playerService = defineService(wholeContract(playerContract, playerInternal), {
   operations: {
     ownData,
     exportPlayer,

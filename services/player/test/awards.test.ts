@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { impactContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import type { TestApp } from "@oneheart/testing";
 import fc from "fast-check";
@@ -124,7 +124,7 @@ test("XP counts for the UTC day on which it was recorded", async () => {
 
 test("an award that is delivered again counts once", async () => {
   const player = await createPlayer(app);
-  const emit = () => app.emit(impactContract.events.impactRecorded, award(player.id, { xp: 30, badges: ["first_step"] }));
+  const emit = () => app.emit(impactInternal.events.impactRecorded, award(player.id, { xp: 30, badges: ["first_step"] }));
   const { cache } = app.backing;
   const { addScore } = cache;
   let refusals = 0;
@@ -155,7 +155,7 @@ test("forty awards of one player at once all count", async () => {
 
 test("an award that comes before its player is counted once there is one", async () => {
   const id = newId();
-  await app.emit(impactContract.events.impactRecorded, award(id, { xp: 7 }));
+  await app.emit(impactInternal.events.impactRecorded, award(id, { xp: 7 }));
   await createPlayer(app, { id });
   await app.settled();
   assert.deepEqual(await dailyXp(id), [["2026-02-02", 7]]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import type { TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { award, bootPlayer, createPlayer, input, operations, record } from "./support/app.ts";
@@ -15,7 +15,7 @@ after(() => app?.stop());
 
 const told = (player_id: string) => app.eventsOf("player.erased").filter((event) => event.player_id === player_id);
 async function erase(player_id: string, erased_name: string): Promise<void> {
-  await app.emit(identityContract.events.accountErased, { player_id, erased_name });
+  await app.emit(identityInternal.events.accountErased, { player_id, erased_name });
   await app.settled();
 }
 

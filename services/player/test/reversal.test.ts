@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { identityContract, impactContract } from "@oneheart/contracts";
+import { identityInternal, impactInternal } from "@oneheart/contracts/internal";
 import { type AuditFinding, newId } from "@oneheart/kernel";
 import { bootServices, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -8,8 +8,8 @@ import { playerService } from "../src/service.ts";
 import { createNeighbours, createPlayer, operations } from "./support/app.ts";
 import { bootEngine, type Deed, judge } from "./support/engine.ts";
 
-const { impactOfActions } = impactContract.operations;
-const { events } = impactContract;
+const { impactOfActions } = impactInternal.operations;
+const { events } = impactInternal;
 const now = "2026-02-04T12:00:00Z";
 const today = "leaderboard:daily:2026-02-04";
 
@@ -249,7 +249,7 @@ test("corrections of whoever was erased count for nobody, leave nothing, and eve
   await say("impactRecorded");
   await say("impactReversed");
   await apart.settled();
-  await apart.emit(identityContract.events.accountErased, { player_id: id, erased_name: "erased-00000000000a" });
+  await apart.emit(identityInternal.events.accountErased, { player_id: id, erased_name: "erased-00000000000a" });
   await apart.settled();
   await say("impactReinstated");
   await apart.settled();

@@ -1,4 +1,5 @@
 import { proofContract } from "@oneheart/contracts";
+import { proofInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { removeLeftCopies } from "@oneheart/process-pool";
 import { sweepUploads } from "./jobs/sweep-uploads.ts";
@@ -19,7 +20,7 @@ import { onQuestSubmitted } from "./subscribers/on-quest-submitted.ts";
 import { copiesWorker } from "./workers/make-copies.ts";
 
 /** Evidence: photographs and videos that players send for their quests, and the actions they show. */
-export const proofService = defineService(proofContract, {
+export const proofService = defineService(wholeContract(proofContract, proofInternal), {
   operations: { ownData, submitProof, getProof, listProofs, media, findProofs, proofsOfQuests, actionFacts },
   subscribers: [onProofSubmitted, onProofDecided, onQuestSubmitted, onPlayerErased],
   workers: [copiesWorker],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { after, before, describe, test } from "node:test";
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import type { Principal } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { copiesWorker } from "../src/workers/make-copies.ts";
@@ -16,7 +16,7 @@ describe("evidence of somebody who was erased", () => {
   after(() => world.app.stop());
 
   async function erase({ playerId }: Principal): Promise<void> {
-    await world.app.emit(playerContract.events.playerErased, { player_id: playerId, erased_name: "erased-0" });
+    await world.app.emit(playerInternal.events.playerErased, { player_id: playerId, erased_name: "erased-0" });
     await world.app.settled();
   }
 

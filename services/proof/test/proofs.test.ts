@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import { after, before, describe, test } from "node:test";
-import { type ProofStatus, proofContract, questContract, verificationContract } from "@oneheart/contracts";
+import { type ProofStatus, proofContract } from "@oneheart/contracts";
+import { proofInternal, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { type BytesAnswer, encodeCursor, isOperationError } from "@oneheart/kernel";
 import { sql } from "kysely";
 import sharp from "sharp";
@@ -10,7 +11,8 @@ import { sweepUploads } from "../src/jobs/sweep-uploads.ts";
 import { asFormat, heic, photograph, video } from "./support/samples.ts";
 import { openWorld, type World } from "./support/world.ts";
 
-const { getProof, listProofs, media, actionFacts, findProofs } = proofContract.operations;
+const { getProof, listProofs, media } = proofContract.operations;
+const { actionFacts, findProofs } = proofInternal.operations;
 const code = (expected: string) => (error: unknown) => isOperationError(error, expected) || assert.fail(`not ${expected}: ${error}`);
 
 describe("evidence that was sent", () => {
@@ -32,7 +34,7 @@ describe("evidence that was sent", () => {
   async function decide(proof_id: string, status: ProofStatus, authenticity_score: number, decision_no = 0) {
     const proof = (await world.app.call(findProofs, { ids: [proof_id] }, { as: "system" })).items[0]!;
     const { action_id, player_id } = proof;
-    await world.app.emit(verificationContract.events.proofDecided, {
+    await world.app.emit(verificationInternal.events.proofDecided, {
       proof_id,
       action_id,
       player_id,
@@ -192,7 +194,7 @@ describe("evidence that was sent", () => {
     const { proof_id, action_id } = await world.submit(facts, player, jpeg);
     const { quest_id, mission_id, zone_id, player_id } = facts;
     const handedIn = { quest_id, mission_id, zone_id, player_id, proof_ids: [proof_id], duration_minutes: 42, beneficiaries_count: 7 };
-    await world.app.emit(questContract.events.questSubmitted, handedIn);
+    await world.app.emit(questInternal.events.questSubmitted, handedIn);
     await world.app.settled();
     const action = await world.app.call(actionFacts, { id: action_id }, { as: "system" });
     assert.deepEqual([action.duration_minutes, action.beneficiaries_count], [42, 7]);

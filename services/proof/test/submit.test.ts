@@ -3,6 +3,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { after, before, describe, test } from "node:test";
 import { proofContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import { isOperationError } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { asFormat, heic, photograph, pngClaiming, video } from "./support/samples.ts";
@@ -38,7 +39,7 @@ describe("sending evidence", () => {
     );
     assert.equal(receipt.media_hash, `sha256:${createHash("sha256").update(jpeg).digest("hex")}`);
 
-    const found = await world.app.call(proofContract.operations.findProofs, { ids: [receipt.proof_id, randomUUID()] }, { as: "system" });
+    const found = await world.app.call(proofInternal.operations.findProofs, { ids: [receipt.proof_id, randomUUID()] }, { as: "system" });
     assert.equal(found.items.length, 1);
     const { nonce, mock_location, accuracy_m, storage_path } = found.items[0]!;
     assert.deepEqual({ nonce, mock_location, accuracy_m }, { nonce: facts.nonce, mock_location: false, accuracy_m: 8 });
@@ -46,7 +47,7 @@ describe("sending evidence", () => {
     assert.deepEqual(Buffer.from(await world.app.backing.objects.bytes(storage_path)), jpeg);
     assert.equal((await world.app.backing.objects.head(storage_path))?.content_type, "image/jpeg");
 
-    const action = await world.app.call(proofContract.operations.actionFacts, { id: receipt.action_id }, { as: "system" });
+    const action = await world.app.call(proofInternal.operations.actionFacts, { id: receipt.action_id }, { as: "system" });
     assert.deepEqual([action.quest_id, action.mission_id, action.action_type], [facts.quest_id, facts.mission_id, facts.mission_type]);
     await world.app.settled();
     const { proof_id, action_id, quest_id } = receipt;
@@ -83,7 +84,7 @@ describe("sending evidence", () => {
   test("a nonce that was left empty is none", async () => {
     const { facts, player } = await world.quest();
     const { proof_id } = await world.submit(facts, player, jpeg, { nonce: "" });
-    const found = await world.app.call(proofContract.operations.findProofs, { ids: [proof_id] }, { as: "system" });
+    const found = await world.app.call(proofInternal.operations.findProofs, { ids: [proof_id] }, { as: "system" });
     assert.equal(found.items[0]!.nonce, null);
   });
 
@@ -117,7 +118,7 @@ describe("sending evidence", () => {
     const { facts, player } = await world.quest({ status: "expired", started_at: ago(90), expires_at: ago(30) });
     await refused("captured_after_end", () => world.submit(facts, player, jpeg, { captured_at: ago(29) }));
     assert.equal((await world.submit(facts, player, jpeg, { captured_at: ago(31) })).status, "stored");
-    const { items } = await world.app.call(proofContract.operations.proofsOfQuests, { quest_ids: [facts.quest_id] }, { as: "system" });
+    const { items } = await world.app.call(proofInternal.operations.proofsOfQuests, { quest_ids: [facts.quest_id] }, { as: "system" });
     assert.equal(items.length, 1);
   });
 
@@ -138,7 +139,7 @@ describe("sending evidence", () => {
     for (const ms of [3 * 60_000, year_ms]) await world.submit(facts, player, jpeg, ahead(ms));
     const receipt = await world.submit(facts, player, jpeg, { ...ahead(year_ms), clock_skew_ms: year_ms + 1000 });
     assert.equal(Date.parse(receipt.captured_at), now - 1000);
-    const { items } = await world.app.call(proofContract.operations.findProofs, { ids: [receipt.proof_id] }, { as: "system" });
+    const { items } = await world.app.call(proofInternal.operations.findProofs, { ids: [receipt.proof_id] }, { as: "system" });
     assert.equal(items[0]?.clock_skew_ms, year_ms + 1000);
   });
 
@@ -146,7 +147,7 @@ describe("sending evidence", () => {
     for (const captured_at of ["1970-01-01T00:00:00Z", "2099-01-01T00:00:00Z"]) {
       const { facts, player } = await world.quest();
       const { action_id } = await world.submit(facts, player, jpeg, { captured_at });
-      const { timestamp } = await world.app.call(proofContract.operations.actionFacts, { id: action_id }, { as: "system" });
+      const { timestamp } = await world.app.call(proofInternal.operations.actionFacts, { id: action_id }, { as: "system" });
       assert.ok(facts.started_at <= timestamp && timestamp <= world.app.clock.now().toISOString(), timestamp);
     }
   });

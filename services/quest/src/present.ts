@@ -1,4 +1,5 @@
 import type { Output, questContract } from "@oneheart/contracts";
+import type { questInternal } from "@oneheart/contracts/internal";
 import { explainTime, minutesBetween } from "./rules/counted-time.ts";
 import { explainPeople } from "./rules/people-helped.ts";
 import { handInFrom, handInUntil, statusAt } from "./rules/status.ts";
@@ -10,7 +11,7 @@ export type Mission = Output<Operations["getMission"]>;
 export type Quest = Output<Operations["completeQuest"]>;
 /** A quest without its next step, which depends on what was sent for it and on who reads. */
 export type QuestFields = Omit<Quest, "next_step">;
-export type QuestFacts = Output<Operations["questFacts"]>;
+export type QuestFacts = Output<typeof questInternal.operations.questFacts>;
 export type Challenge = Output<Operations["startQuest"]>["challenge"];
 
 /** A mission as clients see it. */

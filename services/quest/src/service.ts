@@ -1,4 +1,5 @@
 import { questContract } from "@oneheart/contracts";
+import { questInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { expireQuests } from "./jobs/expire-quests.ts";
 import { abandonQuest } from "./operations/abandon-quest.ts";
@@ -26,7 +27,7 @@ import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 
 /** Missions, and the quests that players make of them: from start to hand-in to completion. */
-export const questService = defineService(questContract, {
+export const questService = defineService(wholeContract(questContract, questInternal), {
   operations: {
     ownData,
     createMission,

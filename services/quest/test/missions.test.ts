@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { questContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import { bootWorld, hostileText, missionInput, nobody, strangeBadges } from "./support/world.ts";
 
-const { createMission, updateMission, getMission, missionsInZone, questFacts } = questContract.operations;
+const { createMission, updateMission, getMission } = questContract.operations;
+const { missionsInZone, questFacts } = questInternal.operations;
 
 const world = await bootWorld({ after });
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { impactContract, playerContract, questContract, verificationContract } from "@oneheart/contracts";
+import { impactInternal, playerInternal, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { sql } from "kysely";
 import { bootWorld, impactOf, nobody, report } from "./support/world.ts";
 
-const { nonceIssued, questFacts, questCounts } = questContract.operations;
+const { nonceIssued, questFacts, questCounts } = questInternal.operations;
 
 const world = await bootWorld({ after });
 
@@ -12,7 +12,7 @@ test("a paid quest is completed and shows what it paid", async () => {
   const player = await world.player();
   const submitted = await world.submitted(await world.mission({ title: "ปลูกต้นไม้ 🌳" }), player);
   const impact = impactOf(submitted, "2026-03-01T10:00:00.000Z", { xp: 88, tokens: 9 });
-  await world.app.emit(impactContract.events.impactRecorded, impact);
+  await world.app.emit(impactInternal.events.impactRecorded, impact);
   await world.app.settled();
   const quest = await world.quest(submitted, player);
   assert.deepEqual(
@@ -43,7 +43,7 @@ test("what an erased player handed in has failed, what was under way is given up
   const underWay = await world.start(await world.mission(), player);
   const player_id = player.playerId;
   for (let times = 0; times < 2; times += 1)
-    await world.app.emit(playerContract.events.playerErased, { player_id, erased_name: "erased-0" });
+    await world.app.emit(playerInternal.events.playerErased, { player_id, erased_name: "erased-0" });
   await world.app.settled();
   const seen = await world.quest(waiting, player);
   assert.deepEqual([seen.status, seen.failure_reason], ["failed", "player_erased"]);
@@ -103,7 +103,7 @@ test("a payment or a judgement of a quest that was never handed in, or does not 
   const unknown = { quest_id: nobody, mission_id: quest.mission_id, zone_id: quest.zone_id };
   for (const target of [quest, unknown]) {
     const impact = impactOf(target, "2026-03-01T10:00:00.000Z");
-    await world.app.emit(impactContract.events.impactRecorded, impact);
+    await world.app.emit(impactInternal.events.impactRecorded, impact);
     const { action_id, quest_id, mission_id, zone_id, player_id } = impact;
     const action = {
       action_id,
@@ -116,7 +116,7 @@ test("a payment or a judgement of a quest that was never handed in, or does not 
       ...report,
       reason_code: "x",
     };
-    await world.app.emit(verificationContract.events.actionRejected, action);
+    await world.app.emit(verificationInternal.events.actionRejected, action);
   }
   await world.app.settled();
   assert.equal((await world.quest(quest, player)).status, "active");

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { impactContract, questContract } from "@oneheart/contracts";
+import { questContract } from "@oneheart/contracts";
+import { impactInternal, questInternal, wholeContract } from "@oneheart/contracts/internal";
 import { bootWorld, impactOf } from "./support/world.ts";
 
-const questOps = questContract.operations;
-const { impactRecorded } = impactContract.events;
+const questOps = wholeContract(questContract, questInternal).operations;
+const { impactRecorded } = impactInternal.events;
 
 test("daily: a completed quest uses up the day, and the next begins at midnight of the zone", async (t) => {
   const places = [

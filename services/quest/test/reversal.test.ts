@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { impactContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import { sql } from "kysely";
 import { bootWorld, impactOf } from "./support/world.ts";
 
@@ -12,8 +12,8 @@ function correction(quest: Quest) {
   const { level_before, level_after, streak_days, action_day, ...about } = impactOf(quest, "2026-03-02T10:00:00.000Z");
   return { ...about, reason_code: "staged", tokens_owed: 0 };
 }
-const takeBack = (quest: Quest) => world.app.emit(impactContract.events.impactReversed, correction(quest));
-const giveAgain = (quest: Quest) => world.app.emit(impactContract.events.impactReinstated, correction(quest));
+const takeBack = (quest: Quest) => world.app.emit(impactInternal.events.impactReversed, correction(quest));
+const giveAgain = (quest: Quest) => world.app.emit(impactInternal.events.impactReinstated, correction(quest));
 const failedJobs = async (quest: Quest) =>
   (await sql`SELECT FROM graphile_worker._private_jobs WHERE last_error LIKE ${`%${quest.quest_id}%`}`.execute(world.app.db)).rows.length;
 

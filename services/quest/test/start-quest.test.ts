@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { questContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import { sql } from "kysely";
 import { bootWorld, hostileText, nobody } from "./support/world.ts";
 
-const { startQuest, updateMission, getQuest, questFacts } = questContract.operations;
+const { startQuest, updateMission, getQuest } = questContract.operations;
+const { questFacts } = questInternal.operations;
 
 const world = await bootWorld({ after });
 

@@ -1,4 +1,5 @@
 import type { Output, socialContract } from "@oneheart/contracts";
+import type { socialInternal } from "@oneheart/contracts/internal";
 import type { CommentRow } from "./store/comments.ts";
 import type { CountedAction } from "./store/community.ts";
 import type { VoteValue } from "./store/votes.ts";
@@ -6,7 +7,7 @@ import type { WitnessRow } from "./store/witnesses.ts";
 
 type Operations = typeof socialContract.operations;
 type CommunityAction = Output<Operations["zoneCommunity"]>["items"][number];
-type WitnessFacts = Output<Operations["witnessesOf"]>["items"][number];
+type WitnessFacts = Output<typeof socialInternal.operations.witnessesOf>["items"][number];
 interface Name {
   user_did: string;
   username: string;

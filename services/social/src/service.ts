@@ -1,4 +1,5 @@
 import { socialContract } from "@oneheart/contracts";
+import { socialInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { forgetPresence } from "./jobs/forget-presence.ts";
 import { commentOnAction } from "./operations/comment-on-action.ts";
@@ -20,7 +21,7 @@ import { onProofDecided } from "./subscribers/on-proof-decided.ts";
 import { onReviewDecided } from "./subscribers/on-review-decided.ts";
 
 /** What people say of each other's deeds: witnesses, votes, comments, and the community of a zone. */
-export const socialService = defineService(socialContract, {
+export const socialService = defineService(wholeContract(socialContract, socialInternal), {
   operations: {
     ownData,
     witnessProof,

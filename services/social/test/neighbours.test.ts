@@ -2,15 +2,8 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { after, test } from "node:test";
-import {
-  identityContract,
-  impactContract,
-  mapContract,
-  proofContract,
-  questContract,
-  tokenContract,
-  verificationContract,
-} from "@oneheart/contracts";
+import { identityContract, mapContract, proofContract, questContract } from "@oneheart/contracts";
+import { impactInternal, tokenInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { type Principal, userPrincipal } from "@oneheart/kernel";
 import { bootServices, findPhotographs, realService, stub, takenAt } from "@oneheart/testing";
 import { socialService } from "../src/service.ts";
@@ -19,9 +12,9 @@ import { operations } from "./support/world.ts";
 const names = ["identity", "player", "map", "quest", "proof"];
 const app = await bootServices([...(await Promise.all(names.map(realService))), socialService], {
   stubs: [
-    stub(tokenContract.operations.purchasesOf, () => ({ items: [] })),
-    stub(impactContract.operations.impactOfActions, () => ({ items: [] })),
-    stub(verificationContract.operations.assessments, () => ({ items: [] })),
+    stub(tokenInternal.operations.purchasesOf, () => ({ items: [] })),
+    stub(impactInternal.operations.impactOfActions, () => ({ items: [] })),
+    stub(verificationInternal.operations.assessments, () => ({ items: [] })),
   ],
 });
 after(() => app.stop());
@@ -66,7 +59,7 @@ test("with its real neighbours: a stranger on the spot counts, a neighbour at th
   const handedIn = { proof_ids: [proof_id], duration_minutes: 30, beneficiaries_count: 1 };
   await app.call(questContract.operations.completeQuest, { id: quest.quest_id!, ...handedIn }, { as: owner });
   const recorded = { ...ids, ...earned, quest_id: quest.quest_id!, action_day: captured_at.slice(0, 10), recorded_at: captured_at };
-  await app.emit(impactContract.events.impactRecorded, recorded);
+  await app.emit(impactInternal.events.impactRecorded, recorded);
   await app.settled();
   await app.call(operations.upvoteAction, { action_id, value: 1 }, { as: stranger });
   const community = await app.call(operations.zoneCommunity, { zone_id: zone.id }, { as: stranger });

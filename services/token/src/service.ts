@@ -1,4 +1,5 @@
 import { tokenContract } from "@oneheart/contracts";
+import { tokenInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { auditAnswers } from "./audit/answers.ts";
 import { auditRedemptionHolds, auditRedemptions } from "./audit/redemptions.ts";
@@ -22,7 +23,7 @@ import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onRewardRedeemed } from "./subscribers/on-reward-redeemed.ts";
 
 /** The token economy: transfers, balances, and the marketplace where tokens are redeemed. */
-export const tokenService = defineService(tokenContract, {
+export const tokenService = defineService(wholeContract(tokenContract, tokenInternal), {
   operations: {
     ownData,
     transferTokens,

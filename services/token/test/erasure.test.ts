@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { auditLedger, bootEconomy, type Economy, type Member } from "./support/economy.ts";
@@ -12,7 +12,7 @@ before(async () => {
 after(() => economy?.app.stop());
 
 async function erase({ id }: Member): Promise<void> {
-  await economy.app.emit(playerContract.events.playerErased, { player_id: id, erased_name: "erased-0" });
+  await economy.app.emit(playerInternal.events.playerErased, { player_id: id, erased_name: "erased-0" });
   await economy.app.settled();
 }
 

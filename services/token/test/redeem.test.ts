@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { tokenContract } from "@oneheart/contracts";
+import { tokenInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { answers, auditLedger, bootEconomy, type Economy, ledger, type Member, tally } from "./support/economy.ts";
@@ -11,7 +12,8 @@ before(async () => {
 });
 after(() => economy.app.stop());
 
-const { cancelRedemption, fulfilRedemption, listRedemptions, marketplace, purchasesOf, updateReward } = tokenContract.operations;
+const { cancelRedemption, fulfilRedemption, listRedemptions, marketplace, updateReward } = tokenContract.operations;
+const { purchasesOf } = tokenInternal.operations;
 const fulfil = (id: string) => economy.app.call(fulfilRedemption, { id }, economy.admin);
 const cancel = (id: string, reason = "damaged") => economy.app.call(cancelRedemption, { id, reason }, economy.admin);
 
@@ -181,7 +183,7 @@ test("hearing again that a digital reward was redeemed burns nothing more", asyn
   const { redemption_id, reward_id } = await redeem(member, (await reward({ category: "digital" })).id);
   await app.settled();
   const again = { redemption_id, player_id: member.id, reward_id, name: "x", price_tokens: 10 };
-  await app.emit(tokenContract.events.rewardRedeemed, again);
+  await app.emit(tokenInternal.events.rewardRedeemed, again);
   await app.settled();
   assert.equal((await balance(member)).heart_tokens, 10);
   assert.equal(eventsAbout("redemption.fulfilled", redemption_id).length, 1);

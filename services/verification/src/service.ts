@@ -1,4 +1,5 @@
 import { verificationContract } from "@oneheart/contracts";
+import { verificationInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { removeLeftCopies } from "@oneheart/process-pool";
 import { findRings } from "./jobs/find-rings.ts";
@@ -40,7 +41,7 @@ import { onRoleChanged } from "./subscribers/on-role-changed.ts";
 import { analysisWorker } from "./workers/analyse-proof.ts";
 
 /** Verification: looks at evidence, decides what rules can decide, and puts the rest in front of people. */
-export const verificationService = defineService(verificationContract, {
+export const verificationService = defineService(wholeContract(verificationContract, verificationInternal), {
   operations: {
     ownData,
     listReviews,

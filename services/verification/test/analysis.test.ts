@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { proofContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import { newPicture, stamp } from "@oneheart/testing";
 import { sql } from "kysely";
 import sharp from "sharp";
@@ -153,7 +154,7 @@ describe("evidence that was sent is analysed", () => {
   test("a job that comes twice changes nothing", async () => {
     const { proof_id, score } = await found(await newPicture());
     const [worker] = verificationService.workers;
-    const proof = (await world.app.call(proofContract.operations.findProofs, { ids: [proof_id] }, { as: "system" })).items[0]!;
+    const proof = (await world.app.call(proofInternal.operations.findProofs, { ids: [proof_id] }, { as: "system" })).items[0]!;
     const { action_id, quest_id, player_id } = proof;
     const payload = { proof_id, action_id, quest_id, player_id };
     const ctx = world.app.kernel.context("verification");
@@ -167,7 +168,7 @@ describe("evidence that was sent is analysed", () => {
     const release = world.holdAnalysis();
     const quest = await world.quest();
     const proof_id = await world.submit(quest, await newPicture());
-    const proof = (await world.app.call(proofContract.operations.findProofs, { ids: [proof_id] }, { as: "system" })).items[0]!;
+    const proof = (await world.app.call(proofInternal.operations.findProofs, { ids: [proof_id] }, { as: "system" })).items[0]!;
     const { action_id, quest_id, player_id } = proof;
     const ctx = world.app.kernel.context("verification");
     const reason = new Error("disk on fire\0 at /secret");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import { measureBehaviour } from "../src/jobs/measure-behaviour.ts";
@@ -100,7 +100,7 @@ describe("what a player sent before is looked at", () => {
       sql<{ count: number }>`SELECT (SELECT count(*) FROM player_captures WHERE player_id = ${player_id})::int
         + (SELECT count(*) FROM player_traces WHERE player_id = ${player_id})::int AS count`.execute(world.app.db);
     assert.equal((await left()).rows[0]!.count, 2);
-    await world.app.emit(playerContract.events.playerErased, { player_id, erased_name: "erased" });
+    await world.app.emit(playerInternal.events.playerErased, { player_id, erased_name: "erased" });
     await world.app.settled();
     assert.equal((await left()).rows[0]!.count, 0);
   });

@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { proofContract, verificationContract } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import { encodeCursor, isOperationError, type Principal } from "@oneheart/kernel";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import * as reviewing from "./support/reviewing.ts";
 import { openWorld, type Quest, type World } from "./support/world.ts";
 
-const { listReviews, assessments } = verificationContract.operations;
+const { listReviews } = verificationContract.operations;
+const { assessments } = verificationInternal.operations;
 const code = (expected: string) => (error: unknown) => isOperationError(error, expected) || assert.fail(`not ${expected}: ${error}`);
 
 describe("proofs that wait for a person", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { verificationContract } from "@oneheart/contracts";
+import { verificationInternal, wholeContract } from "@oneheart/contracts/internal";
 import { isOperationError, type Principal } from "@oneheart/kernel";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -10,7 +11,7 @@ import { replay } from "./support/replay.ts";
 import * as reviewing from "./support/reviewing.ts";
 import { openWorld, type World } from "./support/world.ts";
 
-const operations = verificationContract.operations;
+const { operations } = wholeContract(verificationContract, verificationInternal);
 const code = (expected: string) => (error: unknown) => isOperationError(error, expected) || assert.fail(`not ${expected}: ${error}`);
 const strict = (version: string) => ({ ...currentRules, version, verify_from_score: 99 });
 

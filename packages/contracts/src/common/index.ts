@@ -1,6 +1,5 @@
 export * from "./define.ts";
 export * from "./local-day.ts";
-export * from "./own-data.ts";
 export * from "./problem.ts";
 export * from "./shared.ts";
 export * from "./text.ts";

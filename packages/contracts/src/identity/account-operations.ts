@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operation, signedIn } from "../common/define.ts";
-import { Id, Nothing, shape } from "../common/shared.ts";
+import { Nothing, shape } from "../common/shared.ts";
 import { LinkToken, OwnAccount, Password, SessionTokens } from "./account.ts";
 import { Email } from "./email.ts";
 import { Username } from "./username.ts";
@@ -66,13 +66,5 @@ export const accountOperations = {
     input: z.object({ token: LinkToken, new_password: Password }),
     output: SessionTokens,
     errors: { account_link_invalid: 422 },
-  }),
-  /** For whoever writes to people or shows their names. */
-  accountContact: operation({
-    summary: "Name and address of an account; the address counts for mail only when it is confirmed",
-    access: ["internal"],
-    input: z.object({ id: Id }),
-    output: shape("AccountContact", { username: z.string(), email: z.string(), email_confirmed: z.boolean() }),
-    errors: { account_not_found: 404 },
   }),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Id, shape, Time } from "../common/shared.ts";
-import { Player } from "../player/contract.ts";
+import { Player } from "../player/public.ts";
 
 export const Password = z.string().min(10).max(200);
 export const AccountRole = z.enum(["player", "reviewer", "sponsor", "government", "admin"]);

@@ -1,5 +1,5 @@
 export * from "./account.ts";
-export * from "./contract.ts";
 export * from "./email.ts";
 export * from "./invitation-operations.ts";
+export * from "./public.ts";
 export * from "./username.ts";

@@ -1,2 +1,2 @@
-export * from "./contract.ts";
 export * from "./level.ts";
+export * from "./public.ts";

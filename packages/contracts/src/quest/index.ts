@@ -1,3 +1,3 @@
-export * from "./contract.ts";
 export * from "./mission.ts";
+export * from "./public.ts";
 export * from "./quest-step.ts";

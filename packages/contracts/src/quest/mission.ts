@@ -117,17 +117,4 @@ export const missionOperations = {
     input: z.object({ ...pageInput, zone_id: Id.optional(), quest_type: QuestType.optional(), state: MissionState.optional() }),
     output: pageOf(Mission.extend({ state: MissionState }).meta({ id: "MissionInState" })),
   }),
-  missionsInZone: operation({
-    summary: "Active missions of a zone",
-    access: ["internal"],
-    input: z.object({ zone_id: Id, ...pageInput }),
-    output: pageOf(Mission),
-  }),
-  /** Answered 0, no mission can be put in the zone any more. */
-  releaseZone: operation({
-    summary: "How many missions a zone has; one without any is closed to new ones from now on",
-    access: ["internal"],
-    input: z.object({ zone_id: Id }),
-    output: shape("MissionCount", { missions: z.int() }),
-  }),
 } as const;

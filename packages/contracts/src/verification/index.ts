@@ -1,5 +1,5 @@
 export * from "./assessment.ts";
-export * from "./contract.ts";
+export * from "./public.ts";
 export * from "./review.ts";
 export * from "./review-reasons.ts";
 export * from "./rule-flags.ts";

@@ -1,17 +1,17 @@
 /** What each error code means and what to send instead: the `detail` of a problem without one of its own, and the page `/docs/problems`. */
 import type { Contract, ErrorCode } from "../common/define.ts";
 import type { CommonErrorCode } from "../common/problem.ts";
-import type { identityContract } from "../identity/contract.ts";
-import type { impactContract } from "../impact/contract.ts";
-import type { mapContract } from "../map/contract.ts";
-import type { notificationContract } from "../notification/contract.ts";
-import type { platformContract } from "../platform/contract.ts";
-import type { playerContract } from "../player/contract.ts";
-import type { proofContract } from "../proof/contract.ts";
-import type { questContract } from "../quest/contract.ts";
-import type { socialContract } from "../social/contract.ts";
-import type { tokenContract } from "../token/contract.ts";
-import type { verificationContract } from "../verification/contract.ts";
+import type { identityContract } from "../identity/public.ts";
+import type { impactContract } from "../impact/public.ts";
+import type { mapContract } from "../map/public.ts";
+import type { notificationContract } from "../notification/public.ts";
+import type { platformContract } from "../platform/public.ts";
+import type { playerContract } from "../player/public.ts";
+import type { proofContract } from "../proof/public.ts";
+import type { questContract } from "../quest/public.ts";
+import type { socialContract } from "../social/public.ts";
+import type { tokenContract } from "../token/public.ts";
+import type { verificationContract } from "../verification/public.ts";
 
 type CodesOf<C extends Contract> = { [Name in keyof C["operations"]]: ErrorCode<C["operations"][Name]> }[keyof C["operations"]];
 

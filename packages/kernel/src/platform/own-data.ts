@@ -1,9 +1,9 @@
-import { platformContract } from "@oneheart/contracts";
+import { platformInternal } from "@oneheart/contracts/internal";
 import { sql } from "kysely";
 import { handleOwnData, ownTable } from "../own-data.ts";
 
 /** The person's acts in the audit log. */
-export const ownData = handleOwnData(platformContract.operations.ownData, [
+export const ownData = handleOwnData(platformInternal.operations.ownData, [
   ownTable({
     name: "audit_log",
     from: sql`audit_log t`,

@@ -1,4 +1,5 @@
 import { platformContract } from "@oneheart/contracts";
+import { platformInternal, wholeContract } from "@oneheart/contracts/internal";
 import { sql } from "kysely";
 import { decodeCursor, decodeIdCursor, foreignCursor, pageFrom } from "../cursor.ts";
 import { forgetKeys } from "../idempotency.ts";
@@ -57,7 +58,7 @@ const forgetBookkeeping = schedule("forget-bookkeeping", "17 3 * * *", async (ct
 });
 
 /** What the kernel itself answers. It runs beside the gateway. */
-export const platformService = defineService(platformContract, {
+export const platformService = defineService(wholeContract(platformContract, platformInternal), {
   operations: { ownData, listDeadJobs, requeueJob, listAudit },
   subscribers: [onPlayerErased],
   jobs: [forgetBookkeeping],

@@ -1,4 +1,4 @@
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { schedule } from "@oneheart/kernel";
 import { accountStore } from "../store/accounts.ts";
 
@@ -12,7 +12,7 @@ export const eraseAgain = schedule("erase-again", "37 * * * *", async (ctx) => {
   for (;;) {
     const erased = await accountStore(ctx).erasedSince(since, after, batch);
     await ctx.transaction(async (tx) => {
-      for (const { id, username } of erased) tx.emit(identityContract.events.accountErased, { player_id: id, erased_name: username });
+      for (const { id, username } of erased) tx.emit(identityInternal.events.accountErased, { player_id: id, erased_name: username });
     });
     after = erased.at(-1)?.id;
     if (erased.length < batch) return;

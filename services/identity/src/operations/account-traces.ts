@@ -1,11 +1,11 @@
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { accountStore } from "../store/accounts.ts";
 import { type TraceKey, traceStore } from "../store/traces.ts";
 import { tracesOf } from "../workflows/traces.ts";
 
 /** Ages and traces of several accounts, and the traces of a request under way; unknown accounts are left out. */
-export const accountTraces = handle(identityContract.operations.accountTraces, async ({ ids, here }, ctx) => {
+export const accountTraces = handle(identityInternal.operations.accountTraces, async ({ ids, here }, ctx) => {
   const store = traceStore(ctx);
   const rows = await store.of(ids);
   const hereKeys = here === undefined ? [] : tracesOf({ ip: here.ip_address, userAgent: here.user_agent }, ctx.vault);

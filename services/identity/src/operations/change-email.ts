@@ -1,4 +1,5 @@
 import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { linkExpiry } from "../rules/link-token.ts";
 import { accountLinkStore } from "../store/account-links.ts";
@@ -20,7 +21,7 @@ export const changeEmail = handle(identityContract.operations.changeEmail, async
   };
   await ctx.transaction(async (tx) => {
     await accountLinkStore(tx).begin(change);
-    tx.emit(identityContract.events.accountMailWanted, { kind: "change_email", player_id: account.id });
+    tx.emit(identityInternal.events.accountMailWanted, { kind: "change_email", player_id: account.id });
   });
   return {};
 });

@@ -1,4 +1,5 @@
 import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { commonError, handle } from "@oneheart/kernel";
 import { presentOwnAccount } from "../present.ts";
 import { isReserved } from "../rules/reserved-names.ts";
@@ -20,7 +21,7 @@ export const changeUsername = handle(identityContract.operations.changeUsername,
   try {
     await ctx.transaction(async (tx) => {
       await accountStore(tx).rename(account.id, names);
-      tx.emit(identityContract.events.accountUpdated, { player_id: account.id });
+      tx.emit(identityInternal.events.accountUpdated, { player_id: account.id });
     });
   } catch (error) {
     if (isNameTaken(error)) return ctx.fail("username_taken");

@@ -1,4 +1,5 @@
 import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { type Context, handle, isUniqueViolation, type Tx } from "@oneheart/kernel";
 import { hashLinkToken } from "../rules/link-token.ts";
 import { type AccountLinkRow, accountLinkStore } from "../store/account-links.ts";
@@ -46,6 +47,6 @@ async function agree(tx: Tx, ctx: Context<typeof operation>, account: AccountRow
   await accountStore(tx).replaceEmail(account.id, change, now);
   await links.endChange(account.id);
   await links.deleteAll(account.id);
-  tx.emit(identityContract.events.accountUpdated, { player_id: account.id });
+  tx.emit(identityInternal.events.accountUpdated, { player_id: account.id });
   return { waiting_for: "nothing" };
 }

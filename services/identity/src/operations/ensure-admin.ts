@@ -1,4 +1,4 @@
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { usernameKey } from "../rules/username.ts";
 import { identityState } from "../state.ts";
@@ -12,7 +12,7 @@ const username = "admin";
 const email = "admin@oneheart.invalid";
 
 /** Makes the account `admin` when there is no administrator; of several processes that ask at once, one makes it. */
-export const ensureAdmin = handle(identityContract.operations.ensureAdmin, async ({ password }, ctx) => {
+export const ensureAdmin = handle(identityInternal.operations.ensureAdmin, async ({ password }, ctx) => {
   const accounts = accountStore(ctx);
   if (await accounts.adminExists()) {
     const admin = await accounts.findByUsername(usernameKey(username));

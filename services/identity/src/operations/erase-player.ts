@@ -1,4 +1,5 @@
-import { identityContract, playerContract } from "@oneheart/contracts";
+import { identityContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { type Context, commonError, handle } from "@oneheart/kernel";
 import { accountStore } from "../store/accounts.ts";
 import { sessionStore } from "../store/sessions.ts";
@@ -32,7 +33,7 @@ export const erasePlayer = handle(operation, async ({ id: name, password }, ctx)
 async function accountIdOf(name: string, ctx: ErasureContext): Promise<string | undefined> {
   if (name === "me") return ctx.principal.playerId;
   if (!name.startsWith("did:")) return name.toLowerCase();
-  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [name] });
+  const { items } = await ctx.call(playerInternal.operations.findPlayers, { ids: [name] });
   return items[0]?.id;
 }
 

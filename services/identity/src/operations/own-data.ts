@@ -1,11 +1,11 @@
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, ownRecord, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { presentOwnAccount } from "../present.ts";
 import { accountStore } from "../store/accounts.ts";
 
 /** Account, sessions, and what an administrator invited to. Traces are keyed hashes, which say nothing to anybody. */
-export const ownData = handleOwnData(identityContract.operations.ownData, [
+export const ownData = handleOwnData(identityInternal.operations.ownData, [
   ownRecord("account", async (ctx, player_id) => {
     const account = await accountStore(ctx).find(player_id);
     return account && { ...(await presentOwnAccount(ctx, account)) };

@@ -1,4 +1,5 @@
 import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { accountStore } from "../store/accounts.ts";
 
@@ -7,6 +8,6 @@ export const requestConfirmation = handle(identityContract.operations.requestCon
   const player_id = ctx.principal.playerId;
   const account = await accountStore(ctx).find(player_id);
   if (account?.email_confirmed_at) ctx.fail("email_already_confirmed");
-  await ctx.transaction(async (tx) => tx.emit(identityContract.events.accountMailWanted, { kind: "confirm_email", player_id }));
+  await ctx.transaction(async (tx) => tx.emit(identityInternal.events.accountMailWanted, { kind: "confirm_email", player_id }));
   return {};
 });

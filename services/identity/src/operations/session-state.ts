@@ -1,10 +1,10 @@
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { sessionStore } from "../store/sessions.ts";
 import { recallSession, rememberSession } from "../workflows/live-sessions.ts";
 
 /** Whether a session is live: from the cache, otherwise from SQL. */
-export const sessionState = handle(identityContract.operations.sessionState, async ({ session_id }, ctx) => {
+export const sessionState = handle(identityInternal.operations.sessionState, async ({ session_id }, ctx) => {
   const recalled = await recallSession(ctx, session_id);
   if (recalled !== "unknown") return { live: recalled === "live" };
 

@@ -1,4 +1,5 @@
 import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentAccount } from "../present.ts";
 import { accountStore } from "../store/accounts.ts";
@@ -15,7 +16,7 @@ export const setRole = handle(identityContract.operations.setRole, async ({ id, 
     const demotes = account.role === "admin" && role !== "admin";
     if (demotes && !(await accounts.adminExists(account.id))) ctx.fail("last_admin");
     await accounts.setRole(account.id, role);
-    if (role !== account.role) tx.emit(identityContract.events.roleChanged, { account_id: account.id, role });
+    if (role !== account.role) tx.emit(identityInternal.events.roleChanged, { account_id: account.id, role });
     return { account: { ...account, role }, ended: await sessionStore(tx).endAll(account.id, "role_changed", ctx.clock.now()) };
   });
   await announceEnds(ctx, ended);

@@ -1,4 +1,4 @@
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, subscribe } from "@oneheart/kernel";
 import { takenAddressMail } from "../rules/account-mail.ts";
 import { accountLinkStore } from "../store/account-links.ts";
@@ -8,7 +8,7 @@ import { openEmail } from "../workflows/email.ts";
 import { findByName } from "../workflows/find-account.ts";
 
 /** Mails the links that operations asked for. They ask without looking, so that their answers take the same time for everybody. */
-export const onAccountMailWanted = subscribe("on-account-mail-wanted", identityContract.events.accountMailWanted, async (wanted, ctx) => {
+export const onAccountMailWanted = subscribe("on-account-mail-wanted", identityInternal.events.accountMailWanted, async (wanted, ctx) => {
   const found = "name" in wanted ? await findByName(ctx, wanted.name) : await accountStore(ctx).find(wanted.player_id);
   if (found === undefined || found.erased_at !== null) return;
   if (wanted.kind === "change_email") return mailChange(ctx, found);

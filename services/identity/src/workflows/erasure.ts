@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { erasedName } from "../rules/erased-name.ts";
 import { skeletonOf } from "../rules/skeleton.ts";
@@ -30,5 +30,5 @@ export async function eraseAccount(tx: Tx, id: string, erasure: AccountErasure):
   await accountStore(tx).erase(id, erasure);
   await accountLinkStore(tx).deleteAll(id);
   await accountLinkStore(tx).endChange(id);
-  tx.emit(identityContract.events.accountErased, { player_id: id, erased_name: erasure.username });
+  tx.emit(identityInternal.events.accountErased, { player_id: id, erased_name: erasure.username });
 }

@@ -1,4 +1,5 @@
-import { identityContract, type Role } from "@oneheart/contracts";
+import type { Role } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isUniqueViolation, type Tx } from "@oneheart/kernel";
 import { skeletonOf } from "../rules/skeleton.ts";
 import { usernameKey } from "../rules/username.ts";
@@ -42,7 +43,7 @@ export async function draftAccount(ctx: BaseContext, draft: AccountDraft): Promi
 /** Writes a new account and says so. */
 export async function insertAccount(tx: Tx, account: AccountRow): Promise<void> {
   await accountStore(tx).insert(account);
-  tx.emit(identityContract.events.accountRegistered, { player_id: account.id, username: account.username, role: account.role });
+  tx.emit(identityInternal.events.accountRegistered, { player_id: account.id, username: account.username, role: account.role });
 }
 
 /** Opens an account and has its address confirmed; undefined when the name is taken. `also` is done in the same transaction. */
@@ -56,7 +57,7 @@ export async function openAccount(
     await ctx.transaction(async (tx) => {
       await also(tx);
       await insertAccount(tx, account);
-      tx.emit(identityContract.events.accountMailWanted, { kind: "confirm_email", player_id: account.id });
+      tx.emit(identityInternal.events.accountMailWanted, { kind: "confirm_email", player_id: account.id });
     });
     return account;
   } catch (error) {

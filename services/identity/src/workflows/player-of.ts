@@ -1,10 +1,10 @@
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
 import type { z } from "zod";
 import type { AccountRow } from "../store/accounts.ts";
 import { openEmail } from "./email.ts";
 
-const { createPlayer, getOwnPlayer } = playerContract.operations;
+const { createPlayer, getOwnPlayer } = playerInternal.operations;
 type OwnPlayer = z.output<typeof getOwnPlayer.output>;
 type Location = { lat: number; lng: number };
 

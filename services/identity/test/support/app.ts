@@ -1,15 +1,16 @@
-import { identityContract, questContract, tokenContract } from "@oneheart/contracts";
+import { identityContract } from "@oneheart/contracts";
+import { identityInternal, questInternal, tokenInternal, wholeContract } from "@oneheart/contracts/internal";
 import { type Principal, userPrincipal } from "@oneheart/kernel";
 import { type BootOptions, bootServices, realService, stub, type TestApp } from "@oneheart/testing";
 import { decodeJwt } from "jose";
 import { identityService } from "../../src/service.ts";
 
-export const { operations } = identityContract;
+export const { operations } = wholeContract(identityContract, identityInternal);
 
 /** Stand-ins for what the player service asks. */
 export const neighbours = [
-  stub(questContract.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
-  stub(tokenContract.operations.purchasesOf, () => ({ items: [] })),
+  stub(questInternal.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
+  stub(tokenInternal.operations.purchasesOf, () => ({ items: [] })),
 ];
 
 /** Identity with the real player service, on a database of its own. */

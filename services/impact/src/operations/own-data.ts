@@ -1,9 +1,9 @@
-import { impactContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 /** Awards, and what was taken back or given again. */
-export const ownData = handleOwnData(impactContract.operations.ownData, [
+export const ownData = handleOwnData(impactInternal.operations.ownData, [
   ownTable({
     name: "awards",
     from: sql`impact_awards t`,

@@ -1,4 +1,4 @@
-import { impactContract, playerContract, verificationContract } from "@oneheart/contracts";
+import { impactInternal, playerInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { subscribe, type Tx } from "@oneheart/kernel";
 import { type Amounts, amountsOf, playerAssets, takeable } from "../rules/correction.ts";
 import { impactStore } from "../store.ts";
@@ -10,12 +10,12 @@ import { type AwardRow, correctionStore } from "../workflows/reverse/store.ts";
 /** Takes an award back, once ever: what is there at once, the rest of what the player had as a claim. */
 export const onActionReversed = subscribe(
   "on-action-reversed",
-  verificationContract.events.actionReversed,
+  verificationInternal.events.actionReversed,
   async ({ action_id, player_id, reason_code }, ctx) => {
     const ledger = ledgerOf(ctx);
     const id = ctx.newId();
     const recorded_at = ctx.clock.now();
-    const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
+    const { items } = await ctx.call(playerInternal.operations.findPlayers, { ids: [player_id] });
     await ctx.once(async (tx) => {
       const store = impactStore(tx);
       const corrections = correctionStore(tx);
@@ -35,7 +35,7 @@ export const onActionReversed = subscribe(
       await corrections.count(award.credits_minor, -1);
       await store.savePlayer(player_id, recounted(counts, award, -1));
       const { quest_id, mission_id, zone_id, badges } = award;
-      tx.emit(impactContract.events.impactReversed, {
+      tx.emit(impactInternal.events.impactReversed, {
         ...{ action_id, quest_id, mission_id, zone_id, player_id, ledger_id, badges, reason_code },
         xp: Number(taken.xp),
         tokens: Number(taken.tokens),

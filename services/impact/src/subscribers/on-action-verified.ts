@@ -1,4 +1,4 @@
-import { impactContract, verificationContract } from "@oneheart/contracts";
+import { impactInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { subscribe, type Tx } from "@oneheart/kernel";
 import type { Ledger, PostResult } from "@oneheart/ledger";
 import { assess, underLimits } from "../rules/assess.ts";
@@ -14,7 +14,7 @@ import { ledgerOf } from "../workflows/ledger.ts";
 import { reinstate } from "../workflows/reverse/reinstate.ts";
 
 /** gather → calculate → post → say. Everything from the calculation on is one transaction, at most once per action. */
-export const onActionVerified = subscribe("on-action-verified", verificationContract.events.actionVerified, async (verified, ctx) => {
+export const onActionVerified = subscribe("on-action-verified", verificationInternal.events.actionVerified, async (verified, ctx) => {
   const { action_id, quest_id, mission_id, zone_id, player_id } = verified;
   const subject = { action_id, quest_id, mission_id, zone_id, player_id };
   const gathered = await gather(verified, ctx);
@@ -39,8 +39,8 @@ export const onActionVerified = subscribe("on-action-verified", verificationCont
     const { calculation } = award;
     await store.addAward(award, entry);
     await store.savePlayer(player_id, { ...facts, badges: [...counts.badges, ...calculation.badges] });
-    if (counts.owes) tx.emit(impactContract.events.claimDue, { player_id, action_id });
-    tx.emit(impactContract.events.impactRecorded, {
+    if (counts.owes) tx.emit(impactInternal.events.claimDue, { player_id, action_id });
+    tx.emit(impactInternal.events.impactRecorded, {
       ...subject,
       ledger_id,
       xp: calculation.xp,

@@ -1,4 +1,4 @@
-import { impactContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { collect } from "../rules/collect.ts";
 import { impactStore } from "../store.ts";
@@ -9,7 +9,7 @@ import { correctionStore } from "../workflows/reverse/store.ts";
 const claimsMax = 20;
 
 /** Collects what a player owes from what is there now, oldest claim first; the rest waits for the next award. */
-export const onClaimDue = subscribe("on-claim-due", impactContract.events.claimDue, async ({ player_id }, ctx) => {
+export const onClaimDue = subscribe("on-claim-due", impactInternal.events.claimDue, async ({ player_id }, ctx) => {
   const ledger = ledgerOf(ctx);
   const recorded_at = ctx.clock.now();
   await ctx.once(async (tx) => {

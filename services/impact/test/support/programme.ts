@@ -1,18 +1,11 @@
-import {
-  impactContract,
-  mapContract,
-  type Output,
-  playerContract,
-  proofContract,
-  questContract,
-  verificationContract,
-} from "@oneheart/contracts";
+import { impactContract, mapContract, type Output, questContract } from "@oneheart/contracts";
+import { playerInternal, proofInternal, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import { bootServices, didOf, newQuest, plainAction, plainMission, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { impactService } from "../../src/service.ts";
 
-type Facts = Output<typeof questContract.operations.questFacts>;
+type Facts = Output<typeof questInternal.operations.questFacts>;
 
 /** What a test changes of an action; the rest is plain. */
 interface ActionChange {
@@ -51,11 +44,11 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
   const app = await bootServices([impactService], {
     settings,
     stubs: [
-      stub(questContract.operations.questFacts, ({ id }) => quests.get(id)!),
+      stub(questInternal.operations.questFacts, ({ id }) => quests.get(id)!),
       stub(questContract.operations.getMission, ({ id }) => plainMission({ id, zone_id: id })),
       stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...zone })),
-      stub(proofContract.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: times.get(id)! })),
-      stub(playerContract.operations.findPlayers, ({ ids }) => ({
+      stub(proofInternal.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: times.get(id)! })),
+      stub(playerInternal.operations.findPlayers, ({ ids }) => ({
         items: ids.filter((id) => !unknown.has(id)).map((id) => ({ ...playerOf(id, badges.get(id) ?? []), erased: erased.has(id) })),
       })),
     ],
@@ -75,7 +68,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
       quests.set(facts.quest_id, facts);
       times.set(action_id, at);
       const { quest_id, mission_id, zone_id } = facts;
-      await app.emit(verificationContract.events.actionVerified, {
+      await app.emit(verificationInternal.events.actionVerified, {
         ...{ action_id, quest_id, mission_id, zone_id, player_id },
         proof_ids: [newId()],
         authenticity_score: 90,

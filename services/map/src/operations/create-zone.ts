@@ -1,4 +1,5 @@
 import { mapContract } from "@oneheart/contracts";
+import { mapInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
 import { withSnappedCentre } from "../rules/place.ts";
@@ -16,7 +17,7 @@ export const createZone = handle(mapContract.operations.createZone, async ({ tim
     const zone_id = allow_duplicate ? undefined : await mapStore(tx).namesake(zone);
     if (zone_id !== undefined) ctx.fail("zone_exists", { zone_id });
     await mapStore(tx).insert(zone);
-    tx.emit(mapContract.events.zoneChanged, { zone_id: zone.id });
+    tx.emit(mapInternal.events.zoneChanged, { zone_id: zone.id });
     return presentZone(zone);
   });
 });

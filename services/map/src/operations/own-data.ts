@@ -1,4 +1,4 @@
-import { mapContract, playerContract } from "@oneheart/contracts";
+import { mapInternal, playerInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
@@ -10,11 +10,11 @@ const activity = ownTable({
 });
 
 /** What zones show of the person, whom they know by DID. */
-export const ownData = handleOwnData(mapContract.operations.ownData, [
+export const ownData = handleOwnData(mapInternal.operations.ownData, [
   {
     name: activity.name,
     async page(ctx, player_id, after, limit) {
-      const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
+      const { items } = await ctx.call(playerInternal.operations.findPlayers, { ids: [player_id] });
       return items[0] === undefined ? [] : activity.page(ctx, items[0].user_did, after, limit);
     },
   },

@@ -1,4 +1,5 @@
-import { mapContract, questContract } from "@oneheart/contracts";
+import { mapContract } from "@oneheart/contracts";
+import { mapInternal, questInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
 import { mapStore } from "../store/zones.ts";
@@ -6,11 +7,11 @@ import { mapStore } from "../store/zones.ts";
 /** Removes a zone that nothing uses. One with missions is retired instead: their quests and what was done there refer to it. */
 export const removeZone = handle(mapContract.operations.removeZone, async ({ id }, ctx) => {
   const { id: zone_id } = (await mapStore(ctx).zone(id)) ?? ctx.fail("zone_not_found");
-  const { missions } = await ctx.call(questContract.operations.releaseZone, { zone_id });
+  const { missions } = await ctx.call(questInternal.operations.releaseZone, { zone_id });
   return ctx.transaction(async (tx) => {
     const zones = mapStore(tx);
     const before = (await zones.lock(zone_id)) ?? ctx.fail("zone_not_found");
-    tx.emit(mapContract.events.zoneChanged, { zone_id });
+    tx.emit(mapInternal.events.zoneChanged, { zone_id });
     if (missions === 0 && (await zones.remove(zone_id))) return { outcome: "removed" as const, zone: null, missions };
     const zone = { ...before, is_active: false, retired_at: before.retired_at ?? ctx.clock.now() };
     await zones.update(zone);

@@ -1,4 +1,5 @@
 import { mapContract } from "@oneheart/contracts";
+import { mapInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentZone } from "../present.ts";
 import { withSnappedCentre } from "../rules/place.ts";
@@ -20,7 +21,7 @@ export const updateZone = handle(mapContract.operations.updateZone, async ({ id,
     const twin = allow_duplicate || !isElsewhere(before, zone) ? undefined : await zones.namesake(zone);
     if (twin !== undefined) ctx.fail("zone_exists", { zone_id: twin });
     await zones.update(zone);
-    tx.emit(mapContract.events.zoneChanged, { zone_id: zone.id });
+    tx.emit(mapInternal.events.zoneChanged, { zone_id: zone.id });
     return presentZone(zone);
   }),
 );

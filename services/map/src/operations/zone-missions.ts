@@ -1,11 +1,12 @@
-import { mapContract, questContract } from "@oneheart/contracts";
+import { mapContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { mapStore } from "../store/zones.ts";
 
 /** What can be done in a zone, as the quest service knows it. */
 export const zoneMissions = handle(mapContract.operations.zoneMissions, async ({ id, ...page }, ctx) => {
   if ((await mapStore(ctx).zone(id)) === undefined) ctx.fail("zone_not_found");
-  const missions = await ctx.call(questContract.operations.missionsInZone, { zone_id: id, ...page });
+  const missions = await ctx.call(questInternal.operations.missionsInZone, { zone_id: id, ...page });
   return { items: missions.items.map(summarise), next_cursor: missions.next_cursor };
 });
 

@@ -1,9 +1,10 @@
-import { type EventPayload, impactContract, playerContract, questContract } from "@oneheart/contracts";
+import { type EventPayload, questContract } from "@oneheart/contracts";
+import { impactInternal, playerInternal } from "@oneheart/contracts/internal";
 import { type SubscriberContext, subscribe } from "@oneheart/kernel";
 import { mapStore } from "../store/zones.ts";
 
 /** Shows a verified action in its zone's activity. */
-export const onImpactRecorded = subscribe("on-impact-recorded", impactContract.events.impactRecorded, async (impact, ctx) => {
+export const onImpactRecorded = subscribe("on-impact-recorded", impactInternal.events.impactRecorded, async (impact, ctx) => {
   const [player, mission] = await Promise.all([
     playerOf(impact, ctx),
     ctx.call(questContract.operations.getMission, { id: impact.mission_id }),
@@ -27,8 +28,8 @@ export const onImpactRecorded = subscribe("on-impact-recorded", impactContract.e
   if (erased) await mapStore(ctx).renamePlayer(user_did, username);
 });
 
-async function playerOf({ player_id, ledger_id }: EventPayload<typeof impactContract.events.impactRecorded>, ctx: SubscriberContext) {
-  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
+async function playerOf({ player_id, ledger_id }: EventPayload<typeof impactInternal.events.impactRecorded>, ctx: SubscriberContext) {
+  const { items } = await ctx.call(playerInternal.operations.findPlayers, { ids: [player_id] });
   if (items[0] === undefined) throw new Error(`no player ${player_id} for ledger entry ${ledger_id}`);
   return items[0];
 }

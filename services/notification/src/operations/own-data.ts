@@ -1,4 +1,4 @@
-import { notificationContract } from "@oneheart/contracts";
+import { notificationInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, type OwnDataSection, ownRecord, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { presentNotification, type StoredNotification } from "../present.ts";
@@ -21,7 +21,7 @@ const notifications: OwnDataSection = {
 };
 
 /** Choices, number, devices and what was told. */
-export const ownData = handleOwnData(notificationContract.operations.ownData, [
+export const ownData = handleOwnData(notificationInternal.operations.ownData, [
   ownRecord("preferences", async (ctx, player_id) => ({
     ...(await preferencesOf(ctx, player_id)),
     phone: (await openPhone(ctx, player_id)) ?? null,

@@ -1,11 +1,5 @@
-import type {
-  EventPayload,
-  impactContract,
-  NotificationType,
-  questContract,
-  tokenContract,
-  verificationContract,
-} from "@oneheart/contracts";
+import type { EventPayload, NotificationType } from "@oneheart/contracts";
+import type { impactInternal, questInternal, tokenInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { isMessageCode, type Message, message, reasonMessage } from "@oneheart/messages";
 import type { z } from "zod";
 
@@ -21,15 +15,15 @@ export interface Notice {
   sender_id?: string;
 }
 
-type Impact = EventPayload<typeof impactContract.events.impactRecorded>;
-type Reversed = EventPayload<typeof impactContract.events.impactReversed>;
-type Reinstated = EventPayload<typeof impactContract.events.impactReinstated>;
-type Reviewed = EventPayload<typeof verificationContract.events.reviewDecided>;
-type QuestFailed = EventPayload<typeof questContract.events.questFailed>;
-type ProofDecided = EventPayload<typeof verificationContract.events.proofDecided>;
-type Transferred = EventPayload<typeof tokenContract.events.tokensTransferred>;
-type Fulfilled = EventPayload<typeof tokenContract.events.redemptionFulfilled>;
-type Cancelled = EventPayload<typeof tokenContract.events.redemptionCancelled>;
+type Impact = EventPayload<typeof impactInternal.events.impactRecorded>;
+type Reversed = EventPayload<typeof impactInternal.events.impactReversed>;
+type Reinstated = EventPayload<typeof impactInternal.events.impactReinstated>;
+type Reviewed = EventPayload<typeof verificationInternal.events.reviewDecided>;
+type QuestFailed = EventPayload<typeof questInternal.events.questFailed>;
+type ProofDecided = EventPayload<typeof verificationInternal.events.proofDecided>;
+type Transferred = EventPayload<typeof tokenInternal.events.tokensTransferred>;
+type Fulfilled = EventPayload<typeof tokenInternal.events.redemptionFulfilled>;
+type Cancelled = EventPayload<typeof tokenInternal.events.redemptionCancelled>;
 
 /** The reward, a new level, and each badge. */
 export function impactNotices({ quest_id, ledger_id, xp, tokens, level_before, level_after, badges }: Impact): Notice[] {

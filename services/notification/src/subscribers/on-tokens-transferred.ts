@@ -1,13 +1,13 @@
-import { playerContract, tokenContract } from "@oneheart/contracts";
+import { playerInternal, tokenInternal } from "@oneheart/contracts/internal";
 import { subscribeBatch } from "@oneheart/kernel";
 import { transferNotice } from "../rules/notices.ts";
 import { notifyAll, withoutSender } from "../workflows/notifications.ts";
 
 /** Tells those who receive. */
-export const onTokensTransferred = subscribeBatch("on-tokens-transferred", tokenContract.events.tokensTransferred, {
+export const onTokensTransferred = subscribeBatch("on-tokens-transferred", tokenInternal.events.tokensTransferred, {
   async run(events, ctx) {
     const ids = [...new Set(events.map(({ payload }) => payload.from_player_id))];
-    const findSenders = async () => (await ctx.call(playerContract.operations.findPlayers, { ids })).items;
+    const findSenders = async () => (await ctx.call(playerInternal.operations.findPlayers, { ids })).items;
     const names = new Map((await findSenders()).map(({ id, username }) => [id, username]));
     await notifyAll(
       ctx,

@@ -1,5 +1,5 @@
 import type { PushTarget } from "@oneheart/backing";
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError, type QueueWorker } from "@oneheart/kernel";
 import { type NotificationView, presentNotification, presentOutside, type StoredNotification } from "../present.ts";
 import { type Device, notificationStore } from "../store.ts";
@@ -72,7 +72,7 @@ async function push(ctx: BaseContext, device: Device, { title, body, data }: Not
 /** Only an address that its owner confirmed: mail to any other would disturb a stranger. */
 async function emailOf(ctx: BaseContext, player_id: string): Promise<string | undefined> {
   try {
-    const { email, email_confirmed } = await ctx.call(identityContract.operations.accountContact, { id: player_id });
+    const { email, email_confirmed } = await ctx.call(identityInternal.operations.accountContact, { id: player_id });
     return email_confirmed ? email : undefined;
   } catch (error) {
     if (isOperationError(error, "account_not_found")) return undefined;

@@ -1,4 +1,4 @@
-import { impactContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import { type AuditFinding, auditTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
@@ -10,7 +10,7 @@ interface Row {
   wrong: { day: string; counted: string; earned: string }[];
 }
 
-const { impactRecorded, impactReversed, impactReinstated } = impactContract.events;
+const { impactRecorded, impactReversed, impactReinstated } = impactInternal.events;
 /** The jobs that bring events of the impact engine to this service: called after the subscriber, or by an earlier version after the event. */
 const recorded = ["player:on-impact-recorded", `player:${impactRecorded.type}`];
 const corrected = [

@@ -1,4 +1,4 @@
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentPlayer } from "../present.ts";
 import { playerStore } from "../store/players.ts";
@@ -7,7 +7,7 @@ import { holdingsOf, nothingYet } from "../workflows/holdings.ts";
 import { sealEmail, sealLocation } from "../workflows/personal-data.ts";
 
 /** Makes the player of an account, with an identifier of its own. Asked again for the same account, answers the same player. */
-export const createPlayer = handle(playerContract.operations.createPlayer, async ({ id, username, email, location }, ctx) => {
+export const createPlayer = handle(playerInternal.operations.createPlayer, async ({ id, username, email, location }, ctx) => {
   const { user_did, ...key } = makeDidKey(ctx.vault);
   const created_at = ctx.clock.now();
   const { player, created } = await ctx.transaction(async (tx) => {

@@ -1,9 +1,9 @@
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { playerStore } from "../store/players.ts";
 
 /** Facts of several players for other services. */
-export const findPlayers = handle(playerContract.operations.findPlayers, async ({ ids }, ctx) => {
+export const findPlayers = handle(playerInternal.operations.findPlayers, async ({ ids }, ctx) => {
   const dids = ids.filter((id) => id.startsWith("did:"));
   const uuids = ids.filter((id) => !id.startsWith("did:"));
   const players = await playerStore(ctx).findMany(uuids, dids);

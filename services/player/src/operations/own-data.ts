@@ -1,11 +1,11 @@
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, ownRecord, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { playerStore } from "../store/players.ts";
 import { openEmail, openLocation } from "../workflows/personal-data.ts";
 
 /** Profile, badges, and the days on which something was done. */
-export const ownData = handleOwnData(playerContract.operations.ownData, [
+export const ownData = handleOwnData(playerInternal.operations.ownData, [
   ownRecord("profile", async (ctx, player_id) => {
     const player = await playerStore(ctx).find(player_id);
     if (player === undefined) return undefined;

@@ -1,4 +1,5 @@
 import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentPlayer } from "../present.ts";
 import { playerStore } from "../store/players.ts";
@@ -17,7 +18,7 @@ export const updatePlayer = handle(playerContract.operations.updatePlayer, async
   const player = await ctx.transaction(async (tx) => {
     const players = playerStore(tx);
     await players.setProfile(id, change, ctx.clock.now());
-    tx.emit(playerContract.events.profileUpdated, { player_id: id });
+    tx.emit(playerInternal.events.profileUpdated, { player_id: id });
     return (await players.find(id))!;
   });
   return presentPlayer(ctx, player, holdings, { personal: true });

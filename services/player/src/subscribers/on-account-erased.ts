@@ -1,4 +1,4 @@
-import { identityContract, playerContract } from "@oneheart/contracts";
+import { identityInternal, playerInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { type NewPlayer, playerStore } from "../store/players.ts";
 import { progressStore } from "../store/progress.ts";
@@ -8,7 +8,7 @@ import { sealEmail, sealLocation } from "../workflows/personal-data.ts";
 /** Replaces the person by a name that says nothing, and then tells everybody: from here on nobody learns the old name. */
 export const onAccountErased = subscribe(
   "on-account-erased",
-  identityContract.events.accountErased,
+  identityInternal.events.accountErased,
   async ({ player_id: id, erased_name }, ctx) => {
     const created_at = ctx.clock.now();
     const location = sealLocation(ctx.vault, null);
@@ -20,7 +20,7 @@ export const onAccountErased = subscribe(
       await players.insert(nobody);
       await players.erase(nobody);
       await progressStore(tx).erase(id);
-      tx.emit(playerContract.events.playerErased, { player_id: id, erased_name });
+      tx.emit(playerInternal.events.playerErased, { player_id: id, erased_name });
     });
   },
 );

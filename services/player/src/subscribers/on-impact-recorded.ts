@@ -1,4 +1,4 @@
-import { impactContract, playerContract } from "@oneheart/contracts";
+import { impactInternal, playerInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { namedBadges } from "../rules/badge-name.ts";
 import { utcDay } from "../rules/days.ts";
@@ -9,7 +9,7 @@ import { progressStore } from "../store/progress.ts";
 import { updateBoards } from "../workflows/leaderboards.ts";
 
 /** Counts an award: XP of the day, streak and badges, then the leaderboards. Balances follow the ledger by themselves. */
-export const onImpactRecorded = subscribe("on-impact-recorded", impactContract.events.impactRecorded, async (impact, ctx) => {
+export const onImpactRecorded = subscribe("on-impact-recorded", impactInternal.events.impactRecorded, async (impact, ctx) => {
   const { action_id, player_id, action_day } = impact;
   const recorded_at = new Date(impact.recorded_at);
   const badges = namedBadges(impact.badges, ctx.newId);
@@ -18,7 +18,7 @@ export const onImpactRecorded = subscribe("on-impact-recorded", impactContract.e
     if (!(await playerStore(tx).lock(player_id))) throw new Error(`there is no player ${player_id} to count an award for`);
     const erased_name = await playerStore(tx).erasedName(player_id);
     // Verified too late to be for anybody: everybody erases again, and the ledger's part with it.
-    if (erased_name !== undefined) return tx.emit(playerContract.events.playerErased, { player_id, erased_name });
+    if (erased_name !== undefined) return tx.emit(playerInternal.events.playerErased, { player_id, erased_name });
     const progress = progressStore(tx);
     await progress.addXp(player_id, utcDay(recorded_at), impact.xp);
     await progress.addActionDay(player_id, action_day);

@@ -1,4 +1,4 @@
-import { impactContract, playerContract } from "@oneheart/contracts";
+import { impactInternal, playerInternal } from "@oneheart/contracts/internal";
 import type { SubscriberContext } from "@oneheart/kernel";
 import { namedBadges } from "../rules/badge-name.ts";
 import { type Day, utcDay } from "../rules/days.ts";
@@ -33,7 +33,7 @@ export async function correctAward(corrected: Corrected, how: Correction, ctx: S
     if (!(await playerStore(tx).lock(player_id))) throw new Error(`there is no player ${player_id} of whom an award is ${how}`);
     const erased_name = await playerStore(tx).erasedName(player_id);
     // Whoever was told of this correction forgets it, and what was given again is nobody's.
-    if (erased_name !== undefined) return tx.emit(playerContract.events.playerErased, { player_id, erased_name });
+    if (erased_name !== undefined) return tx.emit(playerInternal.events.playerErased, { player_id, erased_name });
 
     const { stood, stands, badges, recorded_at } = await awardStore(tx).correct(award, how);
     if (stood === stands) return;
@@ -53,7 +53,7 @@ export async function correctAward(corrected: Corrected, how: Correction, ctx: S
 
 /** The award as the ledger has it; one that earned nothing is not there. */
 async function awardOf({ action_id, player_id, ...corrected }: Corrected, ctx: SubscriberContext): Promise<Award> {
-  const { items } = await ctx.call(impactContract.operations.impactOfActions, { action_ids: [action_id] });
+  const { items } = await ctx.call(impactInternal.operations.impactOfActions, { action_ids: [action_id] });
   const [entry] = items;
   if (entry === undefined && corrected.ledger_id !== null) throw new Error(`the award of action ${action_id} has no ledger entry`);
   const recorded_at = new Date(entry?.ledger_timestamp ?? corrected.recorded_at);

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-import { allContracts, type Operation, type Output, type ownDataOperation } from "@oneheart/contracts";
+import type { Operation, Output } from "@oneheart/contracts";
+import { allInternal, type ownDataOperation } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
 import { makeZip } from "client-zip";
 
@@ -40,7 +41,7 @@ async function* entriesOf(ctx: BaseContext, player_id: string) {
 }
 
 function ownDataOperations(): OwnData[] {
-  return allContracts.map(({ operations }) => operations.ownData as OwnData);
+  return allInternal.map(({ operations }) => operations.ownData as OwnData);
 }
 
 async function* linesOf(ctx: BaseContext, operation: OwnData, player_id: string) {

@@ -1,9 +1,10 @@
-import { impactContract, playerContract, questContract, tokenContract } from "@oneheart/contracts";
+import { playerContract } from "@oneheart/contracts";
+import { impactInternal, playerInternal, questInternal, tokenInternal, wholeContract } from "@oneheart/contracts/internal";
 import { newId, type ServiceDefinition } from "@oneheart/kernel";
 import { type BootOptions, bootServices, stub, type TestApp } from "@oneheart/testing";
 import { playerService } from "../../src/service.ts";
 
-export const { operations } = playerContract;
+export const { operations } = wholeContract(playerContract, playerInternal);
 
 /** What the neighbours answer, by player; nothing for others. */
 export interface Neighbours {
@@ -16,8 +17,8 @@ export function createNeighbours(): Neighbours {
   const counts: Neighbours["counts"] = new Map();
   const purchases: Neighbours["purchases"] = new Map();
   const services = [
-    stub(questContract.operations.questCounts, ({ player_id }) => counts.get(player_id) ?? { active_quests: 0, completed_missions: 0 }),
-    stub(tokenContract.operations.purchasesOf, ({ player_id }) => ({
+    stub(questInternal.operations.questCounts, ({ player_id }) => counts.get(player_id) ?? { active_quests: 0, completed_missions: 0 }),
+    stub(tokenInternal.operations.purchasesOf, ({ player_id }) => ({
       items: (purchases.get(player_id) ?? []).map((purchase) => ({
         redemption_id: newId(),
         reward_id: newId(),
@@ -71,6 +72,6 @@ export function award(player_id: string, over: Record<string, unknown> = {}) {
 
 /** Says that awards were recorded and waits until they are counted. */
 export async function record(app: TestApp, ...awards: Array<ReturnType<typeof award>>): Promise<void> {
-  await Promise.all(awards.map((one) => app.emit(impactContract.events.impactRecorded, one)));
+  await Promise.all(awards.map((one) => app.emit(impactInternal.events.impactRecorded, one)));
   await app.settled();
 }

@@ -1,4 +1,5 @@
-import { mapContract, playerContract, proofContract, questContract, verificationContract } from "@oneheart/contracts";
+import { mapContract } from "@oneheart/contracts";
+import { playerInternal, proofInternal, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { newId, type ServiceDefinition } from "@oneheart/kernel";
 import { bootServices, newQuest, plainAction, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -17,9 +18,9 @@ export async function bootEngine(beside?: TestApp): Promise<TestApp> {
   const own = beside === undefined ? [playerService] : [];
   const stubs = [
     ...(beside === undefined ? createNeighbours().services : [playersOf(beside)]),
-    stub(questContract.operations.questFacts, ({ id }) => ({ ...newQuest(app, newId()), base_xp: baseXp.get(id)!, base_tokens: 0 })),
+    stub(questInternal.operations.questFacts, ({ id }) => ({ ...newQuest(app, newId()), base_xp: baseXp.get(id)!, base_tokens: 0 })),
     stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, time_zone: "UTC" })),
-    stub(proofContract.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: "2026-02-02T05:00:00Z" })),
+    stub(proofInternal.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: "2026-02-02T05:00:00Z" })),
   ];
   const app: TestApp = await bootServices([...own, await realService("impact")], { stubs, databaseUrl: beside?.databaseUrl });
   // Actions are stand-ins without a table.
@@ -33,7 +34,7 @@ const baseXp = new Map<string, number>();
 export async function judge(engine: TestApp, how: "actionVerified" | "actionReversed", deed: Deed): Promise<void> {
   const quest_id = deed.action_id;
   baseXp.set(quest_id, deed.base_xp);
-  await engine.emit(verificationContract.events[how], {
+  await engine.emit(verificationInternal.events[how], {
     ...{ action_id: deed.action_id, player_id: deed.player_id, quest_id, mission_id: newId(), zone_id: newId() },
     ...{ proof_ids: [newId()], proof_id: newId(), authenticity_score: 90, duration_minutes: 60, beneficiaries_count: 0 },
     reason_code: "staged",
@@ -43,6 +44,6 @@ export async function judge(engine: TestApp, how: "actionVerified" | "actionReve
 
 /** What the engine asks of the players of another application. */
 function playersOf(app: TestApp): ServiceDefinition {
-  const { findPlayers } = playerContract.operations;
+  const { findPlayers } = playerInternal.operations;
   return stub(findPlayers, ({ ids }) => app.call(findPlayers, { ids }, { as: "system" }));
 }

@@ -1,9 +1,9 @@
-import { proofContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { proofStore } from "../store/proofs.ts";
 
 /** One action for other services. */
-export const actionFacts = handle(proofContract.operations.actionFacts, async ({ id }, ctx) => {
+export const actionFacts = handle(proofInternal.operations.actionFacts, async ({ id }, ctx) => {
   const action = (await proofStore(ctx).action(id)) ?? ctx.fail("action_not_found");
   return {
     action_id: action.id,

@@ -1,4 +1,5 @@
-import { type ProofStatus, proofContract, questContract, verificationContract } from "@oneheart/contracts";
+import { type ProofStatus, proofContract } from "@oneheart/contracts";
+import { questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { type Context, handle, type Principal } from "@oneheart/kernel";
 import { presentReceipt } from "../present.ts";
 import { nextStep, reasonOf } from "../rules/next-step.ts";
@@ -12,7 +13,7 @@ export const getProof = handle(proofContract.operations.getProof, async ({ id },
   const row = await proofStore(ctx).evidence(id);
   const viewer = row === undefined ? undefined : viewerOf(ctx.principal, row.player_id);
   if (row === undefined || viewer === undefined) return ctx.fail("proof_not_found");
-  const { items } = await ctx.call(verificationContract.operations.assessments, { proof_ids: [id] });
+  const { items } = await ctx.call(verificationInternal.operations.assessments, { proof_ids: [id] });
   const assessment = items[0];
   const status = assessment?.status ?? row.status;
   const appeal = assessment?.appeal ?? null;
@@ -46,6 +47,6 @@ const noEnds = { quest_open_until: null, hand_in_until: null };
 /** Until when the quest takes another photograph or waits to be handed in; null when it does not. */
 async function endsOf(status: ProofStatus, { quest_id }: EvidenceRow, ctx: Pick<Context, "call">) {
   if (status !== "rejected" && status !== "verified") return noEnds;
-  const quest = await ctx.call(questContract.operations.questFacts, { id: quest_id });
+  const quest = await ctx.call(questInternal.operations.questFacts, { id: quest_id });
   return { quest_open_until: quest.status === "active" ? quest.expires_at : null, hand_in_until: quest.hand_in_until };
 }

@@ -1,4 +1,4 @@
-import { proofContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, type OwnDataSection, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
@@ -20,7 +20,7 @@ const evidenceWithFiles: OwnDataSection = {
 };
 
 /** Actions, and their evidence with the files. */
-export const ownData = handleOwnData(proofContract.operations.ownData, [
+export const ownData = handleOwnData(proofInternal.operations.ownData, [
   ownTable({
     name: "actions",
     from: sql`actions t`,

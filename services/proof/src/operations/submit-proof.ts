@@ -1,4 +1,5 @@
-import { proofContract, questContract } from "@oneheart/contracts";
+import { proofContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import { handle, isDatabaseAway, isOperationError } from "@oneheart/kernel";
 import { inspectMedia } from "../media/inspect.ts";
 import { receiveMedia, type SubmitContext } from "../media/receive.ts";
@@ -34,7 +35,7 @@ export const submitProof = handle(proofContract.operations.submitProof, async (i
 
 /** The quest, when it is the caller's own and under way, or ended so lately that what was captured before can still be sent. */
 async function openQuest(id: string, captured_at: Date, ctx: SubmitContext) {
-  const quest = await ctx.call(questContract.operations.questFacts, { id }).catch((error: unknown) => {
+  const quest = await ctx.call(questInternal.operations.questFacts, { id }).catch((error: unknown) => {
     if (isOperationError(error, "quest_not_found")) ctx.fail("quest_not_found");
     throw error;
   });

@@ -1,8 +1,8 @@
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { eraseEvidence } from "../workflows/erase-evidence.ts";
 
 /** Photographs, videos and exact places of the person go. */
-export const onPlayerErased = subscribe("on-player-erased", playerContract.events.playerErased, ({ player_id }, ctx) =>
+export const onPlayerErased = subscribe("on-player-erased", playerInternal.events.playerErased, ({ player_id }, ctx) =>
   eraseEvidence(player_id, ctx),
 );

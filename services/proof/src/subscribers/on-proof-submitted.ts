@@ -1,10 +1,10 @@
-import { proofContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { proofStore } from "../store/proofs.ts";
 import { mediaQueue } from "../workers/make-copies.ts";
 
 /** Asks for the small copies, off the request path. */
-export const onProofSubmitted = subscribe("on-proof-submitted", proofContract.events.proofSubmitted, async ({ proof_id }, ctx) => {
+export const onProofSubmitted = subscribe("on-proof-submitted", proofInternal.events.proofSubmitted, async ({ proof_id }, ctx) => {
   await ctx.backing.queue.add(mediaQueue, { proof_id }, { job_id: proof_id });
   await ctx.once((tx) => proofStore(tx).markVerifying(proof_id));
 });

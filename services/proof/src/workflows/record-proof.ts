@@ -1,4 +1,5 @@
-import { type HandlerInput, proofContract } from "@oneheart/contracts";
+import type { HandlerInput, proofContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import type { ReceivedMedia, SubmitContext } from "../media/receive.ts";
 import { presentReceipt } from "../present.ts";
@@ -75,6 +76,6 @@ export async function recordProof(tx: Tx, { action: newAction, evidence }: Rows,
   await proofs.insertEvidence(row);
   if (!(await uploadStore(tx).finish(row.id))) throw new Error("the upload was given up before it was recorded");
   const { id: proof_id, action_id, quest_id, player_id } = row;
-  tx.emit(proofContract.events.proofSubmitted, { proof_id, action_id, quest_id, player_id });
+  tx.emit(proofInternal.events.proofSubmitted, { proof_id, action_id, quest_id, player_id });
   return presentReceipt({ ...row, status: "stored", authenticity_score: null });
 }

@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { type Assessment, type CallInput, proofContract, type QuestFacts, questContract, verificationContract } from "@oneheart/contracts";
+import { type Assessment, type CallInput, proofContract } from "@oneheart/contracts";
+import { type QuestFacts, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { commonError, OperationError, type Principal } from "@oneheart/kernel";
 import { bootServices, insertQuest, newQuest, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -31,11 +32,11 @@ type Receipt = ReturnType<typeof proofContract.operations.submitProof.output.par
 export async function openWorld(settings: Record<string, string> = {}): Promise<World> {
   const quests = new Map<string, Facts>();
   const assessments: World["assessments"] = new Map();
-  const questFacts = stub(questContract.operations.questFacts, ({ id }) => {
+  const questFacts = stub(questInternal.operations.questFacts, ({ id }) => {
     if (id === silent) throw commonError("unavailable");
     return quests.get(id) ?? refuse();
   });
-  const assessed = stub(verificationContract.operations.assessments, ({ proof_ids }) => ({
+  const assessed = stub(verificationInternal.operations.assessments, ({ proof_ids }) => ({
     items: proof_ids.flatMap((id) => assessments.get(id) ?? []),
   }));
   const app = await bootServices([proofService], { stubs: [questFacts, assessed], settings });

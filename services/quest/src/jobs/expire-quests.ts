@@ -1,10 +1,11 @@
-import { type Output, proofContract } from "@oneheart/contracts";
+import type { Output } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, schedule } from "@oneheart/kernel";
 import { capturedLate, graceOverAt } from "../rules/status.ts";
 import { questStore } from "../store/quests.ts";
 import { handIn } from "../workflows/hand-in.ts";
 
-type Proof = Output<typeof proofContract.operations.proofsOfQuests>["items"][number];
+type Proof = Output<typeof proofInternal.operations.proofsOfQuests>["items"][number];
 
 const batch = 200;
 const batchesPerRun = 100;
@@ -18,7 +19,7 @@ export const expireQuests = schedule("expire-quests", "* * * * *", async (ctx) =
   for (let done = 0; done < batchesPerRun; done += 1) {
     const ids = await questStore(ctx).ended({ now, grace_over: graceOverAt(now), limit: batch });
     if (ids.length === 0) return;
-    const { items } = await ctx.call(proofContract.operations.proofsOfQuests, { quest_ids: ids });
+    const { items } = await ctx.call(proofInternal.operations.proofsOfQuests, { quest_ids: ids });
     for (const [quest_id, proofs] of Map.groupBy(items, (proof) => proof.quest_id)) await handInFor(quest_id, proofs, ctx);
     if ((await close(ids, now, ctx)) === 0 && items.length === 0) return;
     if (ids.length < batch) return;

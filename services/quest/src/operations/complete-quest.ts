@@ -1,4 +1,5 @@
-import { proofContract, questContract } from "@oneheart/contracts";
+import { questContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentQuest } from "../present.ts";
 import { distinctIds, missingProofs } from "../rules/proofs.ts";
@@ -22,7 +23,7 @@ export const completeQuest = handle(
       return refusal === undefined ? quest : ctx.fail(refusal, { status: statusAt(quest, now) });
     };
     const { id: quest_id } = handable(await questStore(ctx).find(id));
-    const { items } = await ctx.call(proofContract.operations.findProofs, { ids });
+    const { items } = await ctx.call(proofInternal.operations.findProofs, { ids });
     const missing = missingProofs(ids, items, { quest_id, player_id });
     if (missing.length > 0) ctx.fail("proof_missing", { proof_ids: missing });
 

@@ -1,4 +1,5 @@
-import { type HandlerInput, mapContract, playerContract, questContract } from "@oneheart/contracts";
+import { type HandlerInput, questContract } from "@oneheart/contracts";
+import { mapInternal, playerInternal } from "@oneheart/contracts/internal";
 import { type Context, handle, pageFrom } from "@oneheart/kernel";
 import { presentAvailable, presentQuest, type QuestFields } from "../present.ts";
 import type { StoredStatus } from "../rules/status.ts";
@@ -51,7 +52,7 @@ interface Search {
 async function zonesOf({ zone_id, lat, lng }: Input, ctx: Context<Operation>): Promise<string[] | undefined> {
   if (zone_id !== undefined) return [zone_id];
   if (lat === undefined || lng === undefined) return undefined;
-  const near = await ctx.call(mapContract.operations.zonesNear, { lat, lng, limit: zonesNearby });
+  const near = await ctx.call(mapInternal.operations.zonesNear, { lat, lng, limit: zonesNearby });
   return near.items.map((zone) => zone.id);
 }
 
@@ -75,8 +76,8 @@ async function availableEntries(status: Input["status"], { after, ...search }: S
 async function withRefusals(missions: RankedMission[], { player_id, now }: { player_id: string; now: Date }, ctx: Context<Operation>) {
   const zone_ids = [...new Set(missions.map((mission) => mission.zone_id))];
   const [zones, players] = await Promise.all([
-    ctx.call(mapContract.operations.findZones, { ids: zone_ids }),
-    ctx.call(playerContract.operations.findPlayers, { ids: [player_id] }),
+    ctx.call(mapInternal.operations.findZones, { ids: zone_ids }),
+    ctx.call(playerInternal.operations.findPlayers, { ids: [player_id] }),
   ]);
   const zoneById = new Map(zones.items.map((zone) => [zone.id, zone]));
   const player = players.items[0] ?? { level: 1, badges: [] };

@@ -1,9 +1,9 @@
-import { questContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 /** Quests, and what happened to each. */
-export const ownData = handleOwnData(questContract.operations.ownData, [
+export const ownData = handleOwnData(questInternal.operations.ownData, [
   ownTable({
     name: "quests",
     from: sql`quest_assignments t`,

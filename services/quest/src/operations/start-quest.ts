@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mapContract, playerContract, questContract } from "@oneheart/contracts";
+import { mapContract, questContract } from "@oneheart/contracts";
+import { playerInternal, questInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentChallenge, presentQuest } from "../present.ts";
 import { newQuest } from "../rules/new-quest.ts";
@@ -16,7 +17,7 @@ export const startQuest = handle(questContract.operations.startQuest, async ({ i
   const mission_id = known.id;
   const [zone, players] = await Promise.all([
     ctx.call(mapContract.operations.getZone, { id: known.zone_id }),
-    ctx.call(playerContract.operations.findPlayers, { ids: [ctx.principal.playerId] }),
+    ctx.call(playerInternal.operations.findPlayers, { ids: [ctx.principal.playerId] }),
   ]);
   const player = players.items[0];
   if (player === undefined) throw new Error(`no player ${ctx.principal.playerId}`);
@@ -38,7 +39,7 @@ export const startQuest = handle(questContract.operations.startQuest, async ({ i
       { id: ctx.newId(), quest_id: quest.id, event: "started", at: start.now, detail: { expires_at: quest.expires_at } },
     ]);
     const { zone_id } = mission;
-    tx.emit(questContract.events.questStarted, { quest_id: quest.id, mission_id, zone_id, player_id: player.id });
+    tx.emit(questInternal.events.questStarted, { quest_id: quest.id, mission_id, zone_id, player_id: player.id });
     const answer = guided({ quest: presentQuest({ ...mission, ...quest }, start.now), time_zone: quest.time_zone }, ctx);
     return { ...answer, challenge: presentChallenge(quest, start.now) };
   });

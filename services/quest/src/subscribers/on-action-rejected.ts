@@ -1,9 +1,9 @@
-import { questContract, verificationContract } from "@oneheart/contracts";
+import { questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { questStore } from "../store/quests.ts";
 
 /** A quest whose evidence is rejected has failed, unless it was paid in the meantime. */
-export const onActionRejected = subscribe("on-action-rejected", verificationContract.events.actionRejected, async (rejected, ctx) => {
+export const onActionRejected = subscribe("on-action-rejected", verificationInternal.events.actionRejected, async (rejected, ctx) => {
   await ctx.once(async (tx) => {
     const quests = questStore(tx);
     const quest = await quests.lock(rejected.quest_id);
@@ -14,6 +14,6 @@ export const onActionRejected = subscribe("on-action-rejected", verificationCont
     const reason = rejected.reason_code;
     await quests.fail(quest_id, reason);
     await quests.addEvents([{ id: ctx.newId(), quest_id, event: "failed", at: ctx.clock.now(), detail: { reason } }]);
-    tx.emit(questContract.events.questFailed, { quest_id, mission_id, zone_id, player_id, title, reason });
+    tx.emit(questInternal.events.questFailed, { quest_id, mission_id, zone_id, player_id, title, reason });
   });
 });

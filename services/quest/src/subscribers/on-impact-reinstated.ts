@@ -1,10 +1,10 @@
-import { impactContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { questStore } from "../store/quests.ts";
 import { completePaidQuest } from "../workflows/complete-paid-quest.ts";
 
 /** A quest whose reward was given again is completed again. */
-export const onImpactReinstated = subscribe("on-impact-reinstated", impactContract.events.impactReinstated, async (reinstated, ctx) => {
+export const onImpactReinstated = subscribe("on-impact-reinstated", impactInternal.events.impactReinstated, async (reinstated, ctx) => {
   await ctx.once(async (tx) => {
     const quest = await questStore(tx).lock(reinstated.quest_id);
     if (quest === undefined) throw new Error(`no quest ${reinstated.quest_id} for action ${reinstated.action_id}`);

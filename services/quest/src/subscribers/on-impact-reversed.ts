@@ -1,10 +1,10 @@
-import { impactContract, questContract } from "@oneheart/contracts";
+import { impactInternal, questInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { missionStore } from "../store/missions.ts";
 import { questStore } from "../store/quests.ts";
 
 /** A quest whose reward was taken back has failed. */
-export const onImpactReversed = subscribe("on-impact-reversed", impactContract.events.impactReversed, async (reversed, ctx) => {
+export const onImpactReversed = subscribe("on-impact-reversed", impactInternal.events.impactReversed, async (reversed, ctx) => {
   await ctx.once(async (tx) => {
     const quests = questStore(tx);
     const quest = await quests.lock(reversed.quest_id);
@@ -17,6 +17,6 @@ export const onImpactReversed = subscribe("on-impact-reversed", impactContract.e
     const detail = { reason, xp: -xp, tokens: -tokens, ledger_id };
     await quests.addEvents([{ id: ctx.newId(), quest_id, event: "failed", at: ctx.clock.now(), detail }]);
     if (quest.quest_type === "community") await missionStore(tx).takeProgress(mission_id);
-    tx.emit(questContract.events.questFailed, { quest_id, mission_id, zone_id, player_id, title, reason, reversed: true });
+    tx.emit(questInternal.events.questFailed, { quest_id, mission_id, zone_id, player_id, title, reason, reversed: true });
   });
 });

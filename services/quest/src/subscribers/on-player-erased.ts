@@ -1,4 +1,4 @@
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { questStore } from "../store/quests.ts";
 import type { EventRow } from "../store/rows.ts";
@@ -9,7 +9,7 @@ const reason = "player_erased";
  * Quests under way are given up. What was handed in has failed: nothing is paid to who is gone, so nobody else would end it. A reward
  * that was posted just before completes its quest all the same.
  */
-export const onPlayerErased = subscribe("on-player-erased", playerContract.events.playerErased, async ({ player_id }, ctx) => {
+export const onPlayerErased = subscribe("on-player-erased", playerInternal.events.playerErased, async ({ player_id }, ctx) => {
   const at = ctx.clock.now();
   const told = (ids: readonly string[], event: EventRow["event"], detail: EventRow["detail"]): EventRow[] =>
     ids.map((quest_id) => ({ id: ctx.newId(), quest_id, event, at, detail }));

@@ -1,4 +1,4 @@
-import { questContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import type { SubscriberContext, Tx } from "@oneheart/kernel";
 import { missionStore } from "../store/missions.ts";
 import { questStore } from "../store/quests.ts";
@@ -21,5 +21,5 @@ export async function completePaidQuest(tx: Tx, ctx: SubscriberContext, quest: A
   await quests.complete(quest_id, { at: new Date(recorded_at), xp, tokens, explained });
   await quests.addEvents([{ id: ctx.newId(), quest_id, event: "completed", at: ctx.clock.now(), detail: { xp, tokens, ledger_id } }]);
   if (quest.quest_type === "community") await missionStore(tx).addProgress(mission_id);
-  tx.emit(questContract.events.questCompleted, { quest_id, mission_id, zone_id, player_id, title });
+  tx.emit(questInternal.events.questCompleted, { quest_id, mission_id, zone_id, player_id, title });
 }

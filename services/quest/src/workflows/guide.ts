@@ -1,4 +1,4 @@
-import { proofContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import type { Context } from "@oneheart/kernel";
 import { isMessageCode, type Language, languageOf, momentIn, render } from "@oneheart/messages";
 import type { Quest, QuestFields } from "../present.ts";
@@ -26,7 +26,7 @@ export function guided({ quest, time_zone, refusals = [] }: Unguided, reader: Re
 /** The same of several, with what was sent for those that are under way. */
 export async function guidedWithEvidence(unguided: readonly Unguided[], ctx: Reader & Pick<Context, "call">): Promise<Quest[]> {
   const quest_ids = unguided.flatMap(({ quest }) => (isUnderWay(quest) ? [quest.quest_id!] : []));
-  const { items } = quest_ids.length === 0 ? { items: [] } : await ctx.call(proofContract.operations.proofsOfQuests, { quest_ids });
+  const { items } = quest_ids.length === 0 ? { items: [] } : await ctx.call(proofInternal.operations.proofsOfQuests, { quest_ids });
   const sent = Map.groupBy(items, ({ quest_id }) => quest_id);
   return unguided.map((one) => guided(one, ctx, evidenceOf(sent.get(one.quest.quest_id ?? ""))));
 }

@@ -1,4 +1,4 @@
-import { questContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { countedMinutes } from "../rules/counted-time.ts";
 import { questStore } from "../store/quests.ts";
@@ -34,6 +34,6 @@ export async function handIn(
   await quests.submit(quest_id, { at: now, reported_minutes, ...report });
   const detail = { proof_ids, reported_minutes, ...report };
   await quests.addEvents([{ id: ctx.newId(), quest_id, event: "submitted", at: now, detail }]);
-  tx.emit(questContract.events.questSubmitted, { quest_id, mission_id, zone_id, player_id, proof_ids, ...report });
+  tx.emit(questInternal.events.questSubmitted, { quest_id, mission_id, zone_id, player_id, proof_ids, ...report });
   return { ...quest, status: "submitted", submitted_at: now, reported_minutes, ...report };
 }

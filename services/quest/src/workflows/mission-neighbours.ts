@@ -1,4 +1,5 @@
-import { impactContract, mapContract } from "@oneheart/contracts";
+import { mapContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
 
 type Calls = Pick<BaseContext, "call">;
@@ -35,7 +36,7 @@ async function zoneState(id: string, ctx: Calls): Promise<"open" | "zone_retired
 
 async function unknownBadges(required: readonly string[], ctx: Calls) {
   if (required.length === 0) return undefined;
-  const { items: known } = await ctx.call(impactContract.operations.badgeTypes, {});
+  const { items: known } = await ctx.call(impactInternal.operations.badgeTypes, {});
   const badges = required.filter((badge) => !known.includes(badge));
   return badges.length === 0 ? undefined : { badges, known };
 }

@@ -1,14 +1,6 @@
 import { randomUUID } from "node:crypto";
-import {
-  type CallInput,
-  impactContract,
-  mapContract,
-  type ProofStatus,
-  playerContract,
-  proofContract,
-  questContract,
-  verificationContract,
-} from "@oneheart/contracts";
+import { type CallInput, mapContract, type ProofStatus, questContract } from "@oneheart/contracts";
+import { impactInternal, mapInternal, playerInternal, proofInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { type Principal, type ServiceDefinition, userPrincipal } from "@oneheart/kernel";
 import { bootServices, didOf, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -60,12 +52,12 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
   const app = await bootServices([questService, ...(map ? [map] : [])], {
     clock,
     stubs: [
-      stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.flatMap((id) => playerFacts(players.get(id))) })),
-      stub(proofContract.operations.findProofs, ({ ids }) => ({ items: ids.flatMap((id) => proofFacts(proofs.get(id))) })),
-      stub(proofContract.operations.proofsOfQuests, ({ quest_ids }) => ({
+      stub(playerInternal.operations.findPlayers, ({ ids }) => ({ items: ids.flatMap((id) => playerFacts(players.get(id))) })),
+      stub(proofInternal.operations.findProofs, ({ ids }) => ({ items: ids.flatMap((id) => proofFacts(proofs.get(id))) })),
+      stub(proofInternal.operations.proofsOfQuests, ({ quest_ids }) => ({
         items: [...proofs.values()].filter(({ quest_id }) => quest_ids.includes(quest_id)).flatMap(proofFacts),
       })),
-      stub(impactContract.operations.badgeTypes, () => ({ items: badges })),
+      stub(impactInternal.operations.badgeTypes, () => ({ items: badges })),
       ...(map ? [] : mapStubs(zones)),
     ],
   });
@@ -118,11 +110,11 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
       return this.complete(quest, as, [this.proof(quest, as)]);
     },
     async paid(quest: { quest_id: string | null; mission_id: string; zone_id: string }, over: ImpactOver = {}) {
-      await app.emit(impactContract.events.impactRecorded, impactOf(quest, app.clock.now().toISOString(), over));
+      await app.emit(impactInternal.events.impactRecorded, impactOf(quest, app.clock.now().toISOString(), over));
       await app.settled();
     },
     async rejected(quest: { quest_id: string | null; mission_id: string; zone_id: string }, reason_code = "duplicate_media") {
-      await app.emit(verificationContract.events.actionRejected, rejectionOf(quest, reason_code));
+      await app.emit(verificationInternal.events.actionRejected, rejectionOf(quest, reason_code));
       await app.settled();
     },
     /** Starts, hands in and is paid. */
@@ -210,8 +202,8 @@ async function insertPlayer(app: TestApp, id: string, user_did: string): Promise
 function mapStubs(zones: Map<string, ReturnType<typeof plainZone>>): ServiceDefinition[] {
   return [
     stub(mapContract.operations.getZone, ({ id }, ctx) => zones.get(id.toLowerCase()) ?? ctx.fail("zone_not_found")),
-    stub(mapContract.operations.findZones, ({ ids }) => ({ items: ids.flatMap((id) => zones.get(id) ?? []) })),
-    stub(mapContract.operations.zonesNear, ({ limit }) => ({ items: [...zones.values()].slice(0, limit) })),
+    stub(mapInternal.operations.findZones, ({ ids }) => ({ items: ids.flatMap((id) => zones.get(id) ?? []) })),
+    stub(mapInternal.operations.zonesNear, ({ limit }) => ({ items: [...zones.values()].slice(0, limit) })),
   ];
 }
 

@@ -1,9 +1,9 @@
-import { socialContract } from "@oneheart/contracts";
+import { socialInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 /** What the person said and voted, and where the person was as a witness. */
-export const ownData = handleOwnData(socialContract.operations.ownData, [
+export const ownData = handleOwnData(socialInternal.operations.ownData, [
   ownTable({
     name: "witness_statements",
     from: sql`witnesses t`,

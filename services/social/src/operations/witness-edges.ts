@@ -1,9 +1,9 @@
-import { socialContract } from "@oneheart/contracts";
+import { socialInternal } from "@oneheart/contracts/internal";
 import { decodeMomentCursor, handle, pageFrom } from "@oneheart/kernel";
 import { witnessStore } from "../store/witnesses.ts";
 
 /** Who vouched for whom since a moment, oldest first. */
-export const witnessEdges = handle(socialContract.operations.witnessEdges, async ({ since, cursor, limit }, ctx) => {
+export const witnessEdges = handle(socialInternal.operations.witnessEdges, async ({ since, cursor, limit }, ctx) => {
   const after = decodeMomentCursor(cursor);
   const rows = await witnessStore(ctx).confirmations(new Date(since), after, limit + 1);
   const page = pageFrom(rows, limit, (row) => [row.created_at.toISOString(), row.id]);

@@ -1,4 +1,5 @@
-import { proofContract, socialContract } from "@oneheart/contracts";
+import { socialContract } from "@oneheart/contracts";
+import { proofInternal, socialInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { witnessWeight } from "@oneheart/trust";
 import { presentStatement } from "../present.ts";
@@ -14,7 +15,7 @@ export const witnessProof = handle(socialContract.operations.witnessProof, async
   if ((lat === undefined) !== (lng === undefined)) ctx.fail("location_incomplete");
   const told_from = lat === undefined || lng === undefined ? null : { lat, lng };
   await limitActs("witness", ctx);
-  const { items } = await ctx.call(proofContract.operations.findProofs, { ids: [proof_id] });
+  const { items } = await ctx.call(proofInternal.operations.findProofs, { ids: [proof_id] });
   const proof = items[0] ?? ctx.fail("proof_not_found");
   const witness_player_id = ctx.principal.playerId;
   if (proof.player_id === witness_player_id) ctx.fail("own_proof");
@@ -51,7 +52,7 @@ export const witnessProof = handle(socialContract.operations.witnessProof, async
     }
     const { action_id, weight } = row;
     const said = { proof_id: row.proof_id, action_id, witness_id: witness_player_id, verdict, plausible, weight, reasons };
-    tx.emit(socialContract.events.proofWitnessed, said);
+    tx.emit(socialInternal.events.proofWitnessed, said);
     return presentStatement(row);
   });
 });

@@ -1,12 +1,13 @@
-import { impactContract, questContract } from "@oneheart/contracts";
+import { questContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { recordStanding } from "../workflows/standing.ts";
 
 /** An action that has its award again is shown again, with all that the award was: the event names only what was given back. */
-export const onImpactReinstated = subscribe("on-impact-reinstated", impactContract.events.impactReinstated, async (reinstated, ctx) => {
+export const onImpactReinstated = subscribe("on-impact-reinstated", impactInternal.events.impactReinstated, async (reinstated, ctx) => {
   const { action_id, zone_id, player_id, mission_id, ledger_id, recorded_at } = reinstated;
   const [impact, mission] = await Promise.all([
-    ctx.call(impactContract.operations.impactOfActions, { action_ids: [action_id] }),
+    ctx.call(impactInternal.operations.impactOfActions, { action_ids: [action_id] }),
     ctx.call(questContract.operations.getMission, { id: mission_id }),
   ]);
   const [award] = impact.items;

@@ -1,4 +1,4 @@
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { commentStore } from "../store/comments.ts";
 import { communityStore } from "../store/community.ts";
@@ -9,7 +9,7 @@ import { removeText } from "../workflows/remove-text.ts";
 const batch = 100;
 
 /** What the person wrote and where the person was goes, and what others wrote about the person's deeds. Verdicts and votes stay, nameless. */
-export const onPlayerErased = subscribe("on-player-erased", playerContract.events.playerErased, async ({ player_id }, ctx) => {
+export const onPlayerErased = subscribe("on-player-erased", playerInternal.events.playerErased, async ({ player_id }, ctx) => {
   await ctx.transaction(async (tx) => {
     await witnessStore(tx).erase(player_id);
     await presenceStore(tx).erase(player_id);

@@ -1,4 +1,4 @@
-import { proofContract, verificationContract } from "@oneheart/contracts";
+import { proofInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { told_ms_max } from "../rules/presence-age.ts";
 import { presenceStore } from "../store/presence.ts";
@@ -6,9 +6,9 @@ import { presenceStore } from "../store/presence.ts";
 /** Verified evidence shows where its player was, as long as that can make a witness of the player. */
 export const onProofDecided = subscribe(
   "on-proof-decided",
-  verificationContract.events.proofDecided,
+  verificationInternal.events.proofDecided,
   async ({ proof_id, status, decision_no }, ctx) => {
-    const { items } = await ctx.call(proofContract.operations.findProofs, { ids: [proof_id] });
+    const { items } = await ctx.call(proofInternal.operations.findProofs, { ids: [proof_id] });
     const [proof] = items;
     if (proof === undefined) throw new Error(`proof ${proof_id} is not known to the proof service`);
     const captured_at = new Date(proof.captured_at);

@@ -1,11 +1,11 @@
-import { verificationContract } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { witnessStore } from "../store/witnesses.ts";
 
 /** A reviewer's final decision says which witnesses were right. What rules alone decide does not, or rings would make themselves reliable. */
 export const onReviewDecided = subscribe(
   "on-review-decided",
-  verificationContract.events.reviewDecided,
+  verificationInternal.events.reviewDecided,
   async ({ proof_id, decision, final }, ctx) => {
     if (!final) return;
     const right = decision === "approve" ? "confirm" : "dispute";

@@ -1,4 +1,4 @@
-import { impactContract, proofContract, questContract } from "@oneheart/contracts";
+import { impactInternal, proofInternal, questInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
 import { type ActionRow, communityStore } from "../store/community.ts";
 import { recordStanding } from "./standing.ts";
@@ -16,13 +16,13 @@ export async function verifiedAction(action_id: string, ctx: ActionContext): Pro
 }
 
 async function askForAction(action_id: string, ctx: ActionContext): Promise<ActionRow> {
-  const action = await ctx.call(proofContract.operations.actionFacts, { id: action_id }).catch((error: unknown) => {
+  const action = await ctx.call(proofInternal.operations.actionFacts, { id: action_id }).catch((error: unknown) => {
     if (isOperationError(error, "action_not_found")) ctx.fail("action_not_found");
     throw error;
   });
   const [impact, quest] = await Promise.all([
-    ctx.call(impactContract.operations.impactOfActions, { action_ids: [action_id] }),
-    ctx.call(questContract.operations.questFacts, { id: action.quest_id }),
+    ctx.call(impactInternal.operations.impactOfActions, { action_ids: [action_id] }),
+    ctx.call(questInternal.operations.questFacts, { id: action.quest_id }),
   ]);
   const entry = impact.items[0] ?? ctx.fail("action_not_verified");
   const occurred_at = new Date(entry.ledger_timestamp);

@@ -1,4 +1,4 @@
-import { socialContract } from "@oneheart/contracts";
+import { socialInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import { communityStore } from "../store/community.ts";
 import { type VoteValue, voteStore } from "../store/votes.ts";
@@ -29,6 +29,6 @@ export async function castVote(tx: Tx, { value, ...vote }: Vote): Promise<{ up: 
   const counts = await community.addCounts(action_id, by);
   await community.addTotals(action.zone_id, by);
   const { player_id } = action;
-  tx.emit(socialContract.events.actionUpvoted, { action_id, player_id, voter_id: voter_player_id, value, ...counts });
+  tx.emit(socialInternal.events.actionUpvoted, { action_id, player_id, voter_id: voter_player_id, value, ...counts });
   return counts;
 }

@@ -1,10 +1,11 @@
-import { identityContract, mapContract, type Output, type proofContract, questContract } from "@oneheart/contracts";
+import { mapContract, type Output } from "@oneheart/contracts";
+import { identityInternal, type proofInternal, questInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, type Context, isOperationError } from "@oneheart/kernel";
 import { presenceWindow_ms, type WitnessFacts } from "../rules/plausibility.ts";
 import { sharedTraces, tellingTraces } from "../rules/sharing.ts";
 import { presenceStore } from "../store/presence.ts";
 
-export type Proof = Output<typeof proofContract.operations.findProofs>["items"][number];
+export type Proof = Output<typeof proofInternal.operations.findProofs>["items"][number];
 
 interface Gathered {
   facts: WitnessFacts;
@@ -23,7 +24,7 @@ export async function gatherWitnessFacts(
   const capture = { lat: proof.lat, lng: proof.lng, captured_at: new Date(proof.captured_at) };
   const [zone, accounts, own_captures] = await Promise.all([
     zoneOf(proof.quest_id, ctx),
-    ctx.call(identityContract.operations.accountTraces, {
+    ctx.call(identityInternal.operations.accountTraces, {
       ids: [witness_id, proof.player_id],
       here: { ip_address: ctx.source.ip, user_agent: ctx.source.userAgent },
     }),
@@ -52,7 +53,7 @@ export async function gatherWitnessFacts(
 }
 
 async function zoneOf(quest_id: string, ctx: BaseContext): Promise<{ zone_id: string; radius_km: number | null }> {
-  const { zone_id, zone: begun } = await ctx.call(questContract.operations.questFacts, { id: quest_id });
+  const { zone_id, zone: begun } = await ctx.call(questInternal.operations.questFacts, { id: quest_id });
   if (begun !== null) return { zone_id, radius_km: begun.radius_km };
   const zone = await ctx.call(mapContract.operations.getZone, { id: zone_id }).catch((error: unknown) => {
     if (isOperationError(error, "zone_not_found")) return undefined;

@@ -1,21 +1,21 @@
 import { randomUUID } from "node:crypto";
+import { type CallInput, mapContract, questContract, socialContract } from "@oneheart/contracts";
 import {
-  type CallInput,
-  identityContract,
-  impactContract,
-  mapContract,
-  playerContract,
-  proofContract,
-  questContract,
-  socialContract,
-  verificationContract,
-} from "@oneheart/contracts";
+  identityInternal,
+  impactInternal,
+  playerInternal,
+  proofInternal,
+  questInternal,
+  socialInternal,
+  verificationInternal,
+  wholeContract,
+} from "@oneheart/contracts/internal";
 import { OperationError, type Principal, userPrincipal } from "@oneheart/kernel";
 import { bootServices, didOf, insertQuest, newQuest, plainMission, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { socialService } from "../../src/service.ts";
 
-export const { operations } = socialContract;
+export const { operations } = wholeContract(socialContract, socialInternal);
 export const nobody = "0190b0a0-0000-7000-8000-000000000000";
 export const hostileText = "ดีมาก 🌳👩‍🌾 <img src=x onerror=alert(1)> '; DROP TABLE witnesses; -- \\ %s";
 export const here = { lat: 13.73, lng: 100.52 };
@@ -52,25 +52,25 @@ export async function bootWorld(until: Until) {
     });
   const app = await bootServices([socialService], {
     stubs: [
-      stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.flatMap((id) => playerFacts(accounts.get(id))) })),
-      stub(identityContract.operations.accountTraces, ({ ids, here: source }) => ({
+      stub(playerInternal.operations.findPlayers, ({ ids }) => ({ items: ids.flatMap((id) => playerFacts(accounts.get(id))) })),
+      stub(identityInternal.operations.accountTraces, ({ ids, here: source }) => ({
         items: ids
           .flatMap((id) => accounts.get(id) ?? [])
           .map(({ id, created_at, addresses }) => ({ id, created_at, traces: tracesOf(addresses) })),
         here: source === undefined || source.ip_address.startsWith("127.") ? [] : tracesOf([source.ip_address]),
       })),
-      stub(proofContract.operations.findProofs, ({ ids }) => ({ items: ids.flatMap((id) => proofs.get(id.toLowerCase()) ?? []) })),
-      stub(proofContract.operations.actionFacts, ({ id }, ctx) => {
+      stub(proofInternal.operations.findProofs, ({ ids }) => ({ items: ids.flatMap((id) => proofs.get(id.toLowerCase()) ?? []) })),
+      stub(proofInternal.operations.actionFacts, ({ id }, ctx) => {
         const proof = [...proofs.values()].find(({ action_id }) => action_id === id.toLowerCase()) ?? ctx.fail("action_not_found");
         return actionOf(proof, quests.get(proof.quest_id)!);
       }),
-      stub(questContract.operations.questFacts, ({ id }, ctx) => quests.get(id) ?? ctx.fail("quest_not_found")),
+      stub(questInternal.operations.questFacts, ({ id }, ctx) => quests.get(id) ?? ctx.fail("quest_not_found")),
       stub(questContract.operations.getMission, ({ id }) => plainMission({ id })),
       stub(mapContract.operations.getZone, ({ id }) => {
         if (!zones.has(id.toLowerCase())) throw new OperationError("zone_not_found", 404);
         return plainZone({ id: id.toLowerCase(), location_lat: here.lat, location_lng: here.lng });
       }),
-      stub(impactContract.operations.impactOfActions, ({ action_ids }) => ({
+      stub(impactInternal.operations.impactOfActions, ({ action_ids }) => ({
         items: action_ids.flatMap((id) => entryOf(id, ledger.get(id.toLowerCase()))),
       })),
     ],
@@ -124,14 +124,14 @@ export async function bootWorld(until: Until) {
       const recorded_at = app.clock.now().toISOString();
       const ids = { ledger_id: randomUUID(), action_id, quest_id, mission_id, zone_id, player_id };
       const earned = { xp, tokens: 5, credits_minor: 100, badges: [], level_before: 1, level_after: 1, streak_days: 1 };
-      await app.emit(impactContract.events.impactRecorded, { ...ids, ...earned, action_day: recorded_at.slice(0, 10), recorded_at });
+      await app.emit(impactInternal.events.impactRecorded, { ...ids, ...earned, action_day: recorded_at.slice(0, 10), recorded_at });
       await app.settled();
     },
     /** The impact engine takes an award back. */
     async takenBack({ action_id, quest_id, mission_id, zone_id, player_id }: Evidence, xp = 50): Promise<void> {
       const ids = { ledger_id: randomUUID(), action_id, quest_id, mission_id, zone_id, player_id };
       const taken = { xp, tokens: 5, credits_minor: 100, badges: [], tokens_owed: 0, reason_code: "staged" };
-      await app.emit(impactContract.events.impactReversed, { ...ids, ...taken, recorded_at: app.clock.now().toISOString() });
+      await app.emit(impactInternal.events.impactReversed, { ...ids, ...taken, recorded_at: app.clock.now().toISOString() });
       await app.settled();
     },
     /** The impact engine gives an award again; the ledger holds what the award was. */
@@ -140,14 +140,14 @@ export async function bootWorld(until: Until) {
       ledger.set(action_id, { xp_delta: award_xp, ledger_timestamp: recorded_at });
       const ids = { ledger_id: randomUUID(), action_id, quest_id, mission_id, zone_id, player_id };
       const given = { xp: 1, tokens: 0, credits_minor: 0, reason_code: "appeal_overturned" };
-      await app.emit(impactContract.events.impactReinstated, { ...ids, ...given, recorded_at });
+      await app.emit(impactInternal.events.impactReinstated, { ...ids, ...given, recorded_at });
       await app.settled();
     },
     /** An administrator takes an approval back. */
     async reversed({ proof_id, action_id, quest_id, mission_id, zone_id, player_id }: Evidence): Promise<void> {
       const ids = { proof_id, action_id, quest_id, mission_id, zone_id, player_id, proof_ids: [proof_id] };
       const said = { authenticity_score: 90, duration_minutes: 30, beneficiaries_count: 1, reason_code: "staged" };
-      await app.emit(verificationContract.events.actionReversed, { ...ids, ...said });
+      await app.emit(verificationInternal.events.actionReversed, { ...ids, ...said });
       await app.settled();
     },
     /** A verified action of somebody, of a zone of its own unless it is given. */
@@ -159,16 +159,16 @@ export async function bootWorld(until: Until) {
     async decided(evidence: Evidence, status: "verified" | "in_review" | "rejected", decision_no = 1): Promise<void> {
       const { proof_id, action_id, player_id } = evidence;
       const said = { proof_id, action_id, player_id, status, authenticity_score: 90, reason_code: "x", decision_no };
-      await app.emit(verificationContract.events.proofDecided, said);
+      await app.emit(verificationInternal.events.proofDecided, said);
       await app.settled();
     },
     async reviewed({ proof_id, action_id, player_id }: Evidence, decision: "approve" | "reject", final = true): Promise<void> {
       const said = { reviewer_id: randomUUID(), kind: "decision" as const, reason_code: "convincing", final };
-      await app.emit(verificationContract.events.reviewDecided, { proof_id, action_id, player_id, decision, ...said });
+      await app.emit(verificationInternal.events.reviewDecided, { proof_id, action_id, player_id, decision, ...said });
       await app.settled();
     },
     async erased({ playerId: player_id }: Principal): Promise<void> {
-      await app.emit(playerContract.events.playerErased, { player_id, erased_name: "erased-0123456789ab" });
+      await app.emit(playerInternal.events.playerErased, { player_id, erased_name: "erased-0123456789ab" });
       await app.settled();
     },
   };

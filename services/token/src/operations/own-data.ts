@@ -1,9 +1,9 @@
-import { tokenContract } from "@oneheart/contracts";
+import { tokenInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 /** Redemptions and transfers. Of the other side only its id is told. */
-export const ownData = handleOwnData(tokenContract.operations.ownData, [
+export const ownData = handleOwnData(tokenInternal.operations.ownData, [
   ownTable({
     name: "redemptions",
     from: sql`redemptions t`,

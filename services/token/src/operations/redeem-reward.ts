@@ -1,4 +1,5 @@
-import { playerContract, tokenContract } from "@oneheart/contracts";
+import { tokenContract } from "@oneheart/contracts";
+import { playerInternal, tokenInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentRedemption } from "../present.ts";
 import { holdDraft } from "../rules/reward-drafts.ts";
@@ -10,7 +11,7 @@ import { subjectOf } from "../workflows/redemption/resolve.ts";
 export const redeemReward = handle(tokenContract.operations.redeemReward, async ({ reward_id, price_tokens: shown }, ctx) => {
   const [id, hold_id, created_at] = [ctx.newId(), ctx.newId(), ctx.clock.now()];
   const player_id = ctx.principal.playerId;
-  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
+  const { items } = await ctx.call(playerInternal.operations.findPlayers, { ids: [player_id] });
   if (items.some(({ erased }) => erased)) ctx.fail("account_closed");
   return ctx.answer(async (tx) => {
     const store = tokenStore(tx);
@@ -29,7 +30,7 @@ export const redeemReward = handle(tokenContract.operations.redeemReward, async 
       throw new Error(`the ledger refused to hold the price of redemption ${id}: ${posted!.message}`);
     }
     await store.addRedemption(redemption);
-    tx.emit(tokenContract.events.rewardRedeemed, subjectOf(redemption));
+    tx.emit(tokenInternal.events.rewardRedeemed, subjectOf(redemption));
     return presentRedemption(redemption);
   });
 });

@@ -1,4 +1,5 @@
-import { Id, playerContract, tokenContract } from "@oneheart/contracts";
+import { Id, tokenContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { type Context, handle, pageFrom } from "@oneheart/kernel";
 import type { HistoryEntry } from "@oneheart/ledger";
 import { presentAmount } from "../present.ts";
@@ -31,6 +32,6 @@ async function didsOf(entries: readonly HistoryEntry[], ctx: Context): Promise<M
   const owners = entries.filter((entry) => entry.counter_kind === "player").map((entry) => entry.counter_owner_id);
   const ids = [...new Set(owners)].filter((owner) => owner !== null && Id.safeParse(owner).success) as string[];
   if (ids.length === 0) return new Map();
-  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids });
+  const { items } = await ctx.call(playerInternal.operations.findPlayers, { ids });
   return new Map(items.map((player) => [player.id, player.user_did]));
 }

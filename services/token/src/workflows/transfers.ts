@@ -1,4 +1,5 @@
-import { type Output, playerContract, tokenContract } from "@oneheart/contracts";
+import type { Output, tokenContract } from "@oneheart/contracts";
+import { playerInternal, tokenInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, BatchContext, BatchRequest, OperationError, RequestMember } from "@oneheart/kernel";
 import type { PostResult, TransactionDraft } from "@oneheart/ledger";
 import { heartsOf } from "../rules/accounts.ts";
@@ -13,7 +14,7 @@ export async function findPeople(
   ctx: Pick<BatchContext<Transfer>, "call">,
 ): Promise<ReadonlyMap<string, Person>> {
   const ids = [...new Set(requests.flatMap(({ input, principal }) => [nameOf(input.to), principal.playerId]))];
-  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids });
+  const { items } = await ctx.call(playerInternal.operations.findPlayers, { ids });
   return new Map(items.flatMap((player) => [[player.id, player] as const, [player.user_did, player] as const]));
 }
 
@@ -55,7 +56,7 @@ export function answerTo(member: RequestMember<Transfer>, transfer: TransferRow,
     throw new Error(`the ledger refused a transfer: ${posted.message}`);
   }
   const { id: transfer_id, from_player_id, to_player_id, amount, memo } = transfer;
-  member.emit(tokenContract.events.tokensTransferred, { transfer_id, from_player_id, to_player_id, amount, memo });
+  member.emit(tokenInternal.events.tokensTransferred, { transfer_id, from_player_id, to_player_id, amount, memo });
   const balance = posted.balances.find(({ owner_id }) => owner_id === from_player_id)!;
   return { transfer_id, amount, balance: Number(balance.posted) };
 }

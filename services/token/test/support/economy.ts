@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { playerContract, tokenContract } from "@oneheart/contracts";
+import { tokenContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { isOperationError, newId, type Principal } from "@oneheart/kernel";
 import { type AuditStep, createLedger } from "@oneheart/ledger";
 import { bootServices, didOf, plainPlayer, stub, type TestApp } from "@oneheart/testing";
@@ -46,7 +47,7 @@ export async function bootEconomy(): Promise<Economy> {
   const erased = new Set<string>();
   const born = new Map<string, string>();
   const lookups: string[][] = [];
-  const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => {
+  const findPlayers = stub(playerInternal.operations.findPlayers, ({ ids }) => {
     lookups.push(ids);
     const found = [...known].filter((id) => ids.includes(id) || ids.includes(didOf(id)));
     return { items: found.map((id) => plainPlayer({ id, erased: erased.has(id), created_at: born.get(id) })) };

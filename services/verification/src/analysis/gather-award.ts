@@ -1,4 +1,5 @@
-import { impactContract, type Output, playerContract, type questContract } from "@oneheart/contracts";
+import { impactContract, type Output } from "@oneheart/contracts";
+import { playerInternal, type questInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
 import type { Report } from "../review/rules/task.ts";
 import type { Zone } from "./zone-of.ts";
@@ -8,7 +9,7 @@ const longest: Report = { duration_minutes: 1440, beneficiaries_count: 0 };
 
 /** What an action is worth, as the impact engine would pay it. */
 export interface Worth {
-  quest: Output<typeof questContract.operations.questFacts>;
+  quest: Output<typeof questInternal.operations.questFacts>;
   zone: Zone | undefined;
   player_id: string;
   /** Undefined while the quest is not handed in. */
@@ -33,7 +34,7 @@ export async function gatherPeoplePay(
 }
 
 async function calculate({ quest, zone, player_id, report = longest }: Worth, ctx: BaseContext) {
-  const { items } = await ctx.call(playerContract.operations.findPlayers, { ids: [player_id] });
+  const { items } = await ctx.call(playerInternal.operations.findPlayers, { ids: [player_id] });
   const { base_xp, base_tokens, quest_type, expected_minutes, difficulty_level, community_goal, community_progress } = quest;
   return ctx.call(impactContract.operations.calculateImpact, {
     ...{ base_xp, base_tokens, quest_type, expected_minutes, difficulty_level, community_goal, community_progress },

@@ -1,4 +1,4 @@
-import { questContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
 import type { Facts } from "../assessment/rules/facts.ts";
 import { gatherBehaviour } from "../behaviour/gather-behaviour.ts";
@@ -15,7 +15,7 @@ export type GatheredFacts = Omit<Facts, "reuse">;
 
 /** Asks the other services about a proof, looks into its file, and compares it with what others sent. */
 export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<GatheredFacts> {
-  const quest = await ctx.call(questContract.operations.questFacts, { id: proof.quest_id });
+  const quest = await ctx.call(questInternal.operations.questFacts, { id: proof.quest_id });
   const zone = await zoneOf(quest, ctx);
   const { hashes, ...file } = await examine(proof, zone?.time_zone, ctx);
   const { media_type, media_hash, size_bytes, captured_at, received_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms } = proof;
@@ -23,7 +23,7 @@ export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<Gathe
   const { proof_id, quest_id, player_id } = proof;
   const sent = { proof_id, quest_id, player_id, received_at: new Date(received_at) };
   const isForeign = nonce !== null && nonce !== quest.nonce;
-  const issued = isForeign ? await ctx.call(questContract.operations.nonceIssued, { nonce }) : undefined;
+  const issued = isForeign ? await ctx.call(questInternal.operations.nonceIssued, { nonce }) : undefined;
   const report = await caseStore(ctx).report(proof.action_id);
   return {
     award: { tokens: await gatherAward({ quest, zone, player_id, report }, ctx) },

@@ -1,4 +1,4 @@
-import { questContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
 import type { GivenUp, Sent } from "../assessment/rules/reuse.ts";
 
@@ -15,7 +15,7 @@ export async function questsGivenUp(proof: Sent, others: readonly Sent[], ctx: B
 
 async function statusOf(id: string, ctx: BaseContext): Promise<string | undefined> {
   try {
-    return (await ctx.call(questContract.operations.questFacts, { id })).status;
+    return (await ctx.call(questInternal.operations.questFacts, { id })).status;
   } catch (error) {
     if (isOperationError(error, "quest_not_found")) return undefined;
     throw error;

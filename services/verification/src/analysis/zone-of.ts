@@ -1,7 +1,8 @@
-import { mapContract, type Output, type questContract } from "@oneheart/contracts";
+import { mapContract, type Output } from "@oneheart/contracts";
+import type { questInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
 
-type Quest = Output<typeof questContract.operations.questFacts>;
+type Quest = Output<typeof questInternal.operations.questFacts>;
 export type Zone = NonNullable<Quest["zone"]>;
 
 /** The zone as the quest kept it, or as it is for quests begun before they did; undefined when the map does not know it any more. */

@@ -1,4 +1,5 @@
-import { type Decision, verificationContract } from "@oneheart/contracts";
+import type { Decision } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import type { Proof } from "../analysis/find-proof.ts";
 import type { GatheredFacts } from "../analysis/gather-facts.ts";
@@ -47,7 +48,7 @@ export async function recordVerdict(tx: Tx, subject: Subject, facts: object, ver
   if (!(await assessmentStore(tx).insert(row))) return false;
   const { proof_id, action_id, player_id } = subject;
   const said = { proof_id, action_id, player_id, status: outcome, authenticity_score: score, reason_code: verdict.reason_code };
-  tx.emit(verificationContract.events.proofDecided, said);
+  tx.emit(verificationInternal.events.proofDecided, said);
   await settleCase(tx, action_id, stamp);
   return true;
 }

@@ -1,4 +1,4 @@
-import { identityContract } from "@oneheart/contracts";
+import { identityInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
 import { nightShare, type RobustZ, regularity, sharingIndex, submissionBurst } from "@oneheart/trust";
 import type { Proof } from "../analysis/find-proof.ts";
@@ -65,7 +65,7 @@ function latestPauses(times_ms: readonly number[]): number[] {
 
 /** Undefined for accounts that are gone. The player's own traces are written before others' are read. */
 async function accountOf({ player_id, received_at }: Proof, ctx: BaseContext): Promise<AccountFacts | undefined> {
-  const { items } = await ctx.call(identityContract.operations.accountTraces, { ids: [player_id] });
+  const { items } = await ctx.call(identityInternal.operations.accountTraces, { ids: [player_id] });
   const account = items[0];
   if (account === undefined) return undefined;
   const store = behaviourStore(ctx);

@@ -1,4 +1,4 @@
-import { socialContract } from "@oneheart/contracts";
+import { socialInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
 import { ringReviewFrom } from "@oneheart/trust";
 import type { Facts, RingFacts, WitnessStatement } from "../assessment/rules/facts.ts";
@@ -18,7 +18,7 @@ export async function gatherRing(player_id: string, ctx: BaseContext): Promise<R
  * @param required how many confirmations the mission asks for.
  */
 export async function gatherWitnesses(proof_id: string, required: number, ctx: BaseContext): Promise<NonNullable<Facts["witnesses"]>> {
-  const { items } = await ctx.call(socialContract.operations.witnessesOf, { proof_ids: [proof_id] });
+  const { items } = await ctx.call(socialInternal.operations.witnessesOf, { proof_ids: [proof_id] });
   const rings = new Map((await ringStore(ctx).of(items.map(({ witness_id }) => witness_id))).map((row) => [row.player_id, row]));
   const statements = items.map(({ witness_id, verdict, plausible, weight, circle }): WitnessStatement => {
     const ring = rings.get(witness_id);

@@ -1,4 +1,5 @@
-import { type Decision, verificationContract } from "@oneheart/contracts";
+import type { Decision } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import type { AssessmentRow } from "../assessment/store.ts";
 import { verdictStore } from "../review/store/verdict.ts";
@@ -15,5 +16,5 @@ export async function changeStatus(
 ): Promise<void> {
   const decision_no = await verdictStore(tx).decide(proof_id, status, decision, decided_at);
   const said = { proof_id, action_id, player_id, status, authenticity_score: score, reason_code: decision.reason_code, decision_no };
-  tx.emit(verificationContract.events.proofDecided, said);
+  tx.emit(verificationInternal.events.proofDecided, said);
 }

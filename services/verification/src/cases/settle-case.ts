@@ -1,11 +1,11 @@
-import { verificationContract } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import { assessmentStore } from "../assessment/store.ts";
 import { opinionStore } from "../review/store/opinion.ts";
 import { type ActionVerdict, settle } from "./rules/settle.ts";
 import { type CaseRow, caseStore } from "./store.ts";
 
-const { actionVerified, actionRejected } = verificationContract.events;
+const { actionVerified, actionRejected } = verificationInternal.events;
 
 /** The id and the moment of a change. */
 export interface Stamp {

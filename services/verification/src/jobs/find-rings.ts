@@ -1,4 +1,4 @@
-import { socialContract } from "@oneheart/contracts";
+import { socialInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, schedule } from "@oneheart/kernel";
 import { task } from "@oneheart/process-pool";
 import type { WitnessEdge } from "@oneheart/trust";
@@ -27,7 +27,7 @@ async function confirmations(since: Date, ctx: BaseContext): Promise<WitnessEdge
   const edges: WitnessEdge[] = [];
   let cursor: string | undefined;
   do {
-    const page = await ctx.call(socialContract.operations.witnessEdges, { since: since.toISOString(), cursor, limit: 1000 });
+    const page = await ctx.call(socialInternal.operations.witnessEdges, { since: since.toISOString(), cursor, limit: 1000 });
     for (const { witness_id, player_id, verdict, plausible, at } of page.items) {
       if (verdict === "confirm" && plausible) edges.push({ witness: witness_id, player: player_id, at_ms: Date.parse(at), weight: 1 });
     }

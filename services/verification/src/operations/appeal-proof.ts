@@ -1,4 +1,5 @@
 import { verificationContract } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { assessmentStore } from "../assessment/store.ts";
 import { changeStatus } from "../cases/change-status.ts";
@@ -38,7 +39,7 @@ export const appealProof = handle(operation, async (input, ctx) => {
     await changeStatus(tx, row, "appealed", row.decision, row.decided_at);
     await queueStore(tx).add(proof_id, "appeal", now, due_at);
     const { action_id, quest_id } = row;
-    tx.emit(verificationContract.events.proofAppealed, { proof_id, action_id, quest_id, player_id, due_at: due_at.toISOString() });
+    tx.emit(verificationInternal.events.proofAppealed, { proof_id, action_id, quest_id, player_id, due_at: due_at.toISOString() });
     return presentAppeal({ ...appeal, outcome: null, decided_at: null });
   });
 });

@@ -1,4 +1,4 @@
-import { verificationContract } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentAssessment } from "../assessment/present.ts";
 import { assessmentStore } from "../assessment/store.ts";
@@ -8,7 +8,7 @@ import { appealStore } from "../review/store/appeal.ts";
 import { policyStore } from "../review/store/policy.ts";
 
 /** Assessments of several proofs for other services, with their appeals; those not yet analysed are left out. */
-export const assessments = handle(verificationContract.operations.assessments, async ({ proof_ids }, ctx) => {
+export const assessments = handle(verificationInternal.operations.assessments, async ({ proof_ids }, ctx) => {
   const rows = await assessmentStore(ctx).find(proof_ids);
   const appeals = new Map((await appealStore(ctx).latest(proof_ids)).map((appeal) => [appeal.proof_id, appeal]));
   const { appeal_days } = await policyStore(ctx).get();

@@ -1,4 +1,5 @@
-import { flagInWords, questContract, reasonInWords, verificationContract } from "@oneheart/contracts";
+import { flagInWords, reasonInWords, verificationContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { findProof } from "../analysis/find-proof.ts";
 import { gatherPeoplePay } from "../analysis/gather-award.ts";
@@ -23,7 +24,7 @@ export const getReview = handle(verificationContract.operations.getReview, async
   const [present, proof, quest, report] = await Promise.all([
     presenterFor(ctx),
     findProof(proof_id, ctx),
-    ctx.call(questContract.operations.questFacts, { id: item.quest_id }),
+    ctx.call(questInternal.operations.questFacts, { id: item.quest_id }),
     caseStore(ctx).report(item.action_id),
   ]);
   const { zone, exif_position, metadata, lookalike } = shownFacts(row.facts, proof);

@@ -1,4 +1,4 @@
-import { verificationContract } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, ownTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
@@ -6,7 +6,7 @@ import { sql } from "kysely";
  * What became of the person's evidence, appeals, places of captures, and a reviewer's own opinions. How evidence is weighed stays here,
  * and whose evidence a reviewer looked at, too.
  */
-export const ownData = handleOwnData(verificationContract.operations.ownData, [
+export const ownData = handleOwnData(verificationInternal.operations.ownData, [
   ownTable({
     name: "assessments",
     from: sql`proof_assessments t`,

@@ -1,4 +1,5 @@
-import { type ReviewPolicy, verificationContract } from "@oneheart/contracts";
+import type { ReviewPolicy } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import type { AssessmentRow } from "../assessment/store.ts";
 import type { Stamp } from "../cases/settle-case.ts";
@@ -48,7 +49,7 @@ export async function giveOpinion(
   );
   const { proof_id, action_id, player_id, purpose: kind } = item;
   const said = { proof_id, action_id, player_id, reviewer_id, kind, decision, reason_code, final: "decision" in standing };
-  tx.emit(verificationContract.events.reviewDecided, said);
+  tx.emit(verificationInternal.events.reviewDecided, said);
   if ("needs" in standing) return queueStore(tx).askAgain(item.id, standing.needs);
   // The newest of those who agree speaks for the outcome.
   const last = given.findLast((one) => one.decision === standing.decision)!;

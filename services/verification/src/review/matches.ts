@@ -1,4 +1,5 @@
-import { type Output, proofContract, type verificationContract } from "@oneheart/contracts";
+import type { Output, verificationContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
 import type { Proof } from "../analysis/find-proof.ts";
 import { assessmentStore } from "../assessment/store.ts";
@@ -17,7 +18,7 @@ export async function matchesOf(
   const same = (await assessmentStore(ctx).othersWith(proof.media_hash, proof.proof_id, matchesMax)).map(({ proof_id }) => proof_id);
   const like = lookalike === null || same.includes(lookalike.proof_id) ? [] : [lookalike.proof_id];
   if (same.length + like.length === 0) return [];
-  const { items } = await ctx.call(proofContract.operations.findProofs, { ids: [...same, ...like] });
+  const { items } = await ctx.call(proofInternal.operations.findProofs, { ids: [...same, ...like] });
   const others = new Map(items.map((other) => [other.proof_id, other]));
   const match = async (id: string, kind: Match["kind"], distance: number): Promise<Match[]> => {
     const other = others.get(id);

@@ -1,4 +1,5 @@
-import { type Decision, type ReviewDecision, verificationContract } from "@oneheart/contracts";
+import type { Decision, ReviewDecision } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import type { AssessmentRow } from "../assessment/store.ts";
 import { changeStatus } from "../cases/change-status.ts";
@@ -45,5 +46,5 @@ export async function reverse(tx: Tx, row: AssessmentRow, verdict: Verdict, caus
   if (verified === undefined) return settleCase(tx, action_id, stamp);
   await verdicts.reverse({ action_id, proof_id, cause, reason_code, created_at: stamp.now });
   const about = { ...verified, authenticity_score: score, proof_id, reason_code };
-  tx.emit(verificationContract.events.actionReversed, about);
+  tx.emit(verificationInternal.events.actionReversed, about);
 }

@@ -1,4 +1,4 @@
-import { verificationContract } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { assessmentStore } from "../assessment/store.ts";
 import { caseStore } from "../cases/store.ts";
@@ -9,7 +9,7 @@ import { policyStore } from "../review/store/policy.ts";
 import { queueStore } from "../review/store/queue.ts";
 
 /** Draws automatic approvals for an audit, after the reward; new players' more often. Which ones follows from the proof and a secret. */
-export const onActionVerified = subscribe("on-action-verified", verificationContract.events.actionVerified, async (verified, ctx) => {
+export const onActionVerified = subscribe("on-action-verified", verificationInternal.events.actionVerified, async (verified, ctx) => {
   const { proof_ids, player_id } = verified;
   const { audit_bps, new_account_audit_bps, new_account_actions, appeal_decision_days } = await policyStore(ctx).get();
   const isNew = (await caseStore(ctx).verifiedCount(player_id, new_account_actions + 1)) <= new_account_actions;

@@ -1,4 +1,4 @@
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { type SubscriberContext, subscribe } from "@oneheart/kernel";
 import { ringStore } from "../behaviour/ring-store.ts";
 import { behaviourStore } from "../behaviour/store.ts";
@@ -14,7 +14,7 @@ const batch = 100;
  * What was found about the person's evidence is reduced to the verdict. What waits for a reviewer is rejected, because there is
  * nothing left to look at. Fingerprints stay, so that the same file is still known when somebody else sends it.
  */
-export const onPlayerErased = subscribe("on-player-erased", playerContract.events.playerErased, async ({ player_id }, ctx) => {
+export const onPlayerErased = subscribe("on-player-erased", playerInternal.events.playerErased, async ({ player_id }, ctx) => {
   for (;;) {
     const waiting = await erasureStore(ctx).waiting(player_id, batch);
     for (const { proof_id, action_id } of waiting) await reject(proof_id, action_id, ctx);

@@ -1,4 +1,4 @@
-import { proofContract } from "@oneheart/contracts";
+import { proofInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { findProof } from "../analysis/find-proof.ts";
 import { assessmentStore } from "../assessment/store.ts";
@@ -9,7 +9,7 @@ import { analysisQueue } from "../workers/analyse-proof.ts";
  * Notes the file, and where and when it was captured, then hands the heavy work to the work queue. The analysis happens once however
  * often it is asked for.
  */
-export const onProofSubmitted = subscribe("on-proof-submitted", proofContract.events.proofSubmitted, async (submitted, ctx) => {
+export const onProofSubmitted = subscribe("on-proof-submitted", proofInternal.events.proofSubmitted, async (submitted, ctx) => {
   const proof = await findProof(submitted.proof_id, ctx);
   const sent = { ...submitted, media_hash: proof.media_hash, received_at: new Date(proof.received_at) };
   const now = ctx.clock.now();

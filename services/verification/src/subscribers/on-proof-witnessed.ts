@@ -1,4 +1,4 @@
-import { socialContract } from "@oneheart/contracts";
+import { socialInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { reassessProof } from "../assessment/reassess-proof.ts";
 import { auditDisputed } from "../review/audit-disputed.ts";
@@ -8,7 +8,7 @@ import { opinionStore } from "../review/store/opinion.ts";
  * Who said something of a proof as a witness does not review it. While it waits for a person it is judged again; once rules approved it,
  * a dispute makes a person look.
  */
-export const onProofWitnessed = subscribe("on-proof-witnessed", socialContract.events.proofWitnessed, async (said, ctx) => {
+export const onProofWitnessed = subscribe("on-proof-witnessed", socialInternal.events.proofWitnessed, async (said, ctx) => {
   const { proof_id, witness_id, verdict, plausible } = said;
   const created_at = ctx.clock.now();
   await ctx.once((tx) => opinionStore(tx).recuse({ proof_id, reviewer_id: witness_id, reason: "involved", created_at }));

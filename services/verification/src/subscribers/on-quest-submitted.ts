@@ -1,4 +1,5 @@
-import { type EventPayload, proofContract, questContract } from "@oneheart/contracts";
+import type { EventPayload } from "@oneheart/contracts";
+import { proofInternal, questInternal } from "@oneheart/contracts/internal";
 import { type SubscriberContext, subscribe } from "@oneheart/kernel";
 import { gatherAward } from "../analysis/gather-award.ts";
 import { zoneOf } from "../analysis/zone-of.ts";
@@ -8,10 +9,10 @@ import { caseStore } from "../cases/store.ts";
 import type { Report } from "../review/rules/task.ts";
 
 /** Opens the case of a handed-in quest, and decides it at once when all its proofs are decided already. */
-export const onQuestSubmitted = subscribe("on-quest-submitted", questContract.events.questSubmitted, async (submitted, ctx) => {
+export const onQuestSubmitted = subscribe("on-quest-submitted", questInternal.events.questSubmitted, async (submitted, ctx) => {
   const { quest_id, mission_id, zone_id, player_id, duration_minutes, beneficiaries_count } = submitted;
   const proof_ids = [...new Set(submitted.proof_ids)];
-  const { items } = await ctx.call(proofContract.operations.findProofs, { ids: proof_ids });
+  const { items } = await ctx.call(proofInternal.operations.findProofs, { ids: proof_ids });
   const action_id = items[0]?.action_id;
   const sound = items.length === proof_ids.length && items.every((proof) => proof.quest_id === quest_id && proof.player_id === player_id);
   if (action_id === undefined || !sound) throw new Error(`quest ${quest_id} was handed in with proofs that are not its own`);
@@ -28,8 +29,8 @@ export const onQuestSubmitted = subscribe("on-quest-submitted", questContract.ev
 });
 
 /** What is at stake, now that it is known what the player reports. */
-async function awardOf(report: EventPayload<typeof questContract.events.questSubmitted>, ctx: SubscriberContext): Promise<number> {
-  const quest = await ctx.call(questContract.operations.questFacts, { id: report.quest_id });
+async function awardOf(report: EventPayload<typeof questInternal.events.questSubmitted>, ctx: SubscriberContext): Promise<number> {
+  const quest = await ctx.call(questInternal.operations.questFacts, { id: report.quest_id });
   return gatherAward({ quest, zone: await zoneOf(quest, ctx), player_id: report.player_id, report: reportIn(report) }, ctx);
 }
 

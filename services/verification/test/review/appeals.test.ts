@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
-import { playerContract, proofContract, verificationContract } from "@oneheart/contracts";
+import { proofContract, verificationContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import type { Principal } from "@oneheart/kernel";
 import { sql } from "kysely";
 import { code, openReviewWorld, type ReviewWorld, type Waiting } from "../support/review-world.ts";
@@ -135,7 +136,7 @@ describe("an appeal", () => {
     const { proof_id, quest } = waiting;
     await appeal(proof_id, quest.player, "My name is Somebody.");
     const erased_name = `erased-${randomUUID().slice(0, 8)}`;
-    await world.app.emit(playerContract.events.playerErased, { player_id: quest.player.playerId, erased_name });
+    await world.app.emit(playerInternal.events.playerErased, { player_id: quest.player.playerId, erased_name });
     await world.app.settled();
     const { rows } = await sql`SELECT statement, outcome FROM proof_appeals WHERE proof_id = ${proof_id}`.execute(world.app.db);
     assert.deepEqual(rows, [{ statement: "", outcome: "upheld" }]);

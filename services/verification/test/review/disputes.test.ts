@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, afterEach, before, describe, test } from "node:test";
-import { playerContract } from "@oneheart/contracts";
+import { playerInternal } from "@oneheart/contracts/internal";
 import { newPicture } from "@oneheart/testing";
 import { sql } from "kysely";
 import { historyStore } from "../../src/rule-sets/history-store.ts";
@@ -125,7 +125,7 @@ describe("a dispute of what rules approved", () => {
     await world.decide(approved.proof_id, "approve", world.reviewer());
     const [old, gone] = [await world.verified(), await world.verified()];
     const erased_name = `erased-${randomUUID().slice(0, 8)}`;
-    await world.app.emit(playerContract.events.playerErased, { player_id: gone.quest.player.playerId, erased_name });
+    await world.app.emit(playerInternal.events.playerErased, { player_id: gone.quest.player.playerId, erased_name });
     await world.app.settled();
     await dispute(gone.proof_id);
     world.app.clock.advance({ days: 14, minutes: 1 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, afterEach, before, describe, test } from "node:test";
-import { identityContract, playerContract, socialContract, verificationContract } from "@oneheart/contracts";
+import { verificationContract } from "@oneheart/contracts";
+import { identityInternal, playerInternal, socialInternal } from "@oneheart/contracts/internal";
 import { sql } from "kysely";
 import { code, openReviewWorld, type ReviewWorld } from "../support/review-world.ts";
 
@@ -127,7 +128,7 @@ describe("the reviewers' queue", () => {
     const witness = world.reviewer();
     const said = { verdict: "confirm" as const, plausible: true, weight: 0, reasons: [] };
     const about = { proof_id, action_id: randomUUID(), witness_id: witness.playerId };
-    await world.app.emit(socialContract.events.proofWitnessed, { ...about, ...said });
+    await world.app.emit(socialInternal.events.proofWitnessed, { ...about, ...said });
     await world.app.settled();
     assert.equal(await world.claim(witness), null);
     await assert.rejects(world.decide(proof_id, "approve", witness), code("reviewer_not_eligible"));
@@ -186,12 +187,12 @@ describe("the reviewers' queue", () => {
   test("gets back at once what somebody held who is no longer a reviewer, or is erased", async () => {
     const { proof_id } = await world.waiting();
     for (const leave of [
-      (id: string) => world.app.emit(identityContract.events.roleChanged, { account_id: id, role: "player" }),
-      (id: string) => world.app.emit(playerContract.events.playerErased, { player_id: id, erased_name: "erased-1" }),
+      (id: string) => world.app.emit(identityInternal.events.roleChanged, { account_id: id, role: "player" }),
+      (id: string) => world.app.emit(playerInternal.events.playerErased, { player_id: id, erased_name: "erased-1" }),
     ]) {
       const as = world.reviewer();
       assert.equal((await world.claim(as))?.proof_id, proof_id);
-      await world.app.emit(identityContract.events.roleChanged, { account_id: as.playerId, role: "admin" });
+      await world.app.emit(identityInternal.events.roleChanged, { account_id: as.playerId, role: "admin" });
       await world.app.settled();
       assert.equal((await world.queue())[0]?.held_by, as.playerId, "administrators review, too");
       await leave(as.playerId);

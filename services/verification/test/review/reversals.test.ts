@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import { verificationContract } from "@oneheart/contracts";
+import { verificationInternal } from "@oneheart/contracts/internal";
 import { sql } from "kysely";
 import { code, openReviewWorld, type ReviewWorld, type Waiting } from "../support/review-world.ts";
 
@@ -102,7 +103,7 @@ describe("an approval that is taken back", () => {
     assert.equal((await world.claim(as))?.proof_id, waiting.proof_id);
     const told = world.app.eventsOf("proof.decided").length;
     await world.decide(waiting.proof_id, "approve", as);
-    await world.app.emit(verificationContract.events.actionVerified, world.verdicts(waiting.quest).verified[0] as never);
+    await world.app.emit(verificationInternal.events.actionVerified, world.verdicts(waiting.quest).verified[0] as never);
     await world.app.settled();
     assert.equal(await world.claim(world.reviewer()), null);
     assert.equal(world.app.eventsOf("proof.decided").length, told);

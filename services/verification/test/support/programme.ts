@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import {
-  identityContract,
-  impactContract,
-  mapContract,
-  playerContract,
-  proofContract,
-  questContract,
-  socialContract,
-  tokenContract,
-} from "@oneheart/contracts";
+import { impactContract, mapContract, proofContract, questContract, socialContract, tokenContract } from "@oneheart/contracts";
+import { identityInternal, playerInternal } from "@oneheart/contracts/internal";
 import type { Principal } from "@oneheart/kernel";
 import { bootServices, plainPlayer, plainZone, realService, stamp, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -39,11 +31,11 @@ export async function openProgramme(): Promise<WholeProgramme> {
     {
       stubs: [
         stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...place })),
-        stub(identityContract.operations.accountTraces, ({ ids }) => ({
+        stub(identityInternal.operations.accountTraces, ({ ids }) => ({
           items: ids.map((id) => ({ id, created_at: "2026-01-01T00:00:00.000Z", traces: [] })),
           here: [],
         })),
-        stub(playerContract.operations.findPlayers, ({ ids }) => ({
+        stub(playerInternal.operations.findPlayers, ({ ids }) => ({
           items: ids.filter((id) => known.has(id)).map((id) => plainPlayer({ id, user_did: known.get(id)!.did })),
         })),
       ],

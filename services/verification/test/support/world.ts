@@ -1,17 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import {
-  type CallInput,
-  identityContract,
-  impactContract,
-  mapContract,
-  type Output,
-  playerContract,
-  proofContract,
-  type QuestFacts,
-  questContract,
-  socialContract,
-} from "@oneheart/contracts";
+import { type CallInput, impactContract, mapContract, type Output, proofContract } from "@oneheart/contracts";
+import { identityInternal, playerInternal, type QuestFacts, questInternal, socialInternal } from "@oneheart/contracts/internal";
 import { commonError, OperationError, type Principal } from "@oneheart/kernel";
 import { bootServices, insertQuest, newQuest, plainPlayer, plainZone, realService, stamp, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -20,9 +10,9 @@ import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
 
 type Facts = ReturnType<typeof QuestFacts.parse>;
-type Account = Output<typeof identityContract.operations.accountTraces>["items"][number];
-type Witness = Output<typeof socialContract.operations.witnessesOf>["items"][number];
-type Edge = Output<typeof socialContract.operations.witnessEdges>["items"][number];
+type Account = Output<typeof identityInternal.operations.accountTraces>["items"][number];
+type Witness = Output<typeof socialInternal.operations.witnessesOf>["items"][number];
+type Edge = Output<typeof socialInternal.operations.witnessEdges>["items"][number];
 type Sent = CallInput<typeof proofContract.operations.submitProof>;
 export interface Quest {
   facts: Facts;
@@ -86,10 +76,10 @@ export async function openWorld(clock?: string): Promise<World> {
     saved.set(media, file);
     return file;
   };
-  const nonceIssued = stub(questContract.operations.nonceIssued, async ({ nonce }) => ({
+  const nonceIssued = stub(questInternal.operations.nonceIssued, async ({ nonce }) => ({
     issued: [...quests.values()].some((quest) => quest.nonce === nonce),
   }));
-  const questFacts = stub(questContract.operations.questFacts, async ({ id }, ctx) => {
+  const questFacts = stub(questInternal.operations.questFacts, async ({ id }, ctx) => {
     if (ctx.principal.role === "system") {
       await gate;
       failures -= 1;
@@ -97,14 +87,14 @@ export async function openWorld(clock?: string): Promise<World> {
     }
     return quests.get(id) ?? refuse("quest_not_found");
   });
-  const accountTraces = stub(identityContract.operations.accountTraces, async ({ ids }) => ({
+  const accountTraces = stub(identityInternal.operations.accountTraces, async ({ ids }) => ({
     items: ids.map((id) => ({ id, created_at: "2026-01-01T00:00:00.000Z", traces: [], ...accounts.get(id) })),
     here: [],
   }));
-  const witnessesOf = stub(socialContract.operations.witnessesOf, async ({ proof_ids }) => ({
+  const witnessesOf = stub(socialInternal.operations.witnessesOf, async ({ proof_ids }) => ({
     items: witnesses.filter(({ proof_id }) => proof_ids.includes(proof_id)),
   }));
-  const witnessEdges = stub(socialContract.operations.witnessEdges, async ({ cursor = "0", limit }) => {
+  const witnessEdges = stub(socialInternal.operations.witnessEdges, async ({ cursor = "0", limit }) => {
     const end = Number(cursor) + limit;
     return { items: edges.slice(Number(cursor), end), next_cursor: end < edges.length ? String(end) : null };
   });
@@ -118,7 +108,7 @@ export async function openWorld(clock?: string): Promise<World> {
       fund_allocation: { local: 0, national: 0, global: 0 },
     },
   }));
-  const findPlayers = stub(playerContract.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => plainPlayer({ id })) }));
+  const findPlayers = stub(playerInternal.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => plainPlayer({ id })) }));
   const app = await bootServices([await realService("proof"), verificationService], {
     stubs: [calculateImpact, findPlayers, questFacts, nonceIssued, accountTraces, witnessesOf, witnessEdges, getZone],
     clock,
@@ -147,7 +137,7 @@ export async function openWorld(clock?: string): Promise<World> {
       const { quest_id, mission_id, zone_id, player_id } = facts;
       quests.set(quest_id, { ...facts, hand_in_until: null });
       const said = { duration_minutes: 45, beneficiaries_count: 3 };
-      return app.emit(questContract.events.questSubmitted, { quest_id, mission_id, zone_id, player_id, proof_ids, ...said });
+      return app.emit(questInternal.events.questSubmitted, { quest_id, mission_id, zone_id, player_id, proof_ids, ...said });
     },
     holdAnalysis() {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -172,7 +162,7 @@ export async function openWorld(clock?: string): Promise<World> {
       const created_at = app.clock.now().toISOString();
       const witness = { proof_id, action_id, witness_id, statement: null, circle: witness_id, created_at, ...said, ...about };
       witnesses.push(witness);
-      await app.emit(socialContract.events.proofWitnessed, witness);
+      await app.emit(socialInternal.events.proofWitnessed, witness);
     },
     async assessment(proof_id) {
       const { rows } = await sql<AssessmentRow>`SELECT * FROM proof_assessments WHERE proof_id = ${proof_id}`.execute(app.db);

@@ -1,16 +1,8 @@
-import {
-  type EventPayload,
-  localDay,
-  mapContract,
-  type Output,
-  playerContract,
-  proofContract,
-  questContract,
-  type verificationContract,
-} from "@oneheart/contracts";
+import { type EventPayload, localDay, mapContract, type Output } from "@oneheart/contracts";
+import { playerInternal, proofInternal, questInternal, type verificationInternal } from "@oneheart/contracts/internal";
 import type { SubscriberContext } from "@oneheart/kernel";
 
-export type Verified = EventPayload<typeof verificationContract.events.actionVerified>;
+export type Verified = EventPayload<typeof verificationInternal.events.actionVerified>;
 export type Gathered = Awaited<ReturnType<typeof gather>>;
 
 /**
@@ -19,8 +11,8 @@ export type Gathered = Awaited<ReturnType<typeof gather>>;
  */
 export async function gather(verified: Verified, ctx: SubscriberContext) {
   const [quest, players] = await Promise.all([
-    ctx.call(questContract.operations.questFacts, { id: verified.quest_id }),
-    ctx.call(playerContract.operations.findPlayers, { ids: [verified.player_id] }),
+    ctx.call(questInternal.operations.questFacts, { id: verified.quest_id }),
+    ctx.call(playerInternal.operations.findPlayers, { ids: [verified.player_id] }),
   ]);
   const player = players.items[0];
   if (player === undefined) throw new Error(`player ${verified.player_id} of action ${verified.action_id} is not known`);
@@ -29,7 +21,7 @@ export async function gather(verified: Verified, ctx: SubscriberContext) {
 
 /** The zone's factor and the day to which the action belongs. */
 async function placeOf(
-  { zone, belongs_to }: Pick<Output<typeof questContract.operations.questFacts>, "zone" | "belongs_to">,
+  { zone, belongs_to }: Pick<Output<typeof questInternal.operations.questFacts>, "zone" | "belongs_to">,
   verified: Verified,
   ctx: SubscriberContext,
 ) {
@@ -37,7 +29,7 @@ async function placeOf(
   // Quests begun before they kept this go by the zone as it is, and by the moment of the capture.
   const [present, action] = await Promise.all([
     ctx.call(mapContract.operations.getZone, { id: verified.zone_id }),
-    ctx.call(proofContract.operations.actionFacts, { id: verified.action_id }),
+    ctx.call(proofInternal.operations.actionFacts, { id: verified.action_id }),
   ]);
   return { zone_factor_bps: present.impact_factor_bps, action_day: localDay(new Date(action.timestamp), present.time_zone) };
 }

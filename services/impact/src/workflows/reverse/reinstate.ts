@@ -1,4 +1,4 @@
-import { impactContract } from "@oneheart/contracts";
+import { impactInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import type { Ledger } from "@oneheart/ledger";
 import { amountsOf } from "../../rules/correction.ts";
@@ -34,7 +34,7 @@ export async function reinstate(
   await corrections.count(award.credits_minor, 1);
   await impactStore(tx).savePlayer(award.player_id, recounted(counts, award, 1));
   const { quest_id, mission_id, zone_id, player_id } = award;
-  tx.emit(impactContract.events.impactReinstated, {
+  tx.emit(impactInternal.events.impactReinstated, {
     ...{ action_id, quest_id, mission_id, zone_id, player_id, ledger_id, reason_code },
     xp: Number(change.xp),
     tokens: Number(change.tokens),

@@ -1,4 +1,4 @@
-import { tokenContract } from "@oneheart/contracts";
+import { tokenInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { releaseDraft } from "../../rules/reward-drafts.ts";
 import { type RedemptionRow, tokenStore } from "../../store.ts";
@@ -14,6 +14,6 @@ export async function cancel(
   await tokenStore(tx).addStock(redemption.reward_id, 1);
   const draft = releaseDraft(redemption, ctx.clock.now());
   const cancelled = await resolve(tx, redemption, { status: "cancelled", draft, cancel_reason: reason }, ctx);
-  tx.emit(tokenContract.events.redemptionCancelled, { ...subjectOf(redemption), reason });
+  tx.emit(tokenInternal.events.redemptionCancelled, { ...subjectOf(redemption), reason });
   return cancelled;
 }

@@ -1,4 +1,4 @@
-import { tokenContract } from "@oneheart/contracts";
+import { tokenInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { captureDraft } from "../../rules/reward-drafts.ts";
 import type { RedemptionRow } from "../../store.ts";
@@ -12,6 +12,6 @@ export async function fulfil(
 ): Promise<RedemptionRow> {
   const draft = captureDraft(redemption, ctx.clock.now());
   const fulfilled = await resolve(tx, redemption, { status: "fulfilled", draft, cancel_reason: null }, ctx);
-  tx.emit(tokenContract.events.redemptionFulfilled, subjectOf(redemption));
+  tx.emit(tokenInternal.events.redemptionFulfilled, subjectOf(redemption));
   return fulfilled;
 }

@@ -1,7 +1,8 @@
-import type { Output, questContract, verificationContract } from "@oneheart/contracts";
+import type { Output, verificationContract } from "@oneheart/contracts";
+import type { questInternal } from "@oneheart/contracts/internal";
 
 type Task = Output<typeof verificationContract.operations.getReview>["task"];
-type QuestFacts = Output<typeof questContract.operations.questFacts>;
+type QuestFacts = Output<typeof questInternal.operations.questFacts>;
 
 /** What a player says was done. */
 export interface Report {

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { defineContract, event, operation, signedIn } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
-import { Did, Id, keysOf, Latitude, Longitude, listOf, Nothing, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
+import { defineContract, operation, signedIn } from "../common/define.ts";
+import { Did, Id, keysOf, Latitude, Longitude, Nothing, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
 
 export const WitnessVerdict = z.enum(["confirm", "dispute"]);
 export type WitnessVerdict = z.infer<typeof WitnessVerdict>;
@@ -31,31 +30,6 @@ export const WitnessStatement = shape("WitnessStatement", {
   plausible: z.boolean(),
   reasons: z.array(WitnessReason),
   created_at: Time,
-});
-
-/** A statement as verification weighs it. */
-const WitnessFacts = shape("WitnessFacts", {
-  proof_id: Id,
-  action_id: Id,
-  witness_id: Id,
-  verdict: WitnessVerdict,
-  statement: z.string().nullable(),
-  plausible: z.boolean(),
-  /** Thousandths of log-odds, from how often the witness was right before; 0 when not plausible. Its sign is the verdict's. */
-  weight: z.int().min(0),
-  reasons: z.array(WitnessReason),
-  /** Equal for witnesses of one proof who share a device or an address: they count as one. */
-  circle: Id,
-  created_at: Time,
-});
-
-const WitnessEdge = shape("WitnessEdge", {
-  witness_id: Id,
-  player_id: Id,
-  verdict: WitnessVerdict,
-  plausible: z.boolean(),
-  weight: z.int().min(0),
-  at: Time,
 });
 
 const VoteValue = z.literal([1, -1]);
@@ -110,7 +84,6 @@ const aboutAction = { action_not_found: 404, action_not_verified: 409 } as const
 export const socialContract = defineContract({
   service: "social",
   operations: {
-    ownData: ownDataOperation,
     witnessProof: operation({
       route: "POST /api/social/witness",
       summary: "Confirm or dispute somebody else's evidence, once; a position shows that one is at the place",
@@ -185,36 +158,5 @@ export const socialContract = defineContract({
         .meta({ id: "ZoneCommunity" }),
       errors: { zone_not_found: 404 },
     }),
-    witnessesOf: operation({
-      summary: "What witnesses said of several proofs, the first 100 of each",
-      access: ["internal"],
-      input: z.object({ proof_ids: z.array(Id).max(100) }),
-      output: listOf(WitnessFacts),
-    }),
-    witnessEdges: operation({
-      summary: "Who vouched for whom since a moment, oldest first; for the analysis of rings",
-      access: ["internal"],
-      input: z.object({ since: Time, cursor: pageInput.cursor, limit: z.int().min(1).max(1000).default(500) }),
-      output: pageOf(WitnessEdge),
-    }),
-  },
-  events: {
-    proofWitnessed: event(
-      "proof.witnessed",
-      z.object({
-        proof_id: Id,
-        action_id: Id,
-        witness_id: Id,
-        verdict: WitnessVerdict,
-        plausible: z.boolean(),
-        weight: z.int().min(0),
-        reasons: z.array(WitnessReason),
-      }),
-    ),
-    /** `value` is 0 when the vote was taken back. */
-    actionUpvoted: event(
-      "action.upvoted",
-      z.object({ action_id: Id, player_id: Id, voter_id: Id, value: z.literal([1, 0, -1]), up: z.int(), down: z.int() }),
-    ),
   },
 });

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { defineContract, event, operation, signedIn } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
-import { Id, Latitude, Longitude, listOf, ProofStatus, pageInput, pageOf, shape, Time } from "../common/shared.ts";
+import { defineContract, operation, signedIn } from "../common/define.ts";
+import { Id, Latitude, Longitude, ProofStatus, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 import { Decision, Signal } from "../verification/assessment.ts";
 import { Appeal } from "../verification/review.ts";
 
@@ -53,50 +52,12 @@ export const Proof = shape("Proof", {
   thumbnail_url: z.string().nullable(),
 });
 
-/** What verification analyses. */
-export const ProofFacts = shape("ProofFacts", {
-  status: ProofStatus.default("stored"),
-  proof_id: Id,
-  action_id: Id,
-  quest_id: Id,
-  player_id: Id,
-  media_type: MediaType,
-  media_hash: z.string(),
-  size_bytes: z.int(),
-  storage_path: z.string(),
-  /** Where the copy for others lies, without metadata; null for what has none. */
-  delivery_path: z.string().nullable().default(null),
-  captured_at: Time,
-  received_at: Time,
-  lat: Latitude,
-  lng: Longitude,
-  accuracy_m: z.number().nullable(),
-  nonce: z.string().nullable(),
-  mock_location: z.boolean(),
-  /** What was taken off the device's time of capture. */
-  clock_skew_ms: z.int().default(0),
-});
-
-export const ActionFacts = shape("ActionFacts", {
-  action_id: Id,
-  quest_id: Id,
-  mission_id: Id,
-  player_id: Id,
-  action_type: z.string(),
-  location_lat: Latitude,
-  location_lng: Longitude,
-  duration_minutes: z.int().nullable(),
-  beneficiaries_count: z.int().nullable(),
-  timestamp: Time,
-});
-
 /** A hundred years: clocks that were never set begin in 1970. */
 const skewMax_ms = 100 * 366 * 86_400_000;
 
 export const proofContract = defineContract({
   service: "proof",
   operations: {
-    ownData: ownDataOperation,
     submitProof: operation({
       route: "POST /api/proof/submit",
       summary: "Send a photograph or a video as evidence for an active quest",
@@ -165,27 +126,5 @@ export const proofContract = defineContract({
       output: z.unknown(),
       errors: { link_invalid: 403, media_not_found: 404 },
     }),
-    findProofs: operation({
-      summary: "Several proofs by id; unknown ones are left out",
-      access: ["internal"],
-      input: z.object({ ids: z.array(Id).max(100) }),
-      output: listOf(ProofFacts),
-    }),
-    proofsOfQuests: operation({
-      summary: "What was sent for quests and not rejected",
-      access: ["internal"],
-      input: z.object({ quest_ids: z.array(Id).max(200) }),
-      output: listOf(ProofFacts),
-    }),
-    actionFacts: operation({
-      summary: "One action",
-      access: ["internal"],
-      input: z.object({ id: Id }),
-      output: ActionFacts,
-      errors: { action_not_found: 404 },
-    }),
-  },
-  events: {
-    proofSubmitted: event("proof.submitted", z.object({ proof_id: Id, action_id: Id, quest_id: Id, player_id: Id })),
   },
 });

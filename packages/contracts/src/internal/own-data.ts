@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { operation } from "./define.ts";
-import { Id, shape } from "./shared.ts";
+import { operation } from "../common/define.ts";
+import { Id, shape } from "../common/shared.ts";
 
 /** A page of what a service holds about a person. `files` are keys of the object store. */
 export const OwnDataPage = shape("OwnDataPage", {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { defineContract, event, operation, signedIn } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
+import { defineContract, operation, signedIn } from "../common/define.ts";
 import { Did, Id, listOf, Nothing, pageInput, pageOf, QuestType, shape, Time } from "../common/shared.ts";
+import { ImpactRules } from "./rules.ts";
 
 /** A multiplier in basis points: 10,000 leaves the value as it is. */
 export const Factor = shape("RewardFactor", { name: z.string(), bps: z.int(), because: z.string() });
@@ -72,68 +72,6 @@ export const Calculation = shape("Calculation", {
   reductions: z.array(Reduction).default([]),
 });
 
-const Bps = z
-  .int()
-  .min(0)
-  .max(100_000)
-  .meta({ description: "In basis points: 10,000 is 1.", examples: [10_000] });
-
-/** Earned when a player's count reaches `at_least`; `missions` counts verified actions of the named types, `beneficiaries` people helped. */
-const BadgeRule = shape("BadgeRule", {
-  badge_type: z.string().regex(/^[a-z0-9][a-z0-9_]{0,99}$/),
-  counts: z.enum(["actions", "streak_days", "level", "missions", "beneficiaries"]),
-  at_least: z.int().min(1).max(1_000_000),
-  mission_types: z.array(z.string().min(1).max(50)).max(50).default([]),
-});
-
-const defaultBadges: z.input<typeof BadgeRule>[] = [
-  { badge_type: "first_step", counts: "actions", at_least: 1 },
-  { badge_type: "streak_7", counts: "streak_days", at_least: 7 },
-  { badge_type: "streak_30", counts: "streak_days", at_least: 30 },
-  { badge_type: "level_5", counts: "level", at_least: 5 },
-  { badge_type: "level_10", counts: "level", at_least: 10 },
-  {
-    badge_type: "eco_warrior",
-    counts: "missions",
-    at_least: 10,
-    mission_types: ["environment", "environmental", "cleanup", "tree_planting", "recycling"],
-  },
-  {
-    badge_type: "mentor",
-    counts: "missions",
-    at_least: 10,
-    mission_types: ["teaching", "education", "mentoring", "tutoring", "training"],
-  },
-  { badge_type: "helper_100", counts: "beneficiaries", at_least: 100 },
-];
-
-/** One section of the rules. */
-function section<Fields extends z.core.$ZodLooseShape>(name: string, fields: Fields) {
-  return shape(`Impact${name}Rule`, fields);
-}
-
-/** A rule set as it is stored. Every factor is in basis points and all arithmetic is in integers. */
-export const ImpactRules = shape("ImpactRules", {
-  duration: section("Duration", { min_bps: Bps, max_bps: Bps }),
-  quest_type: section("QuestType", { daily: Bps, story: Bps, community: Bps, ascension: Bps }),
-  level: section("Level", { per_level_bps: Bps, max_bps: Bps }),
-  streak: section("Streak", { per_day_bps: Bps, max_bps: Bps }),
-  community: section("Community", { at_goal_bps: Bps }),
-  difficulty: section("Difficulty", { per_level_bps: Bps }),
-  total_max_bps: Bps,
-  /** Hundredths of a credit per XP, and per beneficiary up to a number of them. */
-  credits: section("Credits", {
-    per_xp_minor: z.int().min(0).max(10_000),
-    per_beneficiary_minor: z.int().min(0).max(10_000),
-    max_beneficiaries: z.int().min(0).max(100_000),
-  }),
-  /** Shares of Local, National and Global; together 10,000. */
-  allocation_bps: section("Allocation", { local: Bps, national: Bps, global: Bps }),
-  /** In the rule set so that the badges of an entry, too, can be recomputed. */
-  badges: z.array(BadgeRule).max(200).prefault(defaultBadges),
-});
-export type ImpactRules = z.infer<typeof ImpactRules>;
-
 const StoredImpactRules = shape("StoredImpactRules", {
   version: z.string(),
   active: z.boolean(),
@@ -177,54 +115,9 @@ export const LedgerEntry = shape("LedgerEntry", {
   leaf_index: z.int().nullable(),
 });
 
-export const ImpactRecorded = shape("ImpactRecorded", {
-  ledger_id: Id,
-  action_id: Id,
-  quest_id: Id,
-  mission_id: Id,
-  zone_id: Id,
-  player_id: Id,
-  xp: z.int(),
-  tokens: z.int(),
-  credits_minor: z.int(),
-  badges: z.array(z.string()),
-  reductions: z.array(Reduction).default([]),
-  level_before: z.int(),
-  level_after: z.int(),
-  streak_days: z.int(),
-  action_day: z.string(),
-  /** For the player: what the reward followed from, and which limits reduced it. */
-  explained: z.array(z.string()).default([]),
-  recorded_at: Time,
-});
-
-/** What was taken back of an award, or given again after an appeal. */
-const ImpactCorrected = shape("ImpactCorrected", {
-  action_id: Id,
-  quest_id: Id,
-  mission_id: Id,
-  zone_id: Id,
-  player_id: Id,
-  /** Null when nothing was moved. */
-  ledger_id: Id.nullable(),
-  xp: z.int(),
-  tokens: z.int(),
-  credits_minor: z.int(),
-  reason_code: z.string(),
-  recorded_at: Time,
-});
-export const ImpactReversed = ImpactCorrected.extend({
-  /** Badges that came with the award. */
-  badges: z.array(z.string()),
-  /** Tokens that were spent already, and are owed. */
-  tokens_owed: z.int(),
-}).meta({ id: "ImpactReversed" });
-export const ImpactReinstated = ImpactCorrected;
-
 export const impactContract = defineContract({
   service: "impact",
   operations: {
-    ownData: ownDataOperation,
     calculateImpact: operation({
       route: "POST /api/impact/calculate",
       summary: "Explain what an action would earn, without recording it",
@@ -299,12 +192,6 @@ export const impactContract = defineContract({
       output: z.unknown(),
       errors: { tile_not_found: 404 },
     }),
-    badgeTypes: operation({
-      summary: "Every badge that any version of the rules gives",
-      access: ["internal"],
-      input: Nothing,
-      output: shape("BadgeTypes", { items: z.array(z.string()) }),
-    }),
     listRuleSets: operation({
       route: "GET /api/impact/rule-sets",
       summary: "Every version of the rules, newest first",
@@ -357,18 +244,5 @@ export const impactContract = defineContract({
       input: RewardBudget.pick({ scope: true, id: true }),
       output: Nothing,
     }),
-    impactOfActions: operation({
-      summary: "Ledger entries of several actions",
-      access: ["internal"],
-      input: z.object({ action_ids: z.array(Id).max(100) }),
-      output: listOf(LedgerEntry),
-    }),
-  },
-  events: {
-    impactRecorded: event("impact.recorded", ImpactRecorded),
-    impactReversed: event("impact.reversed", ImpactReversed),
-    impactReinstated: event("impact.reinstated", ImpactReinstated),
-    /** Somebody who owes earned something. */
-    claimDue: event("impact.claim_due", z.object({ player_id: Id, action_id: Id })),
   },
 });

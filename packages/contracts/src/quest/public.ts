@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { defineContract, event, operation, signedIn } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
+import { defineContract, operation, signedIn } from "../common/define.ts";
 import { Did, Id, Latitude, Longitude, listOf, pageInput, pageOf, QuestStatus, QuestType, shape, Time } from "../common/shared.ts";
 import { missionOperations } from "./mission.ts";
 import { QuestStep } from "./quest-step.ts";
@@ -75,63 +74,11 @@ export const Challenge = shape("Challenge", {
   server_time: Time,
 });
 
-/** What proof, verification and impact need to know of a quest. */
-export const QuestFacts = shape("QuestFacts", {
-  quest_id: Id,
-  mission_id: Id,
-  zone_id: Id,
-  player_id: Id,
-  status: QuestStatus,
-  mission_type: z.string(),
-  quest_type: QuestType,
-  base_xp: z.int(),
-  base_tokens: z.int(),
-  difficulty_level: z.int(),
-  expected_minutes: z.int(),
-  community_goal: z.int().nullable(),
-  community_progress: z.int(),
-  /** As the mission asked when the quest began. */
-  witnesses_required: z.int().default(0),
-  /** As the zone was when the quest began; null for quests begun before this was kept, which go by the zone as it is. */
-  zone: shape("QuestZone", {
-    lat: Latitude,
-    lng: Longitude,
-    radius_km: z.number(),
-    impact_factor_bps: z.int(),
-    time_zone: z.string(),
-  }).nullable(),
-  /** The day (`YYYY-MM-DD`) to which the quest belongs for everything: that of its start, on its zone's calendar. Null as `zone`. */
-  belongs_to: z.iso.date().nullable(),
-  title: z.string(),
-  description: z.string().default(""),
-  started_at: Time,
-  submitted_at: Time.nullable(),
-  expires_at: Time,
-  /** Until when evidence captured before `expires_at` can still be sent and handed in; null when nothing can. */
-  hand_in_until: Time.nullable(),
-  nonce: z.string(),
-});
-
-export const QuestSubmitted = shape("QuestSubmitted", {
-  quest_id: Id,
-  mission_id: Id,
-  zone_id: Id,
-  player_id: Id,
-  proof_ids: z.array(Id),
-  /** What counts of the reported time. */
-  duration_minutes: z.int(),
-  /** As reported: nobody has confirmed it yet. */
-  beneficiaries_count: z.int(),
-});
-const QuestStarted = shape("QuestStarted", { quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id });
-const QuestEnded = shape("QuestEnded", { quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id, title: z.string() });
-
 const HistoryEntry = shape("QuestHistoryEntry", { event: z.string(), at: Time, detail: z.record(z.string(), z.unknown()) });
 
 export const questContract = defineContract({
   service: "quest",
   operations: {
-    ownData: ownDataOperation,
     ...missionOperations,
     listQuests: operation({
       route: "GET /api/quest/list",
@@ -227,37 +174,5 @@ export const questContract = defineContract({
       input: QuestPolicy.partial(),
       output: QuestPolicy,
     }),
-    questFacts: operation({
-      summary: "What other services need to know of a quest",
-      access: ["internal"],
-      input: z.object({ id: Id }),
-      output: QuestFacts,
-      errors: { quest_not_found: 404 },
-    }),
-    nonceIssued: operation({
-      summary: "Whether a code was issued for any quest",
-      access: ["internal"],
-      input: z.object({ nonce: z.string().max(100) }),
-      output: shape("NonceState", { issued: z.boolean() }),
-    }),
-    questCounts: operation({
-      summary: "How many quests a player has active and completed",
-      access: ["internal"],
-      input: z.object({ player_id: Id }),
-      output: shape("QuestCounts", { active_quests: z.int(), completed_missions: z.int() }),
-    }),
-  },
-  events: {
-    questStarted: event("quest.started", QuestStarted),
-    questSubmitted: event("quest.submitted", QuestSubmitted),
-    questCompleted: event("quest.completed", QuestEnded),
-    questFailed: event(
-      "quest.failed",
-      QuestEnded.extend({
-        reason: z.string(),
-        /** It had been completed: its reward was taken back, of which `impact.reversed` tells the player. */
-        reversed: z.boolean().optional(),
-      }),
-    ),
   },
 });

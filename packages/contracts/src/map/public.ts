@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { defineContract, event, operation, signedIn } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
-import { duplicateInput, Id, Latitude, Longitude, line, listOf, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
+import { defineContract, operation, signedIn } from "../common/define.ts";
+import { duplicateInput, Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
 
 export const ZoneType = z.enum(["urban", "rural", "coastal", "forest", "school", "community", "other"]);
 
@@ -68,7 +67,6 @@ export const MissionSummary = shape("MissionSummary", {
 export const mapContract = defineContract({
   service: "map",
   operations: {
-    ownData: ownDataOperation,
     createZone: operation({
       route: "POST /api/map/zones",
       summary: "Create a zone",
@@ -156,19 +154,5 @@ export const mapContract = defineContract({
       output: pageOf(Activity),
       errors: { zone_not_found: 404 },
     }),
-    findZones: operation({
-      summary: "Several zones by id; unknown ones are left out",
-      access: ["internal"],
-      input: z.object({ ids: z.array(Id).max(200) }),
-      output: listOf(Zone),
-    }),
-    /** Zones whose centre is nearest to a point, nearest first. */
-    zonesNear: operation({
-      summary: "Zones near a point",
-      access: ["internal"],
-      input: z.object({ lat: Latitude, lng: Longitude, limit: z.int().min(1).max(100).default(20) }),
-      output: listOf(Zone),
-    }),
   },
-  events: { zoneChanged: event("zone.changed", z.object({ zone_id: Id })) },
 });

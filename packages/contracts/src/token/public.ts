@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { defineContract, event, operation, signedIn } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
-import { Did, duplicateInput, Id, IdOrDid, line, listOf, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
+import { defineContract, operation, signedIn } from "../common/define.ts";
+import { Did, duplicateInput, Id, IdOrDid, line, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
 
 const Amount = z.int().min(1).max(1_000_000_000);
 
@@ -62,7 +61,6 @@ const rewardFields = {
 export const tokenContract = defineContract({
   service: "token",
   operations: {
-    ownData: ownDataOperation,
     transferTokens: operation({
       route: "POST /api/token/transfer",
       summary: "Send Heart tokens to another player",
@@ -176,29 +174,5 @@ export const tokenContract = defineContract({
       output: Redemption,
       errors: { redemption_not_found: 404, redemption_resolved: 409 },
     }),
-    purchasesOf: operation({
-      summary: "What a player has redeemed",
-      access: ["internal"],
-      input: z.object({ player_id: Id }),
-      output: listOf(Redemption),
-    }),
-  },
-  events: {
-    tokensTransferred: event(
-      "tokens.transferred",
-      z.object({ transfer_id: Id, from_player_id: Id, to_player_id: Id, amount: z.int(), memo: z.string().nullable() }),
-    ),
-    rewardRedeemed: event(
-      "reward.redeemed",
-      z.object({ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int() }),
-    ),
-    redemptionFulfilled: event(
-      "redemption.fulfilled",
-      z.object({ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int() }),
-    ),
-    redemptionCancelled: event(
-      "redemption.cancelled",
-      z.object({ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int(), reason: z.string() }),
-    ),
   },
 });

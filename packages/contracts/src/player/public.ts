@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { defineContract, event, operation, signedIn } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
+import { defineContract, operation, signedIn } from "../common/define.ts";
 import { Did, Id, IdOrDid, Location, listOf, paragraph, shape, Time } from "../common/shared.ts";
 
 export const Player = shape("Player", {
@@ -43,26 +42,9 @@ const Badge = shape("Badge", {
 
 const LeaderboardEntry = shape("LeaderboardEntry", { rank: z.int(), player_id: Id, user_did: Did, username: z.string(), xp: z.int() });
 
-/** What other services may know of a player. */
-export const PlayerFacts = shape("PlayerFacts", {
-  id: Id,
-  user_did: Did,
-  username: z.string(),
-  level: z.int(),
-  total_xp: z.int(),
-  streak_days: z.int(),
-  /** The last day with a verified action, in the time zone where it happened, `YYYY-MM-DD`; `streak_days` counts back from it. */
-  last_action_day: z.string().nullable(),
-  badges: z.array(z.string()),
-  created_at: Time.optional(),
-  /** Nobody is behind the id any more. */
-  erased: z.boolean().default(false),
-});
-
 export const playerContract = defineContract({
   service: "player",
   operations: {
-    ownData: ownDataOperation,
     getPlayer: operation({
       route: "GET /api/player/:id",
       summary: "A player's profile, by id, DID or `me`",
@@ -120,31 +102,5 @@ export const playerContract = defineContract({
       output: z.record(z.string(), z.unknown()),
       errors: { did_not_found: 404 },
     }),
-    /** Makes the player of an account; asking again for the same id gives the same player. */
-    createPlayer: operation({
-      summary: "Create the player of a new account",
-      access: ["internal"],
-      input: z.object({ id: Id, username: z.string(), email: z.string(), location: Location.optional() }),
-      output: Player,
-    }),
-    /** The player as the person itself sees it. */
-    getOwnPlayer: operation({
-      summary: "A player with personal data, for the session that owns it",
-      access: ["internal"],
-      input: z.object({ id: Id }),
-      output: Player,
-      errors: { player_not_found: 404 },
-    }),
-    findPlayers: operation({
-      summary: "Facts of several players, by ids or DIDs; unknown ones are left out",
-      access: ["internal"],
-      input: z.object({ ids: z.array(IdOrDid).max(200) }),
-      output: listOf(PlayerFacts),
-    }),
-  },
-  events: {
-    profileUpdated: event("player.updated", z.object({ player_id: Id })),
-    /** Whoever hears it removes what it holds of the person. Said again when something of a request under way came later. */
-    playerErased: event("player.erased", z.object({ player_id: Id, erased_name: z.string() })),
   },
 });

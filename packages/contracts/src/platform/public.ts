@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { defineContract, operation } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
 import { Id, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 
 const DeadJob = shape("DeadJob", {
@@ -29,7 +28,6 @@ const AuditEntry = shape("AuditEntry", {
 export const platformContract = defineContract({
   service: "platform",
   operations: {
-    ownData: ownDataOperation,
     listDeadJobs: operation({
       route: "GET /api/admin/jobs/dead",
       summary: "Jobs whose last attempt failed",

@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { defineContract, event, operation, signedIn } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
-import { Id, listOf, ProofStatus, paragraph, shape, Time } from "../common/shared.ts";
+import { defineContract, event, operation } from "../common/define.ts";
+import { Id, listOf, ProofStatus, shape, Time } from "../common/shared.ts";
+import { ownDataOperation } from "../internal/own-data.ts";
 import { Assessment } from "./assessment.ts";
-import { Appeal, AppealState, appealStatement } from "./review.ts";
-import { reviewOperations } from "./review-operations.ts";
-import { ReviewDecision, ReviewReason } from "./review-reasons.ts";
-import { ruleOperations } from "./rule-operations.ts";
+import { AppealState } from "./review.ts";
+import { ReviewDecision } from "./review-reasons.ts";
 
 const ActionDecided = shape("ActionDecided", {
   action_id: Id,
@@ -24,32 +22,11 @@ const ActionDecided = shape("ActionDecided", {
   beneficiaries_confirmed: z.int().min(0).default(0),
 });
 
-export const verificationContract = defineContract({
+/** What only services ask of each other here, and what they tell. */
+export const verificationInternal = defineContract({
   service: "verification",
   operations: {
     ownData: ownDataOperation,
-    ...reviewOperations,
-    appealProof: operation({
-      route: "POST /api/proof/:id/appeal",
-      summary: "Ask for another reviewer's look at a rejected proof of one's own, once",
-      access: signedIn,
-      idempotent: true,
-      audited: true,
-      input: z.object({ id: Id, statement: appealStatement }),
-      output: Appeal,
-      status: 201,
-      errors: { proof_not_found: 404, proof_not_rejected: 409, already_appealed: 409, appeal_too_late: 409 },
-    }),
-    reverseProof: operation({
-      route: "POST /api/admin/proofs/:id/reverse",
-      summary: "Take an approval back, and with it the reward of its action",
-      access: ["admin"],
-      idempotent: true,
-      input: z.object({ id: Id, reason_code: ReviewReason, note: paragraph(2000).optional() }),
-      output: Assessment,
-      errors: { proof_not_found: 404, proof_not_verified: 409, own_proof: 403, already_reversed: 409, reason_not_for_decision: 422 },
-    }),
-    ...ruleOperations,
     assessments: operation({
       summary: "Assessments of several proofs; those not yet analysed are left out",
       access: ["internal"],

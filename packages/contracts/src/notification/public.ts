@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { defineContract, event, operation, signedIn } from "../common/define.ts";
-import { ownDataOperation } from "../common/own-data.ts";
+import { defineContract, operation, signedIn } from "../common/define.ts";
 import { Id, Nothing, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 
 export const NotificationType = z.enum(["reward", "badge", "mission", "level", "token", "review", "account"]);
@@ -41,7 +40,6 @@ export const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number with its co
 export const notificationContract = defineContract({
   service: "notification",
   operations: {
-    ownData: ownDataOperation,
     listNotifications: operation({
       route: "GET /api/notification/list",
       summary: "One's own notifications, newest first",
@@ -122,5 +120,4 @@ export const notificationContract = defineContract({
       status: 204,
     }),
   },
-  events: { notificationCreated: event("notification.created", z.object({ notification_id: Id, player_id: Id })) },
 });
