@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -46,13 +48,43 @@ func check(folder string) error {
 	if err != nil {
 		return err
 	}
-	if len(v.Inclusions) == 0 || len(v.Consistencies) == 0 || len(v.Receipts) == 0 || tiles == 0 || agreed == 0 {
+	accepted, smallKeys, err := checkSignatures(v)
+	if err != nil {
+		return err
+	}
+	if accepted == 0 || len(v.Inclusions) == 0 || len(v.Consistencies) == 0 || len(v.Receipts) == 0 || tiles == 0 || agreed == 0 {
 		return errors.New("nothing to check")
 	}
 	fmt.Printf("Go accepts what this package made: %d inclusion and %d consistency proofs, %d receipts, a cosigned checkpoint, %d tiles of %d entries; refuses %d altered\n",
 		len(v.Inclusions), len(v.Consistencies), len(v.Receipts), tiles, tree.N, refused)
 	fmt.Printf("same verdict on %d altered notes; on %d this package alone refuses base64 that is not canonical\n", agreed, stricter)
+	fmt.Printf("same verdict on %d odd Ed25519 signatures, %d of them accepted; %d by keys of small order this package alone refuses\n",
+		len(v.Signatures)-smallKeys, accepted, smallKeys)
 	return nil
+}
+
+// checkSignatures compares each verdict with that of crypto/ed25519; this package refuses keys of small order, which Go takes.
+func checkSignatures(v vectors) (accepted, smallKeys int, err error) {
+	for _, s := range v.Signatures {
+		key, keyErr := hex.DecodeString(s.Key)
+		message, messageErr := hex.DecodeString(s.Message)
+		signature, signatureErr := hex.DecodeString(s.Signature)
+		if err := errors.Join(keyErr, messageErr, signatureErr); err != nil {
+			return 0, 0, err
+		}
+		verdict := ed25519.Verify(key, message, signature)
+		if s.SmallKey && verdict && !s.Accepted {
+			smallKeys++
+			continue
+		}
+		if verdict != s.Accepted {
+			return 0, 0, fmt.Errorf("signature %s of %s: Go says %t, this package %t", s.Signature, s.Key, verdict, s.Accepted)
+		}
+		if verdict {
+			accepted++
+		}
+	}
+	return accepted, smallKeys, nil
 }
 
 func checkCheckpoint(v vectors) (tlog.Tree, error) {

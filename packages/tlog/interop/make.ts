@@ -7,6 +7,7 @@ import {
   canonicalJson,
   createCosigner,
   createSigner,
+  createVerifier,
   ED25519,
   EMPTY_TREE,
   entriesPath,
@@ -28,6 +29,7 @@ import {
   tilePath,
 } from "../src/index.ts";
 import { folderLogReader } from "../src/node/index.ts";
+import { alteredSignatures, smallOrder, smallOrderSignatures, tamingVectors } from "../test/support/ed25519-vectors.ts";
 import { mutants } from "./mutants.ts";
 import type { Consistency, Inclusion, Receipt, Vectors } from "./vectors.ts";
 
@@ -104,6 +106,21 @@ async function receipts(): Promise<Receipt[]> {
   );
 }
 
+/** Every odd kind of signature, with what this package says of it. */
+function judgedSignatures(): NonNullable<Vectors["signatures"]> {
+  const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
+  const bytes = (text: string) => Uint8Array.from(Buffer.from(text, "hex"));
+  const key = hex(signer.verifier.publicKey);
+  const message = hex(new TextEncoder().encode("signed\n"));
+  const honest = hex(signer.sign(bytes(message)));
+  const altered = [honest, ...alteredSignatures(honest)].map((signature) => ({ key, message, signature }));
+  return [...tamingVectors, ...smallOrderSignatures(), ...altered].map(({ key, message, signature }) => ({
+    ...{ key, message, signature },
+    smallKey: smallOrder.includes(key),
+    accepted: createVerifier("odd", bytes(key)).verify(bytes(message), bytes(signature)),
+  }));
+}
+
 function judge(note: string): string {
   try {
     openNote(note, [signer.verifier]);
@@ -123,6 +140,7 @@ const vectors: Vectors = {
   cosignedAt: COSIGNED_AT,
   ...(await prove()),
   receipts: await receipts(),
+  signatures: judgedSignatures(),
   notes: mutants(checkpoint).map((note) => ({ note, refusal: judge(note) })),
 };
 await write("vectors.json", JSON.stringify(vectors));

@@ -13,6 +13,7 @@ type vectors struct {
 	Inclusions    []inclusion   `json:"inclusions"`
 	Consistencies []consistency `json:"consistencies"`
 	Receipts      []receipt     `json:"receipts"`
+	Signatures    []judgedSig   `json:"signatures"`
 	Notes         []judgedNote  `json:"notes"`
 }
 
@@ -35,6 +36,14 @@ type consistency struct {
 type receipt struct {
 	Entry []byte `json:"entry"`
 	Proof string `json:"proof"`
+}
+
+type judgedSig struct {
+	Key       string `json:"key"`
+	Message   string `json:"message"`
+	Signature string `json:"signature"`
+	Accepted  bool   `json:"accepted"`
+	SmallKey  bool   `json:"smallKey"`
 }
 
 type judgedNote struct {

@@ -11,6 +11,15 @@ export interface Vectors {
   readonly inclusions: readonly Inclusion[];
   readonly consistencies: readonly Consistency[];
   readonly receipts: readonly Receipt[];
+  /** Ed25519 signatures of every odd kind, with the writer's verdict; the bytes in hex. Only this package makes them. */
+  readonly signatures?: readonly {
+    readonly key: string;
+    readonly message: string;
+    readonly signature: string;
+    readonly accepted: boolean;
+    /** Of small order: refused here, whatever Go says. */
+    readonly smallKey: boolean;
+  }[];
   /** Notes, most of them malformed or forged, with the writer's verdict under verifierKey: the code of the refusal, or "". */
   readonly notes: readonly { readonly note: string; readonly refusal: string }[];
 }

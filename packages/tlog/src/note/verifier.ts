@@ -1,7 +1,7 @@
-import { ed25519 } from "@noble/curves/ed25519.js";
 import { concatBytes } from "../bytes.ts";
 import { TlogError } from "../errors.ts";
 import { cosignatureMessage, splitCosignature } from "./cosignature.ts";
+import { isAccepted } from "./ed25519.ts";
 import { ED25519, ED25519_KEY_BYTES, ED25519_SIGNATURE_BYTES, type KeyIdentity, keyIdOf, type SignatureType } from "./key.ts";
 
 /** Verifies the signatures of one key. */
@@ -26,9 +26,7 @@ export function createVerifier(name: string, publicKey: Uint8Array, type: Signat
 }
 
 function verifyNoteSignature(text: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
-  if (signature.length !== ED25519_SIGNATURE_BYTES) return false;
-  // zip215 accepts encodings that RFC 8032 does not; other implementations would disagree about them.
-  return ed25519.verify(signature, text, publicKey, { zip215: false });
+  return signature.length === ED25519_SIGNATURE_BYTES && isAccepted(signature, text, publicKey);
 }
 
 function verifyCosignature(text: Uint8Array, signature: Uint8Array, publicKey: Uint8Array): boolean {
