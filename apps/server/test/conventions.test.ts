@@ -1,6 +1,6 @@
 /** What every service keeps to, beside what types and import walls already demand. */
 import assert from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { it } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,35 @@ it("a subscriber is called what its file is called", () => {
   for (const service of allServices.filter(({ name }) => name !== "platform")) {
     const files = globSync(`services/${service.name}/src/subscribers/*.ts`, { cwd: root }).map((path) => basename(path, ".ts"));
     assert.deepEqual(service.subscribers.map(({ name }) => name).sort(), files.sort(), service.name);
+  }
+});
+
+/** What stands at the root of a service: each has its parts where those of any other are. */
+const rooms = ["service.ts", "state.ts", "settings.ts", "present.ts"].concat([
+  "operations",
+  "subscribers",
+  "workflows",
+  "jobs",
+  "workers",
+  "rules",
+  "store",
+  "audit",
+]);
+/** Rooms of one service alone. Verification has wings, each with the rules and the store of its own. */
+const ownRooms: Record<string, string[]> = {
+  proof: ["media"],
+  verification: ["analysis", "assessment", "behaviour", "cases", "pictures", "review", "rule-sets"],
+};
+
+it("a service has the shape of all services, and no loose files", () => {
+  const services = readdirSync(`${root}services`);
+  assert.equal(services.length, allServices.length - 1, "looked at every service but the kernel's own");
+  for (const name of services) {
+    const allowed = [...rooms, ...(ownRooms[name] ?? [])];
+    const loose = readdirSync(`${root}services/${name}/src`).filter((entry) => !allowed.includes(entry));
+    assert.deepEqual(loose, [], name);
+    const stores = name === "verification" ? [] : globSync(`services/${name}/src/**/*store.ts`, { cwd: root });
+    assert.deepEqual(stores, [], `${name} keeps its SQL in store/`);
   }
 });
 

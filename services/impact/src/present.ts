@@ -1,5 +1,5 @@
 import type { impactContract, Output } from "@oneheart/contracts";
-import type { LedgerRow, RuleSetRow } from "./store.ts";
+import type { LedgerRow, RuleSetRow } from "./store/impact.ts";
 
 type LedgerEntry = Output<typeof impactContract.operations.listLedger>["items"][number];
 type StoredRuleSet = Output<typeof impactContract.operations.createRuleSet>;

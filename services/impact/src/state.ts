@@ -1,9 +1,9 @@
 import { defineState } from "@oneheart/kernel";
 import { createLedger } from "@oneheart/ledger";
-import { startSealing } from "./sealing.ts";
 import { impactSettings } from "./settings.ts";
-import { logKeys } from "./signing.ts";
-import { witnessingOf } from "./witnesses.ts";
+import { startSealing } from "./workflows/log/sealing.ts";
+import { logKeys } from "./workflows/log/signing.ts";
+import { witnessingOf } from "./workflows/log/witnesses.ts";
 
 /** The log's keys and witnesses, read once, the sealing of this process, and a ledger that knows the accounts it has seen. */
 export const impactState = defineState({

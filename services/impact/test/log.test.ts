@@ -7,7 +7,7 @@ import { createSigner, ED25519, formatSignerKey, logReader, parseProof, parseVer
 import { nodeHasher } from "@oneheart/tlog/node";
 import { sql } from "kysely";
 import { impactSettings } from "../src/settings.ts";
-import { logKeys } from "../src/signing.ts";
+import { logKeys } from "../src/workflows/log/signing.ts";
 import { bootProgramme, type Programme } from "./support/programme.ts";
 
 let programme: Programme;

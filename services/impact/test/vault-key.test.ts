@@ -5,7 +5,7 @@ import { type BytesAnswer, createVault, loadSettings, StartError } from "@onehea
 import { startTestVault } from "@oneheart/testing";
 import { createSigner, ED25519, formatSignerKey, formatVerifierKey, openCheckpoint, parseProof, verifyProof } from "@oneheart/tlog";
 import { impactSettings } from "../src/settings.ts";
-import { logKeys } from "../src/signing.ts";
+import { logKeys } from "../src/workflows/log/signing.ts";
 import { bootProgramme } from "./support/programme.ts";
 
 const ORIGIN = "example.org/vault-log";

@@ -17,7 +17,7 @@ import {
 } from "@oneheart/tlog";
 import { startWitness } from "@oneheart/witness";
 import { impactSettings } from "../src/settings.ts";
-import { witnessingOf } from "../src/witnesses.ts";
+import { witnessingOf } from "../src/workflows/log/witnesses.ts";
 import { bootProgramme } from "./support/programme.ts";
 
 const ORIGIN = "example.org/log";

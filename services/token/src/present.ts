@@ -1,5 +1,5 @@
 import type { Output, tokenContract } from "@oneheart/contracts";
-import type { RedemptionRow, RewardRow } from "./store.ts";
+import type { RedemptionRow, RewardRow } from "./store/tokens.ts";
 
 type Operations = typeof tokenContract.operations;
 

@@ -1,7 +1,7 @@
 import { impactContract } from "@oneheart/contracts";
 import { commonError, handle } from "@oneheart/kernel";
 import { presentRuleSet } from "../present.ts";
-import { impactStore } from "../store.ts";
+import { impactStore } from "../store/impact.ts";
 
 const whole_bps = 10_000;
 

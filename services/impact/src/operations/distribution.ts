@@ -2,7 +2,7 @@ import { impactContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { toCredits } from "../present.ts";
 import { sharesOf } from "../rules/shares.ts";
-import { impactStore } from "../store.ts";
+import { impactStore } from "../store/impact.ts";
 import { ledgerOf } from "../workflows/ledger.ts";
 
 const pools = ["local", "national", "global"] as const;

@@ -2,7 +2,7 @@ import { type HandlerInput, impactContract, localDay, mapContract, questContract
 import { type Context, handle, isOperationError } from "@oneheart/kernel";
 import { limitInWords } from "../rules/explain.ts";
 import { type Limit, limitsOf, roomOf } from "../rules/limits.ts";
-import { type DayKey, dayStore } from "../workflows/award/day-store.ts";
+import { type DayKey, dayStore } from "../store/days.ts";
 
 type Operation = typeof impactContract.operations.earningLimits;
 

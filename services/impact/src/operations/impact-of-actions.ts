@@ -1,7 +1,7 @@
 import { impactInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentEntry } from "../present.ts";
-import { impactStore } from "../store.ts";
+import { impactStore } from "../store/impact.ts";
 
 /** The ledger entries of several actions; those without one are left out. */
 export const impactOfActions = handle(impactInternal.operations.impactOfActions, async ({ action_ids }, ctx) => ({

@@ -2,7 +2,7 @@ import { impactContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
 import { ledgerLog } from "@oneheart/ledger";
 import { presentEntry } from "../present.ts";
-import { impactStore } from "../store.ts";
+import { impactStore } from "../store/impact.ts";
 
 /** Anyone signed in may read the ledger: it names players by DID only. */
 export const listLedger = handle(impactContract.operations.listLedger, async ({ cursor, limit, player_id, action_id }, ctx) => {

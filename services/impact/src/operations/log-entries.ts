@@ -2,7 +2,7 @@ import { impactContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { ledgerLog } from "@oneheart/ledger";
 import { parseEntriesPath } from "@oneheart/tlog";
-import { placeOf, tileAnswer } from "../workflows/log-answers.ts";
+import { placeOf, tileAnswer } from "../workflows/log/answers.ts";
 
 /** Entries of the log, once a checkpoint covers them. They name people by commitments only, so anyone may read them. */
 export const logEntries = handle(impactContract.operations.logEntries, async ({ n }, ctx) => {

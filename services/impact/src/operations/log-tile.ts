@@ -2,7 +2,7 @@ import { impactContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { ledgerLog } from "@oneheart/ledger";
 import { parseTilePath } from "@oneheart/tlog";
-import { placeOf, tileAnswer } from "../workflows/log-answers.ts";
+import { placeOf, tileAnswer } from "../workflows/log/answers.ts";
 
 /** Hashes of the Merkle tree, once a checkpoint covers them. */
 export const logTile = handle(impactContract.operations.logTile, async ({ path }, ctx) => {

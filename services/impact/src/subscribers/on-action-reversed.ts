@@ -1,11 +1,11 @@
 import { impactInternal, playerInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { subscribe, type Tx } from "@oneheart/kernel";
 import { type Amounts, amountsOf, playerAssets, takeable } from "../rules/correction.ts";
-import { impactStore } from "../store.ts";
+import { type AwardRow, correctionStore } from "../store/corrections.ts";
+import { impactStore } from "../store/impact.ts";
 import { ledgerOf } from "../workflows/ledger.ts";
 import { recounted } from "../workflows/reverse/counts.ts";
 import { availableOf, postCorrections } from "../workflows/reverse/post.ts";
-import { type AwardRow, correctionStore } from "../workflows/reverse/store.ts";
 
 /** Takes an award back, once ever: what is there at once, the rest of what the player had as a claim. */
 export const onActionReversed = subscribe(

@@ -5,7 +5,7 @@ import { assess, underLimits } from "../rules/assess.ts";
 import { type Award, awardDraft } from "../rules/award-draft.ts";
 import { explain } from "../rules/explain.ts";
 import type { Limits } from "../rules/limits.ts";
-import { impactStore } from "../store.ts";
+import { impactStore } from "../store/impact.ts";
 import { rulesAt } from "../workflows/active-rules.ts";
 import { confirmedOf, factsOf } from "../workflows/award/facts.ts";
 import { gather } from "../workflows/award/gather.ts";

@@ -1,10 +1,10 @@
 import { impactInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { collect } from "../rules/collect.ts";
-import { impactStore } from "../store.ts";
+import { correctionStore } from "../store/corrections.ts";
+import { impactStore } from "../store/impact.ts";
 import { ledgerOf } from "../workflows/ledger.ts";
 import { availableOf, postCorrections } from "../workflows/reverse/post.ts";
-import { correctionStore } from "../workflows/reverse/store.ts";
 
 const claimsMax = 20;
 

@@ -1,7 +1,7 @@
 import { ImpactRules } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import type { RuleSet } from "../rules/calculate.ts";
-import { impactStore, type RuleSetRow } from "../store.ts";
+import { impactStore, type RuleSetRow } from "../store/impact.ts";
 
 /** The rule set by which quests that begin now are paid. */
 export async function activeRules(ctx: { db: Database }): Promise<RuleSet> {

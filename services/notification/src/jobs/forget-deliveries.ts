@@ -1,5 +1,5 @@
 import { schedule } from "@oneheart/kernel";
-import { notificationStore } from "../store.ts";
+import { notificationStore } from "../store/notifications.ts";
 
 const kept_ms = 30 * 86_400_000;
 

@@ -1,6 +1,6 @@
 import { notificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { notificationStore } from "../store.ts";
+import { notificationStore } from "../store/notifications.ts";
 import { codeKey, hashCode, triesKey, type WaitingNumber, waitingKey } from "../workflows/phones.ts";
 import { viewPreferences } from "../workflows/preferences.ts";
 

@@ -1,7 +1,7 @@
 import { notificationContract } from "@oneheart/contracts";
 import { commonError, handle } from "@oneheart/kernel";
 import { targetErrors } from "../rules/device-target.ts";
-import { notificationStore } from "../store.ts";
+import { notificationStore } from "../store/notifications.ts";
 
 /** Remembers a device for push. */
 export const registerDevice = handle(notificationContract.operations.registerDevice, async ({ target }, ctx) => {

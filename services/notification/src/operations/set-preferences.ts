@@ -1,6 +1,6 @@
 import { notificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { notificationStore } from "../store.ts";
+import { notificationStore } from "../store/notifications.ts";
 import { type Chosen, unchosen, viewPreferences } from "../workflows/preferences.ts";
 
 /** Changes the channels that are named and leaves the others. */

@@ -1,6 +1,6 @@
 import { playerInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
-import { notificationStore } from "../store.ts";
+import { notificationStore } from "../store/notifications.ts";
 import { collection, withoutSender } from "../workflows/notifications.ts";
 import { triesKey, waitingKey } from "../workflows/phones.ts";
 

@@ -2,7 +2,7 @@ import type { PushTarget } from "@oneheart/backing";
 import { identityInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError, type QueueWorker } from "@oneheart/kernel";
 import { type NotificationView, presentNotification, presentOutside, type StoredNotification } from "../present.ts";
-import { type Device, notificationStore } from "../store.ts";
+import { type Device, notificationStore } from "../store/notifications.ts";
 import { findOwn } from "./notifications.ts";
 import { openPhone } from "./phones.ts";
 import { preferencesOf } from "./preferences.ts";

@@ -1,5 +1,5 @@
 import type { BaseContext } from "@oneheart/kernel";
-import { notificationStore } from "../store.ts";
+import { notificationStore } from "../store/notifications.ts";
 
 const purpose = "notification_phones.phone";
 

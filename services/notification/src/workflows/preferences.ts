@@ -2,7 +2,7 @@ import type { Preferences, PreferencesView } from "@oneheart/contracts";
 import type { BaseContext } from "@oneheart/kernel";
 import type { z } from "zod";
 import { maskPhone } from "../rules/phone.ts";
-import { notificationStore } from "../store.ts";
+import { notificationStore } from "../store/notifications.ts";
 import { openPhone } from "./phones.ts";
 
 export type Chosen = z.output<typeof Preferences>;

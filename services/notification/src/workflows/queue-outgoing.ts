@@ -1,6 +1,6 @@
 import type { BaseContext } from "@oneheart/kernel";
 import type { StoredNotification } from "../present.ts";
-import { notificationStore, type ReachRow } from "../store.ts";
+import { notificationStore, type ReachRow } from "../store/notifications.ts";
 import { unchosen } from "./preferences.ts";
 
 export const outgoingQueue = "notification_queue";

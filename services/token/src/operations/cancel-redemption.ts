@@ -1,7 +1,7 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentRedemption } from "../present.ts";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 import { cancel } from "../workflows/redemption/cancel.ts";
 
 /** Gives held tokens and the stock back. */

@@ -1,7 +1,7 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentReward } from "../present.ts";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 
 /** Puts a reward on offer. */
 export const createReward = handle(tokenContract.operations.createReward, async ({ allow_duplicate, ...input }, ctx) => {

@@ -1,7 +1,7 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentRedemption } from "../present.ts";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 import { fulfil } from "../workflows/redemption/fulfil.ts";
 
 /** The reward was handed over: burns the tokens held for it. */

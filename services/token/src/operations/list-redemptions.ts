@@ -1,7 +1,7 @@
 import { tokenContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
 import { presentRedemption } from "../present.ts";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 
 /** One's own redemptions; an admin sees everyone's. */
 export const listRedemptions = handle(tokenContract.operations.listRedemptions, async ({ cursor, limit, status }, ctx) => {

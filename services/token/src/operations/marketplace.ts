@@ -1,7 +1,7 @@
 import { tokenContract } from "@oneheart/contracts";
 import { decodeIdCursor, handle, pageFrom } from "@oneheart/kernel";
 import { presentReward } from "../present.ts";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 
 /** Rewards on offer, newest first, sold-out ones included. */
 export const marketplace = handle(tokenContract.operations.marketplace, async ({ cursor, limit, category }, ctx) => {

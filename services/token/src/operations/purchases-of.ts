@@ -1,7 +1,7 @@
 import { tokenInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentRedemption } from "../present.ts";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 
 /** A player's latest redemptions, without the cancelled ones. */
 export const purchasesOf = handle(tokenInternal.operations.purchasesOf, async ({ player_id }, ctx) => ({

@@ -3,7 +3,7 @@ import { playerInternal, tokenInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentRedemption } from "../present.ts";
 import { holdDraft } from "../rules/reward-drafts.ts";
-import { type RedemptionRow, tokenStore } from "../store.ts";
+import { type RedemptionRow, tokenStore } from "../store/tokens.ts";
 import { ledgerOf } from "../workflows/ledger.ts";
 import { subjectOf } from "../workflows/redemption/resolve.ts";
 

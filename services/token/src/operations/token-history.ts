@@ -3,7 +3,7 @@ import { playerInternal } from "@oneheart/contracts/internal";
 import { type Context, handle, pageFrom } from "@oneheart/kernel";
 import type { HistoryEntry } from "@oneheart/ledger";
 import { presentAmount } from "../present.ts";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 import { decodeHistoryCursor, historyKey } from "../workflows/history-cursor.ts";
 import { ledgerOf } from "../workflows/ledger.ts";
 

@@ -1,6 +1,6 @@
 import { tokenContract } from "@oneheart/contracts";
 import { handleBatch, isOperationError } from "@oneheart/kernel";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 import { ledgerOf } from "../workflows/ledger.ts";
 import { answerTo, draftOf, findPeople, transferOf } from "../workflows/transfers.ts";
 import { isYoung, withinAllowances, youngSenderStore } from "../workflows/young-senders.ts";

@@ -2,7 +2,7 @@ import { tokenContract } from "@oneheart/contracts";
 import { commonError, handle } from "@oneheart/kernel";
 import { presentReward } from "../present.ts";
 import { stockAfter, stockProblem } from "../rules/stock.ts";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 
 /** Changes a reward. Redemptions keep the name and price they were made with. */
 export const updateReward = handle(

@@ -1,7 +1,7 @@
 import { tokenInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { isDigital } from "../rules/categories.ts";
-import { tokenStore } from "../store.ts";
+import { tokenStore } from "../store/tokens.ts";
 import { fulfil } from "../workflows/redemption/fulfil.ts";
 
 /** Digital rewards need nobody to hand them over. One that was resolved in the meantime stays as it is. */

@@ -3,7 +3,7 @@ import { playerInternal, tokenInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, BatchContext, BatchRequest, OperationError, RequestMember } from "@oneheart/kernel";
 import type { PostResult, TransactionDraft } from "@oneheart/ledger";
 import { heartsOf } from "../rules/accounts.ts";
-import type { TransferRow } from "../store.ts";
+import type { TransferRow } from "../store/tokens.ts";
 
 type Transfer = typeof tokenContract.operations.transferTokens;
 type Person = { id: string; erased: boolean; created_at?: string };

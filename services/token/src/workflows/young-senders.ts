@@ -1,7 +1,7 @@
 import type { TransferPolicy } from "@oneheart/contracts";
 import type { Database, DatabaseTransaction } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { TransferRow } from "../store.ts";
+import type { TransferRow } from "../store/tokens.ts";
 
 const day_ms = 86_400_000;
 

@@ -4,7 +4,7 @@ import type { Ledger } from "@oneheart/ledger";
 import type { AwardFacts } from "../../rules/assess.ts";
 import { missionKey } from "../../rules/badges.ts";
 import { joinDay, type Run, streakOn } from "../../rules/streak.ts";
-import { impactStore, type PlayerCounts } from "../../store.ts";
+import { impactStore, type PlayerCounts } from "../../store/impact.ts";
 import type { Gathered, Verified } from "./gather.ts";
 
 /**

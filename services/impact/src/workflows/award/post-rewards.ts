@@ -1,7 +1,7 @@
 import type { DatabaseTransaction } from "@oneheart/kernel";
 import type { Ledger, PostResult, TransactionDraft } from "@oneheart/ledger";
 import { type Day, type DayUse, type Limits, limitsOf, tightest } from "../../rules/limits.ts";
-import { type DayKey, type Days, dayStore } from "./day-store.ts";
+import { type DayKey, type Days, dayStore } from "../../store/days.ts";
 
 /** Whose days an award counts in. */
 export interface RewardSubject {

@@ -1,5 +1,5 @@
-import type { PlayerCounts } from "../../store.ts";
-import type { AwardRow } from "./store.ts";
+import type { AwardRow } from "../../store/corrections.ts";
+import type { PlayerCounts } from "../../store/impact.ts";
 
 /** A player's counts without an award, or with it again. Badges that came with it can be earned anew. */
 export function recounted(counts: PlayerCounts, { facts, badges }: Pick<AwardRow, "facts" | "badges">, by: 1 | -1) {

@@ -1,8 +1,8 @@
 import type { Tx } from "@oneheart/kernel";
 import { type Ledger, LedgerConflict, type PostResult } from "@oneheart/ledger";
 import { type Amounts, accountOf, amountNames, amountsOf, type Correction, correctionDraft } from "../../rules/correction.ts";
+import { type AwardRow, correctionStore } from "../../store/corrections.ts";
 import { postRewards } from "../award/post-rewards.ts";
-import { type AwardRow, correctionStore } from "./store.ts";
 
 /** What lies on each account of an award and is not held for something else. */
 export async function availableOf(tx: Tx, ledger: Ledger, player_id: string): Promise<Amounts> {

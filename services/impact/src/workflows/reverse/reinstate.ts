@@ -2,10 +2,10 @@ import { impactInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import type { Ledger } from "@oneheart/ledger";
 import { amountsOf } from "../../rules/correction.ts";
-import { impactStore, type PlayerCounts } from "../../store.ts";
+import { correctionStore } from "../../store/corrections.ts";
+import { impactStore, type PlayerCounts } from "../../store/impact.ts";
 import { recounted } from "./counts.ts";
 import { postCorrections } from "./post.ts";
-import { correctionStore } from "./store.ts";
 
 const reason_code = "appeal_overturned";
 

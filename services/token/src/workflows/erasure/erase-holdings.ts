@@ -1,7 +1,7 @@
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { heartsOf } from "../../rules/accounts.ts";
 import { burnDraft } from "../../rules/burn-draft.ts";
-import { tokenStore } from "../../store.ts";
+import { tokenStore } from "../../store/tokens.ts";
 import { ledgerOf } from "../ledger.ts";
 import { cancel } from "../redemption/cancel.ts";
 import { youngSenderStore } from "../young-senders.ts";

@@ -1,6 +1,6 @@
 import type { BaseContext } from "@oneheart/kernel";
 import type { HistoryEntry } from "@oneheart/ledger";
-import { tokenStore } from "../../store.ts";
+import { tokenStore } from "../../store/tokens.ts";
 import { ledgerOf } from "../ledger.ts";
 
 const batch = 500;

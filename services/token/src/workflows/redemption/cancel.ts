@@ -1,7 +1,7 @@
 import { tokenInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { releaseDraft } from "../../rules/reward-drafts.ts";
-import { type RedemptionRow, tokenStore } from "../../store.ts";
+import { type RedemptionRow, tokenStore } from "../../store/tokens.ts";
 import { resolve, subjectOf } from "./resolve.ts";
 
 /** Gives tokens and stock of an open, locked redemption back. The reward is locked before the ledger, as in redeeming. */

@@ -1,7 +1,7 @@
 import { tokenInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { captureDraft } from "../../rules/reward-drafts.ts";
-import type { RedemptionRow } from "../../store.ts";
+import type { RedemptionRow } from "../../store/tokens.ts";
 import { resolve, subjectOf } from "./resolve.ts";
 
 /** Burns what an open, locked redemption holds. */

@@ -1,6 +1,6 @@
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import type { TransactionDraft } from "@oneheart/ledger";
-import { type RedemptionRow, tokenStore } from "../../store.ts";
+import { type RedemptionRow, tokenStore } from "../../store/tokens.ts";
 import { ledgerOf } from "../ledger.ts";
 
 /** Posts what ends a redemption's hold and marks it. The caller holds the redemption's lock and has seen that it is open. */

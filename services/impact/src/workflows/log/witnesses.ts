@@ -1,7 +1,7 @@
 import { StartError } from "@oneheart/kernel";
 import type { Witness, WitnessQuorum } from "@oneheart/ledger";
 import { COSIGNATURE_V1, parseVerifierKey, TlogError, type Verifier } from "@oneheart/tlog";
-import type { ImpactSettings } from "./settings.ts";
+import type { ImpactSettings } from "../../settings.ts";
 
 /** Who cosigns the log, and whose cosignatures a receipt asks for. */
 export interface Witnessing extends WitnessQuorum {

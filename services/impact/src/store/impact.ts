@@ -1,7 +1,7 @@
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { Award } from "./rules/award-draft.ts";
-import type { Run } from "./rules/streak.ts";
+import type { Award } from "../rules/award-draft.ts";
+import type { Run } from "../rules/streak.ts";
 
 export interface RuleSetRow {
   version: string;

@@ -1,7 +1,7 @@
 import type { RewardPolicy } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { Day, DayUse, Scope } from "../../rules/limits.ts";
+import type { Day, DayUse, Scope } from "../rules/limits.ts";
 
 /** Which day of whom. */
 export interface DayKey {

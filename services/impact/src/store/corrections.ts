@@ -1,7 +1,7 @@
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { AwardFacts } from "../../rules/assess.ts";
-import type { Amounts, CorrectedAward, Correction } from "../../rules/correction.ts";
+import type { AwardFacts } from "../rules/assess.ts";
+import type { Amounts, CorrectedAward, Correction } from "../rules/correction.ts";
 
 export interface AwardRow extends Amounts, CorrectedAward {
   quest_id: string;
