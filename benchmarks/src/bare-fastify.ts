@@ -1,12 +1,15 @@
-/** The baseline of bench:api: the same query behind a bare Fastify handler. */
+/** The baseline of bench:api: the statements of a read, one after the other, behind a bare Fastify handler. */
 import fastify from "fastify";
 import pg from "pg";
+import { reads } from "./reads/routes.ts";
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 });
 const server = fastify();
-server.get<{ Params: { id: string } }>("/mission/:id", async (request, reply) => {
-  const { rows } = await pool.query("SELECT * FROM missions WHERE id = $1", [request.params.id]);
-  return rows[0] ?? reply.code(404).send({});
-});
+for (const { name, statements } of reads)
+  server.get<{ Params: { id: string } }>(`/${name}/:id`, async (request) => {
+    const answers: unknown[] = [];
+    for (const text of statements) answers.push((await pool.query(text, [request.params.id])).rows);
+    return answers;
+  });
 console.log(`ready at ${await server.listen({ port: 0, host: "127.0.0.1" })}`);
 process.on("SIGTERM", () => process.exit(0));
