@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type Contract, commonErrors, problemWords, titleOf } from "@oneheart/contracts";
+import { type Contract, commonErrors, problemWords, statusOf, titleOf } from "@oneheart/contracts";
 import { problemsPath } from "@oneheart/http";
 import type { Kernel } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
@@ -70,9 +70,9 @@ function problemsPage(contracts: readonly Contract[]): string {
     Object.entries(commonErrors).map(([code, status]) => [code, { statuses: new Set([status]), operations: ["any"] }]),
   );
   for (const operation of contracts.flatMap((contract) => Object.values(contract.operations)).filter(({ route }) => route !== undefined)) {
-    for (const [code, status] of Object.entries(operation.errors ?? {})) {
+    for (const [code, error] of Object.entries(operation.errors ?? {})) {
       const entry = codes.get(code) ?? { statuses: new Set<number>(), operations: [] };
-      entry.statuses.add(status);
+      entry.statuses.add(statusOf(error));
       entry.operations.push(`${operation.service}.${operation.name}`);
       codes.set(code, entry);
     }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { allContracts, commonErrors, parseRoute, problemWords } from "@oneheart/contracts";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { z } from "zod";
@@ -131,6 +132,20 @@ describe("references", () => {
     const { Part: received, PartInput: sent } = shapes.all();
     assert.deepEqual([received!.required, sent!.required], [["size"], undefined]);
     assert.throws(() => shapes.response(z.object({ other: z.int() }).meta({ id: "Part" })), /two shapes are called Part/);
+  });
+});
+
+describe("an error that tells facts", () => {
+  it("shows them beside its code, and leaves other codes of the status as they are", () => {
+    const { schema } = described("post", "/api/quest/{id}/complete").responses["409"]!.content!["application/problem+json"]!;
+    const [problem, { anyOf }] = (schema as { allOf: [unknown, { anyOf: unknown[] }] }).allOf;
+    assert.deepEqual(problem, { $ref: "#/components/schemas/Problem" });
+    const context = { $ref: "#/components/schemas/TooEarly" };
+    assert.ok(
+      anyOf.some((one) => isDeepStrictEqual(one, { properties: { code: { const: "too_early" }, context }, required: ["context"] })),
+      JSON.stringify(anyOf),
+    );
+    assert.ok(anyOf.some((one) => isDeepStrictEqual(one, { title: "any other code" })));
   });
 });
 

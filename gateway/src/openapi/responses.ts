@@ -1,11 +1,12 @@
-import { commonErrors, type Operation, Problem, problemWords, titleOf } from "@oneheart/contracts";
+import { commonErrors, type Operation, Problem, problemWords, statusOf, titleOf } from "@oneheart/contracts";
 import { problemsPath, problemType } from "@oneheart/http";
+import type { JsonSchema } from "./schema.ts";
 import type { Shapes } from "./shapes.ts";
 
 /** Everything an operation may answer, by status; an error status names its codes. */
 export function responsesOf(shapes: Shapes, operation: Operation): Record<string, unknown> {
   const responses: Record<string, unknown> = { [operation.status ?? 200]: successOf(shapes, operation) };
-  for (const [status, codes] of Object.entries(codesOf(operation))) responses[status] = failure(shapes, Number(status), codes);
+  for (const [status, codes] of Object.entries(codesOf(operation))) responses[status] = failure(shapes, operation, Number(status), codes);
   return responses;
 }
 
@@ -24,7 +25,7 @@ function successOf(shapes: Shapes, operation: Operation): unknown {
 }
 
 function codesOf(operation: Operation): Record<string, string[]> {
-  const codes: Record<string, number> = { ...operation.errors };
+  const codes = Object.fromEntries(Object.entries(operation.errors ?? {}).map(([code, error]) => [code, statusOf(error)]));
   for (const code of commonCodes(operation)) codes[code] = commonErrors[code];
   const byStatus: Record<string, string[]> = {};
   for (const [code, status] of Object.entries(codes)) byStatus[status] = [...(byStatus[status] ?? []), code];
@@ -47,7 +48,7 @@ function commonCodes(operation: Operation): Array<keyof typeof commonErrors> {
   ];
 }
 
-function failure(shapes: Shapes, status: number, codes: string[]): unknown {
+function failure(shapes: Shapes, operation: Operation, status: number, codes: string[]): unknown {
   const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${nameOf(code, status)}` }]));
   const headers = {
     "X-Request-Id": { $ref: "#/components/headers/RequestId" },
@@ -56,8 +57,20 @@ function failure(shapes: Shapes, status: number, codes: string[]): unknown {
   return {
     description: codes.map((code) => `\`${code}\``).join(", "),
     headers,
-    content: { [problemType]: { schema: shapes.response(Problem), examples } },
+    content: { [problemType]: { schema: problemOf(shapes, operation, codes), examples } },
   };
+}
+
+/** The problem document, with the facts of each code that tells some. */
+function problemOf(shapes: Shapes, { errors = {} }: Operation, codes: readonly string[]): JsonSchema {
+  const problem = shapes.response(Problem);
+  const telling = codes.flatMap((code) => {
+    const error = errors[code];
+    if (typeof error !== "object") return [];
+    return { properties: { code: { const: code }, context: shapes.response(error.context) }, required: ["context"] };
+  });
+  if (telling.length === 0) return problem;
+  return { allOf: [problem, { anyOf: [...telling, ...(telling.length === codes.length ? [] : [{ title: "any other code" }])] }] };
 }
 
 /** A problem document for every code of these operations, to which their answers refer. */

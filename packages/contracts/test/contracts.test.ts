@@ -1,7 +1,18 @@
 import assert from "node:assert/strict";
 import { describe, it, test } from "node:test";
 import { z } from "zod";
-import { allContracts, commonErrors, levelForXp, line, paragraph, parseRoute, type Route, xpForLevel } from "../src/index.ts";
+import {
+  allContracts,
+  commonErrors,
+  type ErrorFacts,
+  levelForXp,
+  line,
+  paragraph,
+  parseRoute,
+  questContract,
+  type Route,
+  xpForLevel,
+} from "../src/index.ts";
 import { allInternal } from "../src/internal/index.ts";
 
 const operations = [...allContracts, ...allInternal].flatMap((contract) => Object.values(contract.operations));
@@ -114,17 +125,23 @@ describe("shapes", () => {
   const answers = operations.flatMap((one) => objectsIn(one.output, `${one.service}.${one.name}`));
   // The input itself is named by its operation.
   const sent = operations.flatMap((one) => objectsIn(one.input, `${one.service}.${one.name}`).slice(1));
+  const told = operations.flatMap(({ service, name, errors = {} }) =>
+    Object.entries(errors).flatMap(([code, error]) =>
+      typeof error === "number" ? [] : objectsIn(error.context, `${service}.${name} ${code}`),
+    ),
+  );
+  const all = [...answers, ...sent, ...told];
   const nameOf = (type: z.core.$ZodType) => z.globalRegistry.get(type)?.id;
 
-  it("have a name, wherever they stand in an answer or an input", () => {
-    const nameless = [...answers, ...sent].filter(([, type]) => nameOf(type) === undefined).map(([path]) => path);
+  it("have a name, wherever they stand in an answer, an input or an error", () => {
+    const nameless = all.filter(([, type]) => nameOf(type) === undefined).map(([path]) => path);
     assert.deepEqual(nameless, []);
     assert.ok(answers.length > 300);
   });
 
   it("have a name of their own", () => {
     const byName = Map.groupBy(
-      [...answers, ...sent].map(([, type]) => type),
+      all.map(([, type]) => type),
       (type) => nameOf(type)!,
     );
     const shared = [...byName].filter(([, types]) => new Set(types).size > 1).map(([name]) => name);
@@ -157,4 +174,18 @@ test("text that shows nothing is no text", () => {
 
 test("every contract tells a person what its service holds about them", () => {
   for (const contract of allInternal) assert.ok("ownData" in contract.operations, contract.service);
+});
+
+test("the facts of an error are typed by its code", () => {
+  type Facts = ErrorFacts<typeof questContract.operations.completeQuest, "too_early">;
+  const [told]: Facts = [{ hand_in_from: "2026-11-29T09:00:00Z", min_minutes: 30 }];
+  // @ts-expect-error a fact is missing
+  const [half]: Facts = [{ min_minutes: 30 }];
+  // @ts-expect-error the facts are missing
+  const none: Facts = [];
+  const { context } = questContract.operations.completeQuest.errors.too_early;
+  assert.deepEqual(
+    [told, half, none[0]].map((facts) => context.safeParse(facts).success),
+    [true, false, false],
+  );
 });

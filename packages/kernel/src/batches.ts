@@ -1,6 +1,7 @@
 import type {
   CommonErrorCode,
   ErrorCode,
+  ErrorFacts,
   EventDefinition,
   EventPayload,
   HandlerInput,
@@ -23,7 +24,7 @@ export interface BatchRequest<O extends OperationDefinition> {
 export interface RequestMember<O extends OperationDefinition> extends BatchRequest<O> {
   emit: Tx["emit"];
   /** The answer to a request that is refused; nothing may have been written for it, for the rest of the batch commits. */
-  refuse(code: ErrorCode<O> | CommonErrorCode, context?: Record<string, unknown>): OperationError;
+  refuse<Code extends ErrorCode<O> | CommonErrorCode>(code: Code, ...context: ErrorFacts<O, Code>): OperationError;
 }
 
 export interface BatchContext<O extends OperationDefinition> extends Omit<BaseContext, "transaction"> {

@@ -1,6 +1,15 @@
 import type { Readable } from "node:stream";
 import type { Backing } from "@oneheart/backing";
-import type { CallInput, CommonErrorCode, ErrorCode, EventDefinition, Operation, OperationDefinition, Output } from "@oneheart/contracts";
+import type {
+  CallInput,
+  CommonErrorCode,
+  ErrorCode,
+  ErrorFacts,
+  EventDefinition,
+  Operation,
+  OperationDefinition,
+  Output,
+} from "@oneheart/contracts";
 import type { z } from "zod";
 import type { Clock } from "./clock.ts";
 import type { Database, DatabaseTransaction } from "./database.ts";
@@ -78,7 +87,7 @@ export interface Context<O extends OperationDefinition = OperationDefinition> ex
   /** The file of a multipart operation, when one came. */
   readonly file: IncomingFile | undefined;
   /** Ends the operation with a declared error. */
-  fail(code: ErrorCode<O> | CommonErrorCode, context?: Record<string, unknown>): never;
+  fail<Code extends ErrorCode<O> | CommonErrorCode>(code: Code, ...context: ErrorFacts<O, Code>): never;
   /**
    * Of an idempotent operation: the transaction of its effect, whose result is its answer. The answer is stored under the caller's
    * `Idempotency-Key` in that same transaction. Once a call; what the operation does outside of it must be harmless to repeat.

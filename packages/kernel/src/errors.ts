@@ -1,4 +1,4 @@
-import { type CommonErrorCode, commonErrors, type FieldError, type Operation } from "@oneheart/contracts";
+import { type CommonErrorCode, commonErrors, type FieldError, type Operation, statusOf } from "@oneheart/contracts";
 import { isStalePlan } from "./prepared-statements.ts";
 
 /** An expected no: a code that the operation's contract declares, or a common one. */
@@ -29,8 +29,8 @@ export function commonError(
 
 /** An error of an operation by its code, with the status that the contract declares for it. */
 export function declaredError(operation: Operation, code: string, context?: Record<string, unknown>): OperationError {
-  const status = operation.errors?.[code] ?? (commonErrors as Record<string, number>)[code] ?? 500;
-  return new OperationError(code, status, { context });
+  const declared = operation.errors?.[code] ?? (commonErrors as Record<string, number>)[code] ?? 500;
+  return new OperationError(code, statusOf(declared), { context });
 }
 
 /** True for an `OperationError` with one of these codes (any code when none is named). */

@@ -16,6 +16,12 @@ export interface FileField {
   max_bytes: number;
 }
 
+/** An error that tells facts, the problem's `context`. They travel to the caller: no personal data. */
+export interface ErrorDefinition<Facts extends z.ZodObject = z.ZodObject> {
+  status: number;
+  context: Facts;
+}
+
 export interface OperationDefinition {
   /** Absent: reachable by other services only. Path parameters are fields of `input`. */
   route?: Route;
@@ -28,8 +34,8 @@ export interface OperationDefinition {
   /** `json` unless the answer is raw bytes (media, tiles) or a stream of server-sent events. */
   answer?: "json" | "bytes" | "events";
   status?: 200 | 201 | 202 | 204;
-  /** Error codes that this operation may answer, beside the common ones, with their HTTP status. */
-  errors?: Readonly<Record<string, number>>;
+  /** Error codes that this operation may answer, beside the common ones: their HTTP status, or with it the facts that they tell. */
+  errors?: Readonly<Record<string, number | ErrorDefinition>>;
   /** Whether an `Idempotency-Key` is honoured (`true`) or demanded (`"required"`). */
   idempotent?: boolean | "required";
   file?: FileField;
@@ -64,11 +70,27 @@ export type HandlerInput<O extends OperationDefinition> = z.output<O["input"]>;
 export type Output<O extends OperationDefinition> = z.input<O["output"]>;
 /** The error codes that an operation declares. */
 export type ErrorCode<O extends OperationDefinition> = O extends { errors: infer E } ? keyof E & string : never;
+/** What an operation says with one of its error codes: the declared facts; where none are declared, any or nothing. */
+export type ErrorFacts<O extends OperationDefinition, Code extends string> = O extends { errors: infer E }
+  ? E extends Record<Code, ErrorDefinition<infer Facts>>
+    ? [context: z.input<Facts>]
+    : [context?: Record<string, unknown>]
+  : [context?: Record<string, unknown>];
 export type EventPayload<E extends EventDefinition> = z.output<E["payload"]>;
 
 /** Declares one operation; checks its shape and keeps its exact type. */
 export function operation<const D extends OperationDefinition>(definition: D): D {
   return definition;
+}
+
+/** Declares an error that tells facts. */
+export function refusal<Facts extends z.ZodObject>(status: number, context: Facts): ErrorDefinition<Facts> {
+  return { status, context };
+}
+
+/** The HTTP status of a declared error. */
+export function statusOf(error: number | ErrorDefinition): number {
+  return typeof error === "number" ? error : error.status;
 }
 
 /** Declares one event. */

@@ -80,6 +80,9 @@ function namedAfter<Shape extends z.ZodType>(item: z.ZodType, ending: string, ma
   return made.get(ending) as Shape;
 }
 
+/** What errors tell that several operations answer. */
+export const MostAllowed = shape("MostAllowed", { max: z.int() });
+
 export const Nothing = shape("Nothing", {});
 
 export const QuestType = z.enum(["daily", "story", "community", "ascension"]);
@@ -88,3 +91,5 @@ export const QuestStatus = z.enum(["available", "active", "submitted", "complete
 export type QuestStatus = z.infer<typeof QuestStatus>;
 export const ProofStatus = z.enum(["stored", "verifying", "verified", "in_review", "rejected", "appealed"]);
 export type ProofStatus = z.infer<typeof ProofStatus>;
+export const QuestStatusNow = shape("QuestStatusNow", { status: QuestStatus });
+export const ProofStatusNow = shape("ProofStatusNow", { status: ProofStatus });

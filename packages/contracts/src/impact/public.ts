@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineContract, operation, signedIn } from "../common/define.ts";
+import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
 import { Did, Id, listOf, Nothing, pageInput, pageOf, QuestType, shape, Time } from "../common/shared.ts";
 import { ImpactRules } from "./rules.ts";
 
@@ -206,7 +206,10 @@ export const impactContract = defineContract({
       input: z.object({ version: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,39}$/), rules: ImpactRules }),
       output: StoredImpactRules,
       status: 201,
-      errors: { version_taken: 409, allocation_invalid: 422 },
+      errors: {
+        version_taken: refusal(409, shape("VersionTaken", { version: z.string() })),
+        allocation_invalid: refusal(422, shape("AllocationInvalid", { sum_bps: z.int() })),
+      },
     }),
     earningLimits: operation({
       route: "GET /api/impact/limits",

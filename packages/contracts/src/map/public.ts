@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineContract, operation, signedIn } from "../common/define.ts";
+import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
 import { duplicateInput, Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
 
 export const ZoneType = z.enum(["urban", "rural", "coastal", "forest", "school", "community", "other"]);
@@ -64,6 +64,9 @@ export const MissionSummary = shape("MissionSummary", {
   min_level: z.int(),
 });
 
+const zoneExists = refusal(409, shape("ZoneExists", { zone_id: Id }));
+const timeZoneUnknown = refusal(422, shape("TimeZoneUnknown", { time_zone: z.string() }));
+
 export const mapContract = defineContract({
   service: "map",
   operations: {
@@ -81,7 +84,7 @@ export const mapContract = defineContract({
       }),
       output: Zone,
       status: 201,
-      errors: { time_zone_unknown: 422, zone_exists: 409 },
+      errors: { time_zone_unknown: timeZoneUnknown, zone_exists: zoneExists },
     }),
     updateZone: operation({
       route: "PATCH /api/map/zones/:id",
@@ -92,7 +95,7 @@ export const mapContract = defineContract({
         .partial()
         .extend({ id: Id, is_active: z.boolean().optional(), ...duplicateInput }),
       output: Zone,
-      errors: { zone_not_found: 404, time_zone_unknown: 422, zone_exists: 409 },
+      errors: { zone_not_found: 404, time_zone_unknown: timeZoneUnknown, zone_exists: zoneExists },
     }),
     removeZone: operation({
       route: "DELETE /api/map/zones/:id",
@@ -128,7 +131,7 @@ export const mapContract = defineContract({
           next_cursor: z.string().nullable(),
         }),
       ]),
-      errors: { bbox_invalid: 400 },
+      errors: { bbox_invalid: refusal(400, shape("BoundingBoxInvalid", { bbox: z.string() })) },
     }),
     getZone: operation({
       route: "GET /api/map/zones/:id",

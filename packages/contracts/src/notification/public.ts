@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineContract, operation, signedIn } from "../common/define.ts";
+import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
 import { Id, Nothing, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 
 export const NotificationType = z.enum(["reward", "badge", "mission", "level", "token", "review", "account"]);
@@ -109,7 +109,7 @@ export const notificationContract = defineContract({
       access: signedIn,
       input: z.object({ code: z.string().regex(/^\d{6}$/, "six digits") }),
       output: PreferencesView,
-      errors: { phone_code_wrong: 422, phone_code_expired: 422 },
+      errors: { phone_code_wrong: refusal(422, shape("PhoneCodeWrong", { tries_left: z.int() })), phone_code_expired: 422 },
     }),
     forgetPhone: operation({
       route: "DELETE /api/notification/phone",

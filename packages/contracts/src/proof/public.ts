@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineContract, operation, signedIn } from "../common/define.ts";
-import { Id, Latitude, Longitude, ProofStatus, pageInput, pageOf, shape, Time } from "../common/shared.ts";
+import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
+import { Id, Latitude, Longitude, MostAllowed, ProofStatus, pageInput, pageOf, QuestStatusNow, shape, Time } from "../common/shared.ts";
 import { Decision, Signal } from "../verification/assessment.ts";
 import { Appeal } from "../verification/review.ts";
 
@@ -88,15 +88,18 @@ export const proofContract = defineContract({
       status: 201,
       errors: {
         quest_not_found: 404,
-        quest_not_active: 409,
-        captured_after_end: 422,
+        quest_not_active: refusal(409, QuestStatusNow),
+        captured_after_end: refusal(422, shape("CapturedAfterEnd", { expires_at: Time, hand_in_until: Time.nullable() })),
         media_missing: 400,
         media_empty: 422,
-        media_too_large: 413,
+        media_too_large: refusal(413, shape("MediaTooLarge", { max_bytes: z.int() })),
         media_type_unsupported: 415,
-        media_unreadable: 422,
-        media_dimensions_too_large: 422,
-        too_many_proofs: 409,
+        media_unreadable: refusal(422, shape("MediaUnreadable", { media_type: MediaType })),
+        media_dimensions_too_large: refusal(
+          422,
+          shape("MediaDimensionsTooLarge", { width: z.int(), height: z.int(), max_pixels: z.int() }),
+        ),
+        too_many_proofs: refusal(409, MostAllowed),
       },
     }),
     getProof: operation({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { operation, signedIn } from "../common/define.ts";
+import { operation, refusal, signedIn } from "../common/define.ts";
 import { duplicateInput, Id, line, pageInput, pageOf, paragraph, QuestType, shape, Time } from "../common/shared.ts";
 
 /** What a quest of the mission is worth and who may take it. Each quest keeps these as they were when it began. */
@@ -54,10 +54,10 @@ const refusals = {
   zone_retired: 422,
   badge_unknown: 422,
   story_required: 422,
-  chapter_taken: 409,
+  chapter_taken: refusal(409, shape("ChapterTaken", { story: terms.story })),
   community_goal_required: 422,
   window_invalid: 422,
-  mission_exists: 409,
+  mission_exists: refusal(409, shape("MissionExists", { mission_id: Id })),
 } as const;
 
 /** How missions are written, corrected and found. */
@@ -100,7 +100,12 @@ export const missionOperations = {
         ...duplicateInput,
       }),
     output: Mission,
-    errors: { ...refusals, mission_not_found: 404, mission_begun: 409, mission_changed: 409 },
+    errors: {
+      ...refusals,
+      mission_not_found: 404,
+      mission_begun: refusal(409, shape("MissionBegun", { fields: z.array(z.string()), begun_at: Time })),
+      mission_changed: refusal(409, shape("MissionChanged", { version: z.int() })),
+    },
   }),
   getMission: operation({
     route: "GET /api/quest/mission/:id",

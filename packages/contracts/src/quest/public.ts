@@ -1,6 +1,19 @@
 import { z } from "zod";
-import { defineContract, operation, signedIn } from "../common/define.ts";
-import { Did, Id, Latitude, Longitude, listOf, pageInput, pageOf, QuestStatus, QuestType, shape, Time } from "../common/shared.ts";
+import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
+import {
+  Did,
+  Id,
+  Latitude,
+  Longitude,
+  listOf,
+  pageInput,
+  pageOf,
+  QuestStatus,
+  QuestStatusNow,
+  QuestType,
+  shape,
+  Time,
+} from "../common/shared.ts";
 import { missionOperations } from "./mission.ts";
 import { QuestStep } from "./quest-step.ts";
 
@@ -145,11 +158,11 @@ export const questContract = defineContract({
       status: 202,
       errors: {
         quest_not_found: 404,
-        quest_not_active: 409,
-        quest_expired: 409,
-        too_early: 409,
-        proof_missing: 422,
-        captured_after_end: 422,
+        quest_not_active: refusal(409, QuestStatusNow),
+        quest_expired: refusal(409, QuestStatusNow),
+        too_early: refusal(409, shape("TooEarly", { hand_in_from: Time, min_minutes: z.int() })),
+        proof_missing: refusal(422, shape("ProofMissing", { proof_ids: z.array(Id) })),
+        captured_after_end: refusal(422, shape("ProofsCapturedAfterEnd", { proof_ids: z.array(Id), expires_at: Time })),
       },
     }),
     abandonQuest: operation({
@@ -158,7 +171,7 @@ export const questContract = defineContract({
       access: ["player"],
       input: z.object({ id: Id }),
       output: Quest,
-      errors: { quest_not_found: 404, quest_not_active: 409 },
+      errors: { quest_not_found: 404, quest_not_active: refusal(409, QuestStatusNow) },
     }),
     getQuestPolicy: operation({
       route: "GET /api/admin/quest-policy",

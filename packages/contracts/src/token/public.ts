@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineContract, operation, signedIn } from "../common/define.ts";
+import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
 import { Did, duplicateInput, Id, IdOrDid, line, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
 
 const Amount = z.int().min(1).max(1_000_000_000);
@@ -58,6 +58,11 @@ const rewardFields = {
   quantity: z.int().min(0).max(1_000_000),
 };
 
+const stockIsOther = refusal(409, shape("StockNow", { quantity: z.int() }));
+const priceIs = refusal(409, shape("PriceNow", { price_tokens: z.int() }));
+const rewardExists = refusal(409, shape("RewardExists", { reward_id: Id }));
+const redemptionResolved = refusal(409, shape("RedemptionResolved", { status: RedemptionStatus }));
+
 export const tokenContract = defineContract({
   service: "token",
   operations: {
@@ -114,7 +119,7 @@ export const tokenContract = defineContract({
       input: z.object({ ...rewardFields, description: rewardFields.description.default(""), ...duplicateInput }),
       output: Reward,
       status: 201,
-      errors: { reward_exists: 409 },
+      errors: { reward_exists: rewardExists },
     }),
     updateReward: operation({
       route: "PATCH /api/reward/:id",
@@ -133,7 +138,7 @@ export const tokenContract = defineContract({
           ...duplicateInput,
         }),
       output: Reward,
-      errors: { reward_not_found: 404, reward_exists: 409, stock_changed: 409, stock_too_small: 409 },
+      errors: { reward_not_found: 404, reward_exists: rewardExists, stock_changed: stockIsOther, stock_too_small: stockIsOther },
     }),
     redeemReward: operation({
       route: "POST /api/reward/redeem",
@@ -147,7 +152,7 @@ export const tokenContract = defineContract({
       }),
       output: Redemption,
       status: 201,
-      errors: { reward_not_found: 404, price_changed: 409, out_of_stock: 409, account_closed: 409, insufficient_funds: 409 },
+      errors: { reward_not_found: 404, price_changed: priceIs, out_of_stock: 409, account_closed: 409, insufficient_funds: priceIs },
     }),
     listRedemptions: operation({
       route: "GET /api/reward/redemptions",
@@ -163,7 +168,7 @@ export const tokenContract = defineContract({
       idempotent: true,
       input: z.object({ id: Id }),
       output: Redemption,
-      errors: { redemption_not_found: 404, redemption_resolved: 409 },
+      errors: { redemption_not_found: 404, redemption_resolved: redemptionResolved },
     }),
     cancelRedemption: operation({
       route: "POST /api/reward/redemptions/:id/cancel",
@@ -172,7 +177,7 @@ export const tokenContract = defineContract({
       idempotent: true,
       input: z.object({ id: Id, reason: line(200) }),
       output: Redemption,
-      errors: { redemption_not_found: 404, redemption_resolved: 409 },
+      errors: { redemption_not_found: 404, redemption_resolved: redemptionResolved },
     }),
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineContract, operation, signedIn } from "../common/define.ts";
-import { Id, paragraph } from "../common/shared.ts";
+import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
+import { Id, ProofStatusNow, paragraph } from "../common/shared.ts";
 import { Assessment } from "./assessment.ts";
 import { Appeal, appealStatement } from "./review.ts";
 import { reviewOperations } from "./review-operations.ts";
@@ -29,7 +29,13 @@ export const verificationContract = defineContract({
       idempotent: true,
       input: z.object({ id: Id, reason_code: ReviewReason, note: paragraph(2000).optional() }),
       output: Assessment,
-      errors: { proof_not_found: 404, proof_not_verified: 409, own_proof: 403, already_reversed: 409, reason_not_for_decision: 422 },
+      errors: {
+        proof_not_found: 404,
+        proof_not_verified: refusal(409, ProofStatusNow),
+        own_proof: 403,
+        already_reversed: 409,
+        reason_not_for_decision: 422,
+      },
     }),
     ...ruleOperations,
   },

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { operation } from "../common/define.ts";
-import { Id, Nothing, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
+import { operation, refusal } from "../common/define.ts";
+import { Id, MostAllowed, Nothing, ProofStatusNow, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
 import { KnownAnswer, KnownCase, Review, ReviewDetail, ReviewerRecord, ReviewPolicy } from "./review.ts";
 import { ReviewDecision, ReviewReason } from "./review-reasons.ts";
 
@@ -35,7 +35,7 @@ export const reviewOperations = {
     access: ["reviewer", "admin"],
     input: z.object({ item_id: Id }),
     output: Nothing,
-    errors: { review_not_held: 409, too_many_releases: 409 },
+    errors: { review_not_held: 409, too_many_releases: refusal(409, MostAllowed) },
   }),
   getReview: operation({
     route: "GET /api/admin/reviews/:item_id",
@@ -72,7 +72,12 @@ export const reviewOperations = {
       beneficiaries_confirmed: z.int().min(0).max(100_000).optional(),
     }),
     output: shape("ReviewOutcome", { item_id: Id, decision: ReviewDecision, reason_code: ReviewReason, decided_at: Time }),
-    errors: { review_not_held: 409, reviewer_not_eligible: 403, reason_not_for_decision: 422, more_than_reported: 422 },
+    errors: {
+      review_not_held: 409,
+      reviewer_not_eligible: 403,
+      reason_not_for_decision: 422,
+      more_than_reported: refusal(422, shape("MoreThanReported", { reported: z.int() })),
+    },
   }),
   markKnownCase: operation({
     route: "PUT /api/admin/proofs/:id/known",
@@ -80,7 +85,7 @@ export const reviewOperations = {
     access: ["admin"],
     input: z.object({ id: Id, answer: KnownAnswer }),
     output: KnownCase,
-    errors: { proof_not_found: 404, proof_not_decided: 409 },
+    errors: { proof_not_found: 404, proof_not_decided: refusal(409, ProofStatusNow) },
   }),
   unmarkKnownCase: operation({
     route: "DELETE /api/admin/proofs/:id/known",

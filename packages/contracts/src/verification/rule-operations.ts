@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { operation } from "../common/define.ts";
-import { line, pageInput, pageOf } from "../common/shared.ts";
-import { Backtest, RuleComparison, RuleFit, RuleSet, RuleSetSummary, StoredRuleSet } from "./rules.ts";
+import { operation, refusal } from "../common/define.ts";
+import { line, MostAllowed, pageInput, pageOf, shape } from "../common/shared.ts";
+import { Backtest, RuleComparison, RuleFit, RuleSet, RuleSetStatus, RuleSetSummary, StoredRuleSet } from "./rules.ts";
 
 /** `id` is the version. */
 const one = z.object({ id: z.string().max(60) });
@@ -54,7 +54,11 @@ export const ruleOperations = {
     access: ["admin"],
     input: one,
     output: StoredRuleSet,
-    errors: { rule_set_not_found: 404, rule_set_not_candidate: 409, too_many_shadows: 409 },
+    errors: {
+      rule_set_not_found: 404,
+      rule_set_not_candidate: refusal(409, shape("RuleSetStatusNow", { status: RuleSetStatus })),
+      too_many_shadows: refusal(409, MostAllowed),
+    },
   }),
   unshadowRules: operation({
     route: "DELETE /api/admin/rules/:id/shadow",
