@@ -11,3 +11,4 @@ export { createPoolGuard, type PoolGuard } from "./queue/pool-guard.ts";
 /** The folder of this package's own tables, as numbered SQL. */
 export const backingMigrations: URL = new URL("../migrations/", import.meta.url);
 export { endOf, isListenerNoise, reportedOutcomes, type Supervised, superviseWorkers, type Workers } from "./queue/supervise.ts";
+export { gatherWakeUps } from "./queue/wake.ts";

@@ -65,10 +65,16 @@ export interface Objects {
   close(): Promise<void>;
 }
 
+/** A job of a work queue, known in it by its id. */
+export interface WorkJob {
+  job_id: string;
+  payload: Record<string, unknown>;
+}
+
 /** Jobs for heavy work, apart from domain events. At least once; a failing job is retried with back-off. */
 export interface WorkQueue {
-  /** The same `job_id` again while the first waits or runs is one job; when that has ended, it is a new one. */
-  add(queue: string, payload: Record<string, unknown>, options: { job_id: string }): Promise<void>;
+  /** Adds all or none. The same `job_id` again while the first waits or runs is one job; when that has ended, it is a new one. */
+  add(queue: string, jobs: readonly WorkJob[]): Promise<void>;
   /**
    * Starts working on a queue. `onDead` hears of a job whose last attempt failed, before the queue forgets it, and again
    * should `onDead` itself fail. An attempt that ended with its process does not count among `attempts`; twenty such are the end, too.

@@ -36,7 +36,7 @@ test("with nothing configured every port works on PostgreSQL and files alone", a
   assert.equal(await backing.push.send({ kind: "web", endpoint: "e", p256dh: "p", auth: "a" }, { title: "t", body: "b" }), "sent");
   const done: string[] = [];
   await backing.queue.work("q", async (_, { id }) => void done.push(id), { concurrency: 1, attempts: 1 });
-  await backing.queue.add("q", {}, { job_id: "1" });
+  await backing.queue.add("q", [{ job_id: "1", payload: {} }]);
   await until("the job", () => done.length === 1);
   await closeBacking(backing);
 });

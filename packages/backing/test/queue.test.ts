@@ -39,7 +39,7 @@ test("jobs go on after every connection broke, also the one under way", async ()
     });
   };
   await queue.work("broken", handler, { concurrency: 1, attempts: 3 });
-  await queue.add("broken", {}, { job_id: "under way" });
+  await queue.add("broken", [{ job_id: "under way", payload: {} }]);
   await until("the first job", () => seen.length === 1);
   await database.pool.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'",
@@ -48,7 +48,7 @@ test("jobs go on after every connection broke, also the one under way", async ()
   await until(
     "a job after the break",
     async () => {
-      await queue.add("broken", {}, { job_id: "after" }).catch(() => undefined);
+      await queue.add("broken", [{ job_id: "after", payload: {} }]).catch(() => undefined);
       return seen.includes("after");
     },
     30_000,

@@ -1,5 +1,13 @@
 import { EventEmitter } from "node:events";
-import { createPoolGuard, endOf, isListenerNoise, reportedOutcomes, superviseWorkers, swallowConnectionErrors } from "@oneheart/backing";
+import {
+  createPoolGuard,
+  endOf,
+  gatherWakeUps,
+  isListenerNoise,
+  reportedOutcomes,
+  superviseWorkers,
+  swallowConnectionErrors,
+} from "@oneheart/backing";
 import {
   Logger as GraphileLogger,
   type ParsedCronItem,
@@ -50,6 +58,7 @@ export async function startJobs(
 
   async function start() {
     const events: WorkerEvents = new EventEmitter();
+    gatherWakeUps(events);
     let id = "";
     events.on("pool:create", ({ workerPool }) => {
       id = workerPool.id;
@@ -70,6 +79,8 @@ export async function startJobs(
       preset: {
         worker: {
           ...reportedOutcomes,
+          // Nobody waits for a note that an event was heard: those of a moment are written together.
+          completeJobBatchDelay: 20,
           localQueue: { size: settings.JOB_CONCURRENCY * 2 },
           gracefulShutdownAbortTimeout: settings.STOP_TIMEOUT_MS,
         },

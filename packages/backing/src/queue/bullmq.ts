@@ -27,18 +27,20 @@ export function createBullQueue(url: string, log: Log, stalled_ms = 30_000): Wor
   }
 
   return {
-    async add(queue, payload, { job_id }) {
-      await queueOf(queue).add(
-        queue,
-        { job_id, payload },
-        {
-          // BullMQ takes neither colons nor plain numbers.
-          jobId: `job-${encodeURIComponent(job_id)}`,
-          attempts: ATTEMPTS_MAX,
-          backoff: { type: "exponential", delay: BACKOFF_MS },
-          removeOnComplete: true,
-          removeOnFail: true,
-        },
+    async add(queue, jobs) {
+      await queueOf(queue).addBulk(
+        jobs.map(({ job_id, payload }) => ({
+          name: queue,
+          data: { job_id, payload },
+          opts: {
+            // BullMQ takes neither colons nor plain numbers.
+            jobId: `job-${encodeURIComponent(job_id)}`,
+            attempts: ATTEMPTS_MAX,
+            backoff: { type: "exponential", delay: BACKOFF_MS },
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        })),
       );
     },
     async work(queue, handler, options) {

@@ -6,10 +6,22 @@ import type { WorkQueue } from "../ports.ts";
 import { runAttempt } from "./attempt.ts";
 import { createPoolGuard } from "./pool-guard.ts";
 import { endOf, isListenerNoise, reportedOutcomes, type Supervised, superviseWorkers } from "./supervise.ts";
+import { wakeOnlyBy } from "./wake.ts";
 
 /** How many attempts there are is known to the worker, not here; this is the most that the column holds. */
 const ATTEMPTS_MAX = 32_767;
 const FREE_EVERY_MS = 30_000;
+
+/** Adds jobs that are not there yet, and says to those who work on the queue how many. */
+const ADD = `
+select pg_notify($4, count(added)::text) from (
+  select graphile_worker.add_job($1, job, max_attempts => $3, job_key => $1 || ':' || (job ->> 'job_id'), job_key_mode => 'unsafe_dedupe')
+  from json_array_elements($2::json) as job
+) as done (added)`;
+
+function channelOf(queue: string): string {
+  return `oneheart:${queue}`;
+}
 
 export interface PostgresQueueOptions {
   /** Every queue that is worked on holds one connection for notifications. */
@@ -46,9 +58,9 @@ export function createPostgresQueue({ pool, databaseUrl, log }: PostgresQueueOpt
   }
 
   return {
-    async add(queue, payload, { job_id }) {
-      const spec = { jobKey: `${queue}:${job_id}`, jobKeyMode: "unsafe_dedupe" as const, maxAttempts: ATTEMPTS_MAX };
-      await (await ready()).addJob(queue, { job_id, payload }, spec);
+    async add(queue, jobs) {
+      if (jobs.length === 0) return;
+      await (await ready()).withPgClient((client) => client.query(ADD, [queue, JSON.stringify(jobs), ATTEMPTS_MAX, channelOf(queue)]));
     },
     async work(queue, handler, options) {
       await Promise.all([ready(), guard.open()]);
@@ -67,6 +79,7 @@ export function createPostgresQueue({ pool, databaseUrl, log }: PostgresQueueOpt
       };
       const start = async () => {
         const events: WorkerEvents = new EventEmitter();
+        wakeOnlyBy(events, channelOf(queue));
         const workers = runTaskList({ ...shared, events }, { [queue]: task }, pool);
         return { id: workers.id, promise: endOf(workers.promise, events), stop: () => workers.gracefulShutdown("closing") };
       };

@@ -32,7 +32,7 @@ export function queueContract(name: string, options: QueueContractOptions): void
       const [sender, worker, name, job_id] = [await open(t), await open(t), `q_${randomUUID()}`, `proof:${randomUUID()}/1`];
       const seen: unknown[] = [];
       await worker.work(name, async (payload, job) => void seen.push(payload, job), attempts);
-      await sender.add(name, { proof_id: "ünï", list: [1, null] }, { job_id });
+      await sender.add(name, [{ job_id, payload: { proof_id: "ünï", list: [1, null] } }]);
       await until("the job", () => seen.length > 0);
       assert.deepEqual(seen, [
         { proof_id: "ünï", list: [1, null] },
@@ -43,15 +43,29 @@ export function queueContract(name: string, options: QueueContractOptions): void
     test("the same id while the job waits is one job, in its own queue; when it is done it may come again", async (t) => {
       const [queue, name, other] = [await open(t), `q_${randomUUID()}`, `q_${randomUUID()}`];
       const seen: string[] = [];
-      for (const value of ["first", "second"]) await queue.add(name, { value }, { job_id: "1" });
-      await queue.add(other, { value: "other" }, { job_id: "1" });
+      for (const value of ["first", "second"]) await queue.add(name, [{ job_id: "1", payload: { value } }]);
+      await queue.add(other, [{ job_id: "1", payload: { value: "other" } }]);
       for (const each of [name, other]) await queue.work(each, async ({ value }) => void seen.push(String(value)), attempts);
       await until("both jobs", () => seen.length >= 2);
       assert.deepEqual(seen.sort(), ["first", "other"]);
       await until("the job to come again", async () => {
-        await queue.add(name, { value: "again" }, { job_id: "1" });
+        await queue.add(name, [{ job_id: "1", payload: { value: "again" } }]);
         return seen.includes("again");
       });
+    });
+
+    test("several are added at once, of which those that wait already are not added again", async (t) => {
+      const [queue, name] = [await open(t), `q_${randomUUID()}`];
+      await queue.add(name, [{ job_id: "1", payload: { value: "first" } }]);
+      await queue.add(
+        name,
+        ["1", "2", "3"].map((job_id) => ({ job_id, payload: { value: job_id } })),
+      );
+      await queue.add(name, []);
+      const seen: string[] = [];
+      await queue.work(name, async ({ value }) => void seen.push(String(value)), attempts);
+      await until("three jobs", () => seen.length >= 3);
+      assert.deepEqual(seen.sort(), ["2", "3", "first"]);
     });
 
     test("a job that fails is tried again later, and its attempts are counted", async (t) => {
@@ -62,7 +76,7 @@ export function queueContract(name: string, options: QueueContractOptions): void
         if (attempt < 2) throw new Error("not yet");
       };
       await queue.work(name, handler, attempts);
-      await queue.add(name, {}, { job_id: "1" });
+      await queue.add(name, [{ job_id: "1", payload: {} }]);
       await until("the second attempt", () => seen.length === 2, RETRY_MS_MAX);
       assert.deepEqual(
         seen.map((each) => each.attempt),
@@ -81,12 +95,12 @@ export function queueContract(name: string, options: QueueContractOptions): void
       };
       const onDead = async (payload: unknown, error: Error) => void dead.push({ payload, message: error.message });
       await queue.work(name, handler, { concurrency: 1, attempts: 2, onDead });
-      await queue.add(name, { n: 1 }, { job_id: "1" });
+      await queue.add(name, [{ job_id: "1", payload: { n: 1 } }]);
       await until("the end of the job", () => dead.length > 0, RETRY_MS_MAX);
       assert.deepEqual(dead, [{ payload: { n: 1 }, message: "attempt 2 failed" }]);
 
       await until("its id to be free", async () => {
-        await queue.add(name, { n: 2 }, { job_id: "1" });
+        await queue.add(name, [{ job_id: "1", payload: { n: 2 } }]);
         return tried === 3;
       });
       assert.equal(dead.length, 1);
@@ -105,7 +119,7 @@ export function queueContract(name: string, options: QueueContractOptions): void
         if (calls.length === 1) throw new Error("the dead letter could not be written");
       };
       await queue.work(name, handler, { concurrency: 1, attempts: 1, onDead });
-      await queue.add(name, { n: 1 }, { job_id: "1" });
+      await queue.add(name, [{ job_id: "1", payload: { n: 1 } }]);
       await until("the second call", () => calls.length === 2, RETRY_MS_MAX);
       assert.deepEqual([calls, tried], [[{ n: 1 }, { n: 1 }], 1]);
     });
@@ -126,7 +140,7 @@ export function queueContract(name: string, options: QueueContractOptions): void
         done++;
       };
       await queue.work(name, handler, { concurrency: 3, attempts: 1 });
-      for (let i = 0; i < 9; i++) await queue.add(name, {}, { job_id: `j${i}` });
+      for (let i = 0; i < 9; i++) await queue.add(name, [{ job_id: `j${i}`, payload: {} }]);
       await until("nine jobs", () => done === 9);
       assert.equal(most, 3);
     });
@@ -142,10 +156,10 @@ export function queueContract(name: string, options: QueueContractOptions): void
         });
         seen.push(`${id} ended`);
       };
-      await first.add(name, {}, { job_id: "a" });
+      await first.add(name, [{ job_id: "a", payload: {} }]);
       await first.work(name, handler, attempts);
       await until("the job to begin", () => seen.length === 1);
-      await second.add(name, {}, { job_id: "b" });
+      await second.add(name, [{ job_id: "b", payload: {} }]);
       const closed = first.close().then(() => seen.push("closed"));
       setImmediate(() => finish());
       await closed;
@@ -159,7 +173,7 @@ export function queueContract(name: string, options: QueueContractOptions): void
       const [queue, name] = [await open(t), `q_${randomUUID()}`];
       const seen: Array<{ id: string; attempt: number }> = [];
       const [killed, alive] = [await hanging(t, [...options.address(), name]), await hanging(t, [...options.address(), name])];
-      for (const job_id of ["x", "y"]) await queue.add(name, {}, { job_id });
+      for (const job_id of ["x", "y"]) await queue.add(name, [{ job_id, payload: {} }]);
       const [lost] = [await killed.began, await alive.began];
       killed.child.kill("SIGKILL");
       await once(killed.child, "exit");
@@ -171,7 +185,7 @@ export function queueContract(name: string, options: QueueContractOptions): void
 
     test("a job that lost its process more often than it may fail is still tried, and then as often as any", async (t) => {
       const [queue, name] = [await open(t), `q_${randomUUID()}`];
-      await queue.add(name, {}, { job_id: "1" });
+      await queue.add(name, [{ job_id: "1", payload: {} }]);
       for (let kill = 0; kill < 3; kill += 1) {
         const { child, began } = await hanging(t, [...options.address(), name]);
         assert.equal(await began, "1");

@@ -10,6 +10,6 @@ export const onNotificationCreated = subscribe(
   async ({ notification_id, player_id }, ctx) => {
     const { push, email, sms } = await preferencesOf(ctx, player_id);
     if (push.length + email.length + sms.length === 0) return;
-    await ctx.backing.queue.add(outgoingQueue, { notification_id, player_id }, { job_id: notification_id });
+    await ctx.backing.queue.add(outgoingQueue, [{ job_id: notification_id, payload: { notification_id, player_id } }]);
   },
 );

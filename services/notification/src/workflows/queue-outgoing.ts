@@ -12,10 +12,11 @@ export const outgoingQueue = "notification_queue";
 export async function queueOutgoing(ctx: Pick<BaseContext, "backing" | "db">, notifications: readonly StoredNotification[]): Promise<void> {
   const readers = [...new Set(notifications.map(({ player_id }) => player_id))];
   const reach = await notificationStore(ctx).reach(readers);
-  for (const { id, player_id, type } of notifications) {
-    if (!isReachable(reach.get(player_id), type)) continue;
-    await ctx.backing.queue.add(outgoingQueue, { notification_id: id, player_id }, { job_id: id });
-  }
+  const reachable = notifications.filter(({ player_id, type }) => isReachable(reach.get(player_id), type));
+  await ctx.backing.queue.add(
+    outgoingQueue,
+    reachable.map(({ id, player_id }) => ({ job_id: id, payload: { notification_id: id, player_id } })),
+  );
 }
 
 function isReachable(reader: ReachRow | undefined, type: string): boolean {

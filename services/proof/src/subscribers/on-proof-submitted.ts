@@ -5,6 +5,6 @@ import { mediaQueue } from "../workers/make-copies.ts";
 
 /** Asks for the small copies, off the request path. */
 export const onProofSubmitted = subscribe("on-proof-submitted", proofInternal.events.proofSubmitted, async ({ proof_id }, ctx) => {
-  await ctx.backing.queue.add(mediaQueue, { proof_id }, { job_id: proof_id });
+  await ctx.backing.queue.add(mediaQueue, [{ job_id: proof_id, payload: { proof_id } }]);
   await ctx.once((tx) => proofStore(tx).markVerifying(proof_id));
 });

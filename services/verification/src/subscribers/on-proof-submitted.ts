@@ -17,5 +17,5 @@ export const onProofSubmitted = subscribe("on-proof-submitted", proofInternal.ev
     await assessmentStore(tx).addFingerprint(sent, now);
     await behaviourStore(tx).addCapture({ ...proof, captured_at: new Date(proof.captured_at), received_at: sent.received_at });
   });
-  await ctx.backing.queue.add(analysisQueue, { ...submitted }, { job_id: submitted.proof_id });
+  await ctx.backing.queue.add(analysisQueue, [{ job_id: submitted.proof_id, payload: { ...submitted } }]);
 });
