@@ -225,6 +225,7 @@ async function verifyAction(app: TestApp, quests: Map<string, Facts>, player_id:
 function neighbours(quests: Map<string, Facts>) {
   return [
     stub(questInternal.operations.questFacts, ({ id }) => quests.get(id)!),
+    stub(questInternal.operations.findQuests, ({ ids }) => ({ items: ids.flatMap((id) => quests.get(id) ?? []) })),
     stub(mapContract.operations.getZone, ({ id }) => plainZone({ id })),
     stub(proofInternal.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: DAY_1.toISOString() })),
   ];

@@ -9,7 +9,7 @@ import type {
   OperationDefinition,
   Output,
 } from "@oneheart/contracts";
-import type { BaseContext, SubscriberContext, Tx } from "./context.ts";
+import type { BaseContext, Source, SubscriberContext, Tx } from "./context.ts";
 import type { DatabaseTransaction } from "./database.ts";
 import type { OperationError } from "./errors.ts";
 import type { Principal } from "./principal.ts";
@@ -18,6 +18,7 @@ import type { Principal } from "./principal.ts";
 export interface BatchRequest<O extends OperationDefinition> {
   readonly input: HandlerInput<O>;
   readonly principal: Principal;
+  readonly source: Source;
 }
 
 /** A request whose idempotency key is new, inside its batch's transaction. */

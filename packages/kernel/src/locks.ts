@@ -9,6 +9,13 @@ export async function takeLock(db: Database, name: LockName, about: string | Raw
   await sql`SELECT pg_advisory_xact_lock(${keyOf(name, about)})`.execute(db);
 }
 
+/** The same of several things, always in the same order. */
+export async function takeLocks(db: Database, name: LockName, abouts: readonly string[]): Promise<void> {
+  await sql`
+    SELECT pg_advisory_xact_lock(${keyOf(name, sql`about`)})
+    FROM (SELECT about FROM unnest(${abouts}::text[]) AS thing (about) ORDER BY about) AS thing`.execute(db);
+}
+
 /** Until the end of the transaction others may hold this lock shared, and nobody may take it. */
 export async function shareLock(db: Database, name: LockName, about: string | RawBuilder<string> = ""): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock_shared(${keyOf(name, about)})`.execute(db);

@@ -78,7 +78,7 @@ async function runBatch(runtime: Runtime, { operation, batch }: BatchHandler, ca
       }),
     );
 
-  const requests = calls.map(({ input, call: { principal } }) => ({ input: input as never, principal }));
+  const requests = calls.map(({ input, call: { principal, source } }) => ({ input: input as never, principal, source }));
   await batch.run(requests, Object.assign(context, { transaction }) as unknown as BatchContext<never>);
   return calls.map((batched) => {
     const end = ends.get(batched);
@@ -107,6 +107,7 @@ function createMember(runtime: Runtime, { call, input }: BatchedCall) {
   return {
     input: input as never,
     principal: call.principal,
+    source: call.source,
     deliveries,
     emit: (event: EventDefinition, payload: unknown) => void deliveries.push(deliveryOf(runtime, call.requestId, event, payload)),
     refuse: (code: string, context?: Record<string, unknown>) => declaredError(call.operation, code, context),

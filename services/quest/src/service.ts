@@ -5,6 +5,7 @@ import { expireQuests } from "./jobs/expire-quests.ts";
 import { abandonQuest } from "./operations/abandon-quest.ts";
 import { completeQuest } from "./operations/complete-quest.ts";
 import { createMission } from "./operations/create-mission.ts";
+import { findQuests } from "./operations/find-quests.ts";
 import { getMission } from "./operations/get-mission.ts";
 import { getQuest } from "./operations/get-quest.ts";
 import { getQuestPolicy } from "./operations/get-quest-policy.ts";
@@ -43,6 +44,7 @@ export const questService = defineService(wholeContract(questContract, questInte
     getQuestPolicy,
     setQuestPolicy,
     questFacts,
+    findQuests,
     nonceIssued,
     questCounts,
     missionsInZone,

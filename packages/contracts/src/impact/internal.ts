@@ -11,6 +11,8 @@ export const ImpactRecorded = shape("ImpactRecorded", {
   mission_id: Id,
   zone_id: Id,
   player_id: Id,
+  /** The quest's. Absent from events of earlier versions. */
+  title: z.string().optional(),
   xp: z.int(),
   tokens: z.int(),
   credits_minor: z.int(),

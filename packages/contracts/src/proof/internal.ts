@@ -49,7 +49,7 @@ export const proofInternal = defineContract({
     findProofs: operation({
       summary: "Several proofs by id; unknown ones are left out",
       access: ["internal"],
-      input: z.object({ ids: z.array(Id).max(100) }),
+      input: z.object({ ids: z.array(Id).max(200) }),
       output: listOf(ProofFacts),
     }),
     proofsOfQuests: operation({

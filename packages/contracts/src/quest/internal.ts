@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
-import { Id, Latitude, Longitude, pageInput, pageOf, QuestStatus, QuestType, shape, Time } from "../common/shared.ts";
+import { Id, Latitude, Longitude, listOf, pageInput, pageOf, QuestStatus, QuestType, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
 import { Mission } from "./mission.ts";
 
@@ -51,6 +51,8 @@ export const QuestSubmitted = shape("QuestSubmitted", {
   duration_minutes: z.int(),
   /** As reported: nobody has confirmed it yet. */
   beneficiaries_count: z.int(),
+  /** Absent from events of earlier versions. */
+  action_id: Id.optional(),
 });
 
 const QuestStarted = shape("QuestStarted", { quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id });
@@ -68,6 +70,12 @@ export const questInternal = defineContract({
       input: z.object({ id: Id }),
       output: QuestFacts,
       errors: { quest_not_found: 404 },
+    }),
+    findQuests: operation({
+      summary: "The same of several quests; unknown ones are left out",
+      access: ["internal"],
+      input: z.object({ ids: z.array(Id).max(200) }),
+      output: listOf(QuestFacts),
     }),
     nonceIssued: operation({
       summary: "Whether a code was issued for any quest",

@@ -8,9 +8,15 @@ export async function activeRules(ctx: { db: Database }): Promise<RuleSet> {
   return ruleSetOf(await impactStore(ctx).activeRuleSet());
 }
 
-/** The rule set that was in force at a moment: what a quest that began then is paid by, whatever has changed since. */
-export async function rulesAt(ctx: { db: Database }, moment: Date): Promise<RuleSet> {
-  return ruleSetOf(await impactStore(ctx).ruleSetAt(moment));
+/** The rule sets that were in force at moments: what a quest that began then is paid by, whatever has changed since. */
+export async function rulesAt(ctx: { db: Database }, moments: readonly Date[]): Promise<RuleSet[]> {
+  const rows = await impactStore(ctx).ruleSetsAt(moments);
+  const parsed = new Map<string, RuleSet>();
+  return rows.map((row) => {
+    const rules = parsed.get(row.version) ?? ruleSetOf(row);
+    parsed.set(row.version, rules);
+    return rules;
+  });
 }
 
 function ruleSetOf({ version, rules }: RuleSetRow): RuleSet {

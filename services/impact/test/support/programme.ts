@@ -44,7 +44,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
   const app = await bootServices([impactService], {
     settings,
     stubs: [
-      stub(questInternal.operations.questFacts, ({ id }) => quests.get(id)!),
+      stub(questInternal.operations.findQuests, ({ ids }) => ({ items: ids.flatMap((id) => quests.get(id) ?? []) })),
       stub(questContract.operations.getMission, ({ id }) => plainMission({ id, zone_id: id })),
       stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...zone })),
       stub(proofInternal.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: times.get(id)! })),

@@ -59,10 +59,10 @@ export function mapStore({ db }: { db: Database }) {
     async update({ id, created_at: _, ...change }: ZoneRow): Promise<void> {
       await tables.updateTable("zones").set(change).where("id", "=", id).execute();
     },
-    async addActivity(row: NewActivity): Promise<void> {
+    async addActivity(rows: readonly NewActivity[]): Promise<void> {
       await tables
         .insertInto("zone_activity")
-        .values(row)
+        .values(rows)
         .onConflict((on) => on.doNothing())
         .execute();
     },

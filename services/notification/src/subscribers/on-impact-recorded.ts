@@ -1,9 +1,13 @@
 import { impactInternal } from "@oneheart/contracts/internal";
-import { subscribe } from "@oneheart/kernel";
+import { subscribeBatch } from "@oneheart/kernel";
 import { impactNotices } from "../rules/notices.ts";
-import { notify } from "../workflows/notifications.ts";
+import { notifyAll } from "../workflows/notifications.ts";
 
 /** The reward, a new level, new badges. */
-export const onImpactRecorded = subscribe("on-impact-recorded", impactInternal.events.impactRecorded, (impact, ctx) =>
-  notify(ctx, impact.player_id, impactNotices(impact)),
-);
+export const onImpactRecorded = subscribeBatch("on-impact-recorded", impactInternal.events.impactRecorded, {
+  run: (events, ctx) =>
+    notifyAll(
+      ctx,
+      events.map(({ payload, event }) => ({ event, player_id: payload.player_id, notices: impactNotices(payload) })),
+    ),
+});

@@ -1,10 +1,13 @@
 import { verificationInternal } from "@oneheart/contracts/internal";
-import { subscribe } from "@oneheart/kernel";
+import { subscribeBatch } from "@oneheart/kernel";
 import { proofNotice } from "../rules/notices.ts";
-import { notify } from "../workflows/notifications.ts";
+import { notifyAll } from "../workflows/notifications.ts";
 
 /** Tells that a person looks at the evidence now. */
-export const onProofDecided = subscribe("on-proof-decided", verificationInternal.events.proofDecided, async (proof, ctx) => {
-  const notice = proofNotice(proof);
-  if (notice !== undefined) await notify(ctx, proof.player_id, [notice]);
+export const onProofDecided = subscribeBatch("on-proof-decided", verificationInternal.events.proofDecided, {
+  run: (events, ctx) =>
+    notifyAll(
+      ctx,
+      events.map(({ payload, event }) => ({ event, player_id: payload.player_id, notices: [proofNotice(payload) ?? []].flat() })),
+    ),
 });

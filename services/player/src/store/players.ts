@@ -32,6 +32,11 @@ export interface NewPlayer {
   created_at: Date;
 }
 
+export interface LockedPlayer {
+  /** The name of a player who was erased; null for everybody else. */
+  erased_name: string | null;
+}
+
 /** Coarse in the open, exact under seal; all three or none. */
 export interface StoredLocation {
   lat: number | null;
@@ -101,15 +106,12 @@ export function playerStore({ db }: { db: Database }) {
         WHERE id = ${id}`.execute(db);
       await sql`DELETE FROM did_keys WHERE player_id = ${id}`.execute(db);
     },
-    /** The name of a player who was erased; undefined for everybody else. */
-    async erasedName(id: string): Promise<string | undefined> {
-      const { rows } = await sql<{ username: string }>`
-        SELECT username FROM players WHERE id = ${id} AND erased_at IS NOT NULL`.execute(db);
-      return rows[0]?.username;
-    },
-    /** Lets one transaction at a time change what is counted of a player. False when there is no such player. */
-    async lock(id: string): Promise<boolean> {
-      return (await sql`SELECT FROM players WHERE id = ${id} FOR NO KEY UPDATE`.execute(db)).rows.length === 1;
+    /** Lets one transaction at a time change what is counted of these players; those who do not exist are left out. */
+    async lock(ids: readonly string[]): Promise<Map<string, LockedPlayer>> {
+      const { rows } = await sql<LockedPlayer & { id: string }>`
+        SELECT id, CASE WHEN erased_at IS NOT NULL THEN username END AS erased_name FROM players
+        WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`.execute(db);
+      return new Map(rows.map((row) => [row.id, row]));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Database } from "@oneheart/kernel";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Day } from "../rules/days.ts";
 
 export interface Standing {
@@ -14,9 +14,19 @@ interface Days {
   to: Day;
 }
 
+/** Counts back from the last day with an action to the first gap, so the order in which days became known does not matter. */
+function unbrokenRun(player_id: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    WITH RECURSIVE run AS (
+      SELECT max(day) AS day FROM player_action_days WHERE player_id = ${player_id}
+      UNION ALL
+      SELECT d.day FROM run JOIN player_action_days d ON d.player_id = ${player_id} AND d.day = run.day - 1
+    ) SELECT day FROM run`;
+}
+
 /** XP by day, and the days that streaks are counted from. */
 export function progressStore({ db }: { db: Database }) {
-  async function standings(days: Days, ids: string[] | null, limit: number): Promise<Standing[]> {
+  async function standings(days: Days, ids: readonly string[] | null, limit: number): Promise<Standing[]> {
     const { rows } = await sql<Omit<Standing, "xp"> & { xp: bigint }>`
       SELECT t.player_id, p.user_did, p.username, t.xp
       FROM (
@@ -33,25 +43,29 @@ export function progressStore({ db }: { db: Database }) {
         INSERT INTO player_daily_xp AS d (player_id, day, xp) VALUES (${playerId}, ${day}::date, ${xp})
         ON CONFLICT (player_id, day) DO UPDATE SET xp = d.xp + excluded.xp`.execute(db);
     },
+    /** Adds awards, each of another player: their XP, the days of their actions, and what the streaks come to. */
+    async addAwards(awards: ReadonlyArray<{ player_id: string; day: Day; action_day: Day; xp: number }>): Promise<void> {
+      await sql`
+        WITH award AS (
+          SELECT * FROM jsonb_to_recordset(${JSON.stringify(awards)}::jsonb) AS a (player_id uuid, day date, action_day date, xp int)
+        ), counted AS (
+          INSERT INTO player_daily_xp AS d (player_id, day, xp) SELECT player_id, day, xp FROM award ORDER BY player_id
+          ON CONFLICT (player_id, day) DO UPDATE SET xp = d.xp + excluded.xp
+        )
+        INSERT INTO player_action_days (player_id, day) SELECT player_id, action_day FROM award ORDER BY player_id
+        ON CONFLICT DO NOTHING`.execute(db);
+      await sql`
+        UPDATE players p SET streak_days = r.days, last_action_day = r.last_day FROM (
+          SELECT asked.id, count(*)::integer AS days, max(run.day) AS last_day
+          FROM unnest(${awards.map(({ player_id }) => player_id)}::uuid[]) AS asked (id) CROSS JOIN LATERAL (${unbrokenRun(sql`asked.id`)}) AS run
+          GROUP BY asked.id
+        ) AS r WHERE p.id = r.id`.execute(db);
+    },
     /** False when the day has not that much, and then nothing is taken. */
     async takeXp(playerId: string, day: Day, xp: number): Promise<boolean> {
       const { numAffectedRows } = await sql`
         UPDATE player_daily_xp SET xp = xp - ${xp} WHERE player_id = ${playerId} AND day = ${day}::date AND xp >= ${xp}`.execute(db);
       return xp === 0 || numAffectedRows === 1n;
-    },
-    async addActionDay(playerId: string, day: Day): Promise<void> {
-      await sql`INSERT INTO player_action_days (player_id, day) VALUES (${playerId}, ${day}::date) ON CONFLICT DO NOTHING`.execute(db);
-    },
-    /** Counts back from the last day with an action to the first gap, so the order in which days became known does not matter. */
-    async recountStreak(playerId: string): Promise<void> {
-      await sql`
-        WITH RECURSIVE run AS (
-          SELECT max(day) AS day FROM player_action_days WHERE player_id = ${playerId}
-          UNION ALL
-          SELECT d.day FROM run JOIN player_action_days d ON d.player_id = ${playerId} AND d.day = run.day - 1
-        )
-        UPDATE players SET streak_days = r.days, last_action_day = r.last_day
-        FROM (SELECT count(*)::integer AS days, max(day) AS last_day FROM run) r WHERE players.id = ${playerId}`.execute(db);
     },
     /** Days and badges tell when somebody did what. */
     async erase(playerId: string): Promise<void> {
@@ -61,6 +75,6 @@ export function progressStore({ db }: { db: Database }) {
     /** The players with the most XP, equal ones by id. */
     top: (days: Days, limit: number) => standings(days, null, limit),
     /** Those of these players who have XP, in the same order. */
-    standingsOf: (days: Days, ids: string[]) => standings(days, ids, ids.length),
+    standingsOf: (days: Days, ids: readonly string[]) => standings(days, ids, ids.length),
   };
 }

@@ -30,10 +30,11 @@ export async function correctAward(corrected: Corrected, how: Correction, ctx: S
   const award = await awardOf(corrected, ctx);
   const { player_id } = award;
   await ctx.once(async (tx) => {
-    if (!(await playerStore(tx).lock(player_id))) throw new Error(`there is no player ${player_id} of whom an award is ${how}`);
-    const erased_name = await playerStore(tx).erasedName(player_id);
+    const player = (await playerStore(tx).lock([player_id])).get(player_id);
+    if (player === undefined) throw new Error(`there is no player ${player_id} of whom an award is ${how}`);
+    const { erased_name } = player;
     // Whoever was told of this correction forgets it, and what was given again is nobody's.
-    if (erased_name !== undefined) return tx.emit(playerInternal.events.playerErased, { player_id, erased_name });
+    if (erased_name !== null) return tx.emit(playerInternal.events.playerErased, { player_id, erased_name });
 
     const { stood, stands, badges, recorded_at } = await awardStore(tx).correct(award, how);
     if (stood === stands) return;
@@ -48,7 +49,7 @@ export async function correctAward(corrected: Corrected, how: Correction, ctx: S
       await badgeStore(tx).takeBack(player_id, badges);
     }
   });
-  await updateBoards(ctx, player_id, award.day);
+  await updateBoards(ctx, [player_id], award.day);
 }
 
 /** The award as the ledger has it; one that earned nothing is not there. */

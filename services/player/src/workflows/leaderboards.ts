@@ -9,6 +9,8 @@ const filled = -1;
 const size = 1_000;
 const fillAtMostEvery_ms = 5_000;
 
+type Cached = Pick<BaseContext, "backing" | "db">;
+
 /** Who leads a board. The cache proposes, SQL decides: a board that is missing or wrong is answered from SQL and filled again. */
 export async function standingsOn(ctx: BaseContext, board: Board, limit: number): Promise<Standing[]> {
   const progress = progressStore(ctx);
@@ -25,11 +27,12 @@ export async function standingsOn(ctx: BaseContext, board: Board, limit: number)
   return progress.top(board, limit);
 }
 
-/** Brings a player's score up to date on the boards of a day. Sets it from SQL, so that it may be repeated. */
-export async function updateBoards(ctx: BaseContext, player_id: string, day: Day): Promise<void> {
+/** Brings players' scores up to date on the boards of a day. Sets them from SQL, so that it may be repeated. */
+export async function updateBoards(ctx: Cached, player_ids: readonly string[], day: Day): Promise<void> {
   for (const board of [boardOf("daily", day), boardOf("weekly", day)]) {
-    const [standing] = await progressStore(ctx).standingsOf(board, [player_id]);
-    await setScore(ctx, board, player_id, standing?.xp ?? 0);
+    const standings = await progressStore(ctx).standingsOf(board, player_ids);
+    const scores = new Map(standings.map(({ player_id, xp }) => [player_id, xp]));
+    for (const player_id of player_ids) await setScore(ctx, board, player_id, scores.get(player_id) ?? 0);
   }
 }
 
@@ -57,7 +60,7 @@ async function fillBoard(ctx: BaseContext, board: Board): Promise<void> {
 }
 
 /** The port only adds, so the difference is added. Two at once may add it twice; readers notice and fill the board again. */
-async function setScore(ctx: BaseContext, board: Board, member: string, score: number): Promise<void> {
+async function setScore(ctx: Cached, board: Board, member: string, score: number): Promise<void> {
   const { cache } = ctx.backing;
   const current = await cache.addScore(board.name, member, 0, board);
   if (current !== score) await cache.addScore(board.name, member, score - current, board);

@@ -18,7 +18,9 @@ export async function bootEngine(beside?: TestApp): Promise<TestApp> {
   const own = beside === undefined ? [playerService] : [];
   const stubs = [
     ...(beside === undefined ? createNeighbours().services : [playersOf(beside)]),
-    stub(questInternal.operations.questFacts, ({ id }) => ({ ...newQuest(app, newId()), base_xp: baseXp.get(id)!, base_tokens: 0 })),
+    stub(questInternal.operations.findQuests, ({ ids }) => ({
+      items: ids.map((id) => ({ ...newQuest(app, newId()), quest_id: id, base_xp: baseXp.get(id)!, base_tokens: 0 })),
+    })),
     stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, time_zone: "UTC" })),
     stub(proofInternal.operations.actionFacts, ({ id }) => plainAction({ action_id: id, timestamp: "2026-02-02T05:00:00Z" })),
   ];

@@ -48,6 +48,13 @@ export interface ActionRow {
 }
 export type NewAction = Omit<ActionRow, "duration_minutes" | "beneficiaries_count" | "status">;
 
+export interface ProofDecision {
+  proof_id: string;
+  status: ProofStatus;
+  authenticity_score: number;
+  decision_no: number;
+}
+
 type Tables = { actions: ActionRow; evidence: EvidenceRow };
 
 export interface EvidencePage {
@@ -76,13 +83,13 @@ export function proofStore({ db }: { db: Database }) {
     },
     action: (id: string): Promise<ActionRow | undefined> =>
       tables.selectFrom("actions").selectAll().where("id", "=", id).executeTakeFirst(),
-    /** True when the quest has an action. */
-    async markSubmitted(quest_id: string, handedIn: { duration_minutes: number; beneficiaries_count: number }): Promise<boolean> {
-      const done = await sql`
-        UPDATE actions SET status = 'submitted', duration_minutes = ${handedIn.duration_minutes},
-          beneficiaries_count = ${handedIn.beneficiaries_count}
-        WHERE quest_id = ${quest_id}`.execute(db);
-      return done.numAffectedRows === 1n;
+    /** Answers those of the quests that have an action. */
+    async markSubmitted(handedIn: ReadonlyArray<{ quest_id: string; duration_minutes: number; beneficiaries_count: number }>) {
+      const { rows } = await sql<{ quest_id: string }>`
+        UPDATE actions a SET status = 'submitted', duration_minutes = h.duration_minutes, beneficiaries_count = h.beneficiaries_count
+        FROM jsonb_to_recordset(${JSON.stringify(handedIn)}::jsonb) AS h (quest_id uuid, duration_minutes int, beneficiaries_count int)
+        WHERE a.quest_id = h.quest_id RETURNING a.quest_id`.execute(db);
+      return new Set(rows.map((row) => row.quest_id));
     },
 
     async insertEvidence(row: NewEvidence): Promise<void> {
@@ -117,14 +124,15 @@ export function proofStore({ db }: { db: Database }) {
       if (page.status !== undefined) query = query.where("status", "=", page.status);
       return query.orderBy("id", "desc").limit(page.limit).execute();
     },
-    async markVerifying(id: string): Promise<void> {
-      await sql`UPDATE evidence SET status = 'verifying' WHERE id = ${id} AND status = 'stored'`.execute(db);
+    async markVerifying(ids: readonly string[]): Promise<void> {
+      await sql`UPDATE evidence SET status = 'verifying' WHERE id = ANY(${ids}::uuid[]) AND status = 'stored'`.execute(db);
     },
     /** Events may come out of order: an earlier decision, or that a proof waits for review, says nothing new once it was decided. */
-    async decide(id: string, status: ProofStatus, authenticity_score: number, decision_no: number): Promise<void> {
+    async decide(decisions: readonly ProofDecision[]): Promise<void> {
       await sql`
-        UPDATE evidence SET status = ${status}, authenticity_score = ${authenticity_score}, decision_no = ${decision_no}
-        WHERE id = ${id} AND decision_no <= ${decision_no} AND (${status}::text <> 'in_review' OR status IN ('stored', 'verifying'))`.execute(
+        UPDATE evidence e SET status = d.status, authenticity_score = d.authenticity_score, decision_no = d.decision_no
+        FROM jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb) AS d (proof_id uuid, status text, authenticity_score int, decision_no int)
+        WHERE e.id = d.proof_id AND e.decision_no <= d.decision_no AND (d.status <> 'in_review' OR e.status IN ('stored', 'verifying'))`.execute(
         db,
       );
     },

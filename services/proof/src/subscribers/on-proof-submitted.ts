@@ -1,10 +1,16 @@
 import { proofInternal } from "@oneheart/contracts/internal";
-import { subscribe } from "@oneheart/kernel";
+import { subscribeBatch } from "@oneheart/kernel";
 import { proofStore } from "../store/proofs.ts";
 import { mediaQueue } from "../workers/make-copies.ts";
 
-/** Asks for the small copies, off the request path. */
-export const onProofSubmitted = subscribe("on-proof-submitted", proofInternal.events.proofSubmitted, async ({ proof_id }, ctx) => {
-  await ctx.backing.queue.add(mediaQueue, [{ job_id: proof_id, payload: { proof_id } }]);
-  await ctx.once((tx) => proofStore(tx).markVerifying(proof_id));
+/** Asks for the small copies, off the request path. Harmless to repeat. */
+export const onProofSubmitted = subscribeBatch("on-proof-submitted", proofInternal.events.proofSubmitted, {
+  async run(events, ctx) {
+    const ids = events.map(({ payload }) => payload.proof_id);
+    await ctx.backing.queue.add(
+      mediaQueue,
+      ids.map((proof_id) => ({ job_id: proof_id, payload: { proof_id } })),
+    );
+    await proofStore(ctx).markVerifying(ids);
+  },
 });

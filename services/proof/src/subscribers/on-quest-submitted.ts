@@ -1,11 +1,13 @@
 import { questInternal } from "@oneheart/contracts/internal";
-import { subscribe } from "@oneheart/kernel";
+import { subscribeBatch } from "@oneheart/kernel";
 import { proofStore } from "../store/proofs.ts";
 
-/** Completes the action with what the player said when handing the quest in. */
-export const onQuestSubmitted = subscribe("on-quest-submitted", questInternal.events.questSubmitted, async (submitted, ctx) => {
-  await ctx.once(async (tx) => {
-    const found = await proofStore(tx).markSubmitted(submitted.quest_id, submitted);
-    if (!found) throw new Error(`quest ${submitted.quest_id} was handed in but has no action`);
-  });
+/** Completes actions with what players said when handing their quests in. Harmless to repeat: a quest is handed in once. */
+export const onQuestSubmitted = subscribeBatch("on-quest-submitted", questInternal.events.questSubmitted, {
+  conflictKey: ({ quest_id }) => quest_id,
+  async run(events, ctx) {
+    const found = await proofStore(ctx).markSubmitted(events.map(({ payload }) => payload));
+    for (const { payload } of events)
+      if (!found.has(payload.quest_id)) throw new Error(`quest ${payload.quest_id} was handed in but has no action`);
+  },
 });

@@ -33,8 +33,8 @@ async function handInFor(quest_id: string, sent: readonly Proof[], ctx: BaseCont
     if (quest === undefined || (quest.status !== "active" && quest.status !== "expired")) return;
     const late = capturedLate(quest, sent);
     const proofs = sent.filter(({ proof_id }) => !late.includes(proof_id));
-    if (proofs.length === 0 || (quest.status === "expired" && (await quests.isReplaced(quest_id)))) return;
-    await handIn(tx, quest, { proofs, reported_minutes: null, beneficiaries_count: 0 }, ctx);
+    if (proofs.length === 0 || (quest.status === "expired" && (await quests.replaced([quest_id])).has(quest_id))) return;
+    await handIn(tx.db, [{ quest, proofs, reported_minutes: null, beneficiaries_count: 0, emit: tx.emit }], ctx);
   });
 }
 

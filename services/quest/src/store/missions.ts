@@ -64,9 +64,6 @@ export function missionStore({ db }: { db: Database }) {
     async begin(id: string, now: Date): Promise<void> {
       await sql`UPDATE missions SET begun_at = ${now} WHERE id = ${id} AND begun_at IS NULL`.execute(db);
     },
-    async addProgress(id: string): Promise<void> {
-      await sql`UPDATE missions SET community_progress = community_progress + 1 WHERE id = ${id}`.execute(db);
-    },
     async takeProgress(id: string): Promise<void> {
       await sql`UPDATE missions SET community_progress = community_progress - 1 WHERE id = ${id}`.execute(db);
     },

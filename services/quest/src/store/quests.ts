@@ -17,13 +17,16 @@ export interface TakenPage {
 }
 
 export interface HandIn {
+  quest_id: string;
   at: Date;
+  proof_ids: readonly string[];
   duration_minutes: number;
   reported_minutes: number | null;
   beneficiaries_count: number;
 }
 
 export interface Payment {
+  quest_id: string;
   at: Date;
   xp: number;
   tokens: number;
@@ -57,14 +60,29 @@ function hasStatus(statuses: readonly StoredStatus[], now: Date): RawBuilder<unk
   return sql`${more.length === 0 ? sql`a.status = ${only}` : sql`a.status = ANY(${statuses}::text[])`} AND NOT ${overdue(now)}`;
 }
 
+function insertEvents(events: readonly EventRow[]): RawBuilder<unknown> {
+  return sql`
+    INSERT INTO quest_events (id, quest_id, event, at, detail)
+    SELECT id, quest_id, event, at, detail
+    FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS event (id uuid, quest_id uuid, event text, at timestamptz, detail jsonb)`;
+}
+
 /** Every SQL statement about quests, their proofs and their history. */
 export function questStore({ db }: { db: Database }) {
+  const all = async (query: RawBuilder<QuestRow>) => (await query.execute(db)).rows;
   const one = async (query: RawBuilder<QuestRow>) => (await query.execute(db)).rows[0];
   const run = async (query: RawBuilder<unknown>) => void (await query.execute(db));
 
   return {
     find: (id: string) => one(sql`SELECT ${columns} FROM ${from} WHERE a.id = ${id}`),
+    findAll: (ids: readonly string[]) => all(sql`SELECT ${columns} FROM ${from} WHERE a.id = ANY(${ids}::uuid[]) ORDER BY a.id`),
     lock: (id: string) => one(sql`SELECT ${columns} FROM ${from} WHERE a.id = ${id} FOR NO KEY UPDATE OF a`),
+    /** Locks several, always in the same order. */
+    async lockAll(ids: readonly string[]): Promise<Map<string, QuestRow>> {
+      const rows = await all(sql`
+        SELECT ${columns} FROM ${from} WHERE a.id = ANY(${ids}::uuid[]) ORDER BY a.id FOR NO KEY UPDATE OF a`);
+      return new Map(rows.map((row) => [row.id, row]));
+    },
     async hasNonce(nonce: string): Promise<boolean> {
       const { rows } = await sql<{ found: boolean }>`
         SELECT EXISTS (SELECT FROM quest_assignments WHERE nonce = ${nonce}) AS found`.execute(db);
@@ -88,27 +106,46 @@ export function questStore({ db }: { db: Database }) {
         WHERE a.player_id = ${player_id} AND a.status IN ('active', 'completed') AND NOT ${overdue(now)}`.execute(db);
       return rows[0]!;
     },
-    /** How many of the proofs were new. */
-    async addProofs(quest_id: string, proof_ids: readonly string[]): Promise<number> {
-      const added = await sql`
-        INSERT INTO quest_proofs (proof_id, quest_id) SELECT proof_id, ${quest_id}::uuid FROM unnest(${proof_ids}::uuid[]) proof_id
-        ON CONFLICT DO NOTHING`.execute(db);
-      return Number(added.numAffectedRows);
+    /** Those of the proofs that were handed in before. */
+    async handedInBefore(proof_ids: readonly string[]): Promise<Set<string>> {
+      const { rows } = await sql<{ proof_id: string }>`
+        SELECT proof_id FROM quest_proofs WHERE proof_id = ANY(${proof_ids}::uuid[])`.execute(db);
+      return new Set(rows.map((row) => row.proof_id));
     },
-    submit: (id: string, { at, duration_minutes, reported_minutes, beneficiaries_count }: HandIn) =>
+    /** Hands quests in, with their proofs and what their history says of it. A proof that was handed in before is refused by its key. */
+    submit: (quests: readonly HandIn[], events: readonly EventRow[]) =>
       run(sql`
-        UPDATE quest_assignments SET status = 'submitted', submitted_at = ${at}, duration_minutes = ${duration_minutes}, reported_minutes = ${reported_minutes},
-          beneficiaries_count = ${beneficiaries_count} WHERE id = ${id}`),
-    /** Marks a quest as paid. Its day is given up when, after a failure, another quest of the same day took its place. */
-    complete: (id: string, { at, xp, tokens, explained }: Payment) =>
+        WITH handed AS (
+          SELECT * FROM jsonb_to_recordset(${JSON.stringify(quests)}::jsonb) AS h (quest_id uuid, at timestamptz, proof_ids uuid[],
+            duration_minutes int, reported_minutes int, beneficiaries_count int)
+        ), submitted AS (
+          UPDATE quest_assignments a SET status = 'submitted', submitted_at = h.at, duration_minutes = h.duration_minutes,
+            reported_minutes = h.reported_minutes, beneficiaries_count = h.beneficiaries_count
+          FROM handed h WHERE a.id = h.quest_id
+        ), proven AS (
+          INSERT INTO quest_proofs (proof_id, quest_id) SELECT unnest(proof_ids), quest_id FROM handed
+        ) ${insertEvents(events)}`),
+    /**
+     * Marks quests as paid, with what their history says of it, and counts those of community missions. The day of a quest is given up
+     * when, after a failure, another quest of the same day took its place.
+     */
+    complete: (payments: readonly Payment[], events: readonly EventRow[]) =>
       run(sql`
-        UPDATE quest_assignments a SET status = 'completed', completed_at = ${at}, reward_xp = ${xp}, reward_tokens = ${tokens}, reward_explained = ${explained},
-          failure_reason = NULL,
-          local_day = CASE WHEN EXISTS (
-            SELECT FROM quest_assignments b WHERE b.player_id = a.player_id AND b.mission_id = a.mission_id AND b.local_day = a.local_day
-              AND b.id <> a.id AND b.status IN ('active', 'submitted', 'completed')
-          ) THEN NULL ELSE a.local_day END
-        WHERE a.id = ${id}`),
+        WITH paid AS (
+          SELECT * FROM jsonb_to_recordset(${JSON.stringify(payments)}::jsonb) AS p (quest_id uuid, at timestamptz, xp int, tokens int, explained jsonb)
+        ), completed AS (
+          UPDATE quest_assignments a SET status = 'completed', completed_at = p.at, reward_xp = p.xp, reward_tokens = p.tokens,
+            reward_explained = ARRAY(SELECT jsonb_array_elements_text(p.explained)), failure_reason = NULL,
+            local_day = CASE WHEN EXISTS (
+              SELECT FROM quest_assignments b WHERE b.player_id = a.player_id AND b.mission_id = a.mission_id AND b.local_day = a.local_day
+                AND b.id <> a.id AND b.status IN ('active', 'submitted', 'completed')
+            ) THEN NULL ELSE a.local_day END
+          FROM paid p WHERE a.id = p.quest_id RETURNING a.mission_id, a.quest_type
+        ), progressed AS (
+          UPDATE missions m SET community_progress = m.community_progress + done.count
+          FROM (SELECT mission_id, count(*)::int AS count FROM completed WHERE quest_type = 'community' GROUP BY mission_id) done
+          WHERE m.id = done.mission_id
+        ) ${insertEvents(events)}`),
     fail: (id: string, reason: string) =>
       run(sql`UPDATE quest_assignments SET status = 'failed', failure_reason = ${reason} WHERE id = ${id}`),
     /** Fails a quest that was paid, and says no more that it was. */
@@ -170,21 +207,17 @@ export function questStore({ db }: { db: Database }) {
         WHERE id = ANY(${ids}::uuid[]) AND status = 'expired' AND NOT is_final AND expires_at <= ${grace_over}`.execute(db);
       return Number(numAffectedRows);
     },
-    /** Whether another quest took the place of an expired one: of the same day, or of a mission that is done once or at one time only. */
-    async isReplaced(id: string): Promise<boolean> {
-      const { rows } = await sql`
-        SELECT FROM quest_assignments a JOIN quest_assignments b ON b.player_id = a.player_id AND b.mission_id = a.mission_id AND b.id <> a.id
-        WHERE a.id = ${id} AND b.status IN ('active', 'submitted', 'completed') AND CASE a.quest_type
-          WHEN 'daily' THEN b.local_day = a.local_day WHEN 'community' THEN b.status <> 'completed' ELSE true END
-        LIMIT 1`.execute(db);
-      return rows.length > 0;
+    /** Those expired quests in whose place another one is: of the same day, or of a mission that is done once or at one time only. */
+    async replaced(ids: readonly string[]): Promise<Set<string>> {
+      const { rows } = await sql<{ id: string }>`
+        SELECT DISTINCT a.id FROM quest_assignments a
+        JOIN quest_assignments b ON b.player_id = a.player_id AND b.mission_id = a.mission_id AND b.id <> a.id
+        WHERE a.id = ANY(${ids}::uuid[]) AND b.status IN ('active', 'submitted', 'completed') AND CASE a.quest_type
+          WHEN 'daily' THEN b.local_day = a.local_day WHEN 'community' THEN b.status <> 'completed' ELSE true END`.execute(db);
+      return new Set(rows.map((row) => row.id));
     },
     async addEvents(events: readonly EventRow[]): Promise<void> {
-      if (events.length === 0) return;
-      await run(sql`
-        INSERT INTO quest_events (id, quest_id, event, at, detail)
-        SELECT id, quest_id, event, at, detail
-        FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS event (id uuid, quest_id uuid, event text, at timestamptz, detail jsonb)`);
+      if (events.length > 0) await run(insertEvents(events));
     },
     /** In order; ids are UUIDv7. A quest has a handful. */
     async history(quest_id: string): Promise<EventRow[]> {

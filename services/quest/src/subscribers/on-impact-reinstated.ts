@@ -1,7 +1,7 @@
 import { impactInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
 import { questStore } from "../store/quests.ts";
-import { completePaidQuest } from "../workflows/complete-paid-quest.ts";
+import { completePaidQuests } from "../workflows/complete-paid-quest.ts";
 
 /** A quest whose reward was given again is completed again. */
 export const onImpactReinstated = subscribe("on-impact-reinstated", impactInternal.events.impactReinstated, async (reinstated, ctx) => {
@@ -10,6 +10,6 @@ export const onImpactReinstated = subscribe("on-impact-reinstated", impactIntern
     if (quest === undefined) throw new Error(`no quest ${reinstated.quest_id} for action ${reinstated.action_id}`);
     // The words that the reward was taken back are still under way.
     if (quest.status !== "failed") throw new Error(`quest ${quest.id} has its reward again but is ${quest.status}`);
-    await completePaidQuest(tx, ctx, quest, reinstated);
+    await completePaidQuests(tx.db, [{ quest, payment: reinstated, emit: tx.emit }], ctx);
   });
 });

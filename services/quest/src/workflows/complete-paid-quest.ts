@@ -1,25 +1,40 @@
 import { questInternal } from "@oneheart/contracts/internal";
-import type { SubscriberContext, Tx } from "@oneheart/kernel";
-import { missionStore } from "../store/missions.ts";
+import type { BaseContext, DatabaseTransaction, Tx } from "@oneheart/kernel";
 import { questStore } from "../store/quests.ts";
 import type { AssignmentRow } from "../store/rows.ts";
 
-interface Payment {
-  ledger_id: string | null;
-  xp: number;
-  tokens: number;
-  recorded_at: string;
-  /** In sentences, what it followed from. */
-  explained?: string[];
+/** A locked quest whose reward is in the ledger. */
+export interface PaidQuest {
+  quest: AssignmentRow;
+  payment: {
+    ledger_id: string | null;
+    xp: number;
+    tokens: number;
+    recorded_at: string;
+    /** In sentences, what it followed from. */
+    explained?: string[];
+  };
+  emit: Tx["emit"];
 }
 
-/** Completes a quest whose reward is in the ledger. */
-export async function completePaidQuest(tx: Tx, ctx: SubscriberContext, quest: AssignmentRow, payment: Payment): Promise<void> {
-  const { id: quest_id, mission_id, zone_id, player_id, title } = quest;
-  const { xp, tokens, ledger_id, recorded_at, explained = [] } = payment;
-  const quests = questStore(tx);
-  await quests.complete(quest_id, { at: new Date(recorded_at), xp, tokens, explained });
-  await quests.addEvents([{ id: ctx.newId(), quest_id, event: "completed", at: ctx.clock.now(), detail: { xp, tokens, ledger_id } }]);
-  if (quest.quest_type === "community") await missionStore(tx).addProgress(mission_id);
-  tx.emit(questInternal.events.questCompleted, { quest_id, mission_id, zone_id, player_id, title });
+/** Completes locked quests whose rewards are in the ledger. */
+export async function completePaidQuests(
+  db: DatabaseTransaction,
+  paid: readonly PaidQuest[],
+  ctx: Pick<BaseContext, "newId" | "clock">,
+): Promise<void> {
+  if (paid.length === 0) return;
+  const at = ctx.clock.now();
+  await questStore({ db }).complete(
+    paid.map(({ quest, payment: { xp, tokens, recorded_at, explained = [] } }) => {
+      return { quest_id: quest.id, at: new Date(recorded_at), xp, tokens, explained };
+    }),
+    paid.map(({ quest, payment: { xp, tokens, ledger_id } }) => {
+      return { id: ctx.newId(), quest_id: quest.id, event: "completed" as const, at, detail: { xp, tokens, ledger_id } };
+    }),
+  );
+  for (const { quest, emit } of paid) {
+    const { id: quest_id, mission_id, zone_id, player_id, title } = quest;
+    emit(questInternal.events.questCompleted, { quest_id, mission_id, zone_id, player_id, title });
+  }
 }

@@ -1,4 +1,4 @@
-import { type Database, type MomentKey, takeLock } from "@oneheart/kernel";
+import { type Database, type MomentKey, takeLocks } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 export interface ActionRow {
@@ -53,14 +53,19 @@ export function communityStore({ db }: { db: Database }) {
     },
     /** Until the end of the transaction nobody else changes what is known of this action, also when it is not known yet. */
     async lockAction(action_id: string): Promise<CountedAction | undefined> {
-      await takeLock(db, "social.action", action_id);
-      return this.action(action_id);
+      return (await this.lockActions([action_id])).get(action_id);
     },
-    async saveAction(row: ActionRow): Promise<void> {
+    /** The same for several, always in the same order. */
+    async lockActions(action_ids: readonly string[]): Promise<Map<string, CountedAction>> {
+      await takeLocks(db, "social.action", action_ids);
+      const { rows } = await sql<CountedAction>`SELECT * FROM community_actions WHERE action_id = ANY(${action_ids}::uuid[])`.execute(db);
+      return new Map(rows.map((row) => [row.action_id, row]));
+    },
+    async saveActions(rows: readonly ActionRow[]): Promise<void> {
       await sql`
         INSERT INTO community_actions (action_id, zone_id, player_id, mission_id, title, xp, occurred_at, shown, standing_at)
-        VALUES (${row.action_id}, ${row.zone_id}, ${row.player_id}, ${row.mission_id}, ${row.title}, ${row.xp}, ${row.occurred_at},
-          ${row.shown}, ${row.standing_at})
+        SELECT action_id, zone_id, player_id, mission_id, title, xp, occurred_at, shown, standing_at
+        FROM json_populate_recordset(NULL::community_actions, ${JSON.stringify(rows)}::json)
         ON CONFLICT (action_id) DO UPDATE SET title = excluded.title, xp = excluded.xp, occurred_at = excluded.occurred_at,
           shown = excluded.shown, standing_at = excluded.standing_at`.execute(db);
     },
@@ -79,9 +84,17 @@ export function communityStore({ db }: { db: Database }) {
       return rows;
     },
 
-    /** Two statements: a check refuses a negative addend before it would meet the row that is there. */
+    /** A check refuses a negative addend before it would meet the row that is there, which is made before. */
     async addTotals(zone_id: string, by: Partial<Totals>): Promise<void> {
       const add = { ...nothing, ...by };
+      if (Object.values(add).every((count) => count >= 0))
+        return void (await sql`
+        INSERT INTO community_totals AS t (zone_id, actions, contributors, xp, confirmations, disputes, up, down, comments)
+        VALUES (${zone_id}, ${add.actions}, ${add.contributors}, ${add.xp}, ${add.confirmations}, ${add.disputes}, ${add.up}, ${add.down},
+          ${add.comments})
+        ON CONFLICT (zone_id) DO UPDATE SET actions = t.actions + excluded.actions, contributors = t.contributors + excluded.contributors,
+          xp = t.xp + excluded.xp, confirmations = t.confirmations + excluded.confirmations, disputes = t.disputes + excluded.disputes,
+          up = t.up + excluded.up, down = t.down + excluded.down, comments = t.comments + excluded.comments`.execute(db));
       await sql`INSERT INTO community_totals (zone_id) VALUES (${zone_id}) ON CONFLICT DO NOTHING`.execute(db);
       await sql`
         UPDATE community_totals SET actions = actions + ${add.actions}, contributors = contributors + ${add.contributors},
@@ -96,15 +109,24 @@ export function communityStore({ db }: { db: Database }) {
       return rows[0] ?? nothing;
     },
 
-    /** Counts an action for its player in the zone; answers how many the player has there now. */
-    async addContribution({ zone_id, player_id, xp, occurred_at }: ActionRow): Promise<number> {
-      const { rows } = await sql<{ actions: number }>`
-        INSERT INTO community_members AS m (zone_id, player_id, actions, xp, last_action_at)
-        VALUES (${zone_id}, ${player_id}, 1, ${xp}, ${occurred_at})
-        ON CONFLICT (zone_id, player_id) DO UPDATE SET actions = m.actions + 1, xp = m.xp + excluded.xp,
-          last_action_at = greatest(m.last_action_at, excluded.last_action_at)
-        RETURNING actions`.execute(db);
-      return rows[0]!.actions;
+    /** Counts actions for their players and zones. */
+    async addContributions(rows: readonly ActionRow[]): Promise<void> {
+      await sql`
+        WITH new AS (
+          SELECT zone_id, player_id, count(*)::int AS actions, sum(xp)::int AS xp, max(occurred_at) AS last_action_at
+          FROM json_populate_recordset(NULL::community_actions, ${JSON.stringify(rows)}::json) GROUP BY zone_id, player_id
+        ), members AS (
+          INSERT INTO community_members AS m (zone_id, player_id, actions, xp, last_action_at)
+          SELECT zone_id, player_id, actions, xp, last_action_at FROM new ORDER BY zone_id, player_id
+          ON CONFLICT (zone_id, player_id) DO UPDATE SET actions = m.actions + excluded.actions, xp = m.xp + excluded.xp,
+            last_action_at = greatest(m.last_action_at, excluded.last_action_at)
+          RETURNING zone_id, player_id, actions
+        )
+        INSERT INTO community_totals AS t (zone_id, actions, contributors, xp)
+        SELECT zone_id, sum(new.actions), count(*) FILTER (WHERE new.actions = members.actions), sum(new.xp)
+        FROM new JOIN members USING (zone_id, player_id) GROUP BY zone_id ORDER BY zone_id
+        ON CONFLICT (zone_id) DO UPDATE SET actions = t.actions + excluded.actions, contributors = t.contributors + excluded.contributors,
+          xp = t.xp + excluded.xp`.execute(db);
     },
     /** Undefined when the player is no member any more. */
     async removeContribution({ zone_id, player_id, xp }: ActionRow): Promise<number | undefined> {

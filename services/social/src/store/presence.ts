@@ -16,10 +16,12 @@ const capturesMax = 200;
 export function presenceStore({ db }: { db: Database }) {
   return {
     /** An older decision that comes later changes nothing. */
-    async note(row: PresenceRow): Promise<void> {
+    async note(rows: readonly PresenceRow[]): Promise<void> {
+      if (rows.length === 0) return;
       await sql`
         INSERT INTO witness_presence AS p (proof_id, player_id, captured_at, lat, lng, verified, decision_no)
-        VALUES (${row.proof_id}, ${row.player_id}, ${row.captured_at}, ${row.lat}, ${row.lng}, ${row.verified}, ${row.decision_no})
+        SELECT proof_id, player_id, captured_at, lat, lng, verified, decision_no
+        FROM json_populate_recordset(NULL::witness_presence, ${JSON.stringify(rows)}::json)
         ON CONFLICT (proof_id) DO UPDATE SET verified = excluded.verified, decision_no = excluded.decision_no
         WHERE p.decision_no <= excluded.decision_no`.execute(db);
     },

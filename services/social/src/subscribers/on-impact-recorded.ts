@@ -1,12 +1,28 @@
 import { questContract } from "@oneheart/contracts";
 import { impactInternal } from "@oneheart/contracts/internal";
-import { subscribe } from "@oneheart/kernel";
-import { recordStanding } from "../workflows/standing.ts";
+import { subscribeBatch } from "@oneheart/kernel";
+import { recordStandings } from "../workflows/standing.ts";
 
-/** A verified action is shown in its zone's community. */
-export const onImpactRecorded = subscribe("on-impact-recorded", impactInternal.events.impactRecorded, async (impact, ctx) => {
-  const { title } = await ctx.call(questContract.operations.getMission, { id: impact.mission_id });
-  const { action_id, zone_id, player_id, mission_id, xp } = impact;
-  const row = { action_id, zone_id, player_id, mission_id, title, xp, occurred_at: new Date(impact.recorded_at) };
-  await ctx.once((tx) => recordStanding(tx, { ...row, shown: true, standing_at: ctx.event.emittedAt }));
+/** Verified actions are shown in their zones' communities. */
+export const onImpactRecorded = subscribeBatch("on-impact-recorded", impactInternal.events.impactRecorded, {
+  conflictKey: ({ action_id }) => action_id,
+  async run(events, ctx) {
+    const news = new Map(
+      await Promise.all(
+        events.map(async ({ payload: impact, event }) => {
+          const { action_id, zone_id, player_id, mission_id, xp } = impact;
+          // An event of an earlier version does not tell the title.
+          const title = impact.title ?? (await ctx.call(questContract.operations.getMission, { id: mission_id })).title;
+          const row = { action_id, zone_id, player_id, mission_id, title, xp, occurred_at: new Date(impact.recorded_at) };
+          return [action_id, { ...row, shown: true, standing_at: event.emittedAt }] as const;
+        }),
+      ),
+    );
+    await ctx.once((db, members) =>
+      recordStandings(
+        db,
+        members.map(({ payload }) => news.get(payload.action_id)!),
+      ),
+    );
+  },
 });

@@ -1,7 +1,7 @@
 import { questContract } from "@oneheart/contracts";
 import { impactInternal } from "@oneheart/contracts/internal";
 import { subscribe } from "@oneheart/kernel";
-import { recordStanding } from "../workflows/standing.ts";
+import { recordStandings } from "../workflows/standing.ts";
 
 /** An action that has its award again is shown again, with all that the award was: the event names only what was given back. */
 export const onImpactReinstated = subscribe("on-impact-reinstated", impactInternal.events.impactReinstated, async (reinstated, ctx) => {
@@ -15,5 +15,5 @@ export const onImpactReinstated = subscribe("on-impact-reinstated", impactIntern
   if (award === undefined && ledger_id !== null) throw new Error(`action ${action_id} has its award again but no ledger entry`);
   const about = { title: mission.title, xp: award?.xp_delta ?? 0, occurred_at: new Date(award?.ledger_timestamp ?? recorded_at) };
   const standing = { shown: true, standing_at: ctx.event.emittedAt };
-  await ctx.once((tx) => recordStanding(tx, { action_id, zone_id, player_id, mission_id, ...about, ...standing }));
+  await ctx.once(({ db }) => recordStandings(db, [{ action_id, zone_id, player_id, mission_id, ...about, ...standing }]));
 });

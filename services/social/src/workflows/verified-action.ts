@@ -1,7 +1,7 @@
 import { impactInternal, proofInternal, questInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
 import { type ActionRow, communityStore } from "../store/community.ts";
-import { recordStanding } from "./standing.ts";
+import { recordStandings } from "./standing.ts";
 
 /** What an operation about one action can refuse. */
 export type ActionContext = BaseContext & { fail(code: "action_not_found" | "action_not_verified"): never };
@@ -11,7 +11,7 @@ export async function verifiedAction(action_id: string, ctx: ActionContext): Pro
   const known = await communityStore(ctx).action(action_id);
   if (known !== undefined) return known.shown ? known : ctx.fail("action_not_verified");
   const row = await askForAction(action_id, ctx);
-  await ctx.transaction((tx) => recordStanding(tx, row));
+  await ctx.transaction(({ db }) => recordStandings(db, [row]));
   return row;
 }
 

@@ -17,7 +17,7 @@ export interface Worth {
 }
 
 /** The tokens that an action would pay, with every factor; before it is handed in the most that it could. */
-export async function gatherAward({ quest, zone, player_id, report = longest }: Worth, ctx: BaseContext): Promise<number> {
+export async function gatherAward({ quest, zone, player_id, report = longest }: Worth, ctx: Pick<BaseContext, "call">): Promise<number> {
   if (quest.base_tokens === 0) return 0;
   return (await calculate({ quest, zone, player_id, report }, ctx)).tokens;
 }
@@ -33,7 +33,7 @@ export async function gatherPeoplePay(
   return { each_minor: one - none, all_minor: all - none };
 }
 
-async function calculate({ quest, zone, player_id, report = longest }: Worth, ctx: BaseContext) {
+async function calculate({ quest, zone, player_id, report = longest }: Worth, ctx: Pick<BaseContext, "call">) {
   const { items } = await ctx.call(playerInternal.operations.findPlayers, { ids: [player_id] });
   const { base_xp, base_tokens, quest_type, expected_minutes, difficulty_level, community_goal, community_progress } = quest;
   return ctx.call(impactContract.operations.calculateImpact, {

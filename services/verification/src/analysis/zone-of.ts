@@ -6,7 +6,10 @@ type Quest = Output<typeof questInternal.operations.questFacts>;
 export type Zone = NonNullable<Quest["zone"]>;
 
 /** The zone as the quest kept it, or as it is for quests begun before they did; undefined when the map does not know it any more. */
-export async function zoneOf({ zone, zone_id }: Pick<Quest, "zone" | "zone_id">, ctx: BaseContext): Promise<Zone | undefined> {
+export async function zoneOf(
+  { zone, zone_id }: Pick<Quest, "zone" | "zone_id">,
+  ctx: Pick<BaseContext, "call">,
+): Promise<Zone | undefined> {
   if (zone) return zone;
   try {
     const found = await ctx.call(mapContract.operations.getZone, { id: zone_id });

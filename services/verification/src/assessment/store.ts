@@ -1,7 +1,6 @@
 import type { Decision, Signal } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { SettledProof } from "../cases/rules/settle.ts";
 import type { Sent } from "./rules/reuse.ts";
 
 export interface AssessmentRow {
@@ -61,20 +60,15 @@ export function assessmentStore({ db }: { db: Database }) {
         SELECT ${columns} FROM proof_assessments WHERE proof_id = ANY(${proof_ids}::uuid[]) ORDER BY proof_id`.execute(db);
       return rows;
     },
-    /** Whether a proof of the action waits for a person. */
-    async isInReview(action_id: string): Promise<boolean> {
-      const { rows } = await sql`
-        SELECT FROM proof_assessments WHERE action_id = ${action_id} AND status IN ('in_review', 'appealed') LIMIT 1`.execute(db);
-      return rows.length > 0;
+    /** Those of the actions of which a proof waits for a person. */
+    async inReview(action_ids: readonly string[]): Promise<Set<string>> {
+      const { rows } = await sql<{ action_id: string }>`
+        SELECT DISTINCT action_id FROM proof_assessments
+        WHERE action_id = ANY(${action_ids}::uuid[]) AND status IN ('in_review', 'appealed')`.execute(db);
+      return new Set(rows.map((row) => row.action_id));
     },
     async setAward(action_id: string, award_tokens: number): Promise<void> {
       await sql`UPDATE proof_assessments SET award_tokens = ${award_tokens} WHERE action_id = ${action_id}`.execute(db);
-    },
-    async settled(proof_ids: string[]): Promise<SettledProof[]> {
-      const { rows } = await sql<SettledProof>`
-        SELECT proof_id, status, score, flags, decision ->> 'reason_code' AS reason_code FROM proof_assessments
-        WHERE proof_id = ANY(${proof_ids}::uuid[])`.execute(db);
-      return rows;
     },
 
     async addFingerprint(sent: Fingerprint, created_at: Date): Promise<void> {

@@ -1,6 +1,5 @@
 import { verificationInternal } from "@oneheart/contracts/internal";
-import type { Tx } from "@oneheart/kernel";
-import { assessmentStore } from "../assessment/store.ts";
+import type { DatabaseTransaction, Tx } from "@oneheart/kernel";
 import { opinionStore } from "../review/store/opinion.ts";
 import { type ActionVerdict, settle } from "./rules/settle.ts";
 import { type CaseRow, caseStore } from "./store.ts";
@@ -13,20 +12,39 @@ export interface Stamp {
   now: Date;
 }
 
-/** Decides an action once all that is needed is known. Call it at the end of a transaction that holds the action's lock. */
-export async function settleCase(tx: Tx, action_id: string, stamp: Stamp): Promise<void> {
-  const cases = caseStore(tx);
-  const waiting = await cases.lockWaiting(action_id);
-  if (waiting === undefined) return;
-  const verdict = settle(waiting.proof_ids, await assessmentStore(tx).settled(waiting.proof_ids));
-  if (verdict === undefined) return;
-  await cases.close(action_id, verdict.outcome, stamp.now);
-  const decided = actionDecided(waiting, verdict);
-  if (verdict.outcome === "rejected") return tx.emit(actionRejected, { ...decided, reason_code: verdict.reason_code });
-  const { authenticity_score, flags } = verdict;
-  await cases.addScore({ id: stamp.id, action_id, authenticity_score, flags }, stamp.now);
-  const confirmed = await opinionStore(tx).confirmedBeneficiaries(waiting.proof_ids);
-  tx.emit(actionVerified, { ...decided, beneficiaries_confirmed: Math.min(confirmed, waiting.beneficiaries_count) });
+/** An action whose lock is held; `id` is its score's, should it be verified. */
+export interface LockedAction {
+  action_id: string;
+  id: string;
+  emit: Tx["emit"];
+}
+
+/** Decides actions once all that is needed is known. Call it at the end of a transaction that holds the actions' locks. */
+export async function settleCases(db: DatabaseTransaction, actions: readonly LockedAction[], now: Date): Promise<void> {
+  const cases = caseStore({ db });
+  const byAction = new Map(actions.map((action) => [action.action_id, action]));
+  const waiting = await cases.lockWaiting([...byAction.keys()]);
+  const decided = waiting.flatMap(({ settled, ...row }) => {
+    const verdict = settle(row.proof_ids, settled);
+    return verdict === undefined ? [] : [{ row, verdict, ...byAction.get(row.action_id)! }];
+  });
+  if (decided.length === 0) return;
+  await cases.close(
+    decided.map(({ action_id, id, verdict }) => ({ ...verdict, action_id, id })),
+    now,
+  );
+  const verified = decided.flatMap(({ row, verdict: { outcome } }) => (outcome === "verified" ? [row] : []));
+  const confirmed = await opinionStore({ db }).confirmedBeneficiaries(verified);
+  for (const { row, verdict, emit } of decided) {
+    const said = actionDecided(row, verdict);
+    if (verdict.outcome === "rejected") emit(actionRejected, { ...said, reason_code: verdict.reason_code });
+    else emit(actionVerified, { ...said, beneficiaries_confirmed: Math.min(confirmed.get(row.action_id)!, row.beneficiaries_count) });
+  }
+}
+
+/** The same for one action. */
+export async function settleCase(tx: Tx, action_id: string, { id, now }: Stamp): Promise<void> {
+  await settleCases(tx.db, [{ action_id, id, emit: tx.emit }], now);
 }
 
 function actionDecided(row: CaseRow, { authenticity_score }: ActionVerdict) {

@@ -1,5 +1,5 @@
 import { CalculationInput, levelForXp } from "@oneheart/contracts";
-import type { Tx } from "@oneheart/kernel";
+import type { DatabaseTransaction } from "@oneheart/kernel";
 import type { Ledger } from "@oneheart/ledger";
 import type { AwardFacts } from "../../rules/assess.ts";
 import { missionKey } from "../../rules/badges.ts";
@@ -7,16 +7,27 @@ import { joinDay, type Run, streakOn } from "../../rules/streak.ts";
 import { impactStore, type PlayerCounts } from "../../store/impact.ts";
 import type { Gathered, Verified } from "./gather.ts";
 
+/** An action that is about to be awarded; its player's counts are locked. */
+export interface Earned {
+  verified: Verified;
+  gathered: Gathered;
+  counts: PlayerCounts;
+}
+
 /**
- * Adds the action to the player's counts and answers all that its award follows from. XP comes from the ledger, streak and
- * counts from here, under the player's lock: the player service's copies may lag behind, and an award must not.
+ * Adds actions, each of another player, to the players' counts and answers all that their awards follow from. XP comes from the ledger,
+ * streak and counts from here, under the player's lock: the player service's copies may lag behind, and an award must not.
  */
-export async function factsOf(tx: Tx, ledger: Ledger, verified: Verified, gathered: Gathered, counts: PlayerCounts): Promise<AwardFacts> {
+export async function factsOf(db: DatabaseTransaction, ledger: Ledger, earned: readonly Earned[]): Promise<AwardFacts[]> {
+  const accounts = earned.map(({ verified: { player_id } }) => ({ kind: "player", owner_id: player_id, asset: "XP" }));
+  const balances = await ledger.balances(db, accounts);
+  const runs = await addToStreaks(db, earned);
+  return earned.map((one, index) => factsOfOne(one, Number(balances[index]!.posted), runs[index]!));
+}
+
+function factsOfOne({ verified, gathered, counts }: Earned, xp_before: number, run: Run): AwardFacts {
   const { quest, player, action_day, zone_factor_bps } = gathered;
-  const [balance] = await ledger.balances(tx.db, [{ kind: "player", owner_id: verified.player_id, asset: "XP" }]);
-  const xp_before = Number(balance!.posted);
   const mission_type = missionKey(quest.mission_type);
-  const run = await addToStreak(tx, verified.player_id, action_day);
   const calculation = CalculationInput.parse({
     base_xp: quest.base_xp,
     base_tokens: quest.base_tokens,
@@ -55,12 +66,14 @@ function countOneMore(missions: Record<string, number>, type: string): Record<st
   return { ...missions, [type]: before + 1 };
 }
 
-/** Adds the day to the player's runs of days, and answers the run that it is in now. */
-async function addToStreak(tx: Tx, player_id: string, day: string): Promise<Run> {
-  const store = impactStore(tx);
-  const runs = await store.runsBefore(player_id, day);
-  const run = joinDay(runs, day);
-  const isKnown = runs.some((known) => known.first_day === run.first_day && known.last_day === run.last_day);
-  if (!isKnown) await store.saveRun(player_id, run);
-  return run;
+/** Adds each action's day to its player's runs of days, and answers the run that it is in now. */
+async function addToStreaks(db: DatabaseTransaction, earned: readonly Earned[]): Promise<Run[]> {
+  const store = impactStore({ db });
+  const days = earned.map(({ verified: { player_id }, gathered: { action_day } }) => ({ player_id, day: action_day }));
+  const known = Map.groupBy(await store.runsBefore(days), ({ player_id }) => player_id);
+  const joined = days.map(({ player_id, day }) => ({ player_id, ...joinDay(known.get(player_id) ?? [], day) }));
+  const isKnown = ({ player_id, first_day, last_day }: Run & { player_id: string }) =>
+    known.get(player_id)?.some((run) => run.first_day === first_day && run.last_day === last_day) ?? false;
+  await store.saveRuns(joined.filter((run) => !isKnown(run)));
+  return joined;
 }

@@ -1,30 +1,45 @@
 import { type EventPayload, localDay, mapContract, type Output } from "@oneheart/contracts";
 import { playerInternal, proofInternal, questInternal, type verificationInternal } from "@oneheart/contracts/internal";
-import type { SubscriberContext } from "@oneheart/kernel";
+import type { BaseContext } from "@oneheart/kernel";
 
 export type Verified = EventPayload<typeof verificationInternal.events.actionVerified>;
-export type Gathered = Awaited<ReturnType<typeof gather>>;
+type Quest = Output<typeof questInternal.operations.findQuests>["items"][number];
+type Player = Output<typeof playerInternal.operations.findPlayers>["items"][number];
+type Neighbours = Pick<BaseContext, "call">;
+
+/** What the neighbours know of a verified action. */
+export interface Gathered {
+  quest: Quest;
+  player: Player;
+  zone_factor_bps: number;
+  /** The day to which the action belongs. */
+  action_day: string;
+}
 
 /**
- * What the neighbours know of a verified action, on the terms with which its quest began. Whatever is not there yet throws, and the
- * event comes again.
+ * What the neighbours know of verified actions, in their order, on the terms with which each quest began. Whatever is not there yet
+ * throws, and the event comes again.
  */
-export async function gather(verified: Verified, ctx: SubscriberContext) {
-  const [quest, players] = await Promise.all([
-    ctx.call(questInternal.operations.questFacts, { id: verified.quest_id }),
-    ctx.call(playerInternal.operations.findPlayers, { ids: [verified.player_id] }),
+export async function gather(verified: readonly Verified[], ctx: Neighbours): Promise<Gathered[]> {
+  const [quests, players] = await Promise.all([
+    ctx.call(questInternal.operations.findQuests, { ids: verified.map(({ quest_id }) => quest_id) }),
+    ctx.call(playerInternal.operations.findPlayers, { ids: verified.map(({ player_id }) => player_id) }),
   ]);
-  const player = players.items[0];
-  if (player === undefined) throw new Error(`player ${verified.player_id} of action ${verified.action_id} is not known`);
-  return { quest, player, ...(await placeOf(quest, verified, ctx)) };
+  const questsById = new Map(quests.items.map((quest) => [quest.quest_id, quest]));
+  const playersById = new Map(players.items.map((player) => [player.id, player]));
+  return Promise.all(
+    verified.map(async (one) => {
+      const quest = questsById.get(one.quest_id);
+      const player = playersById.get(one.player_id);
+      if (quest === undefined) throw new Error(`quest ${one.quest_id} of action ${one.action_id} is not known`);
+      if (player === undefined) throw new Error(`player ${one.player_id} of action ${one.action_id} is not known`);
+      return { quest, player, ...(await placeOf(quest, one, ctx)) };
+    }),
+  );
 }
 
 /** The zone's factor and the day to which the action belongs. */
-async function placeOf(
-  { zone, belongs_to }: Pick<Output<typeof questInternal.operations.questFacts>, "zone" | "belongs_to">,
-  verified: Verified,
-  ctx: SubscriberContext,
-) {
+async function placeOf({ zone, belongs_to }: Pick<Quest, "zone" | "belongs_to">, verified: Verified, ctx: Neighbours) {
   if (zone !== null && belongs_to !== null) return { zone_factor_bps: zone.impact_factor_bps, action_day: belongs_to };
   // Quests begun before they kept this go by the zone as it is, and by the moment of the capture.
   const [present, action] = await Promise.all([

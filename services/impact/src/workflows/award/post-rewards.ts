@@ -4,7 +4,7 @@ import { type Day, type DayUse, type Limits, limitsOf, tightest } from "../../ru
 import { type DayKey, type Days, dayStore } from "../../store/days.ts";
 
 /** Whose days an award counts in. */
-export interface RewardSubject {
+interface RewardSubject {
   player_id: string;
   mission_id: string;
   zone_id: string;

@@ -45,14 +45,18 @@ export function opinionStore({ db }: { db: Database }) {
      * How many people the reviewers of these proofs confirmed: of those who agree on an item the most careful one counts, and of several
      * proofs that which shows the most. Known cases are looked at for the reviewer's sake and say nothing.
      */
-    async confirmedBeneficiaries(proof_ids: readonly string[]): Promise<number> {
-      const { rows } = await sql<{ confirmed: number }>`
-        SELECT coalesce(max(careful), 0)::int AS confirmed FROM (
+    async confirmedBeneficiaries(
+      actions: ReadonlyArray<{ action_id: string; proof_ids: readonly string[] }>,
+    ): Promise<Map<string, number>> {
+      if (actions.length === 0) return new Map();
+      const { rows } = await sql<{ action_id: string; confirmed: number }>`
+        SELECT action_id, coalesce((SELECT max(careful) FROM (
           SELECT min(o.beneficiaries_confirmed) AS careful FROM review_opinions o JOIN review_items i ON i.id = o.item_id
-          WHERE o.proof_id = ANY(${proof_ids}::uuid[]) AND o.decision = 'approve' AND i.purpose <> 'known'
+          WHERE o.proof_id = ANY(asked.proof_ids) AND o.decision = 'approve' AND i.purpose <> 'known'
           GROUP BY o.item_id
-        ) AS of_items`.execute(db);
-      return rows[0]!.confirmed;
+        ) AS of_items), 0)::int AS confirmed
+        FROM jsonb_to_recordset(${JSON.stringify(actions)}::jsonb) AS asked (action_id uuid, proof_ids uuid[])`.execute(db);
+      return new Map(rows.map(({ action_id, confirmed }) => [action_id, confirmed]));
     },
     /** Whether the reviewer said something about the proof before, as a reviewer or as a witness. */
     async isBarred(proof_id: string, reviewer_id: string): Promise<boolean> {
