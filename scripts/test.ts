@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const all = ["packages/*/test/**/*.test.ts", "services/*/test/**/*.test.ts", "gateway/test/**/*.test.ts", "apps/*/test/**/*.test.ts"];
 /** They kill, wait, decode or start whole installations. CI runs them after the others. */
 const slow = [
-  "apps/server/test/{crash,faults,database-logins,lifecycle,erasure,erasure-catch-up,vault-key}.test.ts",
+  "apps/server/test/{crash,faults,full-disk,database-logins,lifecycle,erasure,erasure-catch-up,vault-key}.test.ts",
   "apps/cli/test/{audit,backup,installation,models,snapshot,upgrade}.test.ts",
   "apps/witness/test/add-checkpoint.test.ts",
   "gateway/test/events.test.ts",

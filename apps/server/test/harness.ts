@@ -34,9 +34,9 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Runs the server's main program and resolves when it says that it is ready. Rejects with its output when it ends before. */
-export async function spawnServer(environment: Record<string, string>): Promise<Child> {
-  const { child, output } = launch(environment);
+/** Runs the server's main program (by way of other commands, if any) and resolves when it is ready. Rejects with its output when it ends before. */
+export async function spawnServer(environment: Record<string, string>, prefix: readonly string[] = []): Promise<Child> {
+  const { child, output } = launch(environment, prefix);
   const ready = new Promise<string>((resolve) => {
     createInterface({ input: child.stdout! }).on("line", (line) => {
       const match = /ready at (http:\S+)/.exec(line);
@@ -85,14 +85,15 @@ export async function runServer(environment: Record<string, string>): Promise<{ 
   return { code, output: output() };
 }
 
-function launch(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
+function launch(environment: Record<string, string>, prefix: readonly string[] = []): { child: ChildProcess; output: () => string } {
   const inherited = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     TMPDIR: process.env.TMPDIR,
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
   };
-  const child = spawn(process.execPath, [main], { env: { ...inherited, ...base, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+  const [file = process.execPath, ...args] = [...prefix, process.execPath, main];
+  const child = spawn(file, args, { env: { ...inherited, ...base, ...environment }, stdio: ["ignore", "pipe", "pipe"] });
   let text = "";
   child.stdout!.on("data", (chunk) => (text += chunk));
   child.stderr!.on("data", (chunk) => (text += chunk));
