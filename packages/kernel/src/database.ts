@@ -27,6 +27,8 @@ export interface DatabaseOptions {
   /** Connections at most. */
   max: number;
   application_name: string;
+  /** How long to wait for a connection when all are taken; 5 s by default, then whoever asked hears that the database is busy. */
+  patience_ms?: number;
   /** Prepare statements that come again; not behind a pooler that gives each transaction another connection. True by default. */
   prepare?: boolean;
 }
@@ -39,7 +41,7 @@ export function openDatabase(url: string, options: DatabaseOptions): OpenDatabas
     max: options.max,
     application_name: options.application_name,
     types,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: options.patience_ms ?? 5_000,
     idleTimeoutMillis: 30_000,
     options: "-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000",
   });
