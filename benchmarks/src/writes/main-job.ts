@@ -30,6 +30,7 @@ export async function writesOf(people: readonly Player[], programme: Programme):
     description: "",
     price_tokens: 1,
     quantity: 100_000,
+    allow_duplicate: true,
   });
   const quests: Quest[] = [];
   const proofs: Proof[] = [];

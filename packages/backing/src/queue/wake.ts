@@ -41,8 +41,8 @@ export function wakeOnlyBy(events: WorkerEvents, channel: string): void {
     workerPool.nudge = () => {};
   });
   events.on("pool:listen:success", ({ client }) => {
-    // When the connection breaks here, the pool hears of it by its own LISTEN and makes another.
-    client.query(`LISTEN "${channel}"`).catch(() => {});
+    // After the pool's own LISTEN, which is about to be sent. When the connection breaks here, the pool hears of it and makes another.
+    client.once("drain", () => client.query(`LISTEN "${channel}"`).catch(() => {}));
   });
   events.on("pool:listen:notification", ({ message }) => {
     if (message.channel === channel) wake(Number(message.payload));
