@@ -42,7 +42,7 @@ const commands: Record<string, Command> = {
     run: async (args) => (await import("./models/command.ts")).modelsCommand(args),
   },
   restore: {
-    summary: "make an installation again from a backup, and audit it",
+    summary: "make an installation again from a backup, in DATA_DIR or DATABASE_URL, and audit it",
     usage: "FILE (--passphrase-file <file> | --identity <age key file>)",
     run: async (args) => (await import("./restore/command.ts")).restoreCommand(args),
   },
@@ -65,7 +65,11 @@ const commands: Record<string, Command> = {
 
 function usage(): string {
   const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(15)} ${summary}`);
-  return ["oneheart <command>", "", ...lines, "", "Settings come from environment variables; see docs/settings.md."].join("\n");
+  const hints = [
+    "oneheart <command> --help shows what may stand behind it.",
+    "Settings come from environment variables; see docs/settings.md.",
+  ];
+  return ["oneheart <command>", "", ...lines, "", ...hints].join("\n");
 }
 
 async function main(): Promise<number> {

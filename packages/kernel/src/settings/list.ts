@@ -54,7 +54,7 @@ function rowOf({ name, users, meaning, secret, ...setting }: ListedSetting): str
 const introduction = `# Settings
 
 Environment variables, by the part of the program that declares them; \`shared\` ones are read by several. This page is made by
-\`npm run oneheart settings -- --markdown\` from what the code declares; \`npm run oneheart settings\` shows what applies here and where it
+\`npx oneheart settings --markdown\` from what the code declares; \`npx oneheart settings\` shows what applies here and where it
 comes from, never a secret's value.
 
 A secret can be in its variable, in a file that \`<NAME>_FILE\` names, or in HashiCorp Vault's KV store: \`<NAME>_VAULT\` is
