@@ -27,22 +27,26 @@ test("the next step: the table", () => {
     [{ appeal: { ...appeal, status: "upheld" } }, "nothing", null],
   ];
   for (const [change, what, when] of table) {
-    const step = nextStep({ ...plain, ...change });
+    const step = nextStep({ ...plain, ...change }, "en");
     assert.deepEqual([step.do, step.until], [what, when], JSON.stringify(change));
     assert.match(step.words, /\.$/);
+    const thai = nextStep({ ...plain, ...change }, "th");
+    assert.deepEqual([thai.do, thai.until], [what, when]);
+    assert.match(thai.words, /^[\u0e00-\u0e7f ]+$/, JSON.stringify(change));
   }
 });
 
 test("who may still appeal is told so, also with a new photo to take, and who may not is not", () => {
-  assert.match(nextStep({ ...plain, quest_open_until: until, appeal_until: until }).words, /appeal/);
-  assert.doesNotMatch(nextStep({ ...plain, quest_open_until: until }).words, /appeal/);
+  assert.match(nextStep({ ...plain, quest_open_until: until, appeal_until: until }, "en").words, /appeal/);
+  assert.doesNotMatch(nextStep({ ...plain, quest_open_until: until }, "en").words, /appeal/);
 });
 
 test("the player reads a reason, and neither who decided nor the note", () => {
-  assert.match(reasonOf(decision)!, /put up for the picture/);
-  assert.match(reasonOf({ ...decision, reason_code: "something_new" })!, /signals say what/);
-  assert.equal(reasonOf(null), null);
-  const judged = { status: "rejected" as const, decision, reason: "Staged.", appeal, next_step: nextStep(plain) };
+  assert.match(reasonOf(decision, "en")!, /put up for the picture/);
+  assert.match(reasonOf({ ...decision, reason_code: "something_new" }, "en")!, /signals say what/);
+  assert.match(reasonOf(decision, "th")!, /[\u0e00-\u0e7f]/);
+  assert.equal(reasonOf(null, "en"), null);
+  const judged = { status: "rejected" as const, decision, reason: "Staged.", appeal, next_step: nextStep(plain, "en") };
   const owner = judgementFor("owner", judged);
   assert.deepEqual([owner.decision?.note, owner.decision?.reviewer_id, owner.decision?.reason_code], [null, null, "staged"]);
   assert.deepEqual(judgementFor("administrator", judged), judged);

@@ -29,6 +29,7 @@ export const ProofReceipt = shape("ProofReceipt", receipt);
 export const NextStep = shape("NextStep", {
   do: z.enum(["wait", "appeal", "take_new_photo", "hand_in", "nothing"]),
   until: Time.nullable(),
+  /** For people, in the language that the request asks for. */
   words: z.string(),
 });
 
@@ -40,7 +41,7 @@ export const Proof = shape("Proof", {
   accuracy_m: z.number().nullable(),
   /** The player is not told who decided, and no note. */
   decision: Decision.nullable(),
-  /** The decision's reason in words. */
+  /** The decision's reason in words, in the language that the request asks for. */
   reason: z.string().nullable(),
   signals: z.array(Signal),
   appeal: Appeal.nullable(),

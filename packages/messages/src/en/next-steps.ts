@@ -2,7 +2,8 @@ import type { QuestStepCode } from "@oneheart/contracts";
 import { pattern, type Value } from "../pattern.ts";
 
 type Codes = `next_step.${QuestStepCode}`;
-const appeal = "If you think that we are wrong, appeal: the proof says until when.";
+// True before an appeal, while one is open and after it: only the proof knows.
+const appeal = "If you think that we are wrong, look at the proof: it says whether you can appeal, and until when.";
 
 /** What a player can do next with a quest. */
 export const nextSteps = {

@@ -1,6 +1,6 @@
 import type { nextSteps as english } from "../en/next-steps.ts";
 
-const appeal = "หากคุณคิดว่าผลไม่ถูกต้อง ยื่นอุทธรณ์ได้ ดูกำหนดเวลาได้ที่หลักฐานนี้";
+const appeal = "หากคุณคิดว่าผลไม่ถูกต้อง ดูได้ที่หลักฐานนี้ว่ายื่นอุทธรณ์ได้หรือไม่ และภายในเมื่อใด";
 
 export const nextSteps: Record<keyof typeof english, string> = {
   "next_step.start": "เริ่มภารกิจ แล้วถ่ายภาพในแอป",

@@ -1,6 +1,7 @@
 import { type ProofStatus, proofContract } from "@oneheart/contracts";
 import { questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { type Context, handle, type Principal } from "@oneheart/kernel";
+import { languageOf } from "@oneheart/messages";
 import { presentReceipt } from "../present.ts";
 import { nextStep, reasonOf } from "../rules/next-step.ts";
 import { judgementFor, type Viewer } from "../rules/viewer.ts";
@@ -20,11 +21,12 @@ export const getProof = handle(proofContract.operations.getProof, async ({ id },
   const appeal_until = assessment?.appeal_until ?? null;
   const ends = viewer === "owner" ? await endsOf(status, row, ctx) : noEnds;
   const decision = assessment?.decision ?? null;
-  const next_step = nextStep({ status, appeal, appeal_until, ...ends });
+  const language = languageOf(ctx.source.acceptLanguage) ?? "en";
+  const next_step = nextStep({ status, appeal, appeal_until, ...ends }, language);
   const { objects } = ctx.backing;
   return {
     ...presentReceipt(row),
-    ...judgementFor(viewer, { status, decision, reason: reasonOf(decision), appeal, next_step }),
+    ...judgementFor(viewer, { status, decision, reason: reasonOf(decision, language), appeal, next_step }),
     authenticity_score: assessment?.authenticity_score ?? row.authenticity_score,
     player_id: row.player_id,
     lat: row.lat,

@@ -1,4 +1,5 @@
-import { type Output, type ProofStatus, type proofContract, reasonInWords } from "@oneheart/contracts";
+import type { Output, ProofStatus, proofContract } from "@oneheart/contracts";
+import { type Language, type Message, message, reasonMessage, render, renderAll } from "@oneheart/messages";
 
 type NextStep = Output<typeof proofContract.operations.getProof>["next_step"];
 type Appeal = Output<typeof proofContract.operations.getProof>["appeal"];
@@ -15,38 +16,49 @@ export interface Situation {
   hand_in_until: string | null;
 }
 
+/** A next step before it has a language. */
+interface Step extends Omit<NextStep, "words"> {
+  sentences: Message[];
+}
+
 /** What the player can do, and until when. */
-export function nextStep({ status, appeal, appeal_until, quest_open_until, hand_in_until }: Situation): NextStep {
+export function nextStep(situation: Situation, language: Language): NextStep {
+  const { sentences, ...step } = stepOf(situation);
+  return { ...step, words: renderAll(sentences, language) };
+}
+
+function stepOf({ status, appeal, appeal_until, quest_open_until, hand_in_until }: Situation): Step {
   switch (status) {
     case "stored":
     case "verifying":
-      return step("wait", null, "We are checking your evidence. You need not do anything.");
+      return step("wait", null, message("proof_step.checking"));
     case "in_review":
-      return step("wait", null, "A person looks at your evidence. You need not do anything.");
+      return step("wait", null, message("proof_step.with_person"));
     case "appealed":
-      return step("wait", appeal?.due_at ?? null, "Another reviewer looks at your evidence. You need not do anything.");
+      return step("wait", appeal?.due_at ?? null, message("proof_step.appealed"));
     case "verified":
-      if (hand_in_until === null) return step("nothing", null, "Your evidence is verified.");
-      return step("hand_in", hand_in_until, "Your evidence is verified. Hand your quest in; if you do not, we do it when its time is up.");
+      if (hand_in_until === null) return step("nothing", null, message("proof_step.verified"));
+      return step("hand_in", hand_in_until, message("proof_step.hand_in"));
     case "rejected":
       return afterRejection(appeal, appeal_until, quest_open_until);
   }
 }
 
-function afterRejection(appeal: Appeal, appeal_until: string | null, quest_open_until: string | null): NextStep {
-  const canAppeal = appeal_until === null ? "" : " If you think that we are wrong, you can appeal.";
-  if (quest_open_until !== null) return step("take_new_photo", quest_open_until, `Take a new photo: your quest is still open.${canAppeal}`);
-  if (appeal_until !== null)
-    return step("appeal", appeal_until, "If you think that we are wrong, say why: another reviewer will look at it. You can do so once.");
-  const words = appeal?.status === "upheld" ? "Another reviewer came to the same answer." : "It can no longer be appealed.";
-  return step("nothing", null, `Your evidence was not accepted. ${words}`);
+function afterRejection(appeal: Appeal, appeal_until: string | null, quest_open_until: string | null): Step {
+  const canAppeal = appeal_until === null ? [] : [message("proof_step.can_appeal")];
+  if (quest_open_until !== null) return step("take_new_photo", quest_open_until, message("proof_step.take_new_photo"), ...canAppeal);
+  if (appeal_until !== null) return step("appeal", appeal_until, message("proof_step.appeal"));
+  return step("nothing", null, message(appeal?.status === "upheld" ? "proof_step.upheld" : "proof_step.appeal_over"));
 }
 
-function step(what: NextStep["do"], until: string | null, words: string): NextStep {
-  return { do: what, until, words };
+function step(what: NextStep["do"], until: string | null, ...sentences: Message[]): Step {
+  return { do: what, until, sentences };
 }
 
 /** The decision's reason in words; nothing while there is none. */
-export function reasonOf(decision: { reason_code: string; outcome: "verified" | "in_review" | "rejected" } | null): string | null {
-  return decision === null ? null : reasonInWords(decision.reason_code, decision.outcome);
+export function reasonOf(
+  decision: { reason_code: string; outcome: "verified" | "in_review" | "rejected" } | null,
+  language: Language,
+): string | null {
+  return decision === null ? null : render(reasonMessage(decision.reason_code, decision.outcome), language);
 }
