@@ -188,6 +188,24 @@ describe("what a client sends", () => {
     assert.ok(count > 600);
   });
 
+  it("has for each field examples that its own contract takes", () => {
+    let count = 0;
+    const wrong: string[] = [];
+    for (const { operationId, parameters, requestBody } of calls) {
+      const { shape } = operations.get(operationId.replace(/\.alias\d$/, ""))!.input;
+      const bodies = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => Object.entries(schema.properties));
+      const sent = [...parameters.filter(({ $ref }) => $ref === undefined).map((one) => [one.name, one.schema] as const), ...bodies];
+      for (const [name, field] of sent) {
+        for (const example of ((field as Field).examples as unknown[] | undefined) ?? []) {
+          count += 1;
+          if (!shape[name]!.safeParse(example).success) wrong.push(`${operationId} ${name}: ${JSON.stringify(example)}`);
+        }
+      }
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(count > 200);
+  });
+
   it("has an example body that its own contract takes", () => {
     let count = 0;
     for (const { operationId, parameters, requestBody } of calls) {

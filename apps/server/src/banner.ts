@@ -14,7 +14,7 @@ export function banner(
     `OneHeart is ready at ${server.url} (${(took_ms / 1000).toFixed(1)} s, data in ${settings.DATABASE_URL ? "DATABASE_URL" : settings.DATA_DIR})`,
     `API documentation:    ${server.url}/docs`,
   ];
-  if (server.adminPassword !== undefined) lines.push("", `Administrator: admin / ${server.adminPassword}   (printed this once; keep it)`);
+  if (server.adminPassword !== undefined) lines.push("", `Administrator: admin / ${server.adminPassword}   (as above: keep it)`);
   if (accounts !== undefined) {
     lines.push("", `Demonstration accounts, password ${accounts.password}`);
     lines.push(...accounts.people.map(({ username, role }) => `  ${username.padEnd(12)} ${role}`));

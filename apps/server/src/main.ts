@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const server = await startServer(all, {
     log,
     // At once: a start that fails later must not take the only password with it.
-    onAdminPassword: (password) => console.log(`\nAdministrator: admin / ${password}   (keep it: it is not told again)\n`),
+    onAdminPassword: (password) => console.log(`\nAdministrator: admin / ${password}   (keep it: no later start prints it)\n`),
   });
   endInOrder(server, { log, limit_ms: settings.STOP_TIMEOUT_MS });
   const accounts = await loadDemonstration(server.kernel, settings);

@@ -12,6 +12,17 @@ export interface OpenApiDocument {
   components: Record<string, unknown>;
 }
 
+const description = `A verified social-impact programme. Amounts are integers; times are RFC 3339 in UTC; lists continue at \`next_cursor\`.
+
+The main job, as a player:
+
+1. \`POST /api/auth/register\` or \`login\`; its \`access_token\` goes with every call, as \`Authorization: Bearer …\`.
+2. \`GET /api/quest/list\`, and \`POST /api/quest/{id}/start\`, which answers \`quest_id\` and \`challenge.nonce\`.
+3. \`POST /api/proof/submit\` with that nonce, the file last.
+4. \`POST /api/quest/{id}/complete\` from \`hand_in_from\` on, and \`GET /api/quest/{id}\` until it is \`completed\`.
+
+\`next_step\` says at each moment what comes next, in words; with \`Accept-Language: th\` in Thai.`;
+
 /** Every operation with a route, as OpenAPI 3.1. The same contracts give the same document, whatever their order. */
 export function openApiDocument(contracts: readonly Contract[], serverUrl: string): OpenApiDocument {
   const sorted = [...contracts].sort((a, b) => (a.service < b.service ? -1 : 1));
@@ -29,7 +40,7 @@ export function openApiDocument(contracts: readonly Contract[], serverUrl: strin
     info: {
       title: "OneHeart",
       version: "0.1.0",
-      description: "A verified social-impact programme. Amounts are integers; times are RFC 3339 in UTC; lists continue at `next_cursor`.",
+      description,
       license: { name: "Apache 2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: serverUrl }],

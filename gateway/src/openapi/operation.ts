@@ -68,7 +68,7 @@ function formOf({ file }: Operation, schema: JsonSchema): JsonSchema {
   const binary = {
     type: "string",
     contentMediaType: "application/octet-stream",
-    description: `At most ${file!.max_bytes} bytes; the last part of the form.`,
+    description: `At most ${file!.max_bytes / 2 ** 20} MiB; the last part of the form.`,
   };
   return { ...schema, properties: { ...schema.properties, [file!.field]: binary } };
 }

@@ -4,7 +4,7 @@ import { Id, ProofStatusNow, paragraph } from "../common/shared.ts";
 import { Assessment } from "./assessment.ts";
 import { Appeal, appealStatement } from "./review.ts";
 import { reviewOperations } from "./review-operations.ts";
-import { ReviewReason } from "./review-reasons.ts";
+import { ReasonsOfDecision, ReviewReason } from "./review-reasons.ts";
 import { ruleOperations } from "./rule-operations.ts";
 
 export const verificationContract = defineContract({
@@ -34,7 +34,7 @@ export const verificationContract = defineContract({
         proof_not_verified: refusal(409, ProofStatusNow),
         own_proof: 403,
         already_reversed: 409,
-        reason_not_for_decision: 422,
+        reason_not_for_decision: refusal(422, ReasonsOfDecision),
       },
     }),
     ...ruleOperations,

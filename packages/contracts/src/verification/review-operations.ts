@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation, refusal } from "../common/define.ts";
 import { Id, MostAllowed, Nothing, ProofStatusNow, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
 import { KnownAnswer, KnownCase, Review, ReviewDetail, ReviewerRecord, ReviewPolicy } from "./review.ts";
-import { ReviewDecision, ReviewReason } from "./review-reasons.ts";
+import { ReasonsOfDecision, ReviewDecision, ReviewReason } from "./review-reasons.ts";
 
 /** What reviewers do, and how administrators see to it. */
 export const reviewOperations = {
@@ -75,7 +75,7 @@ export const reviewOperations = {
     errors: {
       review_not_held: 409,
       reviewer_not_eligible: 403,
-      reason_not_for_decision: 422,
+      reason_not_for_decision: refusal(422, ReasonsOfDecision),
       more_than_reported: refusal(422, shape("MoreThanReported", { reported: z.int() })),
     },
   }),

@@ -1,6 +1,6 @@
 /** Reasons for a verdict, and each of them in words for the player. */
 import { z } from "zod";
-import { keysOf } from "../common/shared.ts";
+import { keysOf, shape } from "../common/shared.ts";
 
 interface Reason {
   decisions: readonly ReviewDecision[];
@@ -34,6 +34,14 @@ export const reviewReasons = {
 
 export const ReviewReason = z.enum(keysOf(reviewReasons));
 export type ReviewReason = z.infer<typeof ReviewReason>;
+
+/** What an error tells of whoever gives a reason of the other decision. */
+export const ReasonsOfDecision = shape("ReasonsOfDecision", { reasons: z.array(ReviewReason) });
+
+/** The reasons that go with a decision. */
+export function reasonsFor(decision: ReviewDecision): ReviewReason[] {
+  return ReviewReason.options.filter((reason) => (reviewReasons[reason].decisions as readonly ReviewDecision[]).includes(decision));
+}
 
 const looked = (words: string): string => `${words}, so a person looks at it.`;
 

@@ -124,7 +124,7 @@ const declared: Record<DeclaredCode, string> = {
   reviewer_not_eligible: "You have taken part in this case before, so somebody else decides. Claim the next item.",
   more_than_reported:
     "No more people can be confirmed than the player reported, in an approval only: `context.reported` says how many. Send that or less.",
-  reason_not_for_decision: "This `reason_code` does not go with this `decision`. Send a reason of the decision's own.",
+  reason_not_for_decision: "This `reason_code` does not go with this `decision`. Send one of `context.reasons`.",
   proof_not_decided: "This proof is not decided yet, so its answer is not known.",
   known_case_not_found: "This proof is no known case.",
   proof_not_rejected: "Only a rejected proof can be appealed.",

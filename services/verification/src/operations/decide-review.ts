@@ -1,4 +1,4 @@
-import { reviewReasons, verificationContract } from "@oneheart/contracts";
+import { reasonsFor, verificationContract } from "@oneheart/contracts";
 import { handle, type Tx } from "@oneheart/kernel";
 import { assessmentStore } from "../assessment/store.ts";
 import { caseStore } from "../cases/store.ts";
@@ -10,7 +10,8 @@ import { queueStore } from "../review/store/queue.ts";
 /** A person decides the item that they hold, and with it perhaps the action. */
 export const decideReview = handle(verificationContract.operations.decideReview, async (input, ctx) => {
   const { item_id, decision, reason_code } = input;
-  if (!reviewReasons[reason_code].decisions.includes(decision)) ctx.fail("reason_not_for_decision");
+  const reasons = reasonsFor(decision);
+  if (!reasons.includes(reason_code)) ctx.fail("reason_not_for_decision", { reasons });
   const reviewer_id = ctx.principal.playerId;
   const stamp = { id: ctx.newId(), now: ctx.clock.now(), secret: drawSecret(ctx) };
   const [found] = await queueStore(ctx).heldBy(reviewer_id, stamp.now);

@@ -1,4 +1,4 @@
-import { reviewReasons, verificationContract } from "@oneheart/contracts";
+import { reasonsFor, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { presentAssessment } from "../assessment/present.ts";
 import { assessmentStore } from "../assessment/store.ts";
@@ -9,7 +9,8 @@ import { decisionOf, reverse } from "../review/verdict.ts";
 
 /** An administrator takes an approval back. The impact engine takes the reward back when it hears of it. */
 export const reverseProof = handle(verificationContract.operations.reverseProof, async ({ id: proof_id, reason_code, note }, ctx) => {
-  if (!reviewReasons[reason_code].decisions.includes("reject")) ctx.fail("reason_not_for_decision");
+  const reasons = reasonsFor("reject");
+  if (!reasons.includes(reason_code)) ctx.fail("reason_not_for_decision", { reasons });
   const found = (await assessmentStore(ctx).get(proof_id)) ?? ctx.fail("proof_not_found");
   const reviewer_id = ctx.principal.playerId;
   if (found.player_id === reviewer_id) ctx.fail("own_proof");

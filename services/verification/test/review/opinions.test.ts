@@ -119,7 +119,10 @@ describe("what reviewers say", () => {
 
   test("a reason must fit the decision, and be one of the list", async () => {
     const { proof_id } = await world.waiting();
-    await assert.rejects(world.decide(proof_id, "approve", world.reviewer(), "staged"), code("reason_not_for_decision"));
+    await assert.rejects(world.decide(proof_id, "approve", world.reviewer(), "staged"), {
+      code: "reason_not_for_decision",
+      context: { reasons: ["convincing", "camera_clock_wrong", "position_imprecise", "place_known", "other"] },
+    });
     await assert.rejects(world.decide(proof_id, "approve", world.reviewer(), "because" as "other"), code("invalid_input"));
     await world.decide(proof_id, "approve", world.reviewer(), "convincing");
   });
