@@ -4,8 +4,9 @@ import { problemsPath } from "@oneheart/http";
 import type { Kernel } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 import { publicUrl } from "./did.ts";
-import { docsPolicy } from "./headers.ts";
+import { docsPolicy, plainPolicy } from "./headers.ts";
 import { openApiDocument } from "./openapi/document.ts";
+import { escapeHtml, plainPage } from "./plain-page.ts";
 import { gatewaySettings } from "./settings.ts";
 
 const assets: Record<string, string> = {
@@ -53,7 +54,7 @@ export async function installDocs(app: FastifyInstance, kernel: Kernel, contract
   app.get("/docs/start.js", { config }, async (_request, reply) =>
     reply.type("text/javascript; charset=utf-8").send(await readFile(startFile)),
   );
-  app.get(problemsPath, { config }, async (_request, reply) => reply.type(html).send(problems));
+  app.get(problemsPath, { config: { policy: plainPolicy } }, async (_request, reply) => reply.type(html).send(problems));
   for (const [name, type] of Object.entries(assets)) {
     app.get(`/docs/${name}`, { config }, async (_request, reply) =>
       reply
@@ -80,13 +81,9 @@ function problemsPage(contracts: readonly Contract[]): string {
   const rows = [...codes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { statuses, operations }]) => {
-      const words = escapeHtml(problemWords[code] ?? "");
+      const words = escapeHtml(problemWords[code] ?? "").replaceAll(/`([^`]*)`/g, "<code>$1</code>");
       const where = `${[...statuses].join(", ")}: ${operations.join(", ")}`;
       return `<dt id="${code}">${titleOf(code)} <code>${code}</code></dt><dd><p>${words}</p><p>${where}</p></dd>`;
     });
-  return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>OneHeart API: errors</title></head>\n<body><h1>Errors</h1>\n<dl>\n${rows.join("\n")}\n</dl></body></html>\n`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return plainPage("OneHeart API: errors", `<h1>Errors</h1>\n<dl>\n${rows.join("\n")}\n</dl>\n`);
 }

@@ -33,6 +33,8 @@ const accepted = ["authorization", "content-type", "idempotency-key", "last-even
 
 /** Nothing in an answer of the API may load, frame or submit anything. */
 const apiPolicy: Policy = { "default-src": ["'none'"], "frame-ancestors": ["'none'"], "base-uri": ["'none'"], "form-action": ["'none'"] };
+/** A page to read loads nothing; its style stands in it. */
+export const plainPolicy: Policy = { ...apiPolicy, "style-src": ["'unsafe-inline'"] };
 /** The documentation loads its own files. Swagger UI sets styles inline and draws icons from data URLs. */
 export const docsPolicy: Policy = {
   ...apiPolicy,

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from "fastify";
+import { plainPolicy } from "./headers.ts";
+import { escapeHtml, plainPage } from "./plain-page.ts";
 
 /** Somebody whom a visitor of a demonstration may log in as. */
 export interface DemonstrationAccount {
@@ -9,7 +11,9 @@ export interface DemonstrationAccount {
 /** `/`: what this is and where to go on, until a portal takes its place. */
 export function installHome(app: FastifyInstance, demonstration: readonly DemonstrationAccount[]): void {
   const page = homePage(demonstration);
-  app.get("/", { logLevel: "warn" }, async (_request, reply) => reply.type("text/html; charset=utf-8").send(page));
+  app.get("/", { logLevel: "warn", config: { policy: plainPolicy } }, async (_request, reply) =>
+    reply.type("text/html; charset=utf-8").send(page),
+  );
 }
 
 const links = [
@@ -23,39 +27,28 @@ const links = [
 
 function homePage(demonstration: readonly DemonstrationAccount[]): string {
   const items = links.map(([path, text]) => `<li><a href="${path}">${path}</a> ${text}</li>`).join("\n");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>OneHeart</title>
-</head>
-<body>
-<main>
-<h1>OneHeart</h1>
+  return plainPage(
+    "OneHeart",
+    `<h1>OneHeart</h1>
 <p>This server runs a verified social-impact programme: people do good in real places, send evidence, and are rewarded when it is
 verified. Every reward is in a public log that anyone can check.</p>
 <ul>
 ${items}
 </ul>
-${accountsOf(demonstration)}</main>
-</body>
-</html>
-`;
+${accountsOf(demonstration)}`,
+  );
 }
 
 function accountsOf(demonstration: readonly DemonstrationAccount[]): string {
   if (demonstration.length === 0) return "";
-  const rows = demonstration.map(({ username, role }) => `<tr><td>${escaped(username)}</td><td>${escaped(role)}</td></tr>`).join("\n");
+  const rows = demonstration
+    .map(({ username, role }) => `<tr><td>${escapeHtml(username)}</td><td>${escapeHtml(role)}</td></tr>`)
+    .join("\n");
   return `<h2>Demonstration accounts</h2>
-<p>Their password was printed in the terminal when the server started.</p>
+<p>Their password was printed in the terminal when the server was first started.</p>
 <table>
 <tr><th>Name</th><th>Role</th></tr>
 ${rows}
 </table>
 `;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -278,6 +278,8 @@ describe("the documentation", () => {
     const page = await (await gateway.fetch(path!)).text();
     assert.match(page, new RegExp(`<dt id="${fragment}">Widget not found`));
     assert.match(page, /id="rate_limited"/);
+    assert.match(page, /<code>Idempotency-Key<\/code>/);
+    assert.doesNotMatch(page, /`/);
     assert.equal((await json(gateway.fetch("/api/nowhere"))).detail, problemWords.route_not_found);
   });
 

@@ -69,7 +69,7 @@ describe("health", () => {
     }
     assert.ok(!text.includes("Demonstration"));
     const shown = await openGateway({ gateway: { demonstration: [{ username: "<mali>", role: "player" }] } });
-    assert.match(await (await shown.fetch("/")).text(), /&lt;mali>/);
+    assert.match(await (await shown.fetch("/")).text(), /&lt;mali&gt;/);
     await shown.close();
   });
 
