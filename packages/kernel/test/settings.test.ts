@@ -39,6 +39,22 @@ const kiteService = defineService(contract, {
   settings: kiteSettings,
 });
 
+const rope = defineSettings("rope", {
+  ROPE_METRES: setting("How long it is.", z.coerce.number().int().positive().max(900).default(50)),
+  ROPE_KNOTS: setting("Whether it has knots.", z.enum(["on", "off"]).default("off")),
+});
+
+it("a setting that cannot be used is named, with what it must be and without its value", () => {
+  const said: Array<[ROPE_METRES: string, words: RegExp]> = [
+    ["s3cret", /ROPE_METRES: must be a number$/],
+    ["1.5", /ROPE_METRES: must be a whole number$/],
+    ["0", /ROPE_METRES: must be more than 0$/],
+    ["901", /ROPE_METRES: must be at most 900$/],
+  ];
+  for (const [ROPE_METRES, words] of said) assert.throws(() => loadSettings({ ROPE_METRES }, [rope]), { message: words });
+  assert.throws(() => loadSettings({ ROPE_KNOTS: "s3cret" }, [rope]), { message: /ROPE_KNOTS: must be one of on, off$/ });
+});
+
 describe("a service's settings", () => {
   const settings = loadSettings({ KITE_COLOUR: "green", BOAT_NAME: "Fah" }, [kiteSettings, boatSettings]);
 

@@ -29,9 +29,7 @@ export function gatherShape(definitions: readonly AnySettings[]): Shape {
 export function loadSettings(environment: Environment, definitions: readonly AnySettings[]): Settings {
   const shape = gatherShape(definitions);
   const known = Object.keys(shape).flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]]));
-  const result = z.object(shape).safeParse(Object.fromEntries(known), {
-    error: (issue) => (issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : undefined),
-  });
+  const result = z.object(shape).safeParse(Object.fromEntries(known), { error: inWords });
   const settings = readable(shape, result.data ?? {});
   const problems = result.success
     ? definitions.flatMap((definition) => definition.problems?.(settings.of(definition) as never) ?? [])
@@ -39,6 +37,23 @@ export function loadSettings(environment: Environment, definitions: readonly Any
   if (problems.length > 0)
     throw new StartError(`The configuration cannot be used:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
   return settings;
+}
+
+/** What a setting must be, for whoever wrote it; undefined where zod's own words do. */
+function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_value":
+      return `must be one of ${issue.values.join(", ")}`;
+    case "invalid_type":
+      if (issue.expected === "int") return "must be a whole number";
+      return issue.expected === "number" ? "must be a number" : undefined;
+    case "too_small":
+      return issue.origin === "string" ? undefined : `must be ${issue.inclusive ? "at least" : "more than"} ${issue.minimum}`;
+    case "too_big":
+      return issue.origin === "string" ? undefined : `must be ${issue.inclusive ? "at most" : "less than"} ${issue.maximum}`;
+    default:
+      return undefined;
+  }
 }
 
 function withoutInput(message: string): string {
