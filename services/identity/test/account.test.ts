@@ -115,6 +115,15 @@ test("a link for a new password is good for half an hour, and for nothing else",
   assert.equal(await codeOf(reset("x".repeat(43))), "account_link_invalid");
 });
 
+test("a link for a new password is worth nothing once the password was changed otherwise", async () => {
+  const { credentials, principal } = await confirmed();
+  await forget(credentials.username);
+  const [mail] = await mailTo(credentials.email);
+  const change = { current_password: credentials.password, new_password: "somebody reads my mail" };
+  await app.call(operations.changePassword, change, { as: principal });
+  assert.equal(await codeOf(reset(mail!.token)), "account_link_invalid");
+});
+
 test("asking for a new password answers the same whether there is such an account", async () => {
   const { credentials } = await confirmed();
   for (const identifier of [credentials.username, credentials.email, "nobody_at_all", "nobody@example.net", "\u0000"])

@@ -1,5 +1,6 @@
 import { identityContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
+import { accountLinkStore } from "../store/account-links.ts";
 import { accountStore } from "../store/accounts.ts";
 import { sessionStore } from "../store/sessions.ts";
 import { openEmail } from "../workflows/email.ts";
@@ -8,7 +9,7 @@ import { refuseWeakPassword } from "../workflows/password-policy.ts";
 import { hashPassword } from "../workflows/passwords.ts";
 import { provePassword } from "../workflows/prove-password.ts";
 
-/** Changes the password and ends every session but the one that asks. */
+/** Changes the password and ends every session but the one that asks, and the links that were mailed to set another. */
 export const changePassword = handle(identityContract.operations.changePassword, async ({ current_password, new_password }, ctx) => {
   const account = (await provePassword(ctx, current_password)) ?? ctx.fail("wrong_credentials");
 
@@ -17,6 +18,7 @@ export const changePassword = handle(identityContract.operations.changePassword,
   const ended = await ctx.transaction(async (tx) => {
     const replaced = await accountStore(tx).replacePassword(account.id, account.password_hash, password_hash);
     if (!replaced) ctx.fail("wrong_credentials");
+    await accountLinkStore(tx).deleteAll(account.id, ["reset_password"]);
     return sessionStore(tx).endAll(account.id, "password_changed", ctx.clock.now(), ctx.principal.sessionId);
   });
   await announceEnds(ctx, ended);
