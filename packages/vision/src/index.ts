@@ -4,6 +4,7 @@ export { type PictureContent, structureOf } from "./forensics/structure.ts";
 export { likeness, likenessMin } from "./likeness/likeness.ts";
 export { sketches } from "./likeness/sketch.ts";
 export { type ClaimedDate, type MetadataClaims, noClaims } from "./metadata/claims.ts";
+export { criticalPng, withoutPngTexts } from "./metadata/png.ts";
 export { type PhotographMetadata, readPhotographMetadata } from "./metadata/read-photograph-claims.ts";
 export { readVideoClaims } from "./metadata/video/read-video-claims.ts";
 export { type Nearest, reviewDistanceMax, sameDistanceMax } from "./pdq/compare.ts";

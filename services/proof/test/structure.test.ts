@@ -6,7 +6,7 @@ import sharp from "sharp";
 import { headBytes, mediaTypeOf } from "../src/rules/media-type.ts";
 import { holdsPicture } from "../src/rules/structure/picture-data.ts";
 import { walkerFor } from "../src/rules/structure/structure.ts";
-import { asFormat, heic, longVideo, photograph, pngClaiming, sizeOf, video } from "./support/samples.ts";
+import { asFormat, heic, longVideo, photograph, pngClaiming, scanByScan, sizeOf, video } from "./support/samples.ts";
 
 interface Sample {
   name: string;
@@ -145,9 +145,16 @@ describe("the outline of a file", () => {
   test("what a decoder would hold whole is told", async () => {
     const jpeg = await photograph(1);
     const held = async (format: "png" | "jpeg", progressive: boolean) =>
-      outline(`image/${format}`, await asFormat(jpeg, format, { progressive }))?.held_whole;
+      outline(`image/${format}`, await asFormat(jpeg, format, { progressive }))?.held_pixel_bytes;
     for (const format of ["png", "jpeg"] as const)
-      assert.deepEqual([await held(format, false), await held(format, true)], [false, true], format);
+      assert.deepEqual([await held(format, false), await held(format, true)], [undefined, 7], format);
+    const deep = await sharp(jpeg).resize(64).ensureAlpha().toColourspace("rgb16").png({ progressive: true }).toBuffer();
+    assert.equal(outline("image/png", deep)?.held_pixel_bytes, 9);
+  });
+
+  test("a JPEG that is not progressive is held whole, too, when each component has a scan of its own", () => {
+    const held = (components: number) => outline("image/jpeg", scanByScan(components, 14_800))?.held_pixel_bytes;
+    assert.deepEqual([held(1), held(3), held(4)], [undefined, 7, 9]);
   });
 
   test("a video without moov or without media has none", () => {

@@ -6,7 +6,7 @@ import { proofContract } from "@oneheart/contracts";
 import { proofInternal } from "@oneheart/contracts/internal";
 import { isOperationError } from "@oneheart/kernel";
 import { sql } from "kysely";
-import { asFormat, heic, photograph, pngClaiming, video } from "./support/samples.ts";
+import { asFormat, heic, photograph, pngClaiming, textBomb, video } from "./support/samples.ts";
 import { openWorld, silent, type World } from "./support/world.ts";
 
 const code = (expected: string) => (error: unknown) => isOperationError(error, expected) || assert.fail(`not ${expected}: ${error}`);
@@ -55,6 +55,15 @@ describe("sending evidence", () => {
       world.app.eventsOf("proof.submitted").filter((event) => event.proof_id === proof_id),
       [{ proof_id, action_id, quest_id, player_id: player.playerId }],
     );
+  });
+
+  test("a PNG's texts, which can inflate to gigabytes, are not inflated", async () => {
+    const bomb = await textBomb();
+    const { facts, player } = await world.quest();
+    const before = process.memoryUsage.rss();
+    assert.equal((await world.submit(facts, player, bomb, {})).media_type, "image/png");
+    const grown_mib = (process.memoryUsage.rss() - before) / 2 ** 20;
+    assert.ok(grown_mib < 100, `${Math.round(grown_mib)} MiB`);
   });
 
   test("every accepted type is taken for what it is, whatever its name says", async () => {

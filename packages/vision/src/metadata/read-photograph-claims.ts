@@ -4,6 +4,7 @@ import { claimedDate } from "./dates.ts";
 import { heicMetadata } from "./heic-items.ts";
 import { iptcClaims } from "./iptc.ts";
 import { jpegComments } from "./jpeg-comments.ts";
+import { type PngText, pngTexts, withoutPngTexts } from "./png.ts";
 import { cleanText } from "./text.ts";
 import { xmpClaims } from "./xmp.ts";
 
@@ -28,14 +29,15 @@ export async function readPhotographMetadata(bytes: Buffer, media_type: string):
     const { exif, xmp } = heicMetadata(bytes);
     return { exif, claims: joinClaims(xmp === undefined ? [] : [xmpClaims(xmp)]), size: undefined };
   }
-  const found = await sharp(bytes, { limitInputPixels: false })
+  const found = await sharp(withoutPngTexts(bytes), { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
   const comments = media_type === "image/jpeg" ? jpegComments(bytes) : [];
+  const texts = media_type === "image/png" ? pngTexts(bytes) : [];
   const claims = joinClaims([
     ...(found?.xmp ? [xmpClaims(found.xmp.toString("utf8"))] : []),
     ...(found?.iptc ? [iptcClaims(found.iptc)] : []),
-    ...(found?.comments ?? []).map(textClaims),
+    ...texts.map(textClaims),
     { programs: comments },
   ]);
   const size = found && { width: found.width, height: found.height };
@@ -46,8 +48,7 @@ function tiffIn(exif: Buffer): Buffer {
   return exif.subarray(0, exifPrefix.length).equals(exifPrefix) ? exif.subarray(exifPrefix.length) : exif;
 }
 
-/** A text of a PNG (W3C PNG, section 11.3.3). */
-function textClaims({ keyword, text }: { keyword: string; text: string }): Partial<MetadataClaims> {
+function textClaims({ keyword, text }: PngText): Partial<MetadataClaims> {
   if (/^creation time$/i.test(keyword)) return { dates: claimedDate("png:Creation Time", text, "captured") };
   if (/^xml:com\.adobe\.xmp$/i.test(keyword)) return xmpClaims(text);
   if (generatorTexts.includes(keyword)) return { programs: [`Stable Diffusion (${keyword})`] };

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import sharp, { type Sharp } from "sharp";
+import { withoutPngTexts } from "../metadata/png.ts";
 import { decodeHeic } from "./heic.ts";
 
 // Every picture is seen once: what libvips would keep of it is never asked for again.
@@ -38,7 +40,11 @@ const heicPixelsMax = 50_000_000;
  */
 export async function readRgb(source: Uint8Array | string, sideMax = readSide, pixelsMax = defaultPixelsMax): Promise<RgbImage> {
   try {
-    return await shrunk(sharp(source, { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true }).autoOrient(), sideMax);
+    const bytes = typeof source === "string" ? await readFile(source) : Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+    return await shrunk(
+      sharp(withoutPngTexts(bytes), { limitInputPixels: pixelsMax, failOn: "error", sequentialRead: true }).autoOrient(),
+      sideMax,
+    );
   } catch (error) {
     throw new UnreadableImage((error as Error).message.includes("pixel limit") ? "too_many_pixels" : "undecodable", { cause: error });
   }

@@ -1,12 +1,22 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { crc32 } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { heicMetadata } from "../../src/metadata/heic-items.ts";
 import { readPhotographMetadata } from "../../src/metadata/read-photograph-claims.ts";
 import { box, text, u16, u32 } from "./atoms.ts";
 
 const picture = sharp({ create: { width: 64, height: 48, channels: 3, background: "#789" } });
+
+/** A PNG with chunks before all others. */
+async function withChunks(...chunks: [type: string, body: Buffer][]): Promise<Buffer> {
+  const png = await picture.clone().png().toBuffer();
+  const written = chunks.map(([type, body]) => {
+    const named = Buffer.concat([text(type), body]);
+    return Buffer.concat([u32(body.length), named, u32(crc32(named))]);
+  });
+  return Buffer.concat([png.subarray(0, 33), ...written, png.subarray(33)]);
+}
 
 /** A JPEG segment before all others. */
 async function withSegment(marker: number, body: Buffer): Promise<Buffer> {
@@ -50,22 +60,29 @@ describe("what a photograph says beside EXIF", () => {
   test("a JPEG's comment and a PNG's texts name their programs", async () => {
     const commented = await readPhotographMetadata(await withSegment(0xfe, text("Created with GIMP\0")), "image/jpeg");
     assert.deepEqual(commented.claims.programs, ["Created with GIMP"]);
-    const png = await picture.clone().png().toBuffer();
-    const chunk = (keyword: string, value: string) => {
-      const named = text(`tEXt${keyword}\0${value}`);
-      return Buffer.concat([u32(named.length - 4), named, u32(crc32(named))]);
-    };
-    const chunks = [
-      chunk("Software", "gnome-screenshot"),
-      chunk("Creation Time", "2019:05:06 07:08:09"),
-      chunk("parameters", "a cat, steps: 20"),
-    ];
-    const { claims } = await readPhotographMetadata(Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]), "image/png");
+    const png = await withChunks(
+      ["tEXt", text("Software\0gnome-screenshot")],
+      ["zTXt", Buffer.concat([text("Creation Time\0\0"), deflateSync("2019:05:06 07:08:09")])],
+      ["iTXt", Buffer.concat([text("parameters\0\x01\0en\0\0"), deflateSync("a cat, steps: 20")])],
+    );
+    const { claims } = await readPhotographMetadata(png, "image/png");
     assert.deepEqual(claims.programs, ["gnome-screenshot", "Stable Diffusion (parameters)"]);
     assert.deepEqual(
       claims.dates.map(({ local }) => local),
       ["2019-05-06T07:08:09"],
     );
+  });
+
+  test("a PNG's text that is longer than any text says nothing, and neither does a broken one", async () => {
+    const long = deflateSync(Buffer.alloc(2 ** 20 + 1, "GIMP"));
+    const png = await withChunks(
+      ["zTXt", Buffer.concat([text("Software\0\0"), long])],
+      ["zTXt", text("Comment\0\0GIMP")],
+      ["tEXt", text("Source")],
+      ["tEXt", text("Software\0darktable")],
+    );
+    const { claims, size } = await readPhotographMetadata(png, "image/png");
+    assert.deepEqual([claims.programs, size], [["darktable"], { width: 64, height: 48 }]);
   });
 
   test("a file that is none says nothing", async () => {

@@ -57,6 +57,25 @@ export function heic(width: number, height: number): Buffer {
   return Buffer.concat([ftyp("heic", "mif1"), meta, box("mdat", Buffer.alloc(300, 7))]);
 }
 
+/** A picture with texts that take 150 kilobytes in the file and 144 megabytes in memory, each time that somebody holds them. */
+export async function textBomb(): Promise<Buffer> {
+  const png = await sharp({ create: { width: 64, height: 48, channels: 3, background: "#789" } })
+    .png()
+    .toBuffer();
+  const text = Buffer.concat([Buffer.from("zTXtComment\0\0"), deflateSync(Buffer.alloc(48 * 2 ** 20, 65), { level: 9 })]);
+  const chunk = Buffer.concat([words(text.length - 4), text, words(crc32(text))]);
+  return Buffer.concat([png.subarray(0, 33), chunk, chunk, chunk, png.subarray(33)]);
+}
+
+/** The outline of a baseline JPEG, grey or in colour, whose components come one after the other. */
+export function scanByScan(components: number, side: number): Buffer {
+  const segment = (marker: number, body: number[]) => Buffer.from([0xff, marker, 0, body.length + 2, ...body]);
+  const numbers = Array.from({ length: components }, (_, index) => index + 1);
+  const frame = [8, side >> 8, side & 255, side >> 8, side & 255, components, ...numbers.flatMap((number) => [number, 0x11, 0])];
+  const scans = numbers.flatMap((number) => [segment(0xda, [1, number, 0, 0, 63, 0]), Buffer.alloc(40)]);
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), segment(0xc0, frame), ...scans, Buffer.from([0xff, 0xd9])]);
+}
+
 /** A small PNG that says it is of this size. */
 export function pngClaiming(width: number, height: number): Buffer {
   const chunk = (type: string, body: Buffer) => {

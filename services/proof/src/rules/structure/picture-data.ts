@@ -4,6 +4,8 @@ import { constants, inflate } from "node:zlib";
 const inflated = promisify(inflate);
 const signature_bytes = 8;
 const header_bytes = 25;
+/** Of a longer row its beginning is enough: a file that is a single row inflates a thousandfold. */
+const lookedAtMax = 2 ** 20;
 
 /**
  * Whether a picture begins where its header ends: a scan that ends at once, or pixels that inflate to less than a row, are none.
@@ -18,9 +20,9 @@ export async function holdsPicture(media_type: string, bytes: Buffer, picture_at
 /** Whether a PNG's data give at least its first row: a filter's number, then the pixels (W3C PNG, sections 7 and 9). */
 async function holdsRow(bytes: Buffer, picture_at: number): Promise<boolean> {
   const header = bytes.subarray(signature_bytes + 8, signature_bytes + header_bytes);
-  const row = 1 + Math.ceil((header.readUInt32BE(0) * header[8]! * (channels[header[9]!] ?? 1)) / 8);
+  const row = 1 + Math.ceil((header.readUInt32BE(0) * pixelBits(header)) / 8);
   // Of an interlaced picture the first row is one of eight pixels.
-  const least = header[12] === 1 ? 2 : row;
+  const least = header[12] === 1 ? 2 : Math.min(row, lookedAtMax);
   const data = firstData(bytes, picture_at);
   try {
     return (await inflated(data, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: least })).length >= least;
@@ -32,6 +34,11 @@ async function holdsRow(bytes: Buffer, picture_at: number): Promise<boolean> {
 
 /** By the type of colour: grey, RGB, palette, grey with alpha, RGB with alpha. */
 const channels: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+
+/** How many bits a pixel takes, by what `IHDR` says. */
+export function pixelBits(header: Buffer): number {
+  return header[8]! * (channels[header[9]!] ?? 1);
+}
 
 /** What lies in the `IDAT` chunks, as far as the bytes go. */
 function firstData(bytes: Buffer, picture_at: number): Buffer {

@@ -7,11 +7,17 @@ type Reply = Buffer | undefined;
 export interface Structure {
   /** In pixels; undefined for videos and for pictures that do not say. */
   size: { width: number; height: number } | undefined;
-  /** Whether a decoder holds all of the picture at once: in progressive JPEG and interlaced PNG each part is spread over all of the file. */
-  held_whole?: boolean;
+  /**
+   * What a decoder holds of each pixel until the last one is there, in bytes: where the picture's parts are spread over all of the file,
+   * as in JPEG of several scans and interlaced PNG. Undefined where it needs a few rows at a time.
+   */
+  held_pixel_bytes?: number;
   /** How far the header reaches; the picture itself begins there. */
   header_bytes: number;
 }
+
+/** Measured for three colours of eight bits, in JPEG and PNG. */
+export const heldPixelBytesMin = 7;
 
 /** Reads the outline of a file; undefined when it is cut off or not what its first bytes promised. */
 export type Walk = Generator<Ask, Structure | undefined, Reply>;
