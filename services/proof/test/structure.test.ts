@@ -140,6 +140,8 @@ describe("the outline of a file", () => {
     }
     const real = await asFormat(jpeg, "png");
     assert.equal(await holdsPicture("image/png", real, real.indexOf("IDAT") - 4), true);
+    const oneRow = pngClaiming(100_000_000, 1, 2 ** 20);
+    assert.equal(await holdsPicture("image/png", oneRow, oneRow.indexOf("IDAT") - 4), true, "of a long row its beginning is enough");
   });
 
   test("what a decoder would hold whole is told", async () => {

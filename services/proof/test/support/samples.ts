@@ -77,12 +77,17 @@ export function scanByScan(components: number, side: number): Buffer {
 }
 
 /** A small PNG that says it is of this size. */
-export function pngClaiming(width: number, height: number): Buffer {
+export function pngClaiming(width: number, height: number, data_bytes = 5000): Buffer {
   const chunk = (type: string, body: Buffer) => {
     const named = Buffer.concat([Buffer.from(type), body]);
     return Buffer.concat([words(body.length), named, words(crc32(named))]);
   };
   const header = Buffer.concat([words(width, height), Buffer.from([8, 2, 0, 0, 0])]);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, chunk("IHDR", header), chunk("IDAT", deflateSync(Buffer.alloc(5000))), chunk("IEND", Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("IDAT", deflateSync(Buffer.alloc(data_bytes))),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
 }
