@@ -84,6 +84,9 @@ export interface TestApp {
 
 const usualSettings = { NODE_ENV: "test", JOB_CONCURRENCY: "4", RATE_LIMITS: "off" };
 const connectionsMax = 20;
+/** Fifty calls at once take long on a busy machine, and only their outcome is of interest. */
+const patience_ms = 120_000;
+
 const aDid = "did:oneheart:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK";
 
 /** Boots services for a test. Stop it at the end, also when the test fails (`after(() => app.stop())`). */
@@ -103,7 +106,7 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
   ];
   const settings = loadSettings(environment, declared);
   const log = createLogger({ level: process.env.LOG_LEVEL ?? "silent" });
-  const database = openDatabase(databaseUrl, { max: connectionsMax, application_name: "oneheart-test" });
+  const database = openDatabase(databaseUrl, { max: connectionsMax, application_name: "oneheart-test", patience_ms });
   const owner = openDatabase(created?.ownerUrl ?? databaseUrl, { max: 1, application_name: "oneheart-test-owner" });
   const vault = createVault(Buffer.alloc(32, 7));
   const backing = await openBacking(
