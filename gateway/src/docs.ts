@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { type Contract, commonErrors, problemWords, statusOf, titleOf } from "@oneheart/contracts";
-import { problemsPath } from "@oneheart/http";
+import { type Contract, commonErrors, statusOf } from "@oneheart/contracts";
+import { answerIn, problemsPath } from "@oneheart/http";
 import type { Kernel } from "@oneheart/kernel";
+import { type Language, languages, problemDetail, problemTitle } from "@oneheart/messages";
 import type { FastifyInstance } from "fastify";
 import { publicUrl } from "./did.ts";
 import { docsPolicy, plainPolicy } from "./headers.ts";
@@ -44,7 +45,7 @@ export async function installDocs(app: FastifyInstance, kernel: Kernel, contract
   // Relative where no public address is known: then the page works under whatever name it was opened.
   const serverUrl = kernel.settings.of(gatewaySettings).PUBLIC_URL === undefined ? "/" : publicUrl(kernel).origin;
   const document = JSON.stringify(openApiDocument(contracts, serverUrl));
-  const problems = problemsPage(contracts);
+  const problems = new Map(languages.map((language) => [language, problemsPage(contracts, language)]));
   const folder = new URL(".", import.meta.resolve("swagger-ui-dist/package.json"));
   const config = { policy: docsPolicy };
   const html = "text/html; charset=utf-8";
@@ -54,7 +55,9 @@ export async function installDocs(app: FastifyInstance, kernel: Kernel, contract
   app.get("/docs/start.js", { config }, async (_request, reply) =>
     reply.type("text/javascript; charset=utf-8").send(await readFile(startFile)),
   );
-  app.get(problemsPath, { config: { policy: plainPolicy } }, async (_request, reply) => reply.type(html).send(problems));
+  app.get(problemsPath, { config: { policy: plainPolicy } }, async (request, reply) =>
+    reply.type(html).send(problems.get(answerIn(request, reply))),
+  );
   for (const [name, type] of Object.entries(assets)) {
     app.get(`/docs/${name}`, { config }, async (_request, reply) =>
       reply
@@ -65,8 +68,10 @@ export async function installDocs(app: FastifyInstance, kernel: Kernel, contract
   }
 }
 
+const heading: Record<Language, string> = { en: "Errors", th: "ข้อผิดพลาด" };
+
 /** Every code with its status and the operations that answer it; a problem's `type` points here. */
-function problemsPage(contracts: readonly Contract[]): string {
+function problemsPage(contracts: readonly Contract[], language: Language): string {
   const codes = new Map<string, { statuses: Set<number>; operations: string[] }>(
     Object.entries(commonErrors).map(([code, status]) => [code, { statuses: new Set([status]), operations: ["any"] }]),
   );
@@ -81,9 +86,9 @@ function problemsPage(contracts: readonly Contract[]): string {
   const rows = [...codes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { statuses, operations }]) => {
-      const words = escapeHtml(problemWords[code] ?? "").replaceAll(/`([^`]*)`/g, "<code>$1</code>");
+      const words = escapeHtml(problemDetail(code, language) ?? "").replaceAll(/`([^`]*)`/g, "<code>$1</code>");
       const where = `${[...statuses].join(", ")}: ${operations.join(", ")}`;
-      return `<dt id="${code}">${titleOf(code)} <code>${code}</code></dt><dd><p>${words}</p><p>${where}</p></dd>`;
+      return `<dt id="${code}">${problemTitle(code, language)} <code>${code}</code></dt><dd><p>${words}</p><p>${where}</p></dd>`;
     });
-  return plainPage("OneHeart API: errors", `<h1>Errors</h1>\n<dl>\n${rows.join("\n")}\n</dl>\n`);
+  return plainPage(`OneHeart API: ${heading[language]}`, `<h1>${heading[language]}</h1>\n<dl>\n${rows.join("\n")}\n</dl>\n`, language);
 }

@@ -1,4 +1,4 @@
-import { type FieldError, type Operation, parseRoute, type Route } from "@oneheart/contracts";
+import { type FieldError, inputWords, type Operation, parseRoute, type Route } from "@oneheart/contracts";
 import { commonError } from "@oneheart/kernel";
 import type { FastifyRequest } from "fastify";
 import { type Coerce, createCoercion } from "./coerce.ts";
@@ -50,7 +50,7 @@ function hasFields(source: Record<string, unknown>): boolean {
 function readBody(request: FastifyRequest, body: unknown, coerce: Coerce): Record<string, unknown> {
   if (body === undefined) return {};
   if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw commonError("invalid_input", { fields: [{ path: "", message: "the body must be an object" }] });
+    throw commonError("invalid_input", { fields: [{ path: "", message: inputWords.not_an_object }] });
   const fields = body as Record<string, unknown>;
   return request.headers["content-type"]?.startsWith("multipart/") ? coerce(fields) : fields;
 }
@@ -59,9 +59,9 @@ function join(sources: Record<string, unknown>[]): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   const refused: FieldError[] = [];
   for (const [name, value] of sources.flatMap((source) => Object.entries(source))) {
-    if (name === "__proto__") refused.push({ path: name, message: "unknown field" });
+    if (name === "__proto__") refused.push({ path: name, message: inputWords.unknown_field });
     else if (!Object.hasOwn(input, name)) input[name] = value;
-    else refused.push({ path: name, message: "given twice: in the path, the query or the body, not in two of them" });
+    else refused.push({ path: name, message: inputWords.given_twice });
   }
   if (refused.length > 0) throw commonError("invalid_input", { fields: refused });
   return input;
@@ -72,10 +72,9 @@ const depthMax = 32;
 /** PostgreSQL holds neither U+0000 nor half of a surrogate pair, and nothing that we take is nested deeply. */
 function findUnstorable(value: unknown, path: string[], found: FieldError[] = []): FieldError[] {
   if (typeof value === "string") {
-    if (!value.isWellFormed() || value.includes("\0"))
-      found.push({ path: path.join("."), message: "text may not hold U+0000 or half of a surrogate pair" });
+    if (!value.isWellFormed() || value.includes("\0")) found.push({ path: path.join("."), message: inputWords.unstorable_text });
   } else if (typeof value === "object" && value !== null) {
-    if (path.length === depthMax) found.push({ path: path[0]!, message: "nested too deeply" });
+    if (path.length === depthMax) found.push({ path: path[0]!, message: inputWords.nested_too_deeply });
     if (path.length >= depthMax) return found;
     for (const [name, inner] of Object.entries(value)) {
       findUnstorable(name, [...path, name], found);

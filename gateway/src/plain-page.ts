@@ -7,9 +7,9 @@ dd p { margin: .25rem 0; }
 th, td { padding: .25rem 1.5rem .25rem 0; text-align: left; }`;
 
 /** A page to read, without scripts and without files beside it. `body` is HTML. */
-export function plainPage(title: string, body: string): string {
+export function plainPage(title: string, body: string, language = "en"): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,5 +1,5 @@
 import multipart from "@fastify/multipart";
-import { type Contract, type Operation, parseRoute, type Route } from "@oneheart/contracts";
+import { type Contract, inputWords, type Operation, parseRoute, type Route } from "@oneheart/contracts";
 import { Deadline } from "@oneheart/http";
 import { type Call, commonError, isOperationError } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -88,7 +88,7 @@ async function answer(gateway: Gateway, operation: Operation, read: ReadInput, r
 /** A form is read up to its file, so a field that is missing may stand after it. */
 function withOrder(error: unknown, upload: Upload | undefined): unknown {
   if (upload?.file === undefined || !isOperationError(error, "invalid_input")) return error;
-  const message = "fields are read up to the file: send every field before it, and the file last";
+  const message = inputWords.fields_up_to_file;
   return commonError("invalid_input", { message, fields: error.fields, context: error.context });
 }
 

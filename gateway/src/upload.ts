@@ -1,6 +1,6 @@
 import { Transform } from "node:stream";
 import type { MultipartFile } from "@fastify/multipart";
-import type { FileField } from "@oneheart/contracts";
+import { type FileField, inputWords } from "@oneheart/contracts";
 import { commonError, type IncomingFile, isOperationError, type OperationError } from "@oneheart/kernel";
 import type { FastifyRequest } from "fastify";
 
@@ -63,7 +63,7 @@ function discardRest(request: FastifyRequest): void {
 function addField(fields: Record<string, unknown>, name: string, value: unknown): void {
   if (!Object.hasOwn(fields, name)) fields[name] = value;
   else fields[name] = [fields[name], value].flat();
-  if (Buffer.byteLength(JSON.stringify(fields)) > fieldsBytesMax) throw malformed("the fields are too long");
+  if (Buffer.byteLength(JSON.stringify(fields)) > fieldsBytesMax) throw malformed(inputWords.fields_too_long);
 }
 
 function streamFile(
@@ -88,12 +88,12 @@ function streamFile(
     over = true;
     const next = await rest.next();
     if (next.done) stream.end();
-    else fail(malformed("fields must come before the file"));
+    else fail(malformed(inputWords.fields_before_file));
   };
   stream.on("error", () => {});
   part.file.on("limit", () => fail(commonError("payload_too_large")));
   part.file.on("error", (error) => fail(malformed(error)));
-  part.file.on("close", () => over || fail(malformed("the form was cut off")));
+  part.file.on("close", () => over || fail(malformed(inputWords.form_cut_off)));
   part.file.on("end", () => void finish().catch((error: unknown) => fail(malformed(error))));
   part.file.pipe(stream, { end: false });
 
@@ -113,13 +113,13 @@ function malformed(reason: unknown): OperationError {
   if (typeof reason === "string") return commonError("malformed_upload", { message: reason });
   const { code = "" } = (reason ?? {}) as { code?: string };
   return commonError("malformed_upload", {
-    message: explanations[code] ?? "the form cannot be read: check its boundary and that all of it was sent",
+    message: explanations[code] ?? inputWords.form_unreadable,
   });
 }
 
 const explanations: Record<string, string> = {
-  FST_FILES_LIMIT: "only one file may be sent",
-  FST_PARTS_LIMIT: "the form has too many parts",
-  FST_PROTO_VIOLATION: "a field has a name that is not allowed",
-  FST_INVALID_JSON_FIELD_ERROR: "a field says that it is JSON and is not",
+  FST_FILES_LIMIT: inputWords.one_file,
+  FST_PARTS_LIMIT: inputWords.too_many_parts,
+  FST_PROTO_VIOLATION: inputWords.field_name,
+  FST_INVALID_JSON_FIELD_ERROR: inputWords.field_not_json,
 };

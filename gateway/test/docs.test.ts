@@ -280,6 +280,9 @@ describe("the documentation", () => {
     assert.match(page, /id="rate_limited"/);
     assert.match(page, /<code>Idempotency-Key<\/code>/);
     assert.doesNotMatch(page, /`/);
+    const thai = await gateway.fetch(path!, { headers: { "accept-language": "th" } });
+    assert.equal(thai.headers.get("content-language"), "th");
+    assert.match(await thai.text(), /<html lang="th">[\s\S]*<dt id="rate_limited">คำขอถี่เกินไป/);
     assert.equal((await json(gateway.fetch("/api/nowhere"))).detail, problemWords.route_not_found);
   });
 

@@ -35,6 +35,26 @@ describe("errors on the wire", () => {
     assert.deepEqual((problem.errors as Array<{ path: string }>).map(({ path }) => path).sort(), ["name", "size"]);
   });
 
+  it("speak the language that the client asks for, and tell caches so", async () => {
+    const send = (language: string | undefined, body: object = {}) =>
+      gateway.fetch("/api/widget/create", { token, json: body, headers: language === undefined ? {} : { "accept-language": language } });
+    const thai = await send("th-TH,th;q=0.9,en;q=0.8", { size: "x", other: 1 });
+    assert.equal(thai.headers.get("content-language"), "th");
+    assert.match(thai.headers.get("vary")!, /accept-language/i);
+    const { code, title, detail, errors } = await json(thai);
+    assert.deepEqual([code, title], ["invalid_input", "ข้อมูลไม่ถูกต้อง"]);
+    assert.match(String(detail), /`errors`/);
+    const messages = Object.fromEntries((errors as Array<{ path: string; message: string }>).map(({ path, message }) => [path, message]));
+    assert.match(messages.size!, /^ประเภทข้อมูลไม่ถูกต้อง: .*ตัวเลข/);
+    assert.equal(messages.other, "ไม่รู้จักช่องนี้");
+    for (const language of ["en", "sw", undefined]) {
+      const english = await send(language);
+      assert.equal(english.headers.get("content-language"), "en", language);
+      assert.match(english.headers.get("vary")!, /accept-language/i);
+      assert.equal((await json(english)).title, "Invalid input");
+    }
+  });
+
   it("refuse JSON that cannot be read, is not UTF-8 or would reach a prototype", async () => {
     const bodies = ["{", '{"name": }', "nothing", '{"name":"a"} x', '{"name":"a","__proto__":{"admin":true}}'];
     bodies.push('{"name":"a","constructor":{"prototype":{"admin":true}}}');

@@ -2,6 +2,7 @@
 export { Deadline } from "./deadline.ts";
 export { eventStream, WrittenEvents } from "./event-stream.ts";
 export { installHealth } from "./health.ts";
+export { answerIn } from "./language.ts";
 export { installNotFound } from "./not-found.ts";
 export { problemsPath, problemType, sendProblem, toOperationError } from "./problem.ts";
 export { createServer, type ServerOptions } from "./server.ts";

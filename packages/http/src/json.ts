@@ -1,3 +1,4 @@
+import { inputWords } from "@oneheart/contracts";
 import { commonError } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 
@@ -13,9 +14,9 @@ export function installJson(app: FastifyInstance): void {
     try {
       text = utf8.decode(body);
     } catch {
-      return refuse("the body is not UTF-8");
+      return refuse(inputWords.not_utf8);
     }
     if (text.trim() === "") return done(null, undefined);
-    return parse(request, text, (error, value) => (error ? refuse("the body is not JSON that can be accepted") : done(null, value)));
+    return parse(request, text, (error, value) => (error ? refuse(inputWords.not_json) : done(null, value)));
   });
 }

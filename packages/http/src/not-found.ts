@@ -1,3 +1,4 @@
+import { inputWords } from "@oneheart/contracts";
 import { commonError } from "@oneheart/kernel";
 import type { FastifyInstance } from "fastify";
 import { sendProblem } from "./problem.ts";
@@ -14,7 +15,7 @@ export function installNotFound(app: FastifyInstance): void {
     if (allowed.size === 0) return sendProblem(commonError("route_not_found"), request, reply);
     const allow = [...allowed].sort().join(", ");
     reply.header("allow", allow);
-    return sendProblem(commonError("route_not_found", { message: `this path answers ${allow}` }), request, reply, 405);
+    return sendProblem(commonError("route_not_found", { message: inputWords.other_method }), request, reply, 405);
   });
 }
 

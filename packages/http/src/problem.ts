@@ -1,7 +1,9 @@
-import { type CommonErrorCode, type Problem, problemWords, titleOf } from "@oneheart/contracts";
+import type { CommonErrorCode, Problem } from "@oneheart/contracts";
 import { commonError, isOperationError, type OperationError } from "@oneheart/kernel";
+import { inputMessage, type Language, problemDetail, problemTitle } from "@oneheart/messages";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Abandoned } from "./deadline.ts";
+import { answerIn } from "./language.ts";
 
 /** Where the codes are explained; each is a fragment of it. */
 export const problemsPath = "/docs/problems";
@@ -44,18 +46,22 @@ function refusalOf(status: number): CommonErrorCode {
   return refusals[status] ?? "invalid_input";
 }
 
-/** An error as an RFC 9457 document. Only refusals carry their message: that of a failure may name what nobody outside should know. */
-export function problemOf(error: OperationError, requestId: string): Problem {
-  const words = error.message === error.code ? problemWords[error.code] : error.message;
+/**
+ * An error as an RFC 9457 document in a language. Only refusals carry their message: that of a failure may name what nobody outside
+ * should know.
+ */
+export function problemOf(error: OperationError, requestId: string, language: Language): Problem {
+  const words = error.message === error.code ? problemDetail(error.code, language) : inputMessage(error.message, language);
+  const fields = error.fields?.map(({ path, message }) => ({ path, message: inputMessage(message, language) }));
   const detail = error.status < 500 ? words : undefined;
   return {
     type: `${problemsPath}#${error.code}`,
-    title: titleOf(error.code),
+    title: problemTitle(error.code, language),
     status: error.status,
     code: error.code,
     ...(detail === undefined ? {} : { detail }),
     request_id: requestId,
-    ...(error.fields === undefined ? {} : { errors: error.fields }),
+    ...(fields === undefined ? {} : { errors: fields }),
     ...(error.context === undefined ? {} : { context: error.context }),
   };
 }
@@ -67,11 +73,12 @@ export function sendProblem(error: OperationError, request: FastifyRequest, repl
   const wait_s = error.context?.retry_after_s;
   if (status === 429 && typeof wait_s === "number") reply.header("retry-after", wait_s);
   if (status === 408) reply.header("connection", "close");
+  const language = answerIn(request, reply);
   return reply
     .code(status)
     .header("cache-control", "no-store")
     .type(problemType)
-    .send({ ...problemOf(error, request.id), status });
+    .send({ ...problemOf(error, request.id, language), status });
 }
 
 /** RFC 6750, section 3: the error is named only when a token was given. */

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { commonError, type Kernel, newId } from "@oneheart/kernel";
+import { defaultLanguage } from "@oneheart/messages";
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions, fastify, LogController } from "fastify";
 import { installAccessLog } from "./access-log.ts";
 import { installJson } from "./json.ts";
@@ -56,7 +57,7 @@ export function createServer(kernel: Kernel, options: ServerOptions = {}): Fasti
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || socket.destroyed || !socket.writable) return void socket.destroy();
   const late = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
-  const body = JSON.stringify(problemOf(commonError(late ? "request_timeout" : "invalid_input"), newId()));
+  const body = JSON.stringify(problemOf(commonError(late ? "request_timeout" : "invalid_input"), newId(), defaultLanguage));
   const status = late ? "408 Request Timeout" : "400 Bad Request";
   socket.end(
     `HTTP/1.1 ${status}\r\ncontent-type: ${problemType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,

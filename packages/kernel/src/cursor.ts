@@ -1,8 +1,9 @@
+import { inputWords } from "@oneheart/contracts";
 import { commonError, type OperationError } from "./errors.ts";
 
 /** The refusal of a cursor that is none of this list's; lists with a sort key of their own throw it too. */
 export function foreignCursor(): OperationError {
-  return commonError("invalid_input", { fields: [{ path: "cursor", message: "not a cursor of this list" }] });
+  return commonError("invalid_input", { fields: [{ path: "cursor", message: inputWords.foreign_cursor }] });
 }
 
 /** Packs the sort key of a page's last row into an opaque cursor. */

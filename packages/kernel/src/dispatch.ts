@@ -1,5 +1,6 @@
-import { type CommonErrorCode, commonErrors, type FieldError, type Operation } from "@oneheart/contracts";
-import type { z } from "zod";
+import { type CommonErrorCode, commonErrors, type FieldError, inputWords, type Operation } from "@oneheart/contracts";
+import { defaultLanguage, type Language, languageOf } from "@oneheart/messages";
+import { z } from "zod";
 import { parseAnswer, replay } from "./answers.ts";
 import { auditOf } from "./audit.ts";
 import type { Answered, Call } from "./call.ts";
@@ -21,7 +22,7 @@ export async function dispatch(runtime: Runtime, handler: Handler, call: Call): 
     if (!mayCall(operation.access, call.principal, call.internal)) {
       throw commonError(isUser(call.principal) ? "forbidden" : "unauthenticated");
     }
-    const input = parseInput(operation, call.input);
+    const input = parseInput(call);
     const answered = await answer(runtime, handler, call, input);
     stop({ outcome: "ok" });
     return answered;
@@ -152,19 +153,22 @@ function idempotentRequest(call: Call, input: Record<string, unknown>): Idempote
   return { principal: principal.playerId, key, operation: operation.name, fingerprint: fingerprintOf(operation.name, input) };
 }
 
+/** Zod says what does not fit while it parses, so here the language of the request is needed and not only where it is answered. */
+const zodErrors: Record<Language, z.core.$ZodErrorMap> = { en: z.locales.en().localeError, th: z.locales.th().localeError };
+
 const strictInputs = new WeakMap<Operation, z.ZodObject>();
 
 /**
  * Unknown fields are refused, on reads too, where a misspelt filter would answer everything: at every depth of what comes from outside,
  * on the first level of what services, which share one contract, tell each other.
  */
-function parseInput(operation: Operation, input: unknown): Record<string, unknown> {
+function parseInput({ operation, input, source }: Call): Record<string, unknown> {
   let schema = strictInputs.get(operation);
   if (schema === undefined) {
     schema = operation.route === undefined ? operation.input.strict() : strictly(operation.input);
     strictInputs.set(operation, schema);
   }
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: zodErrors[languageOf(source.acceptLanguage) ?? defaultLanguage] });
   if (result.success) return result.data;
   throw commonError("invalid_input", { fields: fieldErrors(result.error) });
 }
@@ -173,7 +177,8 @@ function parseInput(operation: Operation, input: unknown): Record<string, unknow
 function fieldErrors(error: z.ZodError): FieldError[] {
   return error.issues.flatMap((issue) => {
     const path = issue.path.map(String);
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "unknown field" }));
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({ path: [...path, key].join("."), message: inputWords.unknown_field }));
     return [{ path: path.join("."), message: issue.message }];
   });
 }

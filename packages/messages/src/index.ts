@@ -1,6 +1,7 @@
-export { type Language, languageOf } from "./languages.ts";
+export { defaultLanguage, type Language, languageOf, languages } from "./languages.ts";
 export { isMessageCode, type MessageCode, message, type Parameters, type Sentence } from "./message.ts";
 export { momentIn } from "./moment.ts";
 export type { Message } from "./pattern.ts";
+export { inputMessage, problemDetail, problemTitle } from "./problem.ts";
 export { reasonMessage } from "./reason.ts";
 export { render, renderAll } from "./render.ts";

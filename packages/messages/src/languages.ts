@@ -1,6 +1,9 @@
-/** The languages that every text for people exists in. The first is used where nothing better is known. */
+/** The languages that every text for people exists in. */
 export const languages = ["en", "th"] as const;
 export type Language = (typeof languages)[number];
+
+/** Where neither the person nor their client says one. */
+export const defaultLanguage: Language = "en";
 
 /** People in Thailand read Thai words and Arabic digits. */
 export const locales: Record<Language, string> = { en: "en", th: "th-u-nu-latn" };

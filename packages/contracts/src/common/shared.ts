@@ -1,5 +1,7 @@
 /** Field types that several contracts use. Units are part of the name. */
+
 import { z } from "zod";
+import { inputWords } from "../words/input-words.ts";
 import { isBlank } from "./text.ts";
 
 /** An object with its name, by which OpenAPI and every other reader of the contracts refer to it. One name, one shape. */
@@ -19,7 +21,7 @@ export const Latitude = z.number().min(-90).max(90);
 export const Longitude = z.number().min(-180).max(180);
 export const Location = shape("Location", { lat: Latitude, lng: Longitude });
 /** A decentralised identifier of this network: `did:oneheart:` and a multibase base58btc Ed25519 public key. */
-export const Did = z.string().regex(/^did:oneheart:z[1-9A-HJ-NP-Za-km-z]{40,60}$/, "not a did:oneheart identifier");
+export const Did = z.string().regex(/^did:oneheart:z[1-9A-HJ-NP-Za-km-z]{40,60}$/, inputWords.not_a_did);
 export const IdOrDid = z.union([Id, Did]);
 
 /** The keys of a table, for an enum of just these. */
@@ -35,7 +37,7 @@ export function line(max: number): z.ZodString {
     .overwrite(blankToNothing)
     .min(1)
     .max(max)
-    .regex(/^\P{Cc}*$/u, "control characters are not allowed");
+    .regex(/^\P{Cc}*$/u, inputWords.control_characters);
 }
 
 /** Several lines of text; line breaks and tabs are the only control characters. Text that shows nothing is empty. */
@@ -45,7 +47,7 @@ export function paragraph(max: number): z.ZodString {
     .trim()
     .overwrite(blankToNothing)
     .max(max)
-    .regex(/^(?:\P{Cc}|[\n\r\t])*$/u, "control characters are not allowed");
+    .regex(/^(?:\P{Cc}|[\n\r\t])*$/u, inputWords.control_characters);
 }
 
 function blankToNothing(text: string): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inputWords } from "../words/input-words.ts";
 
 const local = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const domain = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?=[a-z])[a-z0-9-]{2,63}$/;
@@ -33,5 +34,5 @@ export const Email = z
   .normalize("NFC")
   .max(254)
   .overwrite(canonicalEmail)
-  .refine(isAddress, "not an e-mail address")
+  .refine(isAddress, inputWords.not_an_email)
   .max(254);

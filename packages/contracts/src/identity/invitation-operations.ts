@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "../common/define.ts";
 import { Id, line, Nothing, pageInput, pageOf, shape, Time } from "../common/shared.ts";
+import { inputWords } from "../words/input-words.ts";
 import { AccountRole } from "./account.ts";
 
 /** The code of an invitation, as people may type it: case, spaces and dashes do not matter. */
@@ -9,7 +10,7 @@ export const InvitationCode = z
   .trim()
   .max(60)
   .overwrite((code) => code.toUpperCase().replaceAll(/[\s-]/g, ""))
-  .regex(/^[2-9A-HJ-NP-Z]{16}$/, "the code of an invitation has 16 letters and digits");
+  .regex(/^[2-9A-HJ-NP-Z]{16}$/, inputWords.invitation_code);
 
 export const Invitation = shape("Invitation", {
   id: Id,

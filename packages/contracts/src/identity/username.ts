@@ -1,5 +1,7 @@
 /** Which names people may choose (UTS #39, Unicode Security Mechanisms). Names that look the same are told apart by the server. */
+
 import { z } from "zod";
+import { inputWords } from "../words/input-words.ts";
 
 /** Scripts in use today (UAX #31, tables 5 and 7). A name is of one of them, beside what all scripts share. */
 const scripts = [
@@ -48,11 +50,11 @@ export const Username = z
   .max(40)
   .regex(
     /^(?:[\p{L}\p{N}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}_.-]|\u200c|\u200d|\ufe0f)+$/u,
-    "letters, digits, emoji and _ . - only",
+    inputWords.username_characters,
   )
   .refine((name) => !invisible.test(name.replaceAll(invisibleWhereNeeded, "")), {
-    message: "invisible characters only where the script needs them",
+    message: inputWords.username_invisible,
     abort: true,
   })
-  .refine((name) => !marksMax.test(name), "too many marks on one letter")
-  .refine(isOfOneScript, "letters of one script only, such as all Latin or all Thai");
+  .refine((name) => !marksMax.test(name), inputWords.username_marks)
+  .refine(isOfOneScript, inputWords.username_script);

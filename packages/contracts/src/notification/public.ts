@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
 import { Id, Nothing, pageInput, pageOf, shape, Time } from "../common/shared.ts";
+import { inputWords } from "../words/input-words.ts";
 
 export const NotificationType = z.enum(["reward", "badge", "mission", "level", "token", "review", "account"]);
 export const Channel = z.enum(["in_app", "push", "email", "sms"]);
@@ -35,7 +36,7 @@ export const PreferencesView = Preferences.extend({
 }).meta({ id: "PreferencesView" });
 
 /** E.164: `+`, country code and number, digits only. */
-export const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number with its country, such as +66812345678");
+export const Phone = z.string().regex(/^\+[1-9]\d{6,14}$/, inputWords.phone);
 
 export const notificationContract = defineContract({
   service: "notification",
@@ -107,7 +108,7 @@ export const notificationContract = defineContract({
       route: "POST /api/notification/phone/confirm",
       summary: "Confirm a telephone number with the code that was sent there",
       access: signedIn,
-      input: z.object({ code: z.string().regex(/^\d{6}$/, "six digits") }),
+      input: z.object({ code: z.string().regex(/^\d{6}$/, inputWords.six_digits) }),
       output: PreferencesView,
       errors: { phone_code_wrong: refusal(422, shape("PhoneCodeWrong", { tries_left: z.int() })), phone_code_expired: 422 },
     }),

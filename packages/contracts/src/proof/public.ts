@@ -3,6 +3,7 @@ import { defineContract, operation, refusal, signedIn } from "../common/define.t
 import { Id, Latitude, Longitude, MostAllowed, ProofStatus, pageInput, pageOf, QuestStatusNow, shape, Time } from "../common/shared.ts";
 import { Decision, Signal } from "../verification/assessment.ts";
 import { Appeal } from "../verification/review.ts";
+import { inputWords } from "../words/input-words.ts";
 
 /** True types that are accepted; the file's bytes decide, not its name. */
 export const MediaType = z.enum(["image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "video/quicktime"]);
@@ -81,7 +82,7 @@ export const proofContract = defineContract({
         nonce: z
           .string()
           .max(100)
-          .regex(/^[\x20-\x7e]*$/, "printable ASCII only")
+          .regex(/^[\x20-\x7e]*$/, inputWords.printable_ascii)
           .optional(),
         mock_location: z.boolean().default(false),
       }),

@@ -1,6 +1,8 @@
 /** Rule sets: what turns the facts about a proof into a verdict. Administrators may try others than those that come with the program. */
+
 import { z } from "zod";
 import { Id, shape, strictShape, Time } from "../common/shared.ts";
+import { inputWords } from "../words/input-words.ts";
 
 /** Thousandths of log-odds towards authentic. */
 const weight = z
@@ -199,7 +201,7 @@ export const RuleSet = strictShape("RuleSet", {
   version: z
     .string()
     .max(60)
-    .regex(/^[a-z0-9][a-z0-9.-]*$/, "small letters, digits, dots and hyphens"),
+    .regex(/^[a-z0-9][a-z0-9.-]*$/, inputWords.version_characters),
   /** No signal weighs more than this in either direction. */
   signal_max: z.int().min(0).max(10_000),
   total_max: z.int().min(0).max(20_000),

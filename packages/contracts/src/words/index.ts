@@ -1,2 +1,3 @@
 export * from "./field-words.ts";
+export * from "./input-words.ts";
 export * from "./problem-words.ts";

@@ -162,5 +162,8 @@ const declared: Record<DeclaredCode, string> = {
   phone_code_expired: "The code has expired. Ask for a new one.",
 };
 
+/** Every code that a problem may have. A new one does not compile until each language has its words. */
+export type ProblemCode = CommonErrorCode | DeclaredCode;
+
 /** Words by code; undefined for a code that no operation declares. */
 export const problemWords: Readonly<Record<string, string | undefined>> = { ...common, ...declared };

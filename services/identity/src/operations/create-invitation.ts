@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { identityContract } from "@oneheart/contracts";
+import { identityContract, inputWords } from "@oneheart/contracts";
 import { commonError, handle } from "@oneheart/kernel";
 import { presentInvitation } from "../present.ts";
 import { hashInvitationCode, invitationCode, readableCode } from "../rules/invitation-code.ts";
@@ -13,7 +13,7 @@ const hour_ms = 60 * 60_000;
 /** Invites somebody, or a group. The code is kept as a hash, so this answer is the only one that tells it. */
 export const createInvitation = handle(identityContract.operations.createInvitation, async (input, ctx) => {
   if (input.role !== "player" && input.uses_max > 1)
-    throw commonError("invalid_input", { fields: [{ path: "uses_max", message: "only players are invited as a group: use 1 here" }] });
+    throw commonError("invalid_input", { fields: [{ path: "uses_max", message: inputWords.group_of_players }] });
   const code = invitationCode(randomBytes(16));
   const created_at = ctx.clock.now();
   const invitation: InvitationRow = {

@@ -1,4 +1,4 @@
-import { identityContract } from "@oneheart/contracts";
+import { identityContract, inputWords } from "@oneheart/contracts";
 import { playerInternal } from "@oneheart/contracts/internal";
 import { type Context, commonError, handle } from "@oneheart/kernel";
 import { accountStore } from "../store/accounts.ts";
@@ -38,7 +38,6 @@ async function accountIdOf(name: string, ctx: ErasureContext): Promise<string | 
 }
 
 async function proveOwn(password: string | undefined, ctx: ErasureContext): Promise<void> {
-  if (password === undefined)
-    throw commonError("invalid_input", { fields: [{ path: "password", message: "needed to erase one's own account" }] });
+  if (password === undefined) throw commonError("invalid_input", { fields: [{ path: "password", message: inputWords.password_needed }] });
   if ((await provePassword(ctx, password)) === undefined) ctx.fail("wrong_credentials");
 }

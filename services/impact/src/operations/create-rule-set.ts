@@ -1,4 +1,4 @@
-import { impactContract } from "@oneheart/contracts";
+import { impactContract, inputWords } from "@oneheart/contracts";
 import { commonError, handle } from "@oneheart/kernel";
 import { presentRuleSet } from "../present.ts";
 import { impactStore } from "../store/impact.ts";
@@ -11,7 +11,7 @@ export const createRuleSet = handle(impactContract.operations.createRuleSet, asy
   const sum_bps = local + national + global;
   if (sum_bps !== whole_bps) ctx.fail("allocation_invalid", { sum_bps });
   if (rules.duration.min_bps > rules.duration.max_bps) {
-    throw commonError("invalid_input", { fields: [{ path: "rules.duration.min_bps", message: "must not be above max_bps" }] });
+    throw commonError("invalid_input", { fields: [{ path: "rules.duration.min_bps", message: inputWords.min_above_max }] });
   }
   const row = { version, rules, created_by: ctx.principal.playerId, created_at: ctx.clock.now() };
   return ctx.transaction(async (tx) => {

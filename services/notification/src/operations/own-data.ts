@@ -1,11 +1,11 @@
 import { notificationInternal } from "@oneheart/contracts/internal";
 import { handleOwnData, type OwnDataSection, ownRecord, ownTable } from "@oneheart/kernel";
+import { defaultLanguage } from "@oneheart/messages";
 import { sql } from "kysely";
 import { presentNotification, type StoredNotification } from "../present.ts";
 import { collection } from "../workflows/notifications.ts";
 import { openPhone } from "../workflows/phones.ts";
 import { preferencesOf } from "../workflows/preferences.ts";
-import { defaultLanguage } from "../workflows/reader-language.ts";
 
 /** Newest first: keys go down, and the last of a page is where the next one begins. */
 const notifications: OwnDataSection = {

@@ -1,13 +1,13 @@
 import type { PushTarget } from "@oneheart/backing";
 import { identityInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError, type QueueWorker } from "@oneheart/kernel";
+import { defaultLanguage } from "@oneheart/messages";
 import { type NotificationView, presentNotification, presentOutside, type StoredNotification } from "../present.ts";
 import { type Device, notificationStore } from "../store/notifications.ts";
 import { findOwn } from "./notifications.ts";
 import { openPhone } from "./phones.ts";
 import { preferencesOf } from "./preferences.ts";
 import { outgoingQueue } from "./queue-outgoing.ts";
-import { defaultLanguage } from "./reader-language.ts";
 
 /** One channel (mail, push or SMS) of one recipient. */
 interface Recipient {

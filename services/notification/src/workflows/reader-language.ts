@@ -1,9 +1,6 @@
 import type { Context } from "@oneheart/kernel";
-import { type Language, languageOf } from "@oneheart/messages";
+import { defaultLanguage, type Language, languageOf } from "@oneheart/messages";
 import { preferencesOf } from "./preferences.ts";
-
-/** Where neither the person nor their client says one. */
-export const defaultLanguage: Language = "en";
 
 /** The language of an answer: the one that the person set, else the one that their client asks for. */
 export async function readerLanguage(ctx: Pick<Context, "db" | "principal" | "source">): Promise<Language> {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import type { MediaType, proofContract } from "@oneheart/contracts";
+import { inputWords, type MediaType, type proofContract } from "@oneheart/contracts";
 import { type Context, commonError, isOperationError } from "@oneheart/kernel";
 import { headBytes, isImage, mediaTypeOf } from "../rules/media-type.ts";
 import { walkerFor } from "../rules/structure/structure.ts";
@@ -96,6 +96,6 @@ async function* readChunks(source: Readable): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of source) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
   } catch (error) {
-    throw isOperationError(error) ? error : commonError("malformed_upload", { message: String(error) });
+    throw isOperationError(error) ? error : commonError("malformed_upload", { message: inputWords.form_cut_off });
   }
 }

@@ -1,4 +1,4 @@
-import type { QuestType } from "@oneheart/contracts";
+import { inputWords, type QuestType } from "@oneheart/contracts";
 import { isWindow, type Window } from "./window.ts";
 
 interface Fields extends Window {
@@ -18,7 +18,7 @@ export function missionProblem(fields: Fields): "window_invalid" | "story_requir
 /** Fields that only another type of mission has. */
 export function foreignFields({ quest_type, story_key, community_goal }: Fields): Array<{ path: string; message: string }> {
   return [
-    ...(story_key !== null && quest_type !== "story" ? [{ path: "story", message: "only for story missions" }] : []),
-    ...(community_goal !== null && quest_type !== "community" ? [{ path: "community_goal", message: "only for community missions" }] : []),
+    ...(story_key !== null && quest_type !== "story" ? [{ path: "story", message: inputWords.only_story }] : []),
+    ...(community_goal !== null && quest_type !== "community" ? [{ path: "community_goal", message: inputWords.only_community }] : []),
   ];
 }

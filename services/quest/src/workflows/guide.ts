@@ -1,6 +1,6 @@
 import { proofInternal } from "@oneheart/contracts/internal";
 import type { Context } from "@oneheart/kernel";
-import { isMessageCode, type Language, languageOf, momentIn, render } from "@oneheart/messages";
+import { defaultLanguage, isMessageCode, type Language, languageOf, momentIn, render } from "@oneheart/messages";
 import type { Quest, QuestFields } from "../present.ts";
 import { type Evidence, nextStep, noEvidence, type Step } from "../rules/next-step.ts";
 import type { Refusal } from "../rules/unlocking.ts";
@@ -19,7 +19,7 @@ export interface Unguided {
 /** A quest with its next step in words, in the language that the request asks for. */
 export function guided({ quest, time_zone, refusals = [] }: Unguided, reader: Reader, evidence = noEvidence): Quest {
   const step = nextStep(quest, evidence, refusals, reader.clock.now());
-  const language = languageOf(reader.source.acceptLanguage) ?? "en";
+  const language = languageOf(reader.source.acceptLanguage) ?? defaultLanguage;
   return { ...quest, next_step: { ...step, words: wordsOf(step, language, time_zone ?? "UTC") } };
 }
 

@@ -1,3 +1,4 @@
+import { inputWords } from "@oneheart/contracts";
 /** How a stock is to change: to a number in place of the one that was seen, or by a difference. */
 export interface StockChange {
   quantity?: number;
@@ -19,9 +20,7 @@ export function stockAfter(
 
 /** What is wrong with the fields themselves; undefined when nothing is. */
 export function stockProblem({ quantity, quantity_seen, quantity_change }: StockChange): { path: string; message: string } | undefined {
-  if (quantity !== undefined && quantity_change !== undefined)
-    return { path: "quantity_change", message: "send either quantity or quantity_change" };
-  if (quantity !== undefined && quantity_seen === undefined)
-    return { path: "quantity_seen", message: "send the stock that you saw with quantity, or send quantity_change instead" };
+  if (quantity !== undefined && quantity_change !== undefined) return { path: "quantity_change", message: inputWords.quantity_or_change };
+  if (quantity !== undefined && quantity_seen === undefined) return { path: "quantity_seen", message: inputWords.quantity_seen };
   return undefined;
 }
