@@ -4,7 +4,7 @@ import { playerContract } from "@oneheart/contracts";
 import type { Principal } from "@oneheart/kernel";
 import type { TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
-import { bootIdentity, isLive, type newcomer, operations, principalOf, registered } from "./support/app.ts";
+import { bootIdentity, chosenLanguages, isLive, type newcomer, operations, principalOf, registered } from "./support/app.ts";
 
 let app: TestApp;
 const mails: Array<{ to: string; subject: string; text: string }> = [];
@@ -88,6 +88,32 @@ test("mail to an address that nobody confirmed says nothing that its sender chos
   const { credentials } = await registered(app, { username: "www.visit.example" });
   const [mail] = await mailTo(credentials.email);
   assert.ok(!`${mail!.subject} ${mail!.text}`.includes(credentials.username));
+});
+
+test("mail is in the language that its reader chose, else in the one that the request asked for, else in English", async () => {
+  const { credentials, principal } = await confirmed();
+  const askInThai = () =>
+    app.kernel.dispatch({
+      operation: operations.requestPasswordReset,
+      input: { identifier: credentials.username },
+      principal: app.user("player"),
+      requestId: "r",
+      source: { ip: "127.0.0.1", userAgent: "test", acceptLanguage: "th-TH,th;q=0.9" },
+      internal: false,
+      signal: new AbortController().signal,
+    });
+  await forget(credentials.username);
+  assert.equal((await mailTo(credentials.email))[0]!.subject, "Choose a new password");
+  await askInThai();
+  const [thai] = await mailTo(credentials.email);
+  assert.equal(thai!.subject, "ตั้งรหัสผ่านใหม่");
+  assert.match(thai!.text, new RegExp(`“${credentials.username}”[\\s\\S]*#reset=\\S{43}\\n[\\s\\S]*ครึ่งชั่วโมง`));
+  chosenLanguages.set(principal.playerId, "en");
+  await askInThai();
+  assert.equal((await mailTo(credentials.email))[0]!.subject, "Choose a new password");
+  chosenLanguages.set(principal.playerId, "th");
+  await forget(credentials.username);
+  assert.equal((await mailTo(credentials.email))[0]!.subject, "ตั้งรหัสผ่านใหม่");
 });
 
 test("a forgotten password is replaced with a mailed link: sessions end, a new one begins, and the link is used up", async () => {

@@ -2,6 +2,7 @@ import { notificationContract } from "@oneheart/contracts";
 import { notificationInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { forgetDeliveries } from "./jobs/forget-deliveries.ts";
+import { chosenLanguage } from "./operations/chosen-language.ts";
 import { confirmPhone } from "./operations/confirm-phone.ts";
 import { forgetPhone } from "./operations/forget-phone.ts";
 import { getPreferences } from "./operations/get-preferences.ts";
@@ -29,6 +30,7 @@ import { outgoingWorker } from "./workflows/outgoing.ts";
 export const notificationService = defineService(wholeContract(notificationContract, notificationInternal), {
   operations: {
     ownData,
+    chosenLanguage,
     listNotifications,
     readNotification,
     getPreferences,

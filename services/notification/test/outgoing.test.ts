@@ -200,7 +200,7 @@ describe("outgoing notifications", () => {
       lines += 1;
       return `+6681${String(2_345_600 + lines)}`;
     };
-    async function codeFor(as: Principal, phone: string): Promise<string> {
+    async function textFor(as: Principal, phone: string): Promise<string> {
       let text = "";
       original.sms ??= app.backing.sms;
       app.backing.sms = {
@@ -209,8 +209,16 @@ describe("outgoing notifications", () => {
         },
       };
       await app.call(requestPhone, { phone }, { as });
-      return /^\d{6}/.exec(text)![0];
+      return text;
     }
+    const codeFor = async (as: Principal, phone: string) => /^\d{6}/.exec(await textFor(as, phone))![0];
+
+    it("say their code in the language that the person chose", async () => {
+      const as = await someone(app);
+      assert.match(await textFor(as, aPhone()), /^\d{6} is your OneHeart code\. It is good for ten minutes\./);
+      await app.call(setPreferences, { language: "th" }, { as });
+      assert.match(await textFor(as, aPhone()), /^\d{6} คือรหัส OneHeart ของคุณ ใช้ได้สิบนาที/);
+    });
 
     it("go to a number that its owner has confirmed, which is sealed and shown only by its end", async () => {
       const [as, phone] = [await someone(app), aPhone()];

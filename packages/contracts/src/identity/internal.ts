@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Id, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
+import { Language } from "../notification/public.ts";
 import { AccountRole, Password } from "./account.ts";
 
 /** Something that sessions of one account were seen with: `device` is a program at an address, which says less than its name. */
@@ -16,10 +17,13 @@ const Trace = shape("AccountTrace", {
 /** `erased_name` takes the place of the username. No personal data: jobs may wait for long. */
 const AccountErased = shape("AccountErased", { player_id: Id, erased_name: z.string() });
 
+/** What the request that wants a mail asked for; the person's own choice goes before it. */
+const AskedLanguage = Language.optional();
+
 /** `name` is what an account is looked up by when nobody has looked yet whether there is one. */
 const AccountMailWanted = z.union([
-  z.object({ kind: z.enum(["confirm_email", "change_email"]), player_id: Id }),
-  z.object({ kind: z.literal("reset_password"), name: z.string() }),
+  z.object({ kind: z.enum(["confirm_email", "change_email"]), player_id: Id, language: AskedLanguage }),
+  z.object({ kind: z.literal("reset_password"), name: z.string(), language: AskedLanguage }),
 ]);
 
 const AccountRegistered = shape("AccountRegistered", { player_id: Id, username: z.string(), role: AccountRole });

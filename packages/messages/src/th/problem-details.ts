@@ -82,7 +82,7 @@ export const problemDetails: Record<ProblemCode, string> = {
   own_proof: "ไม่มีใครตัดสินหรือยืนยันหลักฐานของตนเองได้ โปรดให้ผู้อื่นทำ",
   reviewer_not_eligible: "คุณเคยเกี่ยวข้องกับกรณีนี้แล้ว ผู้อื่นจึงต้องเป็นผู้ตัดสิน โปรดรับรายการถัดไป",
   more_than_reported: "ยืนยันได้ไม่เกินจำนวนคนที่ผู้เล่นรายงาน และเฉพาะเมื่ออนุมัติ `context.reported` บอกจำนวน โปรดส่งไม่เกินนั้น",
-  reason_not_for_decision: "`reason_code` นี้ใช้กับ `decision` นี้ไม่ได้ โปรดส่งเหตุผลของผลตัดสินนั้น",
+  reason_not_for_decision: "`reason_code` นี้ใช้กับ `decision` นี้ไม่ได้ โปรดส่งเหตุผลใน `context.reasons`",
   proof_not_decided: "หลักฐานนี้ยังไม่ได้รับการตัดสิน จึงยังไม่ทราบคำตอบ",
   known_case_not_found: "หลักฐานนี้ไม่ใช่กรณีตัวอย่าง",
   proof_not_rejected: "อุทธรณ์ได้เฉพาะหลักฐานที่ถูกปฏิเสธ",

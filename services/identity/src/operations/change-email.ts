@@ -1,6 +1,7 @@
 import { identityContract } from "@oneheart/contracts";
 import { identityInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
+import { languageOf } from "@oneheart/messages";
 import { linkExpiry } from "../rules/link-token.ts";
 import { accountLinkStore } from "../store/account-links.ts";
 import { emailHash, sealEmail } from "../workflows/email.ts";
@@ -19,9 +20,10 @@ export const changeEmail = handle(identityContract.operations.changeEmail, async
     asked_at,
     expires_at: linkExpiry("enter_email", asked_at),
   };
+  const language = languageOf(ctx.source.acceptLanguage);
   await ctx.transaction(async (tx) => {
     await accountLinkStore(tx).begin(change);
-    tx.emit(identityInternal.events.accountMailWanted, { kind: "change_email", player_id: account.id });
+    tx.emit(identityInternal.events.accountMailWanted, { kind: "change_email", player_id: account.id, language });
   });
   return {};
 });

@@ -1,6 +1,7 @@
 import { identityContract } from "@oneheart/contracts";
 import { identityInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
+import { languageOf } from "@oneheart/messages";
 import { accountStore } from "../store/accounts.ts";
 
 /** Has the confirmation mailed again. */
@@ -8,6 +9,7 @@ export const requestConfirmation = handle(identityContract.operations.requestCon
   const player_id = ctx.principal.playerId;
   const account = await accountStore(ctx).find(player_id);
   if (account?.email_confirmed_at) ctx.fail("email_already_confirmed");
-  await ctx.transaction(async (tx) => tx.emit(identityInternal.events.accountMailWanted, { kind: "confirm_email", player_id }));
+  const language = languageOf(ctx.source.acceptLanguage);
+  await ctx.transaction(async (tx) => tx.emit(identityInternal.events.accountMailWanted, { kind: "confirm_email", player_id, language }));
   return {};
 });

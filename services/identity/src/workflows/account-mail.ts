@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { notificationInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
+import { defaultLanguage, type Language, render } from "@oneheart/messages";
 import { linkMail, type MailText } from "../rules/account-mail.ts";
 import { hashLinkToken, type LinkPurpose, linkExpiry, linkUrl } from "../rules/link-token.ts";
 import { identitySettings } from "../settings.ts";
@@ -10,10 +12,17 @@ const hour_ms = 60 * 60_000;
 /** Strangers can ask for mail to anybody's address; this many an hour of one kind are enough. */
 const mailsPerHour = 5;
 
-/** An address, and what it is looked up by. */
+/** An address, what it is looked up by, and the language of who reads there. */
 export interface Addressee {
   email: string;
   email_hash: string;
+  language: Language;
+}
+
+/** The language that an account's person set, else the one that the request asked for. */
+export async function mailLanguage(ctx: BaseContext, player_id: string, asked: Language = defaultLanguage): Promise<Language> {
+  const { language } = await ctx.call(notificationInternal.operations.chosenLanguage, { player_id });
+  return language ?? asked;
 }
 
 /** Where clients reach this installation. */
@@ -46,9 +55,10 @@ async function mayMail(ctx: BaseContext, kind: string, to: Addressee): Promise<b
 }
 
 /** A provider's final no is an outcome, too: asking again would not change it. */
-async function send(ctx: BaseContext, { email }: Addressee, text: MailText): Promise<void> {
+async function send(ctx: BaseContext, { email, language }: Addressee, { subject, paragraphs }: MailText): Promise<void> {
+  const text = paragraphs.map((paragraph) => render(paragraph, language)).join("\n\n");
   try {
-    await ctx.backing.mail.send({ to: email, ...text });
+    await ctx.backing.mail.send({ to: email, subject: render(subject, language), text });
   } catch (error) {
     if ((error as { code?: string }).code !== "message_refused") throw error;
     ctx.log.warn({ err: error }, "a provider refused a mail");

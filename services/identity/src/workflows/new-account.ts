@@ -1,6 +1,7 @@
 import type { Role } from "@oneheart/contracts";
 import { identityInternal } from "@oneheart/contracts/internal";
-import { type BaseContext, isUniqueViolation, type Tx } from "@oneheart/kernel";
+import { type BaseContext, type Context, isUniqueViolation, type Tx } from "@oneheart/kernel";
+import { languageOf } from "@oneheart/messages";
 import { skeletonOf } from "../rules/skeleton.ts";
 import { usernameKey } from "../rules/username.ts";
 import { type AccountRow, accountStore } from "../store/accounts.ts";
@@ -48,16 +49,17 @@ export async function insertAccount(tx: Tx, account: AccountRow): Promise<void> 
 
 /** Opens an account and has its address confirmed; undefined when the name is taken. `also` is done in the same transaction. */
 export async function openAccount(
-  ctx: BaseContext,
+  ctx: BaseContext & Pick<Context, "source">,
   draft: AccountDraft,
   also: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<AccountRow | undefined> {
   const account = await draftAccount(ctx, draft);
+  const language = languageOf(ctx.source.acceptLanguage);
   try {
     await ctx.transaction(async (tx) => {
       await also(tx);
       await insertAccount(tx, account);
-      tx.emit(identityInternal.events.accountMailWanted, { kind: "confirm_email", player_id: account.id });
+      tx.emit(identityInternal.events.accountMailWanted, { kind: "confirm_email", player_id: account.id, language });
     });
     return account;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { identityContract } from "@oneheart/contracts";
-import { identityInternal, questInternal, tokenInternal, wholeContract } from "@oneheart/contracts/internal";
+import { identityInternal, notificationInternal, questInternal, tokenInternal, wholeContract } from "@oneheart/contracts/internal";
 import { type Principal, userPrincipal } from "@oneheart/kernel";
 import { type BootOptions, bootServices, realService, stub, type TestApp } from "@oneheart/testing";
 import { decodeJwt } from "jose";
@@ -7,10 +7,14 @@ import { identityService } from "../../src/service.ts";
 
 export const { operations } = wholeContract(identityContract, identityInternal);
 
-/** Stand-ins for what the player service asks. */
+/** The languages that people chose, by their ids. */
+export const chosenLanguages = new Map<string, "en" | "th">();
+
+/** Stand-ins for what identity and the player service ask. */
 export const neighbours = [
   stub(questInternal.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
   stub(tokenInternal.operations.purchasesOf, () => ({ items: [] })),
+  stub(notificationInternal.operations.chosenLanguage, ({ player_id }) => ({ language: chosenLanguages.get(player_id) ?? null })),
 ];
 
 /** Identity with the real player service, on a database of its own. */

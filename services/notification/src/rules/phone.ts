@@ -2,7 +2,3 @@
 export function maskPhone(phone: string): string {
   return `${phone.slice(0, 3)}${"•".repeat(Math.max(0, phone.length - 7))}${phone.slice(-4)}`;
 }
-
-export function codeMessage(code: string, life: "ten minutes" | "a day"): string {
-  return `${code} is your OneHeart code. It is good for ${life}. Nobody from OneHeart will ask you for it.`;
-}
