@@ -4,8 +4,10 @@ import type { MediaType } from "@oneheart/contracts";
 import fc from "fast-check";
 import sharp from "sharp";
 import { headBytes, mediaTypeOf } from "../src/rules/media-type.ts";
+import { walkJpeg } from "../src/rules/structure/jpeg.ts";
 import { holdsPicture } from "../src/rules/structure/picture-data.ts";
 import { walkerFor } from "../src/rules/structure/structure.ts";
+import { createWalker } from "../src/rules/structure/walk.ts";
 import { asFormat, heic, longVideo, photograph, pngClaiming, scanByScan, sizeOf, video } from "./support/samples.ts";
 
 interface Sample {
@@ -36,6 +38,18 @@ function outline(media_type: MediaType, ...chunks: Buffer[]) {
   const walker = walkerFor(media_type);
   for (const chunk of chunks) walker.push(chunk);
   return walker.end();
+}
+
+function stepsOf(bytes: Buffer): number {
+  let steps = 0;
+  const walk = walkJpeg();
+  const next = walk.next.bind(walk);
+  walk.next = (...reply) => {
+    steps += 1;
+    return next(...reply);
+  };
+  createWalker(walk).push(bytes);
+  return steps;
 }
 
 describe("the outline of a file", () => {
@@ -142,6 +156,22 @@ describe("the outline of a file", () => {
     assert.equal(await holdsPicture("image/png", real, real.indexOf("IDAT") - 4), true);
     const oneRow = pngClaiming(100_000_000, 1, 2 ** 20);
     assert.equal(await holdsPicture("image/png", oneRow, oneRow.indexOf("IDAT") - 4), true, "of a long row its beginning is enough");
+  });
+
+  test("a million bytes of filling or of escaped data are one step of the walk", async () => {
+    const jpeg = await photograph(1);
+    const million = (bytes: number[]) => Buffer.alloc(1_000_000, Buffer.from(bytes));
+    const scan = jpeg.length - 2;
+    const files = {
+      filling: Buffer.concat([jpeg.subarray(0, 2), million([0xff]), jpeg.subarray(2)]),
+      escaped: Buffer.concat([jpeg.subarray(0, scan), million([0xff, 0x00]), jpeg.subarray(scan)]),
+      restarts: Buffer.concat([jpeg.subarray(0, scan), million([0xff, 0xd0]), jpeg.subarray(scan)]),
+    };
+    const plain = stepsOf(jpeg);
+    for (const [name, bytes] of Object.entries(files)) {
+      assert.deepEqual(outline("image/jpeg", bytes)?.size, await sizeOf(jpeg), name);
+      assert.deepEqual([name, stepsOf(bytes)], [name, plain]);
+    }
   });
 
   test("what a decoder would hold whole is told", async () => {

@@ -51,22 +51,11 @@ function isFrame(marker: number): boolean {
 
 function* markerHere(): Generator<Ask, number | undefined, Buffer | undefined> {
   if ((yield* take(1))?.[0] !== 0xff) return undefined;
-  return yield* code();
+  // More of them may stand there as filling.
+  return (yield { find: 0xff, wanted: () => true, begun: true })?.[0];
 }
 
 /** Passes the compressed data: in it 0xFF is followed by 0, or by a restart marker. */
 function* markerAfterScan(): Generator<Ask, number | undefined, Buffer | undefined> {
-  for (;;) {
-    if ((yield { past: 0xff }) === undefined) return undefined;
-    const marker = yield* code();
-    if (marker === undefined || (marker !== 0 && !(marker >= 0xd0 && marker <= 0xd7))) return marker;
-  }
-}
-
-/** The byte after 0xFF; more of them may stand before it as filling. */
-function* code(): Generator<Ask, number | undefined, Buffer | undefined> {
-  for (;;) {
-    const byte = (yield* take(1))?.[0];
-    if (byte !== 0xff) return byte;
-  }
+  return (yield { find: 0xff, wanted: (next) => next !== 0 && !(next >= 0xd0 && next <= 0xd7) })?.[0];
 }

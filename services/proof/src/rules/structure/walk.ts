@@ -1,6 +1,15 @@
-/** What a format asks of its bytes: so many of them, to pass over so many, or to pass everything up to and including one byte. */
-export type Ask = { take: number } | { skip: number } | { past: number };
-/** A `take` is answered with its bytes, fewer where the file ends; `skip` and `past` with undefined where it ends too early. */
+/** What a format asks of its bytes: so many of them, to pass over so many, or to pass over all until something is found. */
+export type Ask = { take: number } | { skip: number } | Find;
+/** A byte and, behind one or more of them, another one that is wanted. With `begun` the first was seen already. */
+interface Find {
+  find: number;
+  wanted: (next: number) => boolean;
+  begun?: boolean;
+}
+/**
+ * A `take` is answered with its bytes, fewer where the file ends; `skip` with none of them and a `find` with the wanted byte, or with
+ * undefined where the file ends too early.
+ */
 type Reply = Buffer | undefined;
 
 /** What a whole, well-formed file says of itself. */
@@ -41,15 +50,24 @@ export function* skip(count: number): Generator<Ask, boolean, Reply> {
 
 const nothing = Buffer.alloc(0);
 
+/** Where the byte stands next, or the end. Looked for by hand first, because they may follow each other closely. */
+function indexFrom(chunk: Buffer, byte: number, from: number): number {
+  if (chunk[from] === byte) return from;
+  const found = chunk.indexOf(byte, from);
+  return found === -1 ? chunk.length : found;
+}
+
 /** Feeds a file to a walk chunk by chunk; of the bytes passed over nothing is kept. */
 export function createWalker(walk: Walk): Walker {
   let step = walk.next();
   let held: Buffer = nothing;
   let passed = 0;
+  let begun: boolean | undefined;
 
   function answer(reply: Reply): void {
     held = nothing;
     passed = 0;
+    begun = undefined;
     step = walk.next(reply);
   }
 
@@ -67,10 +85,21 @@ export function createWalker(walk: Walk): Walker {
       if (passed === ask.skip) answer(nothing);
       return chunk.subarray(count);
     }
-    const found = chunk.indexOf(ask.past);
-    if (found === -1) return nothing;
-    answer(nothing);
-    return chunk.subarray(found + 1);
+    return find(ask, chunk);
+  }
+
+  /** In one loop: a file may be nothing but bytes that are found and not wanted, and a step of the walk for each takes seconds. */
+  function find(ask: Find, chunk: Buffer): Buffer {
+    begun ??= ask.begun === true;
+    for (let at = 0; at < chunk.length; at += 1) {
+      if (!begun) at = indexFrom(chunk, ask.find, at);
+      else if (chunk[at] !== ask.find && ask.wanted(chunk[at]!)) {
+        answer(chunk.subarray(at, at + 1));
+        return chunk.subarray(at + 1);
+      }
+      begun = chunk[at] === ask.find;
+    }
+    return nothing;
   }
 
   return {
