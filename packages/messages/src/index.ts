@@ -3,5 +3,5 @@ export { isMessageCode, type MessageCode, message, type Parameters, type Sentenc
 export { momentIn } from "./moment.ts";
 export type { Message } from "./pattern.ts";
 export { inputMessage, problemDetail, problemTitle } from "./problem.ts";
-export { reasonMessage } from "./reason.ts";
+export { flagMessage, reasonMessage } from "./reason.ts";
 export { render, renderAll } from "./render.ts";

@@ -90,12 +90,3 @@ export const automaticReasons = {
   player_erased: "The account was erased before the evidence was decided.",
 } satisfies Record<string, string>;
 export type AutomaticReason = keyof typeof automaticReasons;
-
-/** A reason code in words for the player. */
-export function reasonInWords(reason_code: string, outcome: "verified" | "in_review" | "rejected"): string {
-  const known = ReviewReason.safeParse(reason_code);
-  if (known.success) return reviewReasons[known.data].words;
-  if (Object.hasOwn(automaticReasons, reason_code)) return automaticReasons[reason_code as AutomaticReason];
-  if (outcome === "in_review") return "Our checks could not decide, so a person looks at it.";
-  return outcome === "verified" ? "Your evidence was accepted." : "Our checks found something that cannot be; the signals say what.";
-}

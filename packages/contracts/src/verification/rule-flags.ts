@@ -55,8 +55,3 @@ export const ruleFlags = {
 } satisfies Record<string, string>;
 
 export type RuleFlag = keyof typeof ruleFlags;
-
-/** A flag in words for the reviewer; one that is no longer given is spelled out. */
-export function flagInWords(flag: string): string {
-  return Object.hasOwn(ruleFlags, flag) ? ruleFlags[flag as RuleFlag] : `${flag.replaceAll("_", " ")}.`;
-}

@@ -1,4 +1,5 @@
 import { badges } from "./badges.ts";
+import { flags } from "./flags.ts";
 import { mails } from "./mails.ts";
 import { nextSteps } from "./next-steps.ts";
 import { notifications } from "./notifications.ts";
@@ -6,4 +7,4 @@ import { proofSteps } from "./proof-steps.ts";
 import { reasons } from "./reasons.ts";
 
 /** Every text for people, in English. The other languages have the same codes and parameters; a test holds them to it. */
-export const english = { ...badges, ...mails, ...nextSteps, ...notifications, ...proofSteps, ...reasons };
+export const english = { ...badges, ...flags, ...mails, ...nextSteps, ...notifications, ...proofSteps, ...reasons };

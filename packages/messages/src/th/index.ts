@@ -1,5 +1,6 @@
 import type { MessageCode } from "../message.ts";
 import { badges } from "./badges.ts";
+import { flags } from "./flags.ts";
 import { mails } from "./mails.ts";
 import { nextSteps } from "./next-steps.ts";
 import { notifications } from "./notifications.ts";
@@ -7,4 +8,12 @@ import { proofSteps } from "./proof-steps.ts";
 import { reasons } from "./reasons.ts";
 
 /** Every text for people, in Thai: written by meaning, not word by word. */
-export const thai: Record<MessageCode, string> = { ...badges, ...mails, ...nextSteps, ...notifications, ...proofSteps, ...reasons };
+export const thai: Record<MessageCode, string> = {
+  ...badges,
+  ...flags,
+  ...mails,
+  ...nextSteps,
+  ...notifications,
+  ...proofSteps,
+  ...reasons,
+};

@@ -1,6 +1,7 @@
-import { flagInWords, reasonInWords, verificationContract } from "@oneheart/contracts";
+import { verificationContract } from "@oneheart/contracts";
 import { questInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
+import { defaultLanguage, flagMessage, type Language, languageOf, reasonMessage, render } from "@oneheart/messages";
 import { findProof } from "../analysis/find-proof.ts";
 import { gatherPeoplePay } from "../analysis/gather-award.ts";
 import { assessmentStore } from "../assessment/store.ts";
@@ -33,10 +34,11 @@ export const getReview = handle(verificationContract.operations.getReview, async
   const { player_id } = item;
   const pay = report === undefined ? null : await gatherPeoplePay({ quest, zone: undefined, player_id, report }, ctx);
   const { lat, lng, accuracy_m } = proof;
+  const language = languageOf(ctx.source.acceptLanguage) ?? defaultLanguage;
   return {
     ...present(item),
     task: taskOf(quest, report, pay),
-    explained_flags: item.flags.map((flag) => ({ flag, words: flagInWords(flag) })),
+    explained_flags: item.flags.map((flag) => ({ flag, words: render(flagMessage(flag), language) })),
     // The copy for others has no metadata, so no date either.
     media_url: linkTo(proof.delivery_path ?? proof.storage_path, ctx),
     media_type: typeof proof.delivery_path === "string" ? copyType(proof.delivery_path) : proof.media_type,
@@ -44,13 +46,17 @@ export const getReview = handle(verificationContract.operations.getReview, async
     timeline: timelineOf(proof, quest),
     positions: { claimed: { lat, lng, accuracy_m }, zone, exif: exif_position, map_url: mapUrl({ lat, lng, accuracy_m }) },
     metadata,
-    appeal: appeal === undefined ? null : appealShown(appeal),
+    appeal: appeal === undefined ? null : appealShown(appeal, language),
     opinions: opinions.map(({ decision, reason_code, note }) => ({ decision, reason_code, note })),
   };
 });
 
-function appealShown({ statement, rejected_because, due_at }: { statement: string; rejected_because: string; due_at: Date }) {
-  return { statement, rejected_because, reason: reasonInWords(rejected_because, "rejected"), due_at: due_at.toISOString() };
+function appealShown(
+  { statement, rejected_because, due_at }: { statement: string; rejected_because: string; due_at: Date },
+  language: Language,
+) {
+  const reason = render(reasonMessage(rejected_because, "rejected"), language);
+  return { statement, rejected_because, reason, due_at: due_at.toISOString() };
 }
 
 /** Copies are JPEG; those that were made before were WebP. */
