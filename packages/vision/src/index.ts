@@ -9,6 +9,7 @@ export { type PhotographMetadata, readPhotographMetadata } from "./metadata/read
 export { readVideoClaims } from "./metadata/video/read-video-claims.ts";
 export { type Nearest, reviewDistanceMax, sameDistanceMax } from "./pdq/compare.ts";
 export type { Pdq, PdqHash } from "./pdq/hash.ts";
+export { quarterTurns } from "./pdq/quarter-turns.ts";
 export { type QueryHash, queryHashes, type Variant } from "./pdq/query-hashes.ts";
 export { hashBits, hashFromBits, type SqlPart, withinProbedDistance } from "./pdq/search/sql.ts";
 export { storedHashes, type WindowHash } from "./pdq/stored-hashes.ts";

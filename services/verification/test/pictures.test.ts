@@ -24,11 +24,16 @@ describe("pictures are compared with everybody's", () => {
   const nearest = ({ facts }: { facts: Record<string, unknown> }) =>
     (facts.lookalike as { nearest: { proof_id: string; distance: number; of: string; when: string } | null }).nearest;
 
-  test("a photograph saved again, or mirrored, is found as the same picture of another player, and waits for a person", async () => {
+  test("a photograph saved again, mirrored or turned is found as the same picture of another player, and waits for a person", async () => {
     const photograph = await plainPhotograph(2);
     const first = await found(photograph);
     assert.deepEqual([first.status, nearest(first)], ["verified", null]);
-    for (const change of [sharp(photograph).resize(700).jpeg({ quality: 60 }), sharp(photograph).flop().jpeg({ quality: 80 })]) {
+    const changes = [
+      sharp(photograph).resize(700).jpeg({ quality: 60 }),
+      sharp(photograph).flop().jpeg({ quality: 80 }),
+      sharp(photograph).rotate(180).jpeg({ quality: 80 }),
+    ];
+    for (const change of changes) {
       const copy = await found(await change.toBuffer());
       assert.deepEqual([copy.status, copy.decision.reason_code, copy.hard], ["in_review", "picture_reused", true]);
       assert.equal(nearest(copy)!.of, "other_player");

@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp, { type Sharp } from "sharp";
-import { likeness, likenessMin, queryHashes, reviewDistanceMax, sameDistanceMax, sketches, storedHashes } from "../../src/index.ts";
+import {
+  likeness,
+  likenessMin,
+  quarterTurns,
+  queryHashes,
+  reviewDistanceMax,
+  sameDistanceMax,
+  sketches,
+  storedHashes,
+} from "../../src/index.ts";
 import { nearest } from "../../src/pdq/compare.ts";
+import { hamming } from "../../src/pdq/hamming.ts";
 import { readLuma } from "../../src/pixels/read-luma.ts";
 import { photographs } from "./photographs.ts";
 
@@ -81,6 +91,19 @@ test("a sketch has the picture's shape and no side beyond 64 pixels", async () =
 
 test("the same file is at distance 0", async () => {
   for (const [number, jpeg] of photographs.entries()) assert.equal((await distances(jpeg))[number], 0);
+});
+
+test("a picture on its side or on its head is the same picture, mirrored or not", async () => {
+  for (const [number, jpeg] of photographs.entries()) {
+    const { hash } = stored[number]![0]!;
+    for (const degrees of [90, 180, 270]) {
+      const lying = await sharp(jpeg).rotate(degrees).toBuffer();
+      for (const copy of [lying, await sharp(lying).flop().jpeg({ quality: 80 }).toBuffer()]) {
+        const least = Math.min(...quarterTurns(await readLuma(copy)).map((turned) => hamming(turned.hash, hash)));
+        assert.ok(least <= sameDistanceMax, `photograph ${number} turned by ${degrees}: ${least}`);
+      }
+    }
+  }
 });
 
 test("the nearest pair says which window and what was undone", async () => {

@@ -23,11 +23,12 @@ export async function findLookalikes(sent: Sent, zone_id: string, hashes: FileHa
   const { pictures } = hashes;
   await ctx.transaction((tx) => pictureStore(tx).add(sent.proof_id, zone_id, sent.received_at, pictures));
   const queries = [...new Set(pictures.flatMap((picture) => picture.queries))];
+  const quarters = pictures.flatMap((picture) => picture.quarters);
   const upright = [...new Set(pictures.flatMap((picture) => picture.upright))].slice(0, elsewhereQueriesMax);
   const store = pictureStore(ctx);
   const since = (days: number) => new Date(sent.received_at.getTime() - days * day_ms);
   const likes = [
-    ...(await store.same(sent.proof_id, queries)),
+    ...(await store.same(sent.proof_id, [...new Set([...queries, ...quarters])])),
     ...(await store.similar(sent.proof_id, { zone_id, elsewhere: false, since: since(windowDays) }, queries)),
     ...(await store.similar(sent.proof_id, { zone_id, elsewhere: true, since: since(elsewhereDays) }, upright)),
   ];

@@ -3,6 +3,7 @@ import {
   type LumaImage,
   lumaOf,
   type PictureContent,
+  quarterTurns,
   queryHashes,
   type RgbImage,
   sampleFrames,
@@ -22,6 +23,8 @@ export interface PictureHashes {
   queries: string[];
   /** Those of them that are not turned. */
   upright: string[];
+  /** On its side and on its head: looked for among whole pictures only. */
+  quarters: string[];
   /** The whole first: that one is kept. */
   sketches: [LumaImage, ...LumaImage[]];
 }
@@ -79,6 +82,7 @@ function hashesOfPicture(frame: number, image: LumaImage): PictureHashes | undef
     windows: bits(windows),
     queries: bits(queries),
     upright: bits(upright),
+    quarters: bits(quarterTurns(image).filter(({ quality }) => quality >= qualityMin)),
     sketches: sketches(image),
   };
 }
