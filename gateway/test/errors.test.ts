@@ -8,7 +8,7 @@ describe("errors on the wire", () => {
   let gateway: TestGateway;
   let token: string;
   before(async () => {
-    gateway = await openGateway({ settings: { BODY_MAX_BYTES: "2000", REQUEST_TIMEOUT_MS: "300" } });
+    gateway = await openGateway({ settings: { BODY_MAX_BYTES: "2000", REQUEST_TIMEOUT_MS: "2000" } });
     token = await gateway.identity.token();
   });
   after(() => gateway.close());

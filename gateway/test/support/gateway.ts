@@ -170,7 +170,7 @@ export async function refusal(response: Response | Promise<Response>): Promise<[
 }
 
 /** Resolves when `condition` holds. */
-export async function until(condition: () => boolean | Promise<boolean>, what: string, limit_ms = 5_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, what: string, limit_ms = 60_000): Promise<void> {
   const deadline = Date.now() + limit_ms;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`waited too long for ${what}`);
