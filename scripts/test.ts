@@ -9,9 +9,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const all = ["packages/*/test/**/*.test.ts", "services/*/test/**/*.test.ts", "gateway/test/**/*.test.ts", "apps/*/test/**/*.test.ts"];
-/** They kill, wait, decode or start whole installations. CI runs them after the others. */
+/** They kill, wait, decode, start whole installations, or follow an item through all that people may say of it. CI runs them after the others. */
 const slow = [
-  "apps/server/test/{crash,faults,full-disk,database-logins,lifecycle,erasure,erasure-catch-up,vault-key}.test.ts",
+  "apps/server/test/{split,crash,faults,full-disk,database-logins,lifecycle,erasure,erasure-catch-up,vault-key}.test.ts",
   "apps/cli/test/{audit,backup,installation,models,snapshot,upgrade}.test.ts",
   "apps/witness/test/add-checkpoint.test.ts",
   "gateway/test/events.test.ts",
@@ -20,7 +20,8 @@ const slow = [
   "packages/models/test/{evaluate,score}.test.ts",
   "packages/vision/test/{pdq/reuse,video/sample-frames,forensics/double-jpeg}.test.ts",
   "packages/trust/test/large-graph.test.ts",
-  "services/verification/test/{analysis,behaviour,cases,models,pictures,score-models}.test.ts",
+  "services/verification/test/{analysis,behaviour,cases,models,pictures,reviews,score-models}.test.ts",
+  "services/verification/test/review/{appeals,beneficiaries,blind,disputes,leases,opinions,reversals}.test.ts",
   "packages/process-pool/test/process-pool.test.ts",
 ];
 
