@@ -116,6 +116,10 @@ describe("many clients at once", () => {
     });
     // What clients at once did cannot be done again exactly, so that nothing is gained by looking for a smaller case.
     await fc.assert(property, { ...settings(12), endOnFailure: true });
+    // What has to come up at least once is drawn by chance, and a dozen plans may lack the rarest answer.
+    const wanted = ["ok", "replayed", "insufficient_funds", "hold_already_resolved", "duplicate_entry_id"];
+    for (let more = 0; more < 60 && wanted.some((code) => !seen.has(code)); more += 1)
+      await fc.assert(property, { numRuns: 1, endOnFailure: true });
 
     await log.sealAll();
     const sealed = await verifiedIds(log.db);
@@ -123,8 +127,10 @@ describe("many clients at once", () => {
     assert.deepEqual(new Set(sealed), recorded);
     assert.deepEqual((await log.audit()).codes, []);
     assert.deepEqual(await log.findings(), []);
-    for (const code of ["ok", "replayed", "insufficient_funds", "hold_already_resolved", "duplicate_entry_id"])
-      assert.ok(seen.has(code), code);
+    assert.deepEqual(
+      wanted.filter((code) => !seen.has(code)),
+      [],
+    );
   });
 
   function remember(result: PostResult): PostResult {
