@@ -1,4 +1,4 @@
-import { BlockList, isIP } from "node:net";
+import { parseProxies } from "@oneheart/http";
 import { isUser, type Kernel, networkOf, type Principal } from "@oneheart/kernel";
 import type { FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
@@ -60,31 +60,11 @@ export function watchClientAddresses(kernel: Kernel): ClientAddresses {
 /** A proxy that is trusted would have been replaced by the address that it tells. */
 function isBehindUnnamedProxy({ headers, ip, socket }: FastifyRequest): boolean {
   const told = headers["x-forwarded-for"] ?? headers.forwarded;
-  return told !== undefined && ip === socket.remoteAddress && isOwnNetwork(ip);
+  return told !== undefined && ip === socket.remoteAddress && ownNetworks.trusts(ip);
 }
 
-/** Loopback, link-local and private addresses (RFC 6890): no client of a public server has one. */
-const ownNetworks = new BlockList();
-for (const [network, bits] of [
-  ["127.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["172.16.0.0", 12],
-  ["192.168.0.0", 16],
-  ["100.64.0.0", 10],
-  ["169.254.0.0", 16],
-] as const)
-  ownNetworks.addSubnet(network, bits);
-for (const [network, bits] of [
-  ["::1", 128],
-  ["fc00::", 7],
-  ["fe80::", 10],
-] as const)
-  ownNetworks.addSubnet(network, bits, "ipv6");
-
-function isOwnNetwork(address: string): boolean {
-  const version = isIP(address);
-  return version !== 0 && ownNetworks.check(address, version === 4 ? "ipv4" : "ipv6");
-}
+/** Loopback, link-local and private addresses (RFC 6890), and those that a carrier shares: no client of a public server has one. */
+const ownNetworks = parseProxies("loopback,linklocal,uniquelocal,100.64.0.0/10");
 
 function mostOf(networks: readonly string[]): number {
   const counts = Map.groupBy(networks, (network) => network);

@@ -7,3 +7,4 @@ export { installNotFound } from "./not-found.ts";
 export { problemsPath, problemType, sendProblem, toOperationError } from "./problem.ts";
 export { createServer, type ServerOptions } from "./server.ts";
 export { httpSettings } from "./settings.ts";
+export { parseProxies } from "./trusted-proxies.ts";
