@@ -1,4 +1,5 @@
 export * from "./define.ts";
+export * from "./figure.ts";
 export * from "./local-day.ts";
 export * from "./problem.ts";
 export * from "./shared.ts";

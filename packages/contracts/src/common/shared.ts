@@ -73,7 +73,7 @@ export function listOf<T extends z.ZodType>(item: T) {
 const madeOf = new WeakMap<z.ZodType, Map<string, z.ZodType>>();
 
 /** All pages of one shape are one shape. */
-function namedAfter<Shape extends z.ZodType>(item: z.ZodType, ending: string, make: () => Shape): Shape {
+export function namedAfter<Shape extends z.ZodType>(item: z.ZodType, ending: string, make: () => Shape): Shape {
   const id = item.meta()?.id;
   if (id === undefined) return make();
   const made = madeOf.get(item) ?? new Map<string, z.ZodType>();
