@@ -1,3 +1,4 @@
+import { analyticsService } from "@oneheart/analytics";
 import { allContracts } from "@oneheart/contracts";
 import { identityService } from "@oneheart/identity";
 import { impactService } from "@oneheart/impact";
@@ -24,6 +25,7 @@ const byName = new Map<string, ServiceDefinition>(
     impactService,
     tokenService,
     notificationService,
+    analyticsService,
   ].map((service) => [service.name, service]),
 );
 

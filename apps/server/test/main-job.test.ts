@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, describe, it } from "node:test";
-import { ApiError, createClient, identityContract, impactContract, playerContract, tokenContract } from "@oneheart/contracts";
+import {
+  ApiError,
+  analyticsContract,
+  createClient,
+  identityContract,
+  impactContract,
+  playerContract,
+  tokenContract,
+} from "@oneheart/contracts";
 import { openProgramme, type Programme, questReaches, register, until } from "@oneheart/testing";
 import type { RunningServer } from "../src/index.ts";
 import { adminPassword, handIn, playerHandsIn, serveHere } from "./harness.ts";
@@ -58,6 +66,35 @@ describe("the main job, in one process", () => {
     assert.equal(
       history.items.reduce((sum, entry) => sum + entry.amount, 0),
       left.heart_tokens,
+    );
+  });
+
+  it("is in every figure of the programme within seconds, and leads from there to the receipt", async () => {
+    const { programmeFigures, actionEntries, flowEntries } = analyticsContract.operations;
+    const anyone = createClient({ base_url: server.url });
+    const [{ person, questId }, earlier] = [await playerHandsIn(server.url, programme), await anyone.call(programmeFigures, {})];
+    const { reward_tokens } = await questReaches(person, questId, "completed");
+    const now = await until(
+      () => anyone.call(programmeFigures, {}),
+      ({ verified_actions, tokens_issued }) =>
+        verified_actions.value! > earlier.verified_actions.value! && tokens_issued.value! >= earlier.tokens_issued.value! + reward_tokens,
+      "the action to be in the figures",
+    );
+    const entries = await anyone.call(actionEntries, {
+      ...(now.verified_actions.drill!.query as { figure: "verified_actions"; upto: number }),
+    });
+    assert.deepEqual([entries.sum, entries.items.length], [now.verified_actions.value, now.verified_actions.basis.count]);
+    for (const figure of ["tokens_issued", "tokens_burned", "tokens_held", "credits_awarded", "pool_local"] as const) {
+      const { tree_size } = now[figure].drill!.query as { tree_size: number };
+      const { items, sum } = await anyone.call(flowEntries, { figure, tree_size, limit: 100 });
+      const added = items.reduce((total, { amount }) => total + amount, 0);
+      assert.deepEqual([sum, added, items.length], [now[figure].value, now[figure].value, now[figure].basis.count], figure);
+    }
+    assert.equal(now.tokens_held.value, now.tokens_issued.value! - now.tokens_burned.value!);
+    await until(
+      () => fetch(new URL(`/api/impact/receipt/${entries.items[0]!.ledger_id}`, server.url)),
+      ({ status }) => status === 200,
+      "the receipt of the newest entry",
     );
   });
 

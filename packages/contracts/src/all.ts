@@ -1,3 +1,4 @@
+import { analyticsContract } from "./analytics/public.ts";
 import type { Contract } from "./common/define.ts";
 import { identityContract } from "./identity/public.ts";
 import { impactContract } from "./impact/public.ts";
@@ -24,4 +25,5 @@ export const allContracts: readonly Contract[] = [
   impactContract,
   tokenContract,
   notificationContract,
+  analyticsContract,
 ];

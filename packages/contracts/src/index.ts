@@ -1,4 +1,5 @@
 export * from "./all.ts";
+export * from "./analytics/index.ts";
 export * from "./client.ts";
 export * from "./common/index.ts";
 export * from "./identity/index.ts";

@@ -49,7 +49,7 @@ export interface OwnTable {
   columns: RawBuilder<unknown>;
   whose(player_id: string): RawBuilder<unknown>;
   /** A column of unique values, with its type. */
-  key?: { column: string; type: "uuid" | "date" | "text" };
+  key?: { column: string; type: "uuid" | "date" | "text" | "bigint" };
 }
 
 export function ownTable({ name, from, columns, whose, key = { column: "t.id", type: "uuid" } }: OwnTable): OwnDataSection {

@@ -14,6 +14,7 @@ import { dropRewardBudget } from "./operations/drop-reward-budget.ts";
 import { earningLimits } from "./operations/earning-limits.ts";
 import { getRewardPolicy } from "./operations/get-reward-policy.ts";
 import { impactOfActions } from "./operations/impact-of-actions.ts";
+import { listAwards } from "./operations/list-awards.ts";
 import { listLedger } from "./operations/list-ledger.ts";
 import { listRuleSets } from "./operations/list-rule-sets.ts";
 import { logCheckpoint } from "./operations/log-checkpoint.ts";
@@ -21,6 +22,7 @@ import { logEntries } from "./operations/log-entries.ts";
 import { logKey } from "./operations/log-key.ts";
 import { logTile } from "./operations/log-tile.ts";
 import { ownData } from "./operations/own-data.ts";
+import { poolSplit } from "./operations/pool-split.ts";
 import { receipt } from "./operations/receipt.ts";
 import { setRewardBudget } from "./operations/set-reward-budget.ts";
 import { setRewardPolicy } from "./operations/set-reward-policy.ts";
@@ -35,6 +37,8 @@ export const impactService = defineService(wholeContract(impactContract, impactI
   operations: {
     ownData,
     badgeTypes,
+    poolSplit,
+    listAwards,
     calculateImpact,
     distribution,
     listLedger,

@@ -11,9 +11,11 @@ import { getBalance } from "./operations/get-balance.ts";
 import { getTransferPolicy } from "./operations/get-transfer-policy.ts";
 import { listRedemptions } from "./operations/list-redemptions.ts";
 import { marketplace } from "./operations/marketplace.ts";
+import { offeredRewards } from "./operations/offered-rewards.ts";
 import { ownData } from "./operations/own-data.ts";
 import { purchasesOf } from "./operations/purchases-of.ts";
 import { redeemReward } from "./operations/redeem-reward.ts";
+import { rewardStock } from "./operations/reward-stock.ts";
 import { setTransferPolicy } from "./operations/set-transfer-policy.ts";
 import { tokenHistory } from "./operations/token-history.ts";
 import { transferTokens } from "./operations/transfer-tokens.ts";
@@ -39,6 +41,8 @@ export const tokenService = defineService(wholeContract(tokenContract, tokenInte
     fulfilRedemption,
     cancelRedemption,
     purchasesOf,
+    offeredRewards,
+    rewardStock,
   },
   subscribers: [onRewardRedeemed, onPlayerErased],
   migrations: new URL("../migrations/", import.meta.url),

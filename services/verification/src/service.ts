@@ -24,6 +24,7 @@ import { markKnownCase } from "./operations/mark-known-case.ts";
 import { ownData } from "./operations/own-data.ts";
 import { releaseReview } from "./operations/release-review.ts";
 import { reverseProof } from "./operations/reverse-proof.ts";
+import { reviewBacklog } from "./operations/review-backlog.ts";
 import { reviewPicture } from "./operations/review-picture.ts";
 import { setReviewPolicy } from "./operations/set-review-policy.ts";
 import { shadowReport } from "./operations/shadow-report.ts";
@@ -68,6 +69,7 @@ export const verificationService = defineService(wholeContract(verificationContr
     shadowReport,
     activateRules,
     assessments,
+    reviewBacklog,
   },
   subscribers: [onActionVerified, onProofSubmitted, onProofWitnessed, onQuestSubmitted, onPlayerErased, onRoleChanged],
   workers: [analysisWorker],

@@ -45,8 +45,9 @@ export const FigureBasis = shape("FigureBasis", {
 export type FigureBasis = z.infer<typeof FigureBasis>;
 
 /**
- * The call that lists exactly what the figure is made of, a page at a time: the amounts of all lines come to the value. The query holds
- * the place up to which the figure counts, so that what happens later changes neither.
+ * The call that lists exactly what the figure is made of, a page at a time: the amounts of all lines come to the value; of a figure in
+ * `items` its value is the number of lines. A share (`bps`) leads to the two figures that it compares. The query holds the place up to
+ * which the figure counts, so that what happens later changes neither.
  */
 export const Drill = shape("Drill", {
   /** `service.operation`, as contracts name it. */
@@ -74,7 +75,7 @@ export type Figure = z.infer<typeof Figure>;
 
 /** One line of what a figure of the ledger is made of. */
 export const FigureEntry = shape("FigureEntry", {
-  /** Of the line; increases with every line of the same list. */
+  /** Where its entry stands in the order of time; movements of one transaction share it. */
   position: z.int(),
   /** In the figure's unit; negative where something was taken back. */
   amount: z.number(),

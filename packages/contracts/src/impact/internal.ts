@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
-import { Id, listOf, Nothing, shape, Time } from "../common/shared.ts";
+import { Id, listOf, Nothing, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
-import { LedgerEntry, Reduction } from "./public.ts";
+import { LedgerEntry, PoolSplit, Reduction } from "./public.ts";
 
 export const ImpactRecorded = shape("ImpactRecorded", {
   ledger_id: Id,
@@ -22,6 +22,10 @@ export const ImpactRecorded = shape("ImpactRecorded", {
   level_after: z.int(),
   streak_days: z.int(),
   action_day: z.string(),
+  /** What was done: the time that counts, and the people helped whom somebody confirmed. Absent from events of earlier versions. */
+  mission_type: z.string().optional(),
+  minutes: z.int().optional(),
+  people: z.int().optional(),
   /** For the player: what the reward followed from, and which limits reduced it. */
   explained: z.array(z.string()).default([]),
   recorded_at: Time,
@@ -52,6 +56,30 @@ export const ImpactReversed = ImpactCorrected.extend({
 
 export const ImpactReinstated = ImpactCorrected;
 
+/** An award as figures count it, with its corrections. */
+const CountedAward = ImpactRecorded.pick({
+  ledger_id: true,
+  action_id: true,
+  mission_id: true,
+  zone_id: true,
+  player_id: true,
+  xp: true,
+  tokens: true,
+  credits_minor: true,
+  action_day: true,
+  mission_type: true,
+  minutes: true,
+  people: true,
+  recorded_at: true,
+})
+  .extend({
+    ledger_id: Id.nullable(),
+    corrections: z.array(
+      shape("AwardCorrection", { kind: z.enum(["reversal", "reinstatement"]), ledger_id: Id.nullable(), recorded_at: Time }),
+    ),
+  })
+  .meta({ id: "CountedAward" });
+
 /** What only services ask of each other here, and what they tell. */
 export const impactInternal = defineContract({
   service: "impact",
@@ -62,6 +90,18 @@ export const impactInternal = defineContract({
       access: ["internal"],
       input: Nothing,
       output: shape("BadgeTypes", { items: z.array(z.string()) }),
+    }),
+    listAwards: operation({
+      summary: "Every award with what was done about it since, for whoever counts from the beginning",
+      access: ["internal"],
+      input: z.object({ cursor: pageInput.cursor, limit: z.int().min(1).max(1000).default(500) }),
+      output: pageOf(CountedAward),
+    }),
+    poolSplit: operation({
+      summary: "How impact credits are divided between the pools, by the rules in force",
+      access: ["internal"],
+      input: Nothing,
+      output: PoolSplit,
     }),
     impactOfActions: operation({
       summary: "Ledger entries of several actions",

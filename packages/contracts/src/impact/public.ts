@@ -98,6 +98,9 @@ export const CalculationInput = shape("CalculationInput", {
   community_progress: z.int().min(0).default(0),
 });
 
+/** Shares of impact credits in basis points; together 10,000. */
+export const PoolSplit = shape("PoolSplit", { local_bps: z.int(), national_bps: z.int(), global_bps: z.int() });
+
 export const LedgerEntry = shape("LedgerEntry", {
   id: Id,
   action_id: Id,

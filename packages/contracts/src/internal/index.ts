@@ -1,4 +1,5 @@
 /** What services, and the programs that run them, know beside the public contracts: internal operations, events and facts. */
+import { analyticsInternal } from "../analytics/internal.ts";
 import type { Contract } from "../common/define.ts";
 import { identityInternal } from "../identity/internal.ts";
 import { impactInternal } from "../impact/internal.ts";
@@ -12,6 +13,7 @@ import { socialInternal } from "../social/internal.ts";
 import { tokenInternal } from "../token/internal.ts";
 import { verificationInternal } from "../verification/internal.ts";
 
+export * from "../analytics/internal.ts";
 export * from "../identity/internal.ts";
 export * from "../impact/internal.ts";
 export * from "../map/internal.ts";
@@ -39,4 +41,5 @@ export const allInternal: readonly Contract[] = [
   impactInternal,
   tokenInternal,
   notificationInternal,
+  analyticsInternal,
 ];

@@ -1,4 +1,6 @@
-import { defineContract } from "../common/define.ts";
+import { z } from "zod";
+import { defineContract, operation } from "../common/define.ts";
+import { shape } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
 
 /** What only services ask of each other here, and what they tell. */
@@ -6,5 +8,11 @@ export const platformInternal = defineContract({
   service: "platform",
   operations: {
     ownData: ownDataOperation,
+    deadJobCount: operation({
+      summary: "How many jobs gave up",
+      access: ["internal"],
+      input: z.object({}),
+      output: shape("DeadJobCount", { jobs: z.int() }),
+    }),
   },
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
-import { Id, listOf } from "../common/shared.ts";
+import { Id, listOf, pageInput, pageOf, shape } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
 import { Redemption } from "./public.ts";
 
@@ -14,6 +14,32 @@ export const tokenInternal = defineContract({
       access: ["internal"],
       input: z.object({ player_id: Id }),
       output: listOf(Redemption),
+    }),
+    offeredRewards: operation({
+      summary: "Rewards on offer of which something is left, or at most so much of each",
+      access: ["internal"],
+      input: z.object({ ...pageInput, left_at_most: z.int().min(0).optional() }),
+      output: pageOf(shape("OfferedReward", { name: z.string(), price_tokens: z.int(), quantity: z.int() }))
+        .extend({
+          /** What all of them would cost, on all pages. */
+          tokens: z.int(),
+        })
+        .meta({ id: "OfferedRewards" }),
+    }),
+    rewardStock: operation({
+      summary: "What the rewards on offer come to",
+      access: ["internal"],
+      input: z.object({}),
+      output: shape("RewardStock", {
+        /** Rewards of which something is left, and what all of it would cost. */
+        offered: z.int(),
+        tokens: z.int(),
+        /** Rewards of which at most `low_from` are left. */
+        low: z.int(),
+        low_from: z.int(),
+        /** Redemptions that wait to be handed over. */
+        redemptions_waiting: z.int(),
+      }),
     }),
   },
   events: {

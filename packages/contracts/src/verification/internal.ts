@@ -27,6 +27,12 @@ export const verificationInternal = defineContract({
   service: "verification",
   operations: {
     ownData: ownDataOperation,
+    reviewBacklog: operation({
+      summary: "How much waits for a person, and how many appeals of it are due within a day",
+      access: ["internal"],
+      input: z.object({}),
+      output: shape("ReviewBacklog", { waiting: z.int(), appeals_due: z.int() }),
+    }),
     assessments: operation({
       summary: "Assessments of several proofs; those not yet analysed are left out",
       access: ["internal"],

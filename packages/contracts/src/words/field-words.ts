@@ -199,6 +199,17 @@ const byName: Record<string, FieldWords> = {
   y: words("The probability from that step on.", [0.5]),
   examples: words("How many disagreements are shown.", 20),
   from: words("From this moment on.", "2026-11-01T00:00:00Z"),
+  // Figures and the programme
+  figure: words("Which figure, as `drill` says."),
+  upto: words("How many entries the figure counts, as its `drill` says.", 4_711),
+  tree_size: words("How many leaves of the log the figure counts, as its `drill` says.", 4_711),
+  day: words("The day of the figure, in UTC.", "2026-11-29"),
+  left_at_most: words("Only rewards of which at most so many are left.", 5),
+  logo_url: words("Where the logo is, an `https` address; null for the product's own sign.", "https://example.org/logo.svg"),
+  languages: words("The languages of the programme; the first one is the default.", ["th", "en"]),
+  currency: words("The currency of its money, ISO 4217.", "THB"),
+  fiscal_year_starts: words("The month in which its fiscal year begins; 10 in Thailand.", 10),
+  privacy_notice: words("What happens with people's data, for people to read.", "We keep what you send for as long as you take part."),
 };
 
 const nouns: Record<string, string> = {
@@ -247,6 +258,13 @@ const byOperation: Record<string, FieldWords> = {
       words("The rule set's version.", "v2"),
     ]),
   ),
+  "analytics.actionEntries.from": words("From this day on.", "2026-11-01"),
+  "analytics.actionEntries.to": words("Until this day, included.", "2026-11-30"),
+  "analytics.countDays.from": words("From this day on.", "2026-11-01"),
+  "analytics.countDays.to": words("Until this day, included.", "2026-11-30"),
+  "analytics.updateProgramme.name": words("What the programme is called.", "Clean Bangkok"),
+  "analytics.updateProgramme.description": words("What it is about, in some lines.", "Neighbours who look after parks and canals."),
+  "analytics.updateProgramme.time_zone": words("The calendar of its reports, an IANA name.", "Asia/Bangkok"),
   "platform.requeueJob.id": words("The job's id, from the list of dead jobs.", "4711"),
   "notification.setPreferences.email": words("Which notifications are sent by e-mail.", ["reward"]),
   "proof.media.key": words("Which file: part of the signed link.", "evidence/0197f3a2.jpg"),

@@ -1,4 +1,5 @@
 /** What each error code means and what to send instead: the `detail` of a problem without one of its own, and the page `/docs/problems`. */
+import type { analyticsContract } from "../analytics/public.ts";
 import type { Contract, ErrorCode } from "../common/define.ts";
 import type { CommonErrorCode } from "../common/problem.ts";
 import type { identityContract } from "../identity/public.ts";
@@ -17,6 +18,7 @@ type CodesOf<C extends Contract> = { [Name in keyof C["operations"]]: ErrorCode<
 
 /** Every code that any operation declares. A new one does not compile until it has its words here. */
 type DeclaredCode =
+  | CodesOf<typeof analyticsContract>
   | CodesOf<typeof identityContract>
   | CodesOf<typeof impactContract>
   | CodesOf<typeof mapContract>
@@ -159,6 +161,9 @@ const declared: Record<DeclaredCode, string> = {
   redemption_resolved: "This redemption was fulfilled or cancelled before.",
   notification_not_found: "You have no notification with this id.",
   phone_code_wrong: "The code is wrong. Send the code of the newest message.",
+  figure_not_counted_yet: "The place that this names is not reached yet. Take `drill` of the figure as it was answered.",
+  figure_too_old: "Too much has happened since this figure was made. Ask for it again, and follow its `drill`.",
+  programme_changed: "The programme changed since it was looked at. Look again, and send its `version` as `version_seen`.",
   phone_code_expired: "The code has expired. Ask for a new one.",
 };
 

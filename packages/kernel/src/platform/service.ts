@@ -18,6 +18,10 @@ const listDeadJobs = handle(operations.listDeadJobs, async ({ limit, cursor }, c
   return { items: page.rows.map(presentJob), next_cursor: page.next_cursor };
 });
 
+const deadJobCount = handle(platformInternal.operations.deadJobCount, async (_, ctx) => ({
+  jobs: await platformStore(ctx).deadJobCount(),
+}));
+
 const requeueJob = handle(operations.requeueJob, async ({ id }, ctx) =>
   ctx.transaction(async (tx) => {
     const jobs = platformStore(tx);
@@ -59,7 +63,7 @@ const forgetBookkeeping = schedule("forget-bookkeeping", "17 3 * * *", async (ct
 
 /** What the kernel itself answers. It runs beside the gateway. */
 export const platformService = defineService(wholeContract(platformContract, platformInternal), {
-  operations: { ownData, listDeadJobs, requeueJob, listAudit },
+  operations: { ownData, listDeadJobs, deadJobCount, requeueJob, listAudit },
   subscribers: [onPlayerErased],
   jobs: [forgetBookkeeping],
 });

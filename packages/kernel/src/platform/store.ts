@@ -25,6 +25,12 @@ export function platformStore({ db }: { db: Database }) {
         ORDER BY j.id DESC LIMIT ${limit}`.execute(db);
       return rows;
     },
+    async deadJobCount(): Promise<number> {
+      const { rows } = await sql<{ jobs: number }>`SELECT count(*)::int AS jobs FROM ${from} WHERE j.attempts >= j.max_attempts`.execute(
+        db,
+      );
+      return rows[0]!.jobs;
+    },
     async lockJob(id: string): Promise<DeadJobRow | undefined> {
       const { rows } = await sql<DeadJobRow>`SELECT ${columns} FROM ${from} WHERE j.id = ${id}::bigint FOR UPDATE OF j`.execute(db);
       return rows[0];

@@ -76,6 +76,9 @@ function say({
     level_after,
     streak_days: facts.calculation.streak_days,
     action_day: facts.action_day,
+    mission_type: facts.mission_type,
+    minutes: facts.calculation.duration_minutes,
+    people: facts.calculation.beneficiaries_count,
     explained: explain(calculation, { reported: verified.beneficiaries_count, confirmed: confirmedOf(verified) }),
     recorded_at: recorded_at.toISOString(),
   });

@@ -88,6 +88,31 @@ export function tokenStore({ db }: { db: Database }) {
     async addStock(id: string, by: 1 | -1): Promise<void> {
       await sql`UPDATE rewards SET quantity = quantity + ${by} WHERE id = ${id}`.execute(db);
     },
+    /** Rewards on offer of which something is left, or of which at most so much is left. */
+    async offered(page: { limit: number; before?: string; left_at_most?: number }): Promise<RewardRow[]> {
+      const left = page.left_at_most === undefined ? sql`quantity > 0` : sql`quantity <= ${page.left_at_most}`;
+      const { rows } = await sql<RewardRow>`
+        SELECT ${rewardColumns} FROM rewards
+        WHERE is_available AND ${left} AND ${when(page.before, (before) => sql`id < ${before}`)} ORDER BY id DESC LIMIT ${page.limit}`.execute(
+        db,
+      );
+      return rows;
+    },
+    /** What all of them would cost. */
+    async offeredTokens(left_at_most: number | undefined): Promise<number> {
+      const { rows } = await sql<{ tokens: number }>`
+        SELECT coalesce(sum(price_tokens * quantity), 0)::float8 AS tokens FROM rewards
+        WHERE is_available AND quantity <= ${left_at_most ?? 2 ** 31 - 1}`.execute(db);
+      return rows[0]!.tokens;
+    },
+    async stock(low_from: number): Promise<{ offered: number; tokens: number; low: number; redemptions_waiting: number }> {
+      const { rows } = await sql<{ offered: number; tokens: number; low: number; redemptions_waiting: number }>`
+        SELECT count(*) FILTER (WHERE quantity > 0)::int AS offered, coalesce(sum(price_tokens * quantity), 0)::float8 AS tokens,
+          count(*) FILTER (WHERE quantity <= ${low_from})::int AS low,
+          (SELECT count(*)::int FROM redemptions WHERE status = 'held') AS redemptions_waiting
+        FROM rewards WHERE is_available`.execute(db);
+      return rows[0]!;
+    },
     /** Sold-out rewards stay in the list, with nothing left. */
     async rewardsOnOffer(page: { limit: number; before?: string; category?: string }): Promise<RewardRow[]> {
       const { rows } = await sql<RewardRow>`

@@ -56,6 +56,13 @@ export function queueStore({ db }: { db: Database }) {
         ORDER BY i.review_rank, i.id LIMIT ${limit}`.execute(db);
       return rows;
     },
+    /** How much is open for everybody, and how many appeals of it are due before a moment. */
+    async backlog(due_before: Date): Promise<{ waiting: number; appeals_due: number }> {
+      const { rows } = await sql<{ waiting: number; appeals_due: number }>`
+        SELECT count(*)::int AS waiting, count(*) FILTER (WHERE purpose = 'appeal' AND due_at <= ${due_before})::int AS appeals_due
+        FROM review_items WHERE status = 'open' AND only_for IS NULL`.execute(db);
+      return rows[0]!;
+    },
     /** What the reviewer holds: one item, or none. */
     async heldBy(reviewer_id: string, now: Date): Promise<QueueItem[]> {
       const { rows } = await sql<QueueItem>`

@@ -1,0 +1,4 @@
+export * from "./dashboard.ts";
+export * from "./figures.ts";
+export * from "./programme.ts";
+export * from "./public.ts";

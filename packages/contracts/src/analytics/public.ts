@@ -1,0 +1,9 @@
+import { defineContract } from "../common/define.ts";
+import { dashboardOperations } from "./dashboard.ts";
+import { figureOperations } from "./figures.ts";
+import { programmeOperations } from "./programme.ts";
+
+export const analyticsContract = defineContract({
+  service: "analytics",
+  operations: { ...figureOperations, ...programmeOperations, ...dashboardOperations },
+});

@@ -1,0 +1,69 @@
+import { analyticsContract } from "@oneheart/contracts";
+import { analyticsInternal, wholeContract } from "@oneheart/contracts/internal";
+import { defineService } from "@oneheart/kernel";
+import { audits } from "./audit/audits.ts";
+import { countMissedJob } from "./jobs/count-missed.ts";
+import { recount } from "./jobs/recount.ts";
+import { actionEntries } from "./operations/action-entries.ts";
+import { activityDays } from "./operations/activity-days.ts";
+import { adminDashboard } from "./operations/admin-dashboard.ts";
+import { countDays } from "./operations/count-days.ts";
+import { dashboardParts } from "./operations/dashboard-parts.ts";
+import { figureDays } from "./operations/figure-days.ts";
+import { figureParts } from "./operations/figure-parts.ts";
+import { flowEntries } from "./operations/flow-entries.ts";
+import { getProgramme } from "./operations/get-programme.ts";
+import { ownData } from "./operations/own-data.ts";
+import { programmeFigures } from "./operations/programme-figures.ts";
+import { recountFindings } from "./operations/recount-findings.ts";
+import { redeemableRewards } from "./operations/redeemable-rewards.ts";
+import { updateProgramme } from "./operations/update-programme.ts";
+import { analyticsState } from "./state.ts";
+import { onAccountRegistered } from "./subscribers/on-account-registered.ts";
+import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
+import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
+import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
+import { onPlayerErased } from "./subscribers/on-player-erased.ts";
+import { onProofWitnessed } from "./subscribers/on-proof-witnessed.ts";
+import { onQuestFailed } from "./subscribers/on-quest-failed.ts";
+import { onQuestStarted } from "./subscribers/on-quest-started.ts";
+import { onQuestSubmitted } from "./subscribers/on-quest-submitted.ts";
+import { onRewardRedeemed } from "./subscribers/on-reward-redeemed.ts";
+import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
+
+/** Figures: what the programme has come to, each with the way down to what it is made of. */
+export const analyticsService = defineService(wholeContract(analyticsContract, analyticsInternal), {
+  operations: {
+    ownData,
+    programmeFigures,
+    actionEntries,
+    flowEntries,
+    figureDays,
+    redeemableRewards,
+    figureParts,
+    getProgramme,
+    updateProgramme,
+    adminDashboard,
+    activityDays,
+    countDays,
+    dashboardParts,
+    recountFindings,
+  },
+  subscribers: [
+    onAccountRegistered,
+    onQuestStarted,
+    onQuestSubmitted,
+    onQuestFailed,
+    onImpactRecorded,
+    onImpactReversed,
+    onImpactReinstated,
+    onProofWitnessed,
+    onTokensTransferred,
+    onRewardRedeemed,
+    onPlayerErased,
+  ],
+  jobs: [countMissedJob, recount],
+  migrations: new URL("../migrations/", import.meta.url),
+  audits: [...audits],
+  state: analyticsState,
+});
