@@ -7,6 +7,7 @@ import { sendAnswer } from "./answer.ts";
 import type { Caller } from "./authenticate.ts";
 import { createInputReader, type ReadInput } from "./input.ts";
 import { checkAccess, type Gateway, perform } from "./perform.ts";
+import { keepRawBodies, rawFields } from "./raw-body.ts";
 import { gatewaySettings } from "./settings.ts";
 import { receiveUpload, type Upload } from "./upload.ts";
 
@@ -27,7 +28,7 @@ export async function installRoutes(app: FastifyInstance, gateway: Gateway, cont
   addRoutes(
     app,
     gateway,
-    operations.filter((operation) => operation.file === undefined),
+    operations.filter(({ file, raw }) => file === undefined && raw === undefined),
   );
   // A scope of its own: here forms are the only content type, elsewhere JSON is.
   await app.register(async (forms) => {
@@ -37,6 +38,15 @@ export async function installRoutes(app: FastifyInstance, gateway: Gateway, cont
       forms,
       gateway,
       operations.filter((operation) => operation.file !== undefined),
+    );
+  });
+  // Here bodies stay as they were sent.
+  await app.register(async (raw) => {
+    keepRawBodies(raw);
+    addRoutes(
+      raw,
+      gateway,
+      operations.filter((operation) => operation.raw !== undefined),
     );
   });
 }
@@ -49,6 +59,7 @@ function addRoutes(app: FastifyInstance, gateway: Gateway, operations: readonly 
       app.route({
         method,
         url: path.replace(/\*\w+$/, "*"),
+        bodyLimit: operation.raw?.max_bytes,
         onRequest: (request, reply) => admit(gateway, operation, request, reply),
         handler: (request, reply) => answer(gateway, operation, read, request, reply),
       });
@@ -74,7 +85,7 @@ async function answer(gateway: Gateway, operation: Operation, read: ReadInput, r
   deadline.begin();
   const upload = await uploadOf(operation, request);
   try {
-    const call = callOf(operation, read(request, upload?.fields ?? request.body), request, upload);
+    const call = callOf(operation, read(request, upload?.fields ?? rawFields(operation, request) ?? request.body), request, upload);
     if (operation.answer === "events") reply.raw.once("close", gateway.streams.open(caller, deadline));
     const answered = await perform(gateway, call, deadline);
     return sendAnswer(operation, answered, request, reply, deadline);

@@ -20,6 +20,21 @@ describe("routes made from contracts", () => {
     assert.deepEqual(await input("/api/widget/search?open=false&tags=a"), { open: false, tags: ["a"], limit: 20 });
   });
 
+  it("hand a signed body on byte for byte, with its signature, whatever its type", async () => {
+    const hear = (body: string | Buffer, headers: Record<string, string> = { "x-signature": "s" }) =>
+      gateway.fetch("/api/widget/hear", {
+        method: "POST",
+        body: body as string,
+        headers: { "content-type": "application/json", ...headers },
+      });
+    for (const payload of ['\ufeff{ "b":1,\r\n "a":1.0, "a":2 }', "not json", "ไทย 🌳"]) {
+      assert.deepEqual((await json(hear(payload))).input, { payload, signature: "s" });
+    }
+    assert.equal((await hear("{}", {})).status, 400, "no signature");
+    assert.equal((await hear(Buffer.from([0xff, 0xfe]))).status, 400, "not UTF-8");
+    assert.equal((await hear("x".repeat(1_001))).status, 413);
+  });
+
   it("refuse query fields that a read does not know, by name, and values that do not fit", async () => {
     const unknown = async (query: string) => {
       const refused = await gateway.fetch(`/api/widget/search?${query}`);

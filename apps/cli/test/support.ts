@@ -9,7 +9,17 @@ import { createVault, type Database, newId, openDatabase } from "@oneheart/kerne
 import { createLedger, ledgerLog, openLog as openLedgerLog } from "@oneheart/ledger";
 import { sealBatch } from "@oneheart/ledger/internals";
 import { loadServerSettings } from "@oneheart/server";
-import { bootServices, createTestDatabase, newQuest, plainAction, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
+import {
+  bootServices,
+  createTestDatabase,
+  newQuest,
+  noSponsors,
+  plainAction,
+  plainZone,
+  realService,
+  stub,
+  type TestApp,
+} from "@oneheart/testing";
 import { createSigner, formatVerifierKey, parseEntriesPath, parseTilePath } from "@oneheart/tlog";
 import { type RawBuilder, sql } from "kysely";
 import { type InstallationSettings, installationSettings } from "../src/installation-settings.ts";
@@ -224,6 +234,7 @@ async function verifyAction(app: TestApp, quests: Map<string, Facts>, player_id:
 
 function neighbours(quests: Map<string, Facts>) {
   return [
+    ...noSponsors,
     stub(questInternal.operations.questFacts, ({ id }) => quests.get(id)!),
     stub(questInternal.operations.findQuests, ({ ids }) => ({ items: ids.flatMap((id) => quests.get(id) ?? []) })),
     stub(mapContract.operations.getZone, ({ id }) => plainZone({ id })),

@@ -9,6 +9,7 @@ import { playerService } from "@oneheart/player";
 import { proofService } from "@oneheart/proof";
 import { questService } from "@oneheart/quest";
 import { socialService } from "@oneheart/social";
+import { sponsorService } from "@oneheart/sponsor";
 import { tokenService } from "@oneheart/token";
 import { verificationService } from "@oneheart/verification";
 
@@ -24,6 +25,7 @@ const byName = new Map<string, ServiceDefinition>(
     socialService,
     impactService,
     tokenService,
+    sponsorService,
     notificationService,
     analyticsService,
   ].map((service) => [service.name, service]),

@@ -47,7 +47,7 @@ const missions = [
 /** Boots the services that a reward passes through, with the limits that a new installation has. Evidence is believed. */
 export async function openDay(): Promise<Days> {
   const proofs = new Map<string, Proof>();
-  const names = ["identity", "player", "map", "quest", "impact", "token"];
+  const names = ["identity", "player", "map", "quest", "impact", "token", "sponsor"];
   const app = await bootServices(await Promise.all(names.map(realService)), {
     clock: `2026-03-01${morning}`,
     stubs: evidenceStubs(proofs),

@@ -5,7 +5,7 @@ import type { Principal } from "@oneheart/kernel";
 import { bootServices, realService, stamp, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 
-const names = ["identity", "player", "map", "quest", "proof", "verification", "social", "impact", "token", "notification"];
+const names = ["identity", "player", "map", "quest", "proof", "verification", "social", "impact", "token", "sponsor", "notification"];
 /** Arezzo, at the Corso Italia. */
 export const here = { lat: 43.4645, lng: 11.8812 };
 

@@ -13,7 +13,8 @@ export function openApiOperation(
 ): { path: string; method: string; value: unknown } {
   const { method, path, parameters } = parseRoute(route);
   const input = shapes.request(`${operation.service}.${operation.name}`, operation.input);
-  const rest = Object.keys(input.properties ?? {}).filter((name) => !parameters.includes(name));
+  const elsewhere = [...parameters, ...(operation.raw === undefined ? [] : [operation.raw.field, ...Object.values(operation.raw.headers)])];
+  const rest = Object.keys(input.properties ?? {}).filter((name) => !elsewhere.includes(name));
   const inQuery = method === "GET";
   const open = operation.access.includes("anyone");
   const value = {
@@ -26,6 +27,7 @@ export function openApiOperation(
       ...parameters.map((name) => parameter("path", name, input)),
       ...(inQuery ? rest.map((name) => parameter("query", name, input)) : []),
       ...headersOf(operation),
+      ...Object.entries(operation.raw?.headers ?? {}).map(([header, field]) => ({ ...signedHeader(field, input), name: header })),
     ],
     ...(inQuery ? {} : bodyOf(shapes, operation, pick(input, rest))),
     responses: responsesOf(shapes, operation),
@@ -48,6 +50,11 @@ function parameter(where: "path" | "query", name: string, input: JsonSchema): un
   return { name, in: where, required, ...(description === undefined ? {} : { description }), schema: rest };
 }
 
+function signedHeader(field: string, input: JsonSchema) {
+  const description = input.properties?.[field]?.description;
+  return { in: "header", required: true, ...(description === undefined ? {} : { description }), schema: { type: "string" } };
+}
+
 function headersOf(operation: Operation): unknown[] {
   const key = {
     $ref: operation.idempotent === "required" ? "#/components/parameters/IdempotencyKeyRequired" : "#/components/parameters/IdempotencyKey",
@@ -56,9 +63,16 @@ function headersOf(operation: Operation): unknown[] {
   return [...(operation.idempotent ? [key] : []), ...("last_event_id" in operation.input.shape ? [resume] : [])];
 }
 
+/** Whoever signs it says what it is. */
+const anything: JsonSchema = { type: "object", properties: {} };
+
 function bodyOf(shapes: Shapes, operation: Operation, schema: JsonSchema): { requestBody?: unknown } {
   if (operation.file !== undefined)
     return { requestBody: { required: true, content: { "multipart/form-data": { schema: formOf(operation, schema) } } } };
+  if (operation.raw !== undefined)
+    return {
+      requestBody: { required: true, description: "As it was sent: its bytes are signed.", content: { "*/*": { schema: anything } } },
+    };
   if (Object.keys(schema.properties ?? {}).length === 0) return {};
   const example = exampleOf(schema, shapes.resolve);
   return { requestBody: { required: (schema.required ?? []).length > 0, content: { "application/json": { schema, example } } } };

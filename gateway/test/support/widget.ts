@@ -26,6 +26,15 @@ export const widgetContract = defineContract({
       }),
       output: Echo,
     }),
+    hear: operation({
+      route: "POST /api/widget/hear",
+      summary: "Hear what is signed",
+      access: ["anyone"],
+      limit: "none",
+      raw: { field: "payload", headers: { "x-signature": "signature" }, max_bytes: 1_000 },
+      input: z.object({ payload: z.string(), signature: z.string() }),
+      output: Echo,
+    }),
     show: operation({
       route: "GET /api/widget/:id",
       aliases: ["GET /api/gadget/:id"],
@@ -218,6 +227,7 @@ export function widgetService(probe: ReturnType<typeof createProbe>): ServiceDef
   return defineService(widgetContract, {
     operations: {
       search: handle(operations.search, async (input) => ({ input })),
+      hear: handle(operations.hear, async (input) => ({ input })),
       show: handle(operations.show, async ({ id }, ctx) =>
         id === "none" ? ctx.fail("widget_not_found", { asked: id }) : ({ id, name: "A widget", secret: "never leaves" } as never),
       ),

@@ -9,6 +9,7 @@ import { playerContract } from "./player/public.ts";
 import { proofContract } from "./proof/public.ts";
 import { questContract } from "./quest/public.ts";
 import { socialContract } from "./social/public.ts";
+import { sponsorContract } from "./sponsor/public.ts";
 import { tokenContract } from "./token/public.ts";
 import { verificationContract } from "./verification/public.ts";
 
@@ -24,6 +25,7 @@ export const allContracts: readonly Contract[] = [
   socialContract,
   impactContract,
   tokenContract,
+  sponsorContract,
   notificationContract,
   analyticsContract,
 ];

@@ -11,6 +11,7 @@ export * from "./player/index.ts";
 export * from "./proof/index.ts";
 export * from "./quest/index.ts";
 export * from "./social/index.ts";
+export * from "./sponsor/index.ts";
 export * from "./token/index.ts";
 export * from "./verification/index.ts";
 export * from "./words/index.ts";

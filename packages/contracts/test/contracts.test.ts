@@ -51,6 +51,7 @@ describe("contracts", () => {
       "GET /api/map/zones/:id/missions",
       "GET /api/map/zones/:id/activity",
       "GET /api/admin/users",
+      "POST /api/sponsor/campaign",
       "GET /api/notification/list",
       "PATCH /api/notification/:id/read",
       "POST /api/notification/preferences",

@@ -5,13 +5,14 @@ import { after, test } from "node:test";
 import { identityContract, mapContract, proofContract, questContract } from "@oneheart/contracts";
 import { impactInternal, tokenInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { type Principal, userPrincipal } from "@oneheart/kernel";
-import { bootServices, findPhotographs, realService, stub, takenAt } from "@oneheart/testing";
+import { bootServices, findPhotographs, noSponsors, realService, stub, takenAt } from "@oneheart/testing";
 import { socialService } from "../src/service.ts";
 import { operations } from "./support/world.ts";
 
 const names = ["identity", "player", "map", "quest", "proof"];
 const app = await bootServices([...(await Promise.all(names.map(realService))), socialService], {
   stubs: [
+    ...noSponsors,
     stub(tokenInternal.operations.purchasesOf, () => ({ items: [] })),
     stub(impactInternal.operations.impactOfActions, () => ({ items: [] })),
     stub(verificationInternal.operations.assessments, () => ({ items: [] })),

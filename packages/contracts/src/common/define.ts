@@ -16,6 +16,13 @@ export interface FileField {
   max_bytes: number;
 }
 
+/** Which field holds the body's text, and which fields hold what headers say. */
+export interface RawBody {
+  field: string;
+  headers: Readonly<Record<string, string>>;
+  max_bytes: number;
+}
+
 /** An error that tells facts, the problem's `context`. They travel to the caller: no personal data. */
 export interface ErrorDefinition<Facts extends z.ZodObject = z.ZodObject> {
   status: number;
@@ -39,6 +46,8 @@ export interface OperationDefinition {
   /** Whether an `Idempotency-Key` is honoured (`true`) or demanded (`"required"`). */
   idempotent?: boolean | "required";
   file?: FileField;
+  /** The body arrives as it was sent, in one field of the input, because a signature is over its bytes. */
+  raw?: RawBody;
   /**
    * Which rate limit counts this call; by default the caller's general one. `sessions` is for what whole groups ask from one address
    * without a session: the operation itself counts more closely.

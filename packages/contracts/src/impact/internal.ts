@@ -31,6 +31,21 @@ export const ImpactRecorded = shape("ImpactRecorded", {
   recorded_at: Time,
 });
 
+/** An award for which a reservation pays. Only those of quests that have one are told. */
+const RewardCovered = shape("RewardCovered", {
+  action_id: Id,
+  quest_id: Id,
+  mission_id: Id,
+  zone_id: Id,
+  /** Null when the award moved nothing. */
+  ledger_id: Id.nullable(),
+  tokens: z.int(),
+  /** People helped, as far as somebody confirmed them. */
+  people_reached: z.int(),
+  action_day: z.iso.date(),
+  recorded_at: Time,
+});
+
 /** What was taken back of an award, or given again after an appeal. */
 const ImpactCorrected = shape("ImpactCorrected", {
   action_id: Id,
@@ -112,6 +127,7 @@ export const impactInternal = defineContract({
   },
   events: {
     impactRecorded: event("impact.recorded", ImpactRecorded),
+    rewardCovered: event("impact.covered", RewardCovered),
     impactReversed: event("impact.reversed", ImpactReversed),
     impactReinstated: event("impact.reinstated", ImpactReinstated),
     /** Somebody who owes earned something. */

@@ -9,8 +9,8 @@ export const Factor = shape("RewardFactor", { name: z.string(), bps: z.int(), be
 /** Minor units of impact credits by pool; their sum is the credits of the entry. */
 export const FundAllocation = shape("FundAllocation", { local: z.int(), national: z.int(), global: z.int() });
 
-/** A limit of a day. */
-export const RewardCap = z.enum(["player_day", "newcomer_day", "mission_day", "zone_day"]);
+/** A limit of a day, or what was reserved for the quest. */
+export const RewardCap = z.enum(["player_day", "newcomer_day", "mission_day", "zone_day", "cover"]);
 
 /** What a limit took from an award. */
 export const Reduction = shape("RewardReduction", {

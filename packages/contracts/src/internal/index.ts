@@ -10,6 +10,7 @@ import { playerInternal } from "../player/internal.ts";
 import { proofInternal } from "../proof/internal.ts";
 import { questInternal } from "../quest/internal.ts";
 import { socialInternal } from "../social/internal.ts";
+import { sponsorInternal } from "../sponsor/internal.ts";
 import { tokenInternal } from "../token/internal.ts";
 import { verificationInternal } from "../verification/internal.ts";
 
@@ -23,6 +24,7 @@ export * from "../player/internal.ts";
 export * from "../proof/internal.ts";
 export * from "../quest/internal.ts";
 export * from "../social/internal.ts";
+export * from "../sponsor/internal.ts";
 export * from "../token/internal.ts";
 export * from "../verification/internal.ts";
 export * from "./own-data.ts";
@@ -40,6 +42,7 @@ export const allInternal: readonly Contract[] = [
   socialInternal,
   impactInternal,
   tokenInternal,
+  sponsorInternal,
   notificationInternal,
   analyticsInternal,
 ];

@@ -57,6 +57,9 @@ export const QuestSubmitted = shape("QuestSubmitted", {
 
 const QuestStarted = shape("QuestStarted", { quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id });
 
+/** It was given up, or its time for handing in late is over: nothing of it can be paid any more. */
+const QuestDropped = shape("QuestDropped", { quest_id: Id, mission_id: Id });
+
 const QuestEnded = shape("QuestEnded", { quest_id: Id, mission_id: Id, zone_id: Id, player_id: Id, title: z.string() });
 
 /** What only services ask of each other here, and what they tell. */
@@ -107,6 +110,7 @@ export const questInternal = defineContract({
     questStarted: event("quest.started", QuestStarted),
     questSubmitted: event("quest.submitted", QuestSubmitted),
     questCompleted: event("quest.completed", QuestEnded),
+    questDropped: event("quest.dropped", QuestDropped),
     questFailed: event(
       "quest.failed",
       QuestEnded.extend({

@@ -125,6 +125,7 @@ export const questContract = defineContract({
         quest_already_active: 409,
         quest_already_done: 409,
         goal_reached: 409,
+        budget_exhausted: 409,
       },
     }),
     getQuest: operation({

@@ -11,6 +11,7 @@ export const QuestStepCode = z.enum([
   "finish_open_quest",
   "come_tomorrow",
   "choose_another",
+  "wait_for_funds",
   // Active
   "capture",
   "hand_in",

@@ -11,6 +11,7 @@ import type { playerContract } from "../player/public.ts";
 import type { proofContract } from "../proof/public.ts";
 import type { questContract } from "../quest/public.ts";
 import type { socialContract } from "../social/public.ts";
+import type { sponsorContract } from "../sponsor/public.ts";
 import type { tokenContract } from "../token/public.ts";
 import type { verificationContract } from "../verification/public.ts";
 
@@ -28,6 +29,7 @@ type DeclaredCode =
   | CodesOf<typeof proofContract>
   | CodesOf<typeof questContract>
   | CodesOf<typeof socialContract>
+  | CodesOf<typeof sponsorContract>
   | CodesOf<typeof tokenContract>
   | CodesOf<typeof verificationContract>;
 
@@ -159,6 +161,49 @@ const declared: Record<DeclaredCode, string> = {
   out_of_stock: "This reward is sold out. Choose another.",
   redemption_not_found: "No redemption has this id.",
   redemption_resolved: "This redemption was fulfilled or cancelled before.",
+  organisation_not_found: "You belong to no organisation with this id. Take one from `GET /api/sponsor/organisations`.",
+  member_role_too_low: "Your part in this organisation does not allow this; `context.needs` says which do. Ask an owner.",
+  member_not_found: "This person is no member of the organisation.",
+  last_owner: "This is the last owner. Make somebody else an owner first.",
+  campaign_not_found: "No campaign of yours has this id. Take one from `GET /api/sponsor/campaigns`.",
+  budget_not_positive: "A budget is more than nothing. Send `budget_minor` in minor units, such as 500000 for 5,000 baht.",
+  campaign_window_invalid:
+    "The campaign would end before it starts, or has ended already. Send an `ends_at` later than `starts_at` and than now.",
+  campaign_without_place: "A campaign funds something. Send `zone_ids`, `mission_ids`, or both.",
+  campaign_overlaps:
+    "Your organisation funds some of this in the same period already: `context.campaign_id`. Change that one, or choose another period or place.",
+  currency_unknown: "The ledger does not know this currency. Send one of `context.known`.",
+  rate_rounds_to_nothing: "At this rate a token costs less than one minor unit, or the budget buys no token. Send another `rate`.",
+  pool_split_invalid: "The shares of `pools` must add up to 10,000; `context.sum_bps` says what they come to.",
+  milestones_invalid: "The shares of `milestones` must add up to 10,000, and each step needs more actions than the one before.",
+  conditions_exclusive: "A campaign matches, or waits for milestones, not both. Send one of `matching` and `milestones`.",
+  campaign_ended: "This campaign has ended; `context.status` says what it is. Create another.",
+  campaign_changed: "The campaign changed since it was looked at. Look again, and send its `version` as `version_seen`.",
+  budget_below_funds: "More was given already; `context.funded_minor` says how much. Send a budget that is not below it.",
+  over_budget:
+    "This is more than the budget has room for; `context.left_minor` says how much is left. Give less, or raise the budget first.",
+  contribution_not_found: "No contribution of yours has this id.",
+  contribution_resolved: "This contribution was paid or cancelled before; `context.status` says which.",
+  second_person_needed: "Who entered a transfer cannot confirm it. Let somebody else look at the bank account.",
+  not_a_transfer: "The payment provider confirms this contribution, nobody by hand.",
+  campaign_not_ended: "Only the rest of an ended campaign goes back. End it first.",
+  nothing_to_refund: "Nothing is left that could go back: all was spent, refunded, or is reserved for quests under way.",
+  webhook_not_set_up: "This server has no `PAYMENT_WEBHOOK_SECRET`, so it hears no payment provider.",
+  signature_invalid: "The signature is not that of the payment provider. Sign the body as it is sent, with the secret of this endpoint.",
+  signature_too_old: "The signature is too old. Send the event again with a new one.",
+  payment_event_unreadable: "The body is no event of the payment provider.",
+  payment_differs: "Amount or currency are not those of the contribution that the payment names.",
+  budget_below_use: "More tokens are reserved or paid already; `context.used_tokens` says how many. Send at least that, or null.",
+  split_invalid:
+    "The parts must add up to `context.of_parts`, and each campaign is named once; `context.sum_parts` says what they come to.",
+  split_fixed: "Quests of this mission have begun with the parts as they are, so they stand.",
+  cover_not_found:
+    "This entry is about no action that a sponsor paid for: the programme stands behind it alone, or there is no such entry.",
+  action_not_attributed:
+    "Some actions are not this campaign's, or were taken back; `context.action_ids` names them. Claim those of its own list.",
+  already_claimed: "Some of these were claimed before, and a claim is final; `context.action_ids` names them. Claim the others.",
+  budget_exhausted:
+    "The money for this mission is used up for now, so nobody can start it. Choose another, or come back when it is funded again.",
   notification_not_found: "You have no notification with this id.",
   phone_code_wrong: "The code is wrong. Send the code of the newest message.",
   figure_not_counted_yet: "The place that this names is not reached yet. Take `drill` of the figure as it was answered.",

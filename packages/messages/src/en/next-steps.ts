@@ -14,6 +14,9 @@ export const nextSteps = {
   "next_step.finish_open_quest": pattern("You have a quest of this mission under way. Finish that one first."),
   "next_step.come_tomorrow": pattern("You have done it today. Come back tomorrow."),
   "next_step.choose_another": pattern("It cannot be started now. Choose another mission."),
+  "next_step.wait_for_funds": pattern(
+    "The money for this mission is used up for now. Choose another mission, or come back when it is funded again.",
+  ),
 
   "next_step.capture": pattern<{ until: string }>("Take your photographs on the spot, in the app, and hand the quest in by {until}."),
   "next_step.hand_in": pattern<{ until: string }>("Your evidence has arrived. Hand the quest in by {until}."),

@@ -10,6 +10,7 @@ export const nextSteps: Record<keyof typeof english, string> = {
   "next_step.finish_open_quest": "คุณกำลังทำภารกิจนี้อยู่ ทำให้เสร็จก่อน",
   "next_step.come_tomorrow": "วันนี้คุณทำแล้ว พรุ่งนี้กลับมาทำใหม่ได้",
   "next_step.choose_another": "ตอนนี้ยังเริ่มไม่ได้ เลือกภารกิจอื่น",
+  "next_step.wait_for_funds": "งบของภารกิจนี้หมดแล้วในขณะนี้ เลือกภารกิจอื่น หรือกลับมาเมื่อมีงบเพิ่ม",
 
   "next_step.capture": "ถ่ายภาพ ณ สถานที่จริงในแอป แล้วส่งภารกิจภายใน {until}",
   "next_step.hand_in": "ได้รับหลักฐานของคุณแล้ว ส่งภารกิจภายใน {until}",

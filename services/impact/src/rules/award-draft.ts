@@ -1,3 +1,4 @@
+import { WHOLE_PARTS } from "@oneheart/contracts";
 import type { AccountRef, TransactionDraft, TransferDraft } from "@oneheart/ledger";
 import type { AwardFacts } from "./assess.ts";
 import type { Calculation } from "./calculation.ts";
@@ -15,6 +16,14 @@ export interface Award {
   recorded_at: Date;
   facts: AwardFacts;
   calculation: Calculation;
+  /** Who pays for it; undefined for the programme alone, without a limit. */
+  cover: AwardCover | undefined;
+}
+
+/** The parts of an action that sponsors and the programme pay; together they are the whole. */
+interface AwardCover {
+  shares: ReadonlyArray<{ campaign_id: string; parts: number }>;
+  programme_parts: number;
 }
 
 /** The award as one ledger transaction: the player's XP, tokens and credits, and equal credits for the pools. */
@@ -37,6 +46,7 @@ export function awardDraft(award: Award): TransactionDraft {
       badges: calculation.badges,
       ...(facts.limits === undefined ? {} : { limits: limitsAsStrings(facts.limits) }),
       fund_allocation: asStrings(calculation.fund_allocation),
+      ...(award.cover === undefined ? {} : { attribution: attributionInLeaf(award.cover) }),
     },
     transfers: transfersOf(award),
   };
@@ -58,6 +68,15 @@ function transfersOf({ player_id, calculation }: Award): TransferDraft[] {
 
 function issue(credit: AccountRef, amount: number): TransferDraft {
   return { debit: { kind: "issuance", asset: credit.asset }, credit, amount: BigInt(amount) };
+}
+
+/** Who may claim which part of the action: the parts come to the whole. */
+function attributionInLeaf({ shares, programme_parts }: AwardCover) {
+  return {
+    of_parts: String(WHOLE_PARTS),
+    programme_parts: String(programme_parts),
+    shares: shares.map(({ campaign_id, parts }) => ({ campaign_id, parts: String(parts) })),
+  };
 }
 
 /** The limits that reduced the award, so that it can be recomputed from its leaf. */

@@ -9,6 +9,7 @@ const owners: Record<Cap, string> = {
   newcomer_day: "New players earn less in a day until they have helped on several days: today's most is",
   mission_day: "The most that this mission pays in a day, to all players together, is",
   zone_day: "The most that this zone pays in a day, to all players together, is",
+  cover: "The most that was reserved for this quest is",
 };
 const units = { xp: "XP", tokens: "tokens" } as const;
 

@@ -2,7 +2,7 @@ import type { RewardPolicy } from "@oneheart/contracts";
 
 /** Whose day it is. */
 export type Scope = "player" | "mission" | "zone";
-export type Cap = "player_day" | "newcomer_day" | "mission_day" | "zone_day";
+export type Cap = "player_day" | "newcomer_day" | "mission_day" | "zone_day" | "cover";
 
 /** What the awards of one day come to. */
 export interface DayUse {
@@ -60,6 +60,12 @@ export function limitsOf(policy: RewardPolicy, { scope, use, proven_days, budget
   const part = (amount: number) => Math.floor((amount * share) / whole_bps);
   const most = { xp: part(policy.player_day_xp), tokens: part(policy.player_day_tokens) };
   return with_(share < whole_bps ? "newcomer_day" : "player_day", most);
+}
+
+/** The same with what was reserved for the quest, which pays in tokens. */
+export function withCover(limits: Limits, covered_tokens: number | undefined): Limits {
+  if (covered_tokens === undefined || roomOf(limits.tokens) <= covered_tokens) return limits;
+  return { ...limits, tokens: { cap: "cover", limit: covered_tokens, used: 0 } };
 }
 
 /** Of several days' limits those that leave the least; of equals the first. */

@@ -29,7 +29,7 @@ interface NewAward {
 }
 
 function rowOf({ award, entry, counts: { actions, beneficiaries, missions, badges } }: NewAward) {
-  const { calculation, ledger_id: _, ...row } = award;
+  const { calculation, ledger_id: _, cover: __, ...row } = award;
   const { rule_set, xp, tokens, credits_minor, badges: earned, fund_allocation } = calculation;
   const { local: local_minor, national: national_minor, global: global_minor } = fund_allocation;
   return {

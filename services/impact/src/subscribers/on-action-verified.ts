@@ -51,7 +51,7 @@ export const onActionVerified = subscribeBatch("on-action-verified", verificatio
   },
 });
 
-/** Says what was recorded. */
+/** Says what was recorded, and to those who pay for it that it is due. */
 function say({
   verified,
   gathered,
@@ -63,6 +63,14 @@ function say({
   emit,
 }: Awarded<Earned & { emit: Emit }> & { facts: AwardFacts }) {
   const { action_id, quest_id, mission_id, zone_id, player_id, ledger_id, recorded_at, calculation } = award;
+  if (gathered.cover !== undefined) {
+    emit(impactInternal.events.rewardCovered, {
+      ...{ action_id, quest_id, mission_id, zone_id, action_day: facts.action_day, recorded_at: recorded_at.toISOString() },
+      ledger_id: hasEntry(calculation) ? ledger_id : null,
+      tokens: calculation.tokens,
+      people_reached: confirmedOf(verified),
+    });
+  }
   if (counts.owes) emit(impactInternal.events.claimDue, { player_id, action_id });
   emit(impactInternal.events.impactRecorded, {
     ...{ action_id, quest_id, mission_id, zone_id, player_id, ledger_id },
@@ -82,4 +90,9 @@ function say({
     explained: explain(calculation, { reported: verified.beneficiaries_count, confirmed: confirmedOf(verified) }),
     recorded_at: recorded_at.toISOString(),
   });
+}
+
+/** An action that earned nothing is not in the ledger. */
+function hasEntry({ xp, tokens, credits_minor }: { xp: number; tokens: number; credits_minor: number }): boolean {
+  return xp > 0 || tokens > 0 || credits_minor > 0;
 }

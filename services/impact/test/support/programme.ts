@@ -1,7 +1,18 @@
 import { impactContract, mapContract, type Output, questContract } from "@oneheart/contracts";
 import { playerInternal, proofInternal, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
-import { bootServices, didOf, newQuest, plainAction, plainMission, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
+import {
+  bootServices,
+  didOf,
+  newQuest,
+  noSponsors,
+  plainAction,
+  plainMission,
+  plainPlayer,
+  plainZone,
+  stub,
+  type TestApp,
+} from "@oneheart/testing";
 import { sql } from "kysely";
 import { impactService } from "../../src/service.ts";
 
@@ -44,6 +55,7 @@ export async function bootProgramme(settings: Record<string, string> = {}): Prom
   const app = await bootServices([impactService], {
     settings,
     stubs: [
+      ...noSponsors,
       stub(questInternal.operations.findQuests, ({ ids }) => ({ items: ids.flatMap((id) => quests.get(id) ?? []) })),
       stub(questContract.operations.getMission, ({ id }) => plainMission({ id, zone_id: id })),
       stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...zone })),

@@ -1,7 +1,7 @@
 import { mapContract } from "@oneheart/contracts";
 import { playerInternal, proofInternal, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { newId, type ServiceDefinition } from "@oneheart/kernel";
-import { bootServices, newQuest, plainAction, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, newQuest, noSponsors, plainAction, plainZone, realService, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { playerService } from "../../src/service.ts";
 import { createNeighbours } from "./app.ts";
@@ -17,6 +17,7 @@ export interface Deed {
 export async function bootEngine(beside?: TestApp): Promise<TestApp> {
   const own = beside === undefined ? [playerService] : [];
   const stubs = [
+    ...noSponsors,
     ...(beside === undefined ? createNeighbours().services : [playersOf(beside)]),
     stub(questInternal.operations.findQuests, ({ ids }) => ({
       items: ids.map((id) => ({ ...newQuest(app, newId()), quest_id: id, base_xp: baseXp.get(id)!, base_tokens: 0 })),

@@ -1,5 +1,5 @@
 import type { Output } from "@oneheart/contracts";
-import { proofInternal } from "@oneheart/contracts/internal";
+import { proofInternal, questInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, schedule } from "@oneheart/kernel";
 import { capturedLate, graceOverAt } from "../rules/status.ts";
 import { questStore } from "../store/quests.ts";
@@ -44,6 +44,8 @@ async function close(ids: readonly string[], now: Date, ctx: BaseContext): Promi
     const quests = questStore(tx);
     const expired = await quests.expire(ids, now);
     await quests.addEvents(expired.map((quest_id) => ({ id: ctx.newId(), quest_id, event: "expired", at: now, detail: {} })));
-    return expired.length + (await quests.finish(ids, graceOverAt(now)));
+    const lapsed = await quests.finish(ids, graceOverAt(now));
+    for (const quest of lapsed) tx.emit(questInternal.events.questDropped, quest);
+    return expired.length + lapsed.length;
   });
 }

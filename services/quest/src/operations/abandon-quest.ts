@@ -1,4 +1,5 @@
 import { questContract } from "@oneheart/contracts";
+import { questInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
 import { presentQuest } from "../present.ts";
 import { statusAt } from "../rules/status.ts";
@@ -16,6 +17,7 @@ export const abandonQuest = handle(questContract.operations.abandonQuest, async 
     if (status !== "active") ctx.fail("quest_not_active", { status });
     await quests.abandon(quest.id);
     await quests.addEvents([{ id: ctx.newId(), quest_id: quest.id, event: "abandoned", at: now, detail: {} }]);
+    tx.emit(questInternal.events.questDropped, { quest_id: quest.id, mission_id: quest.mission_id });
     return guided({ quest: presentQuest({ ...quest, status: "abandoned" }, now) }, ctx);
   });
 });

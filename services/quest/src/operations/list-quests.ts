@@ -1,5 +1,5 @@
 import { type HandlerInput, questContract } from "@oneheart/contracts";
-import { mapInternal, playerInternal } from "@oneheart/contracts/internal";
+import { mapInternal, playerInternal, sponsorInternal } from "@oneheart/contracts/internal";
 import { type Context, handle, pageFrom } from "@oneheart/kernel";
 import { presentAvailable, presentQuest, type QuestFields } from "../present.ts";
 import type { StoredStatus } from "../rules/status.ts";
@@ -75,16 +75,18 @@ async function availableEntries(status: Input["status"], { after, ...search }: S
 
 async function withRefusals(missions: RankedMission[], { player_id, now }: { player_id: string; now: Date }, ctx: Context<Operation>) {
   const zone_ids = [...new Set(missions.map((mission) => mission.zone_id))];
-  const [zones, players] = await Promise.all([
+  const funded = missions.map(({ id, zone_id, base_tokens }) => ({ mission_id: id, zone_id, base_tokens }));
+  const [zones, players, paused] = await Promise.all([
     ctx.call(mapInternal.operations.findZones, { ids: zone_ids }),
     ctx.call(playerInternal.operations.findPlayers, { ids: [player_id] }),
+    ctx.call(sponsorInternal.operations.missionsPaused, { missions: funded }),
   ]);
   const zoneById = new Map(zones.items.map((zone) => [zone.id, zone]));
   const player = players.items[0] ?? { level: 1, badges: [] };
   return missions.map((mission): Entry => {
     const zone = zoneById.get(mission.zone_id) ?? { is_active: false, time_zone: "UTC" };
     const position = { part: "available" as const, rank: mission.rank, id: mission.id };
-    const refused = refusals(mission, player, zone, now);
+    const refused = refusals(mission, player, zone, now, !paused.mission_ids.includes(mission.id));
     return { position, quest: presentAvailable(mission, ctx.principal.did, refused), refusals: refused };
   });
 }

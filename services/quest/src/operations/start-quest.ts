@@ -8,10 +8,11 @@ import { refusals } from "../rules/unlocking.ts";
 import { missionStore } from "../store/missions.ts";
 import { questStore } from "../store/quests.ts";
 import { guided } from "../workflows/guide.ts";
+import { reserveFor } from "../workflows/reserve.ts";
 
 const nonceBytes = 16;
 
-/** Takes a mission as a quest. */
+/** Takes a mission as a quest. What it may pay is reserved before, outside of the transaction. */
 export const startQuest = handle(questContract.operations.startQuest, async ({ id }, ctx) => {
   const known = (await missionStore(ctx).find(id)) ?? ctx.fail("mission_not_found");
   const mission_id = known.id;
@@ -22,14 +23,15 @@ export const startQuest = handle(questContract.operations.startQuest, async ({ i
   const player = players.items[0];
   if (player === undefined) throw new Error(`no player ${ctx.principal.playerId}`);
   const start = { id: ctx.newId(), nonce: randomBytes(nonceBytes).toString("base64url"), now: ctx.clock.now(), player, zone };
+  const reservation = await reserveFor(known, start, ctx);
 
-  return ctx.answer(async (tx) => {
+  const answer = ctx.answer(async (tx) => {
     const quests = questStore(tx);
     const standing = async () => (await missionStore(tx).standing(mission_id, player.id, start.now)) ?? ctx.fail("mission_not_found");
     if (known.begun_at === null) await missionStore(tx).begin(mission_id, start.now);
     const overdue = await quests.expireBefore(player.id, mission_id, start.now);
     const mission = await standing();
-    const [refusal] = refusals(mission, player, zone, start.now);
+    const [refusal] = refusals(mission, player, zone, start.now, reservation.hasMoney);
     if (refusal !== undefined) ctx.fail(refusal.code, refusal.context);
 
     const quest = newQuest(mission, start);
@@ -43,4 +45,5 @@ export const startQuest = handle(questContract.operations.startQuest, async ({ i
     const answer = guided({ quest: presentQuest({ ...mission, ...quest }, start.now), time_zone: quest.time_zone }, ctx);
     return { ...answer, challenge: presentChallenge(quest, start.now) };
   });
+  return reservation.unlessRefused(answer);
 });

@@ -70,6 +70,8 @@ function stepToStart(quest_type: QuestType, refusal: Refusal | undefined): Step 
       return step("finish_open_quest");
     case "quest_already_done":
       return step(quest_type === "daily" ? "come_tomorrow" : "choose_another");
+    case "budget_exhausted":
+      return step("wait_for_funds");
     case "mission_closed":
     case "goal_reached":
       return step("choose_another");

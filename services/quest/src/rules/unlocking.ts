@@ -33,16 +33,21 @@ export interface Refusal {
     | "chapter_locked"
     | "quest_already_active"
     | "quest_already_done"
-    | "goal_reached";
+    | "goal_reached"
+    | "budget_exhausted";
   context?: Record<string, unknown>;
 }
 
-/** Everything that keeps a player from starting a mission now, in the order in which it is answered; empty when nothing does. */
+/**
+ * Everything that keeps a player from starting a mission now, in the order in which it is answered; empty when nothing does. `hasMoney`:
+ * there is something to pay another quest of it with.
+ */
 export function refusals(
   mission: UnlockTerms & Standing,
   player: { level: number; badges: string[] },
   zone: { is_active: boolean; time_zone: string },
   now: Date,
+  hasMoney = true,
 ): Refusal[] {
   const missing = mission.required_badges.filter((badge) => !player.badges.includes(badge));
   const used = usedUp(mission, zone.time_zone, now);
@@ -54,6 +59,7 @@ export function refusals(
     (mission.is_open || (used && mission.last_in_review)) && { code: "quest_already_active" },
     used && { code: "quest_already_done" },
     mission.community_goal !== null && mission.community_progress >= mission.community_goal && { code: "goal_reached" },
+    !hasMoney && { code: "budget_exhausted" },
   ];
   return found.filter((refusal) => refusal !== false);
 }

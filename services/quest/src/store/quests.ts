@@ -200,12 +200,13 @@ export function questStore({ db }: { db: Database }) {
       if (ids.length > 0) await run(sql`UPDATE quest_assignments SET status = 'expired' WHERE id = ANY(${ids}::uuid[])`);
       return ids;
     },
-    /** Notes that expired quests take nothing more; answers how many. */
-    async finish(ids: readonly string[], grace_over: Date): Promise<number> {
-      const { numAffectedRows } = await sql`
+    /** Notes that expired quests take nothing more; answers which. */
+    async finish(ids: readonly string[], grace_over: Date): Promise<Array<{ quest_id: string; mission_id: string }>> {
+      const { rows } = await sql<{ quest_id: string; mission_id: string }>`
         UPDATE quest_assignments SET is_final = true
-        WHERE id = ANY(${ids}::uuid[]) AND status = 'expired' AND NOT is_final AND expires_at <= ${grace_over}`.execute(db);
-      return Number(numAffectedRows);
+        WHERE id = ANY(${ids}::uuid[]) AND status = 'expired' AND NOT is_final AND expires_at <= ${grace_over}
+        RETURNING id AS quest_id, mission_id`.execute(db);
+      return rows;
     },
     /** Those expired quests in whose place another one is: of the same day, or of a mission that is done once or at one time only. */
     async replaced(ids: readonly string[]): Promise<Set<string>> {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type CallInput, mapContract, type ProofStatus, questContract } from "@oneheart/contracts";
 import { impactInternal, mapInternal, playerInternal, proofInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { type Principal, type ServiceDefinition, userPrincipal } from "@oneheart/kernel";
-import { bootServices, didOf, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, didOf, noSponsors, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { expireQuests } from "../../src/jobs/expire-quests.ts";
 import { questService } from "../../src/service.ts";
@@ -41,10 +41,12 @@ interface Options {
   clock?: string;
   /** The real map instead of a stand-in. */
   map?: ServiceDefinition;
+  /** By default there are none, and nothing is limited. */
+  sponsors?: readonly ServiceDefinition[];
 }
 
 /** The quest service with neighbours that the test controls: players, proofs and, unless it is given, the map. */
-export async function bootWorld(until: Until, { clock, map }: Options = {}) {
+export async function bootWorld(until: Until, { clock, map, sponsors = noSponsors }: Options = {}) {
   const players = new Map<string, { id: string; user_did: string; level: number; badges: string[] }>();
   const proofs = new Map<string, KnownProof>();
   const zones = new Map<string, ReturnType<typeof plainZone>>();
@@ -58,6 +60,7 @@ export async function bootWorld(until: Until, { clock, map }: Options = {}) {
         items: [...proofs.values()].filter(({ quest_id }) => quest_ids.includes(quest_id)).flatMap(proofFacts),
       })),
       stub(impactInternal.operations.badgeTypes, () => ({ items: badges })),
+      ...sponsors,
       ...(map ? [] : mapStubs(zones)),
     ],
   });

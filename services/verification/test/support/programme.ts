@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { impactContract, mapContract, proofContract, questContract, socialContract, tokenContract } from "@oneheart/contracts";
 import { identityInternal, playerInternal } from "@oneheart/contracts/internal";
 import type { Principal } from "@oneheart/kernel";
-import { bootServices, plainPlayer, plainZone, realService, stamp, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, noSponsors, plainPlayer, plainZone, realService, stamp, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { verificationService } from "../../src/service.ts";
 import { here } from "./facts.ts";
@@ -30,6 +30,7 @@ export async function openProgramme(): Promise<WholeProgramme> {
     [verificationService, ...(await Promise.all(["quest", "proof", "impact", "token", "social"].map(realService)))],
     {
       stubs: [
+        ...noSponsors,
         stub(mapContract.operations.getZone, ({ id }) => plainZone({ id, ...place })),
         stub(identityInternal.operations.accountTraces, ({ ids }) => ({
           items: ids.map((id) => ({ id, created_at: "2026-01-01T00:00:00.000Z", traces: [] })),

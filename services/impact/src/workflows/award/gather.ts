@@ -1,10 +1,11 @@
 import { type EventPayload, localDay, mapContract, type Output } from "@oneheart/contracts";
-import { playerInternal, proofInternal, questInternal, type verificationInternal } from "@oneheart/contracts/internal";
+import { playerInternal, proofInternal, questInternal, sponsorInternal, type verificationInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
 
 export type Verified = EventPayload<typeof verificationInternal.events.actionVerified>;
 type Quest = Output<typeof questInternal.operations.findQuests>["items"][number];
 type Player = Output<typeof playerInternal.operations.findPlayers>["items"][number];
+type QuestCover = Output<typeof sponsorInternal.operations.coverQuests>["items"][number];
 type Neighbours = Pick<BaseContext, "call">;
 
 /** What the neighbours know of a verified action. */
@@ -14,6 +15,8 @@ export interface Gathered {
   zone_factor_bps: number;
   /** The day to which the action belongs. */
   action_day: string;
+  /** Who pays, and how much at most; undefined where nothing limits the programme. */
+  cover: QuestCover | undefined;
 }
 
 /**
@@ -21,11 +24,14 @@ export interface Gathered {
  * throws, and the event comes again.
  */
 export async function gather(verified: readonly Verified[], ctx: Neighbours): Promise<Gathered[]> {
-  const [quests, players] = await Promise.all([
-    ctx.call(questInternal.operations.findQuests, { ids: verified.map(({ quest_id }) => quest_id) }),
+  const quest_ids = verified.map(({ quest_id }) => quest_id);
+  const [quests, players, covers] = await Promise.all([
+    ctx.call(questInternal.operations.findQuests, { ids: quest_ids }),
     ctx.call(playerInternal.operations.findPlayers, { ids: verified.map(({ player_id }) => player_id) }),
+    ctx.call(sponsorInternal.operations.coverQuests, { quest_ids }),
   ]);
   const questsById = new Map(quests.items.map((quest) => [quest.quest_id, quest]));
+  const coverByQuest = new Map(covers.items.map((cover) => [cover.quest_id, cover]));
   const playersById = new Map(players.items.map((player) => [player.id, player]));
   return Promise.all(
     verified.map(async (one) => {
@@ -33,7 +39,7 @@ export async function gather(verified: readonly Verified[], ctx: Neighbours): Pr
       const player = playersById.get(one.player_id);
       if (quest === undefined) throw new Error(`quest ${one.quest_id} of action ${one.action_id} is not known`);
       if (player === undefined) throw new Error(`player ${one.player_id} of action ${one.action_id} is not known`);
-      return { quest, player, ...(await placeOf(quest, one, ctx)) };
+      return { quest, player, cover: coverByQuest.get(one.quest_id), ...(await placeOf(quest, one, ctx)) };
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { Ledger, PostResult } from "@oneheart/ledger";
 import { type AwardFacts, assess, underLimits } from "../../rules/assess.ts";
 import { type Award, awardDraft } from "../../rules/award-draft.ts";
 import type { RuleSet } from "../../rules/calculate.ts";
-import type { Limits } from "../../rules/limits.ts";
+import { type Limits, withCover } from "../../rules/limits.ts";
 import { impactStore } from "../../store/impact.ts";
 import { rulesAt } from "../active-rules.ts";
 import { type Earned, factsOf } from "./facts.ts";
@@ -58,9 +58,10 @@ interface Decision<E> {
 }
 
 function awardUnder<E extends Earned & { ledger_id: string }>(limits: Limits, { one, facts, rules, recorded_at }: Decision<E>): Awarded<E> {
-  const limited = underLimits(rules, facts, limits);
+  const { cover } = one.gathered;
+  const limited = underLimits(rules, facts, withCover(limits, cover?.tokens));
   const { calculation, ...levels } = assess(rules, limited);
-  const award = { ...subjectOf(one), ledger_id: one.ledger_id, recorded_at, facts: limited, calculation };
+  const award = { ...subjectOf(one), ledger_id: one.ledger_id, recorded_at, facts: limited, calculation, cover };
   return { ...one, award, facts, ...levels };
 }
 

@@ -1,0 +1,10 @@
+import { defineContract } from "../common/define.ts";
+import { campaignOperations } from "./campaign.ts";
+import { coverOperations } from "./cover.ts";
+import { moneyOperations } from "./money.ts";
+import { organisationOperations } from "./organisation.ts";
+
+export const sponsorContract = defineContract({
+  service: "sponsor",
+  operations: { ...organisationOperations, ...campaignOperations, ...moneyOperations, ...coverOperations },
+});
