@@ -11,7 +11,10 @@ const device = "ExponentPushToken[leaves-with-somchai]";
 describe("a service that is down while a person is erased", () => {
   let split: Split;
   before(async () => {
-    split = await startSplit(["gateway,identity,player,map,quest,proof,verification,social,impact,token,sponsor", "notification"]);
+    split = await startSplit([
+      "gateway,identity,player,map,quest,proof,verification,social,impact,token,sponsor,analytics",
+      "notification",
+    ]);
   });
   after(() => split.stop());
 

@@ -8,7 +8,12 @@ import { type Split, startSplit } from "./split.ts";
 describe("the main job, as a gateway and several processes on one database", () => {
   let split: Split;
   before(async () => {
-    split = await startSplit(["gateway,identity,player", "map,quest,notification", "proof,verification", "social,impact,token,sponsor"]);
+    split = await startSplit([
+      "gateway,identity,player",
+      "map,quest,notification",
+      "proof,verification",
+      "social,impact,token,sponsor,analytics",
+    ]);
   });
   after(() => split.stop());
 

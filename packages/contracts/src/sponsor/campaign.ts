@@ -10,7 +10,7 @@ const Currency = z.string().regex(/^[A-Z]{3}$/);
 const Bps = z.int().min(0).max(10_000);
 
 /** How what a campaign pays is divided; the shares come to 10,000. */
-export const PoolSplit = strictShape("PoolSplit", { local_bps: Bps, national_bps: Bps, global_bps: Bps });
+export const CampaignPools = strictShape("CampaignPools", { local_bps: Bps, national_bps: Bps, global_bps: Bps });
 
 /** So many Heart tokens for so many minor units of the currency. */
 export const TokenRate = strictShape("TokenRate", { tokens: z.int().min(1).max(1_000_000), minor: AmountMinor });
@@ -37,7 +37,7 @@ export type Milestones = z.infer<typeof Milestones>;
 const conditions = { matching: Matching.nullable(), milestones: Milestones.nullable() };
 
 /** What a contribution can be bought for, and where: it stands once there is money. */
-const terms = { currency: Currency, rate: TokenRate, pools: PoolSplit, ...conditions };
+const terms = { currency: Currency, rate: TokenRate, pools: CampaignPools, ...conditions };
 
 /** What can be changed until the end. */
 const plan = {
@@ -123,7 +123,7 @@ export const campaignOperations = {
       member_role_too_low: notFound.member_role_too_low,
       currency_unknown: refusal(422, shape("CurrenciesKnown", { known: z.array(z.string()) })),
       rate_rounds_to_nothing: 422,
-      pool_split_invalid: refusal(422, shape("PoolSplitSum", { sum_bps: z.int() })),
+      pool_split_invalid: refusal(422, shape("CampaignPoolsSum", { sum_bps: z.int() })),
       milestones_invalid: 422,
       conditions_exclusive: 422,
     },

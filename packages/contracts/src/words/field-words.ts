@@ -135,7 +135,6 @@ const byName: Record<string, FieldWords> = {
   zone_ids: words("Zones of which every mission is funded.", [id]),
   mission_ids: words("Missions that are funded by themselves.", []),
   budget_minor: words("The most that is given to it, in minor units.", 50_000_000),
-  currency: words("The currency's code of ISO 4217.", "THB"),
   rate: words("So many Heart tokens for so many minor units.", { tokens: 1, minor: 1_000 }),
   minor: words("Minor units of the currency.", 1_000),
   tokens: words("Heart tokens.", 1),
