@@ -51,8 +51,15 @@ function parameter(where: "path" | "query", name: string, input: JsonSchema): un
 }
 
 function signedHeader(field: string, input: JsonSchema) {
-  const description = input.properties?.[field]?.description;
-  return { in: "header", required: true, ...(description === undefined ? {} : { description }), schema: { type: "string" } };
+  const { description, examples = [] } = input.properties?.[field] ?? {};
+  const shown = Object.fromEntries((examples as unknown[]).map((value, index) => [`example_${index + 1}`, { value }]));
+  return {
+    in: "header",
+    required: true,
+    ...(description === undefined ? {} : { description }),
+    schema: { type: "string" },
+    examples: shown,
+  };
 }
 
 function headersOf(operation: Operation): unknown[] {
