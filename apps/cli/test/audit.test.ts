@@ -72,6 +72,9 @@ describe("a ledger that nobody touched", () => {
       "player_balances",
       "daily_xp",
       "impact_entries",
+      "figure_entries",
+      "figure_sums",
+      "figure_days",
       "redemptions",
       "token_transfers",
     ];
@@ -242,6 +245,9 @@ describe("a log changed by somebody with all rights", () => {
 async function fork(copy: BankCopy, moved: string): Promise<void> {
   for (const table of ["log_leaves", "log_tiles", "log_bundles", "log_checkpoints"])
     await sql`DELETE FROM ${sql.table(table)}`.execute(copy.db);
+  // The figures count by the order of the log: whoever forges one lets them be counted anew.
+  await sql`DELETE FROM analytics_flows`.execute(copy.db);
+  await sql`UPDATE analytics_flow_position SET tree_size = 0`.execute(copy.db);
   await copy.run(sql`UPDATE log_state SET size = 0, edge = '{}'`);
   const queue = (which: RawBuilder<unknown>) =>
     sql`INSERT INTO log_pending SELECT seq, id, leaf_hash FROM ledger_transactions WHERE ${which}`;

@@ -163,7 +163,7 @@ async function copyOf(ownerUrl: string, number: number): Promise<BankCopy> {
 /** Three players earn; one sends tokens, and redeems three rewards, of which one is fulfilled, one cancelled and one waits. */
 async function live(databaseUrl: string): Promise<Bank["facts"]> {
   const quests = new Map<string, Facts>();
-  const services = await Promise.all(["player", "impact", "token"].map(realService));
+  const services = await Promise.all(["player", "impact", "token", "analytics"].map(realService));
   const app = await bootServices(services, { databaseUrl, clock: DAY_1, stubs: neighbours(quests) });
   // The bank's players earn and redeem on one day what newcomers earn in two.
   const limits = { newcomer_days: 0 };
