@@ -94,7 +94,7 @@ export async function bootSponsors(until: { after(stop: () => Promise<void>): vo
   return sponsorship;
 }
 
-function campaignInput(over: Partial<NewCampaign> & { organisation_id: string }): NewCampaign {
+export function campaignInput(over: Partial<NewCampaign> & { organisation_id: string }): NewCampaign {
   return {
     title: "Clean canals",
     zone_ids: over.mission_ids === undefined ? [randomUUID()] : [],
