@@ -1,6 +1,6 @@
 /** The walls of the house: floors look down only, no circles, and a service never imports another service. */
 const floors = [
-  "^packages/(contracts|tlog|vision|trust|messages|process-pool)/",
+  "^packages/(contracts|tlog|vision|trust|disclosure|messages|process-pool)/",
   "^packages/(backing|ledger|models|witness|simulation)/",
   "^packages/kernel/",
   "^packages/http/",
@@ -27,6 +27,7 @@ const uses = {
   tlog: [],
   vision: [],
   trust: [],
+  disclosure: [],
   "process-pool": [],
   messages: ["contracts"],
   backing: [],

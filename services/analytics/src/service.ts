@@ -13,6 +13,8 @@ import { figureDays } from "./operations/figure-days.ts";
 import { figureParts } from "./operations/figure-parts.ts";
 import { flowEntries } from "./operations/flow-entries.ts";
 import { getProgramme } from "./operations/get-programme.ts";
+import { nationCells } from "./operations/nation-cells.ts";
+import { nationDashboard } from "./operations/nation-dashboard.ts";
 import { ownData } from "./operations/own-data.ts";
 import { programmeFigures } from "./operations/programme-figures.ts";
 import { recountFindings } from "./operations/recount-findings.ts";
@@ -48,6 +50,8 @@ export const analyticsService = defineService(wholeContract(analyticsContract, a
     countDays,
     dashboardParts,
     recountFindings,
+    nationDashboard,
+    nationCells,
   },
   subscribers: [
     onAccountRegistered,

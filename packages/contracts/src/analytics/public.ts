@@ -1,9 +1,10 @@
 import { defineContract } from "../common/define.ts";
 import { dashboardOperations } from "./dashboard.ts";
 import { figureOperations } from "./figures.ts";
+import { governmentOperations } from "./government.ts";
 import { programmeOperations } from "./programme.ts";
 
 export const analyticsContract = defineContract({
   service: "analytics",
-  operations: { ...figureOperations, ...programmeOperations, ...dashboardOperations },
+  operations: { ...figureOperations, ...programmeOperations, ...dashboardOperations, ...governmentOperations },
 });
