@@ -29,6 +29,7 @@ const rooms = ["service.ts", "state.ts", "settings.ts", "present.ts"].concat([
 /** Rooms of one service alone. Verification has wings, each with the rules and the store of its own. */
 const ownRooms: Record<string, string[]> = {
   proof: ["media"],
+  sponsor: ["payments"],
   verification: ["analysis", "assessment", "behaviour", "cases", "pictures", "review", "rule-sets"],
 };
 
