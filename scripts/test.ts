@@ -7,8 +7,15 @@ import { globSync, mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { groupsOf, writeGroups } from "./test-groups.ts";
 
-const all = ["packages/*/test/**/*.test.ts", "services/*/test/**/*.test.ts", "gateway/test/**/*.test.ts", "apps/*/test/**/*.test.ts"];
+const all = [
+  "packages/*/test/**/*.test.ts",
+  "services/*/test/**/*.test.ts",
+  "gateway/test/**/*.test.ts",
+  "apps/*/test/**/*.test.ts",
+  "scripts/test/*.test.ts",
+];
 /** They kill, wait, decode, start whole installations, or follow an item through all that people may say of it. CI runs them after the others. */
 const slow = [
   "apps/server/test/{split,crash,faults,full-disk,database-logins,lifecycle,erasure,erasure-catch-up,vault-key}.test.ts",
@@ -23,6 +30,14 @@ const slow = [
   "services/verification/test/{analysis,behaviour,cases,models,pictures,reviews,score-models}.test.ts",
   "services/verification/test/review/{appeals,beneficiaries,blind,disputes,leases,opinions,reversals}.test.ts",
   "packages/process-pool/test/process-pool.test.ts",
+];
+/** They change the process that they run in, or measure it. */
+const alone = [
+  "apps/cli/test/{backup,installation,upgrade}.test.ts",
+  "apps/server/test/statements.test.ts",
+  "packages/process-pool/test/process-pool.test.ts",
+  "services/identity/test/login.test.ts",
+  "services/proof/test/submit.test.ts",
 ];
 
 function filesFor(args: readonly string[]): string[] {
@@ -51,14 +66,14 @@ const result = spawnSync(
     "--test-global-setup=packages/testing/src/global-setup.ts",
     ...["--test-reporter=spec", "--test-reporter-destination=stdout"],
     ...["--test-reporter=spec", `--test-reporter-destination=${output}`],
-    ...filesFor(args),
+    ...writeGroups(join(cache, "test-groups"), groupsOf(filesFor(args), new Set(globSync(alone)))),
   ],
   {
     stdio: "inherit",
     env: {
       ...process.env,
       NODE_ENV: "test",
-      // Every test file is a process of its own; what one compiled the next finds.
+      // What one process compiled the next finds.
       NODE_COMPILE_CACHE: join(cache, "compile"),
     },
   },
