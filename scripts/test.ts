@@ -31,14 +31,16 @@ const slow = [
   "services/verification/test/review/{appeals,beneficiaries,blind,disputes,leases,opinions,reversals}.test.ts",
   "packages/process-pool/test/process-pool.test.ts",
 ];
-/** They change the process that they run in, or measure it. */
-const alone = [
-  "apps/cli/test/{backup,installation,upgrade}.test.ts",
-  "apps/server/test/statements.test.ts",
-  "packages/process-pool/test/process-pool.test.ts",
-  "services/identity/test/login.test.ts",
-  "services/proof/test/submit.test.ts",
-];
+/** Their files share processes, one after the other; every other file has one of its own. */
+const together = ["packages/messages", "services/{proof,quest,social,token,verification}"].map((room) => `${room}/test/**/*.test.ts`);
+/** They measure the process that they run in. */
+const alone = ["services/proof/test/submit.test.ts"];
+
+function ownProcess(files: readonly string[]): Set<string> {
+  const sharing = new Set(globSync(together));
+  const measuring = new Set(globSync(alone));
+  return new Set(files.filter((file) => !sharing.has(file) || measuring.has(file)));
+}
 
 function filesFor(args: readonly string[]): string[] {
   if (args.length > 0 && args[0] !== "--slow") return [...args];
@@ -57,6 +59,7 @@ if (args.length === 0) {
   if (checks.status !== 0) process.exit(checks.status ?? 1);
 }
 mkdirSync(cache, { recursive: true });
+const files = filesFor(args);
 const result = spawnSync(
   process.execPath,
   [
@@ -66,7 +69,7 @@ const result = spawnSync(
     "--test-global-setup=packages/testing/src/global-setup.ts",
     ...["--test-reporter=spec", "--test-reporter-destination=stdout"],
     ...["--test-reporter=spec", `--test-reporter-destination=${output}`],
-    ...writeGroups(join(cache, "test-groups"), groupsOf(filesFor(args), new Set(globSync(alone)))),
+    ...writeGroups(join(cache, "test-groups"), groupsOf(files, ownProcess(files))),
   ],
   {
     stdio: "inherit",

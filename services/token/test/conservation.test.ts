@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { tokenContract } from "@oneheart/contracts";
 import { isOperationError } from "@oneheart/kernel";
 import fc from "fast-check";
-import { auditLedger, bootEconomy, type Economy, ledger, type Member } from "./support/economy.ts";
+import { auditLedger, bootEconomy, type Economy, type Member, newLedger } from "./support/economy.ts";
 
 let economy: Economy;
 before(async () => {
@@ -105,5 +105,5 @@ async function attempt<T>(call: Promise<T>, refusal: string | undefined): Promis
 }
 
 async function burned(): Promise<bigint> {
-  return (await ledger.balances(economy.app.db, [{ kind: "burned", asset: "HEART" }]))[0]!.posted;
+  return (await newLedger().balances(economy.app.db, [{ kind: "burned", asset: "HEART" }]))[0]!.posted;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { tokenContract } from "@oneheart/contracts";
 import { encodeCursor, newId } from "@oneheart/kernel";
-import { answers, bootEconomy, type Economy, ledger } from "./support/economy.ts";
+import { answers, bootEconomy, type Economy, newLedger } from "./support/economy.ts";
 
 let economy: Economy;
 before(async () => {
@@ -77,7 +77,7 @@ test("a counterparty that was erased has no DID, and the entry stays", async () 
   const { app, player, send } = economy;
   const [from, to] = [await player(5), await player()];
   await send(from, to.id, 5);
-  await app.db.transaction().execute((tx) => ledger.eraseSubject(tx, from.id));
+  await app.db.transaction().execute((tx) => newLedger().eraseSubject(tx, from.id));
   const { items } = await app.call(tokenHistory, {}, { as: to.as });
   assert.deepEqual(
     items.map((item) => [item.amount, item.counterparty_did]),

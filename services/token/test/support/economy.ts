@@ -33,7 +33,8 @@ export interface Member {
 const operations = tokenContract.operations;
 export const plainReward = { category: "goods", name: "Travel kit", description: "", price_tokens: 10, quantity: 5 };
 export const answers = (code: string) => (error: unknown) => isOperationError(error, code);
-export const ledger = createLedger({ newId, now: () => new Date() });
+/** One for each use: copies of one template are one ledger by their id, and accounts of one database are not those of another. */
+export const newLedger = () => createLedger({ newId, now: () => new Date() });
 
 const transfer = (app: TestApp, from: Member, to: string, amount: number, { memo, key = newId() }: { memo?: string; key?: string } = {}) =>
   app.call(operations.transferTokens, { to, amount, memo }, { as: from.as, idempotencyKey: key });
@@ -58,7 +59,7 @@ export async function bootEconomy(): Promise<Economy> {
   const issue = (player_id: string, asset: string, amount: bigint) =>
     app.db.transaction().execute(async (tx) => {
       const transfers = [{ debit: { kind: "issuance", asset }, credit: { kind: "player", owner_id: player_id, asset }, amount }];
-      const [posted] = await ledger.post(tx, [{ kind: "test.issue", reason_ref: "test:issue", occurred_at: new Date(), transfers }]);
+      const [posted] = await newLedger().post(tx, [{ kind: "test.issue", reason_ref: "test:issue", occurred_at: new Date(), transfers }]);
       if (!posted!.ok) throw new Error(posted!.message);
     });
   return {
@@ -106,7 +107,7 @@ export async function auditLedger(app: TestApp): Promise<void> {
     .transaction()
     .setIsolationLevel("repeatable read")
     .execute(async (tx) => {
-      for await (const step of ledger.audit(tx)) steps.push(step);
+      for await (const step of newLedger().audit(tx)) steps.push(step);
     });
   assert.deepEqual(
     steps.flatMap((step) => step.findings),
