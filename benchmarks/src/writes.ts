@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedPostgres } from "@oneheart/backing";
-import { openProgramme, settled } from "@oneheart/testing";
+import { mainJobWrites, openProgramme, settled } from "@oneheart/testing";
 import { introduce, median, percentile, result, rounded } from "./report.ts";
 import { launch, serverMain } from "./server-process.ts";
 import { effectsLag } from "./writes/effects.ts";
-import { writesOf } from "./writes/main-job.ts";
 import { fund, type Player, registerPlayers } from "./writes/people.ts";
 import { countingSettings, countStatements } from "./writes/statements.ts";
 import { bareTransfer, type Load, loop, ourTransfer } from "./writes/transfers.ts";
@@ -89,7 +88,7 @@ async function measureMainJob(people: readonly Player[]): Promise<number> {
   let most = 0;
   // The first round warms up: statements are prepared, caches filled.
   for (let round = 0; round < 2; round += 1) {
-    for (const { name, send } of await writesOf(people, programme)) {
+    for (const { name, send } of await mainJobWrites(people, programme)) {
       const times: number[] = [];
       const counted = await statements.count(people.length, async () => {
         await Promise.all(

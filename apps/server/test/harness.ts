@@ -101,13 +101,15 @@ function launch(environment: Record<string, string>, prefix: readonly string[] =
 }
 
 /** A server in this process, on a database of its own. */
-export async function serveHere(): Promise<{ server: RunningServer; stop(): Promise<void> }> {
+export async function serveHere(): Promise<{ server: RunningServer; databaseUrl: string; ownerUrl: string; stop(): Promise<void> }> {
   const database = await createTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), "oneheart-here-"));
   const settings = loadServerSettings({ ...base, DATABASE_URL: database.url, DATA_DIR: dir, PORT: "0" });
   const server = await startServer(settings, { log: createLogger({ level: "silent" }) });
   return {
     server,
+    databaseUrl: database.url,
+    ownerUrl: database.ownerUrl,
     async stop() {
       await server.stop();
       await database.drop();

@@ -4,6 +4,7 @@ export * from "./clock.ts";
 export { startTestCluster, type TestCluster } from "./cluster.ts";
 export { allMigrations, createTestDatabase, type TestDatabase } from "./database.ts";
 export { noSponsors } from "./no-sponsors.ts";
+export { mainJobWrites, type Write } from "./main-job-writes.ts";
 export { insertQuest, newQuest } from "./quest.ts";
 export { type Random, randomFrom } from "./random.ts";
 export { realService } from "./real-service.ts";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
   type CallInput,
+  type Client,
   type Operation,
   type Output,
   proofContract,
@@ -8,11 +9,16 @@ import {
   socialContract,
   tokenContract,
 } from "@oneheart/contracts";
-import { newPhotograph, type Photograph, type Programme, takenAt } from "@oneheart/testing";
-import type { Player } from "./people.ts";
+import { newPhotograph, type Photograph, type Programme, takenAt } from "@oneheart/scenario";
 
 type Quest = Output<typeof questContract.operations.startQuest>;
 type Proof = Output<typeof proofContract.operations.submitProof>;
+
+/** Somebody with a session. */
+interface Player {
+  id: string;
+  client: Client;
+}
 
 /** One write of the main job, sent once by each player. */
 export interface Write {
@@ -21,7 +27,7 @@ export interface Write {
 }
 
 /** The writes of the main job in their order; each needs the ones before it, with their effects. */
-export async function writesOf(people: readonly Player[], programme: Programme): Promise<Write[]> {
+export async function mainJobWrites(people: readonly Player[], programme: Programme): Promise<Write[]> {
   const photographs: Photograph[] = [];
   for (const index of people.keys()) photographs.push(await newPhotograph(programme.photographs[index % programme.photographs.length]!));
   const reward = await programme.admin.call(tokenContract.operations.createReward, {

@@ -4,7 +4,7 @@ import { tokenContract } from "@oneheart/contracts";
 import { tokenInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import { sql } from "kysely";
-import { answers, auditLedger, bootEconomy, type Economy, ledger, type Member, tally } from "./support/economy.ts";
+import { answers, auditLedger, bootEconomy, type Economy, type Member, newLedger, tally } from "./support/economy.ts";
 
 let economy: Economy;
 before(async () => {
@@ -24,7 +24,7 @@ async function stockOf(reward_id: string): Promise<number> {
 }
 
 async function burned(): Promise<bigint> {
-  return (await ledger.balances(economy.app.db, [{ kind: "burned", asset: "HEART" }]))[0]!.posted;
+  return (await newLedger().balances(economy.app.db, [{ kind: "burned", asset: "HEART" }]))[0]!.posted;
 }
 
 const eventsAbout = (type: string, redemption_id: string) =>
@@ -43,7 +43,14 @@ test("redeeming holds the price, takes one from the stock, and waits for the adm
   assert.deepEqual(await balance(member), { heart_tokens: 25, held: 10, xp: 0, impact_credits: 0 });
   assert.equal(await stockOf(id), 1);
   assert.deepEqual(eventsAbout("reward.redeemed", redemption.redemption_id), [
-    { redemption_id: redemption.redemption_id, player_id: member.id, reward_id: id, name: "Travel kit", price_tokens: 10 },
+    {
+      redemption_id: redemption.redemption_id,
+      player_id: member.id,
+      reward_id: id,
+      name: "Travel kit",
+      price_tokens: 10,
+      category: "goods",
+    },
   ]);
   assert.deepEqual(eventsAbout("redemption.fulfilled", redemption.redemption_id), []);
 });

@@ -49,7 +49,11 @@ export const tokenInternal = defineContract({
     ),
     rewardRedeemed: event(
       "reward.redeemed",
-      z.object({ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int() }),
+      z.object({
+        ...{ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int() },
+        /** Absent in events of earlier versions. */
+        category: z.string().optional(),
+      }),
     ),
     redemptionFulfilled: event(
       "redemption.fulfilled",

@@ -53,6 +53,7 @@ async function insertHolds(db: LedgerDb, holds: readonly HoldInsert[]): Promise<
 
 async function insertResolutions(db: LedgerDb, resolutions: readonly ResolutionInsert[]): Promise<void> {
   await sql`
+    WITH closed AS (DELETE FROM ledger_open_holds WHERE hold_id = ANY(${uuids(resolutions.map((row) => row.hold_id))}))
     INSERT INTO ledger_hold_resolutions (hold_id, transaction_id, seq, position, outcome, amount_captured)
     SELECT * FROM unnest(
       ${uuids(resolutions.map((row) => row.hold_id))},
@@ -63,5 +64,4 @@ async function insertResolutions(db: LedgerDb, resolutions: readonly ResolutionI
       ${bigints(resolutions.map((row) => row.amount_captured))}
     )
   `.execute(db);
-  await sql`DELETE FROM ledger_open_holds WHERE hold_id = ANY(${uuids(resolutions.map((row) => row.hold_id))})`.execute(db);
 }

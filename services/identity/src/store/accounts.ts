@@ -122,10 +122,6 @@ export function accountStore({ db }: { db: Database }) {
     },
     /** The administrator who has been one, or anything else, for longest. */
     firstAdmin: () => tables.selectFrom("accounts").selectAll().where("role", "=", "admin").orderBy("id").limit(1).executeTakeFirst(),
-    async ages(ids: readonly string[]): Promise<Pick<AccountRow, "id" | "created_at">[]> {
-      if (ids.length === 0) return [];
-      return tables.selectFrom("accounts").select(["id", "created_at"]).where("id", "in", ids).execute();
-    },
     /** Newest first. */
     list(page: { limit: number; before: string | undefined; role: Role | undefined; username_prefix: string | undefined }) {
       let query = tables.selectFrom("accounts").selectAll().orderBy("id", "desc").limit(page.limit);

@@ -5,12 +5,14 @@ export interface TraceKey {
   kind: "device" | "address";
   key: string;
 }
-export interface TraceRow extends TraceKey {
-  account_id: string;
-}
 /** A trace with how many accounts were seen with it. */
-export interface SharedTrace extends TraceKey {
+interface SharedTrace extends TraceKey {
   accounts: number;
+}
+interface TracedAccount {
+  id: string;
+  created_at: Date;
+  traces: SharedTrace[];
 }
 
 const perAccount = 40;
@@ -27,15 +29,23 @@ export function traceStore({ db }: { db: Database }) {
         FROM jsonb_to_recordset(${JSON.stringify(traces)}::jsonb) AS seen (kind text, key text) ORDER BY kind, key
         ON CONFLICT (account_id, kind, key) DO UPDATE SET last_seen_at = greatest(t.last_seen_at, excluded.last_seen_at)`.execute(db);
     },
-    /** The newest of each account. */
-    async of(account_ids: readonly string[]): Promise<TraceRow[]> {
-      const { rows } = await sql<TraceRow>`
-        SELECT t.account_id, t.kind, t.key FROM unnest(${account_ids}::uuid[]) AS account (id) CROSS JOIN LATERAL (
-          SELECT * FROM account_traces WHERE account_id = account.id ORDER BY last_seen_at DESC LIMIT ${perAccount}
-        ) t`.execute(db);
+    /** Accounts with the newest of their traces; unknown ones are left out. */
+    async of(account_ids: readonly string[]): Promise<TracedAccount[]> {
+      const { rows } = await sql<TracedAccount>`
+        SELECT a.id, a.created_at, (
+          SELECT coalesce(jsonb_agg(seen), '[]') FROM (
+            SELECT kind, key, (
+              SELECT count(*)::int FROM (
+                SELECT FROM account_traces t WHERE t.kind = newest.kind AND t.key = newest.key LIMIT ${countedMax}
+              ) AS counted
+            ) AS accounts
+            FROM (SELECT kind, key FROM account_traces WHERE account_id = a.id ORDER BY last_seen_at DESC LIMIT ${perAccount}) AS newest
+          ) AS seen
+        ) AS traces FROM accounts a WHERE a.id = ANY(${account_ids}::uuid[])`.execute(db);
       return rows;
     },
     async shares(traces: readonly TraceKey[]): Promise<SharedTrace[]> {
+      if (traces.length === 0) return [];
       const { rows } = await sql<SharedTrace>`
         SELECT asked.kind, asked.key, found.accounts
         FROM jsonb_to_recordset(${JSON.stringify(traces)}::jsonb) AS asked (kind text, key text) CROSS JOIN LATERAL (

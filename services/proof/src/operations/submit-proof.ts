@@ -5,7 +5,6 @@ import { inspectMedia } from "../media/inspect.ts";
 import { receiveMedia, type SubmitContext } from "../media/receive.ts";
 import { capturedAt } from "../rules/capture-time.ts";
 import { evidenceKey } from "../rules/keys.ts";
-import { proofStore } from "../store/proofs.ts";
 import { type UploadRow, uploadStore } from "../store/uploads.ts";
 import { proofsMax, recordProof, rowsOf } from "../workflows/record-proof.ts";
 
@@ -15,11 +14,10 @@ export const submitProof = handle(proofContract.operations.submitProof, async (i
   const received_at = ctx.clock.now();
   const captured_at = capturedAt(input.captured_at, input.clock_skew_ms);
   const quest = await openQuest(input.quest_id, captured_at, ctx);
-  if ((await proofStore(ctx).countOfQuest(quest.quest_id)) >= proofsMax) ctx.fail("too_many_proofs", { max: proofsMax });
-
   const proof_id = ctx.newId();
   const upload = { proof_id, storage_path: evidenceKey(proof_id, received_at) };
-  await uploadStore(ctx).begin(upload, received_at);
+  const begun = await uploadStore(ctx).begin(upload, received_at, { quest_id: quest.quest_id, proofs_max: proofsMax });
+  if (!begun) ctx.fail("too_many_proofs", { max: proofsMax });
   try {
     const media = await receiveMedia(file.stream, upload.storage_path, ctx);
     const decodability = await inspectMedia(media, upload.storage_path, ctx);

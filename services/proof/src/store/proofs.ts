@@ -92,15 +92,26 @@ export function proofStore({ db }: { db: Database }) {
       return new Set(rows.map((row) => row.quest_id));
     },
 
-    async insertEvidence(row: NewEvidence): Promise<void> {
-      await tables
-        .insertInto("evidence")
-        .values(row as EvidenceRow)
-        .execute();
-    },
-    async countOfQuest(quest_id: string): Promise<number> {
-      const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM evidence WHERE quest_id = ${quest_id}`.execute(db);
-      return rows[0]!.count;
+    /**
+     * Makes evidence of an upload that was not given up, unless the quest has `max` proofs already. Answers how many it had. The caller
+     * holds the quest's action.
+     */
+    async recordEvidence(row: NewEvidence, max: number): Promise<{ count: number; is_recorded: boolean }> {
+      const { rows } = await sql<{ count: number; is_recorded: boolean }>`
+        WITH before AS (
+          SELECT count(*)::int AS count FROM evidence WHERE quest_id = ${row.quest_id}
+        ), uploaded AS (
+          DELETE FROM evidence_uploads WHERE proof_id = ${row.id} AND NOT abandoned AND (SELECT count FROM before) < ${max} RETURNING proof_id
+        ), recorded AS (
+          INSERT INTO evidence (id, action_id, quest_id, player_id, media_type, media_hash, size_bytes, width_px, height_px, decodability,
+            storage_path, captured_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms, received_at, created_at)
+          SELECT proof_id, ${row.action_id}, ${row.quest_id}, ${row.player_id}, ${row.media_type}, ${row.media_hash}, ${row.size_bytes},
+            ${row.width_px}, ${row.height_px}, ${row.decodability}, ${row.storage_path}, ${row.captured_at}, ${row.lat}, ${row.lng},
+            ${row.accuracy_m}, ${row.nonce}, ${row.mock_location}, ${row.clock_skew_ms}, ${row.received_at}, ${row.created_at}
+          FROM uploaded RETURNING id
+        )
+        SELECT count, EXISTS (SELECT FROM recorded) AS is_recorded FROM before`.execute(db);
+      return rows[0]!;
     },
     evidence: (id: string): Promise<EvidenceRow | undefined> =>
       tables.selectFrom("evidence").selectAll().where("id", "=", id).executeTakeFirst(),

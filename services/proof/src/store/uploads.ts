@@ -9,14 +9,12 @@ export interface UploadRow {
 /** Every SQL statement about uploads under way. */
 export function uploadStore({ db }: { db: Database }) {
   return {
-    async begin(upload: UploadRow, started_at: Date): Promise<void> {
-      await sql`
+    /** False when the quest has as many proofs as it may have. */
+    async begin(upload: UploadRow, started_at: Date, { quest_id, proofs_max }: { quest_id: string; proofs_max: number }): Promise<boolean> {
+      const done = await sql`
         INSERT INTO evidence_uploads (proof_id, storage_path, started_at)
-        VALUES (${upload.proof_id}, ${upload.storage_path}, ${started_at})`.execute(db);
-    },
-    /** False when the upload took so long that it was given up. */
-    async finish(proof_id: string): Promise<boolean> {
-      const done = await sql`DELETE FROM evidence_uploads WHERE proof_id = ${proof_id} AND NOT abandoned`.execute(db);
+        SELECT ${upload.proof_id}, ${upload.storage_path}, ${started_at}
+        WHERE (SELECT count(*) FROM evidence WHERE quest_id = ${quest_id}) < ${proofs_max}`.execute(db);
       return done.numAffectedRows === 1n;
     },
     /** Gives up uploads that began before; from here on they cannot be finished. */

@@ -5,7 +5,7 @@ import type { ReceivedMedia, SubmitContext } from "../media/receive.ts";
 import { presentReceipt } from "../present.ts";
 import { actionTime } from "../rules/capture-time.ts";
 import { type NewAction, type NewEvidence, proofStore } from "../store/proofs.ts";
-import { type UploadRow, uploadStore } from "../store/uploads.ts";
+import type { UploadRow } from "../store/uploads.ts";
 
 /** How many proofs one quest may have. */
 export const proofsMax = 20;
@@ -71,10 +71,10 @@ export async function recordProof(tx: Tx, { action: newAction, evidence }: Rows,
   const proofs = proofStore(tx);
   const action = await proofs.openAction(newAction);
   if (action.status !== "open") ctx.fail("quest_not_active", { status: action.status });
-  if ((await proofs.countOfQuest(evidence.quest_id)) >= proofsMax) ctx.fail("too_many_proofs", { max: proofsMax });
   const row: NewEvidence = { ...evidence, action_id: action.id };
-  await proofs.insertEvidence(row);
-  if (!(await uploadStore(tx).finish(row.id))) throw new Error("the upload was given up before it was recorded");
+  const { count, is_recorded } = await proofs.recordEvidence(row, proofsMax);
+  if (count >= proofsMax) ctx.fail("too_many_proofs", { max: proofsMax });
+  if (!is_recorded) throw new Error("the upload was given up before it was recorded");
   const { id: proof_id, action_id, quest_id, player_id } = row;
   tx.emit(proofInternal.events.proofSubmitted, { proof_id, action_id, quest_id, player_id });
   return presentReceipt({ ...row, status: "stored", authenticity_score: null });

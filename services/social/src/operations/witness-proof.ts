@@ -21,7 +21,8 @@ export const witnessProof = handle(socialContract.operations.witnessProof, async
   if (proof.player_id === witness_player_id) ctx.fail("own_proof");
   const now = ctx.clock.now();
   if (now.getTime() - Date.parse(proof.captured_at) > told_ms_max) ctx.fail("witness_too_late");
-  if (await witnessStore(ctx).hasSpoken(proof.proof_id, witness_player_id)) ctx.fail("already_witnessed");
+  const { has_spoken, ...record } = await witnessStore(ctx).record(proof.proof_id, witness_player_id);
+  if (has_spoken) ctx.fail("already_witnessed");
 
   const { facts, zone_id, traces } = await gatherWitnessFacts(proof, told_from, ctx);
   const { plausible, reasons } = plausibilityOf(facts);
@@ -38,18 +39,14 @@ export const witnessProof = handle(socialContract.operations.witnessProof, async
     lat: told_from?.lat ?? null,
     lng: told_from?.lng ?? null,
     plausible,
-    weight: plausible ? witnessWeight(await witnessStore(ctx).record(witness_player_id)) : 0,
+    weight: plausible ? witnessWeight(record) : 0,
     reasons,
     traces,
     created_at: now,
   };
   return ctx.answer(async (tx) => {
     if (!(await witnessStore(tx).insert(row))) ctx.fail("already_witnessed");
-    if (plausible) {
-      const community = communityStore(tx);
-      await community.addStatement(zone_id, witness_player_id, now);
-      await community.addTotals(zone_id, verdict === "confirm" ? { confirmations: 1 } : { disputes: 1 });
-    }
+    if (plausible) await communityStore(tx).addStatement({ zone_id, player_id: witness_player_id, verdict, at: now });
     const { action_id, weight } = row;
     const said = { proof_id: row.proof_id, action_id, witness_id: witness_player_id, verdict, plausible, weight, reasons };
     tx.emit(socialInternal.events.proofWitnessed, said);

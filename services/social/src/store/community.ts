@@ -1,3 +1,4 @@
+import type { WitnessVerdict } from "@oneheart/contracts";
 import { type Database, type MomentKey, takeLocks } from "@oneheart/kernel";
 import { sql } from "kysely";
 
@@ -39,6 +40,13 @@ export interface ZoneWitness {
   player_id: string;
   statements: number;
   last_statement_at: Date;
+}
+
+interface Statement {
+  zone_id: string;
+  player_id: string;
+  verdict: WitnessVerdict;
+  at: Date;
 }
 
 const nothing: Totals = { actions: 0, contributors: 0, xp: 0, confirmations: 0, disputes: 0, up: 0, down: 0, comments: 0 };
@@ -135,12 +143,19 @@ export function communityStore({ db }: { db: Database }) {
         WHERE zone_id = ${zone_id} AND player_id = ${player_id} AND actions > 0 RETURNING actions`.execute(db);
       return rows[0]?.actions;
     },
-    async addStatement(zone_id: string, player_id: string, at: Date): Promise<void> {
+    /** Counts what a witness said for the witness and the zone. */
+    async addStatement({ zone_id, player_id, verdict, at }: Statement): Promise<void> {
       await sql`
-        INSERT INTO community_members AS m (zone_id, player_id, statements, last_statement_at)
-        VALUES (${zone_id}, ${player_id}, 1, ${at})
-        ON CONFLICT (zone_id, player_id) DO UPDATE SET statements = m.statements + 1,
-          last_statement_at = greatest(m.last_statement_at, excluded.last_statement_at)`.execute(db);
+        WITH member AS (
+          INSERT INTO community_members AS m (zone_id, player_id, statements, last_statement_at)
+          VALUES (${zone_id}, ${player_id}, 1, ${at})
+          ON CONFLICT (zone_id, player_id) DO UPDATE SET statements = m.statements + 1,
+            last_statement_at = greatest(m.last_statement_at, excluded.last_statement_at)
+        )
+        INSERT INTO community_totals AS t (zone_id, confirmations, disputes)
+        VALUES (${zone_id}, ${verdict === "confirm" ? 1 : 0}, ${verdict === "dispute" ? 1 : 0})
+        ON CONFLICT (zone_id) DO UPDATE SET confirmations = t.confirmations + excluded.confirmations,
+          disputes = t.disputes + excluded.disputes`.execute(db);
     },
     async topContributors(zone_id: string): Promise<Contributor[]> {
       const { rows } = await sql<Contributor>`

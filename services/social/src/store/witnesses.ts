@@ -35,16 +35,12 @@ export function witnessStore({ db }: { db: Database }) {
         .executeTakeFirstOrThrow();
       return done.numInsertedOrUpdatedRows === 1n;
     },
-    async hasSpoken(proof_id: string, witness_player_id: string): Promise<boolean> {
-      const { rows } = await sql`
-        SELECT FROM witnesses WHERE proof_id = ${proof_id} AND witness_player_id = ${witness_player_id}`.execute(db);
-      return rows.length > 0;
-    },
-    /** How often a witness was right of the plausible statements that a reviewer judged. */
-    async record(witness_player_id: string): Promise<{ agreed: number; n: number }> {
-      const { rows } = await sql<{ agreed: number; n: number }>`
-        SELECT (count(*) FILTER (WHERE outcome = 'upheld'))::int AS agreed, count(*)::int AS n FROM witnesses
-        WHERE witness_player_id = ${witness_player_id} AND plausible AND outcome IS NOT NULL`.execute(db);
+    /** Whether a witness spoke of this proof before, and how often they were right of the plausible statements that a reviewer judged. */
+    async record(proof_id: string, witness_player_id: string): Promise<{ has_spoken: boolean; agreed: number; n: number }> {
+      const { rows } = await sql<{ has_spoken: boolean; agreed: number; n: number }>`
+        SELECT (count(*) FILTER (WHERE outcome = 'upheld'))::int AS agreed, count(*)::int AS n,
+          EXISTS (SELECT FROM witnesses WHERE proof_id = ${proof_id} AND witness_player_id = ${witness_player_id}) AS has_spoken
+        FROM witnesses WHERE witness_player_id = ${witness_player_id} AND plausible AND outcome IS NOT NULL`.execute(db);
       return rows[0]!;
     },
     /** The first statements about each proof. */

@@ -20,7 +20,6 @@ export const redeemReward = handle(tokenContract.operations.redeemReward, async 
     if (shown !== undefined && BigInt(shown) !== reward.price_tokens)
       ctx.fail("price_changed", { price_tokens: Number(reward.price_tokens) });
     if (reward.quantity === 0) ctx.fail("out_of_stock");
-    await store.addStock(reward_id, -1);
 
     const { name, category, price_tokens } = reward;
     const redemption: RedemptionRow = { id, player_id, reward_id, hold_id, status: "held", name, category, price_tokens, created_at };
@@ -30,7 +29,7 @@ export const redeemReward = handle(tokenContract.operations.redeemReward, async 
       throw new Error(`the ledger refused to hold the price of redemption ${id}: ${posted!.message}`);
     }
     await store.addRedemption(redemption);
-    tx.emit(tokenInternal.events.rewardRedeemed, subjectOf(redemption));
+    tx.emit(tokenInternal.events.rewardRedeemed, { ...subjectOf(redemption), category });
     return presentRedemption(redemption);
   });
 });

@@ -85,8 +85,8 @@ export function tokenStore({ db }: { db: Database }) {
       const { rows } = await sql<RewardRow>`SELECT ${rewardColumns} FROM rewards WHERE id = ${id} FOR UPDATE`.execute(db);
       return rows[0];
     },
-    async addStock(id: string, by: 1 | -1): Promise<void> {
-      await sql`UPDATE rewards SET quantity = quantity + ${by} WHERE id = ${id}`.execute(db);
+    async giveStockBack(id: string): Promise<void> {
+      await sql`UPDATE rewards SET quantity = quantity + 1 WHERE id = ${id}`.execute(db);
     },
     /** Rewards on offer of which something is left, or of which at most so much is left. */
     async offered(page: { limit: number; before?: string; left_at_most?: number }): Promise<RewardRow[]> {
@@ -124,8 +124,10 @@ export function tokenStore({ db }: { db: Database }) {
       return rows;
     },
 
+    /** Takes one from the stock of its reward, too. */
     async addRedemption(row: RedemptionRow): Promise<void> {
       await sql`
+        WITH taken AS (UPDATE rewards SET quantity = quantity - 1 WHERE id = ${row.reward_id})
         INSERT INTO redemptions (id, player_id, reward_id, hold_id, status, name, category, price_tokens, created_at)
         VALUES (${row.id}, ${row.player_id}, ${row.reward_id}, ${row.hold_id}, ${row.status}, ${row.name}, ${row.category},
           ${row.price_tokens}, ${row.created_at})`.execute(db);

@@ -2,7 +2,7 @@ import { questInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
 import type { Facts } from "../assessment/rules/facts.ts";
 import { gatherBehaviour } from "../behaviour/gather-behaviour.ts";
-import { gatherRing, gatherWitnesses } from "../behaviour/gather-witnesses.ts";
+import { gatherWitnessesAndRing } from "../behaviour/gather-witnesses.ts";
 import { caseStore } from "../cases/store.ts";
 import { findLookalikes } from "../pictures/find-lookalikes.ts";
 import { examine } from "./examine.ts";
@@ -46,7 +46,6 @@ export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<Gathe
     ...file,
     lookalike: await findLookalikes(sent, quest.zone_id, hashes, ctx),
     ...(await gatherBehaviour(proof, zone?.time_zone, ctx)),
-    ring: await gatherRing(player_id, ctx),
-    witnesses: await gatherWitnesses(proof_id, quest.witnesses_required, ctx),
+    ...(await gatherWitnessesAndRing({ proof_id, player_id }, quest.witnesses_required, ctx)),
   };
 }

@@ -21,19 +21,14 @@ type BehaviourFacts = Pick<Facts, "captures" | "pace" | "rhythm" | "cameras" | "
 /** What the player's other submissions, and those who share their devices, say about this one. */
 export async function gatherBehaviour(proof: Proof, time_zone: string | undefined, ctx: BaseContext): Promise<BehaviourFacts> {
   const { player_id, proof_id } = proof;
-  const store = behaviourStore(ctx);
   const received_ms = Date.parse(proof.received_at);
-  const [captures, arrivals, cameras, hour, day] = await Promise.all([
-    store.capturesAround(player_id, proof_id, new Date(proof.captured_at)),
-    store.arrivals(player_id, new Date(received_ms - habitDays * day_ms)),
-    store.cameras(player_id, proof_id),
-    store.cohort(1),
-    store.cohort(24),
-  ]);
+  const since = new Date(received_ms - habitDays * day_ms);
+  const { captures, arrivals, cameras, cohorts } = await behaviourStore(ctx).habits({ player_id, proof_id, at: proof.captured_at, since });
   const times = arrivals.map((arrival) => arrival.received_ms);
+  const pace = (window_ms: number) => paceOf(times, received_ms, window_ms, cohorts.get(window_ms / hour_ms) ?? []);
   return {
     captures,
-    pace: { hour: paceOf(times, received_ms, hour_ms, hour), day: paceOf(times, received_ms, day_ms, day) },
+    pace: { hour: pace(hour_ms), day: pace(day_ms) },
     rhythm: rhythmOf(arrivals, time_zone ?? "UTC"),
     cameras,
     account: await accountOf(proof, ctx),

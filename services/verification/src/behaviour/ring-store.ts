@@ -45,14 +45,14 @@ export function ringStore({ db }: { db: Database }) {
         ON CONFLICT (single) DO UPDATE SET status = excluded.status, version = excluded.version, players = excluded.players,
           confirmations = excluded.confirmations, rings = excluded.rings, computed_at = excluded.computed_at`.execute(db);
     },
-    async run(): Promise<RingRun | undefined> {
-      const { rows } = await sql<RingRun>`SELECT status, version, players, confirmations, rings FROM witness_ring_runs`.execute(db);
-      return rows[0];
-    },
-    async of(player_ids: readonly string[]): Promise<RingRow[]> {
-      const { rows } = await sql<RingRow>`
-        SELECT player_id, score, group_no, words FROM witness_rings WHERE player_id = ANY(${player_ids}::uuid[])`.execute(db);
-      return rows;
+    /** The latest run, and what it found about players. */
+    async of(player_ids: readonly string[]): Promise<{ run: RingRun | undefined; rings: Map<string, RingRow> }> {
+      const { rows } = await sql<{ run: RingRun | null; rings: RingRow[] }>`
+        SELECT (SELECT to_jsonb(r) FROM witness_ring_runs r) AS run, (
+          SELECT coalesce(jsonb_agg(w), '[]') FROM witness_rings w WHERE player_id = ANY(${player_ids}::uuid[])
+        ) AS rings`.execute(db);
+      const { run, rings } = rows[0]!;
+      return { run: run ?? undefined, rings: new Map(rings.map((ring) => [ring.player_id, ring])) };
     },
     async forgetPlayer(player_id: string): Promise<void> {
       await sql`DELETE FROM witness_rings WHERE player_id = ${player_id}`.execute(db);

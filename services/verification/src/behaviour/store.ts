@@ -7,11 +7,36 @@ export interface CaptureRow {
   proof_id: string;
   player_id: string;
   quest_id: string;
-  captured_at: Date;
-  received_at: Date;
+  captured_at: string;
+  received_at: string;
   lat: number;
   lng: number;
   accuracy_m: number | null;
+}
+
+interface HabitsAsked {
+  player_id: string;
+  /** The proof that is looked at, which is no habit. */
+  proof_id: string;
+  /** When it was captured. */
+  at: string;
+  since: Date;
+}
+
+export interface Habits {
+  /** Captures of the player next to a moment, up to three on either side. What was rejected may be of anywhere, and is left out. */
+  captures: CaptureFacts[];
+  /** When the player first sent evidence for each quest since a moment, latest first; with when it was captured. */
+  arrivals: Array<{ received_ms: number; captured_ms: number }>;
+  /** Cameras of the player's latest proofs, and how often each. */
+  cameras: Array<{ camera: string; count: number }>;
+  /** How many quests others hand evidence in for, by the hours of the window. */
+  cohorts: Map<number, number[]>;
+}
+
+interface HabitsRow extends Pick<Habits, "captures" | "cameras"> {
+  arrivals: Array<{ received_at: string; captured_at: string }>;
+  cohorts: Array<{ window_hours: number; counts: number[] }>;
 }
 
 /** A device or address, as identity names it. */
@@ -31,44 +56,47 @@ const cohortMax = 2000;
 /** Every SQL statement about how players behave. */
 export function behaviourStore({ db }: { db: Database }) {
   return {
-    async addCapture(row: CaptureRow): Promise<void> {
+    async addCaptures(rows: readonly CaptureRow[]): Promise<void> {
       await sql`
         INSERT INTO player_captures (proof_id, player_id, quest_id, captured_at, received_at, lat, lng, accuracy_m)
-        VALUES (${row.proof_id}, ${row.player_id}, ${row.quest_id}, ${row.captured_at}, ${row.received_at}, ${row.lat}, ${row.lng},
-          ${row.accuracy_m}) ON CONFLICT (proof_id) DO NOTHING`.execute(db);
+        SELECT proof_id, player_id, quest_id, captured_at, received_at, lat, lng, accuracy_m
+        FROM jsonb_populate_recordset(NULL::player_captures, ${JSON.stringify(rows)}::jsonb)
+        ON CONFLICT (proof_id) DO NOTHING`.execute(db);
     },
-    /** Captures of the player next to a moment, up to three on either side. What was rejected may be of anywhere, and is left out. */
-    async capturesAround(player_id: string, proof_id: string, at: Date): Promise<CaptureFacts[]> {
+    /** All that is known of how a player sends evidence. */
+    async habits({ player_id, proof_id, at, since }: HabitsAsked): Promise<Habits> {
       const side = (earlier: boolean) => sql`
         (SELECT c.captured_at, c.lat, c.lng, c.accuracy_m FROM player_captures c LEFT JOIN proof_assessments a USING (proof_id)
         WHERE c.player_id = ${player_id} AND c.proof_id <> ${proof_id} AND a.status IS DISTINCT FROM 'rejected'
           AND ${earlier ? sql`c.captured_at <= ${at} ORDER BY c.captured_at DESC` : sql`c.captured_at > ${at} ORDER BY c.captured_at`}
         LIMIT ${neighboursMax})`;
-      const { rows } = await sql<Omit<CaptureFacts, "captured_at"> & { captured_at: Date }>`
-        ${side(true)} UNION ALL ${side(false)}`.execute(db);
-      return rows.map((row) => ({ ...row, captured_at: row.captured_at.toISOString() }));
-    },
-    /** When the player first sent evidence for each quest since a moment, latest first, in milliseconds; with when it was captured. */
-    async arrivals(player_id: string, since: Date): Promise<Array<{ received_ms: number; captured_ms: number }>> {
-      const { rows } = await sql<{ received_at: Date; captured_at: Date }>`
-        SELECT min(received_at) AS received_at, min(captured_at) AS captured_at FROM (
-          SELECT quest_id, received_at, captured_at FROM player_captures WHERE player_id = ${player_id} AND received_at > ${since}
-          ORDER BY received_at DESC LIMIT ${arrivalsMax}
-        ) AS recent GROUP BY quest_id ORDER BY received_at DESC`.execute(db);
-      return rows.map((row) => ({ received_ms: row.received_at.getTime(), captured_ms: row.captured_at.getTime() }));
-    },
-    /** Cameras of the player's latest proofs, and how often each. */
-    async cameras(player_id: string, proof_id: string): Promise<Array<{ camera: string; count: number }>> {
-      const { rows } = await sql<{ camera: string; count: number }>`
-        SELECT camera, count(*)::int AS count FROM (
-          SELECT facts #>> '{exif,camera}' AS camera FROM proof_assessments
-          WHERE player_id = ${player_id} AND proof_id <> ${proof_id} AND status <> 'rejected' ORDER BY proof_id DESC LIMIT 30
-        ) AS latest WHERE camera IS NOT NULL GROUP BY camera ORDER BY count DESC, camera`.execute(db);
-      return rows;
-    },
-    async cohort(window_hours: number): Promise<number[]> {
-      const { rows } = await sql<{ counts: number[] }>`SELECT counts FROM pace_cohorts WHERE window_hours = ${window_hours}`.execute(db);
-      return rows[0]?.counts ?? [];
+      const { rows } = await sql<HabitsRow>`
+        SELECT (
+          SELECT coalesce(jsonb_agg(near), '[]') FROM (${side(true)} UNION ALL ${side(false)}) AS near
+        ) AS captures, (
+          SELECT coalesce(jsonb_agg(quest ORDER BY received_at DESC), '[]') FROM (
+            SELECT min(received_at) AS received_at, min(captured_at) AS captured_at FROM (
+              SELECT quest_id, received_at, captured_at FROM player_captures WHERE player_id = ${player_id} AND received_at > ${since}
+              ORDER BY received_at DESC LIMIT ${arrivalsMax}
+            ) AS recent GROUP BY quest_id
+          ) AS quest
+        ) AS arrivals, (
+          SELECT coalesce(jsonb_agg(seen ORDER BY count DESC, camera), '[]') FROM (
+            SELECT camera, count(*)::int AS count FROM (
+              SELECT facts #>> '{exif,camera}' AS camera FROM proof_assessments
+              WHERE player_id = ${player_id} AND proof_id <> ${proof_id} AND status <> 'rejected' ORDER BY proof_id DESC LIMIT 30
+            ) AS latest WHERE camera IS NOT NULL GROUP BY camera
+          ) AS seen
+        ) AS cameras, (
+          SELECT coalesce(jsonb_agg(cohort), '[]') FROM (SELECT window_hours, counts FROM pace_cohorts) AS cohort
+        ) AS cohorts`.execute(db);
+      const { captures, arrivals, cameras, cohorts } = rows[0]!;
+      return {
+        captures: captures.map((row) => ({ ...row, captured_at: new Date(row.captured_at).toISOString() })),
+        arrivals: arrivals.map((row) => ({ received_ms: Date.parse(row.received_at), captured_ms: Date.parse(row.captured_at) })),
+        cameras,
+        cohorts: new Map(cohorts.map(({ window_hours, counts }) => [window_hours, counts])),
+      };
     },
     /** Samples how many quests players handed evidence in for, in each window of the span in which they did at all. */
     async measureCohort(window_hours: number, since: Date, now: Date): Promise<void> {

@@ -1,5 +1,5 @@
 import type { BaseContext } from "@oneheart/kernel";
-import { likeness, likenessMin, sameDistanceMax } from "@oneheart/vision";
+import { type LumaImage, likeness, likenessMin, sameDistanceMax } from "@oneheart/vision";
 import { questsGivenUp } from "../analysis/quests-given-up.ts";
 import type { Lookalike, NearestLookalike } from "../assessment/rules/facts.ts";
 import type { Sent } from "../assessment/rules/reuse.ts";
@@ -21,17 +21,19 @@ const day_ms = 86_400_000;
 export async function findLookalikes(sent: Sent, zone_id: string, hashes: FileHashes, ctx: BaseContext): Promise<Lookalike> {
   if (hashes.state === "not_evaluated") return hashes;
   const { pictures } = hashes;
-  await ctx.transaction((tx) => pictureStore(tx).add(sent.proof_id, zone_id, sent.received_at, pictures));
+  const store = pictureStore(ctx);
+  await store.add(sent.proof_id, zone_id, sent.received_at, pictures);
   const queries = [...new Set(pictures.flatMap((picture) => picture.queries))];
   const quarters = pictures.flatMap((picture) => picture.quarters);
   const upright = [...new Set(pictures.flatMap((picture) => picture.upright))].slice(0, elsewhereQueriesMax);
-  const store = pictureStore(ctx);
   const since = (days: number) => new Date(sent.received_at.getTime() - days * day_ms);
-  const likes = [
-    ...(await store.same(sent.proof_id, [...new Set([...queries, ...quarters])])),
-    ...(await store.similar(sent.proof_id, { zone_id, elsewhere: false, since: since(windowDays) }, queries)),
-    ...(await store.similar(sent.proof_id, { zone_id, elsewhere: true, since: since(elsewhereDays) }, upright)),
-  ];
+  const likes = await store.alike(sent.proof_id, {
+    same: [...new Set([...queries, ...quarters])],
+    similar: [
+      { zone_id, elsewhere: false, since: since(windowDays), hashes: queries },
+      { zone_id, elsewhere: true, since: since(elsewhereDays), hashes: upright },
+    ],
+  });
   const candidates = inOrderOfWeight(sent, nearestEach(likes), sameDistanceMax, await questsGivenUp(sent, likes, ctx));
   return { state: "evaluated", pictures: pictures.length, nearest: await firstConfirmed(candidates, pictures, ctx) };
 }
@@ -42,15 +44,15 @@ async function firstConfirmed(
   pictures: readonly PictureHashes[],
   ctx: BaseContext,
 ): Promise<NearestLookalike | null> {
-  for (const candidate of candidates) {
-    if (candidate.distance <= sameDistanceMax || (await isAlike(candidate.proof_id, pictures, ctx))) return candidate;
-  }
-  return null;
+  const isSame = ({ distance }: NearestLookalike) => distance <= sameDistanceMax;
+  const end = candidates.findIndex(isSame);
+  const doubtful = (end < 0 ? candidates : candidates.slice(0, end)).map(({ proof_id }) => proof_id);
+  const sketches = doubtful.length === 0 ? new Map() : await pictureStore(ctx).sketches(doubtful);
+  return candidates.find((candidate) => isSame(candidate) || isAlike(sketches.get(candidate.proof_id) ?? [], pictures)) ?? null;
 }
 
 /** Whether some picture of both shows the same; yes, where one of them is known by its hashes only. */
-async function isAlike(proof_id: string, pictures: readonly PictureHashes[], ctx: BaseContext): Promise<boolean> {
-  const stored = await pictureStore(ctx).sketches(proof_id);
+function isAlike(stored: ReadonlyArray<LumaImage | undefined>, pictures: readonly PictureHashes[]): boolean {
   return stored.some((sketch) => sketch === undefined || pictures.some((picture) => likeness(picture.sketches, sketch) >= likenessMin));
 }
 

@@ -1,21 +1,22 @@
 import { proofInternal } from "@oneheart/contracts/internal";
-import { subscribe } from "@oneheart/kernel";
-import { findProof } from "../analysis/find-proof.ts";
+import { subscribeBatch } from "@oneheart/kernel";
 import { assessmentStore } from "../assessment/store.ts";
 import { behaviourStore } from "../behaviour/store.ts";
 import { analysisQueue } from "../workers/analyse-proof.ts";
 
 /**
- * Notes the file, and where and when it was captured, then hands the heavy work to the work queue. The analysis happens once however
- * often it is asked for.
+ * Notes the files, and where and when they were captured, then hands the heavy work to the work queue. Harmless to repeat: each is noted
+ * and analysed once.
  */
-export const onProofSubmitted = subscribe("on-proof-submitted", proofInternal.events.proofSubmitted, async (submitted, ctx) => {
-  const proof = await findProof(submitted.proof_id, ctx);
-  const sent = { ...submitted, media_hash: proof.media_hash, received_at: new Date(proof.received_at) };
-  const now = ctx.clock.now();
-  await ctx.once(async (tx) => {
-    await assessmentStore(tx).addFingerprint(sent, now);
-    await behaviourStore(tx).addCapture({ ...proof, captured_at: new Date(proof.captured_at), received_at: sent.received_at });
-  });
-  await ctx.backing.queue.add(analysisQueue, [{ job_id: submitted.proof_id, payload: { ...submitted } }]);
+export const onProofSubmitted = subscribeBatch("on-proof-submitted", proofInternal.events.proofSubmitted, {
+  async run(events, ctx) {
+    const submitted = events.map(({ payload }) => payload);
+    const { items } = await ctx.call(proofInternal.operations.findProofs, { ids: submitted.map(({ proof_id }) => proof_id) });
+    const proofs = new Map(items.map((proof) => [proof.proof_id, proof]));
+    for (const { proof_id } of submitted) if (!proofs.has(proof_id)) throw new Error(`proof ${proof_id} is not known to the proof service`);
+    await assessmentStore(ctx).addFingerprints(items, ctx.clock.now());
+    await behaviourStore(ctx).addCaptures(items);
+    const jobs = submitted.map((subject) => ({ job_id: subject.proof_id, payload: { ...subject } }));
+    await ctx.backing.queue.add(analysisQueue, jobs);
+  },
 });

@@ -11,7 +11,7 @@ import { opinionStore } from "../review/store/opinion.ts";
 export const onProofWitnessed = subscribe("on-proof-witnessed", socialInternal.events.proofWitnessed, async (said, ctx) => {
   const { proof_id, witness_id, verdict, plausible } = said;
   const created_at = ctx.clock.now();
-  await ctx.once((tx) => opinionStore(tx).recuse({ proof_id, reviewer_id: witness_id, reason: "involved", created_at }));
+  await opinionStore(ctx).recuse({ proof_id, reviewer_id: witness_id, reason: "involved", created_at });
   await reassessProof(proof_id, ctx);
   if (verdict === "dispute" && plausible) await auditDisputed(proof_id, ctx);
 });

@@ -11,7 +11,7 @@ export async function cancel(
   reason: string,
   ctx: Pick<BaseContext, "newId" | "clock" | "state">,
 ): Promise<RedemptionRow> {
-  await tokenStore(tx).addStock(redemption.reward_id, 1);
+  await tokenStore(tx).giveStockBack(redemption.reward_id);
   const draft = releaseDraft(redemption, ctx.clock.now());
   const cancelled = await resolve(tx, redemption, { status: "cancelled", draft, cancel_reason: reason }, ctx);
   tx.emit(tokenInternal.events.redemptionCancelled, { ...subjectOf(redemption), reason });
