@@ -5,3 +5,4 @@ export type { Message } from "./pattern.ts";
 export { inputMessage, problemDetail, problemTitle } from "./problem.ts";
 export { flagMessage, reasonMessage } from "./reason.ts";
 export { render, renderAll } from "./render.ts";
+export { type SignalReader, signalWords } from "./signal.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CalculationInput, ImpactRules } from "@oneheart/contracts";
+import { render } from "@oneheart/messages";
 import fc from "fast-check";
 import { calculate } from "../src/rules/calculate.ts";
 import type { CalculationFacts } from "../src/rules/calculation.ts";
@@ -36,7 +37,7 @@ for (const [name, change, bps] of tables) {
     const calculation = earned(change);
     const factor = calculation.factors.find((candidate) => candidate.name === name)!;
     assert.equal(factor.bps, bps);
-    assert.match(factor.because, /^[A-Z].+\.$/);
+    assert.match(render(factor.because, "en"), /^[A-Z].+\.$/);
     assert.equal(calculation.xp, Math.round((100 * bps) / 10_000));
   });
 }

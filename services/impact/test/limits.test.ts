@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import { impactContract, type RewardPolicy } from "@oneheart/contracts";
 import { verificationInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
+import { render, type Sentence } from "@oneheart/messages";
 import { sql } from "kysely";
 import { auditDays } from "../src/audit/days.ts";
 import { assess } from "../src/rules/assess.ts";
@@ -23,7 +24,7 @@ const policy: RewardPolicy = {
 };
 const recorded = (player_id: string) => programme.app.eventsOf("impact.recorded").filter((event) => event.player_id === player_id);
 const reductionsOf = (event: Record<string, unknown>) => event.reductions as Array<Record<string, unknown>>;
-const explainedOf = (event: Record<string, unknown>) => event.explained as string[];
+const explainedOf = (event: Record<string, unknown>) => (event.explained as Sentence[]).map((sentence) => render(sentence, "en"));
 const tokensOf = (player_id: string) => recorded(player_id).map((event) => event.tokens);
 const sum = (amounts: readonly unknown[]) => amounts.reduce<number>((total, amount) => total + Number(amount), 0);
 
@@ -151,8 +152,8 @@ test("a reduced award is recomputed bit for bit from its facts, and its leaf hol
 test("people helped count as far as a person confirmed them, and the player is told", async () => {
   const { app, verify } = programme;
   for (const [confirmed, counts, words] of [
-    [0, 0, /^Nobody has confirmed that 100000 people were helped/],
-    [40, 40, /^40 of the 100000 people helped were confirmed/],
+    [0, 0, /^Nobody has confirmed that 100,000 people were helped/],
+    [40, 40, /^40 of the 100,000 people helped were confirmed/],
   ] as const) {
     const { player_id } = await verify({ beneficiaries_count: 100_000, beneficiaries_confirmed: confirmed });
     await app.settled();
@@ -177,7 +178,7 @@ test("what is left today can be asked before: as a player, on a mission and in i
       ["zone_day", 500, 500],
     ],
   );
-  assert.match(items[0]!.tokens.words, /today's most is 12 tokens; 12 are left/);
+  assert.match(items[0]!.tokens.words, /today’s most is 12 tokens; 12 are left/);
   assert.equal((await app.call(operations.earningLimits, {}, { as: app.player() })).items.length, 1);
   await setLimits(app, noLimits);
 });

@@ -1,7 +1,8 @@
 import type { Output, questContract } from "@oneheart/contracts";
 import type { questInternal } from "@oneheart/contracts/internal";
-import { explainTime, minutesBetween } from "./rules/counted-time.ts";
-import { explainPeople } from "./rules/people-helped.ts";
+import type { Sentence } from "@oneheart/messages";
+import { type CountedTime, explainTime, minutesBetween } from "./rules/counted-time.ts";
+import { explainPeople, type PeopleHelped } from "./rules/people-helped.ts";
 import { handInFrom, handInUntil, statusAt } from "./rules/status.ts";
 import type { Refusal } from "./rules/unlocking.ts";
 import type { MissionRow, MissionStanding, QuestRow } from "./store/rows.ts";
@@ -9,8 +10,12 @@ import type { MissionRow, MissionStanding, QuestRow } from "./store/rows.ts";
 type Operations = typeof questContract.operations;
 export type Mission = Output<Operations["getMission"]>;
 export type Quest = Output<Operations["completeQuest"]>;
-/** A quest without its next step, which depends on what was sent for it and on who reads. */
-export type QuestFields = Omit<Quest, "next_step">;
+/** A quest without its next step, which depends on what was sent for it, and whose texts have no language yet. */
+export interface QuestFields extends Omit<Quest, "next_step" | "time" | "people" | "reward_explained"> {
+  time: CountedTime | null;
+  people: PeopleHelped | null;
+  reward_explained: Sentence[];
+}
 export type QuestFacts = Output<typeof questInternal.operations.questFacts>;
 export type Challenge = Output<Operations["startQuest"]>["challenge"];
 
@@ -138,13 +143,13 @@ function communityOf({
 }
 
 /** What counts of the reported time; of a quest under way, what would count now. */
-function timeOfWork(row: QuestRow, now: Date): Quest["time"] {
+function timeOfWork(row: QuestRow, now: Date): CountedTime | null {
   if (row.duration_minutes !== null)
     return explainTime(row.reported_minutes ?? row.duration_minutes, row.duration_minutes, row.expected_minutes);
   return statusAt(row, now) === "active" ? explainTime(null, minutesBetween(row.started_at, now), row.expected_minutes) : null;
 }
 
-function peopleOf(row: QuestRow, now: Date): Quest["people"] {
+function peopleOf(row: QuestRow, now: Date): PeopleHelped | null {
   const status = statusAt(row, now);
   return status === "active" || status === "submitted" ? explainPeople(row.beneficiaries_count) : null;
 }

@@ -221,7 +221,7 @@ test("what was reported and what counts are told: before, at the hand-in, in the
   const { time, people } = await world.complete(quest, player, [proof], undefined, { duration_minutes: 1440 });
   assert.match(people!.words, /^You reported 3 people helped\. Only those count whom a reviewer confirms/);
   assert.deepEqual([time!.reported_minutes, time!.counted_minutes, time!.share_bps], [1440, 45, 7_500]);
-  assert.match(time!.words, /You reported 1440/);
+  assert.match(time!.words, /You reported 1,440/);
   assert.deepEqual((await world.quest(quest, player)).time, time);
   await world.app.settled();
   assert.equal(world.eventsOf("quest.submitted", quest)[0]!.duration_minutes, 45);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { render } from "@oneheart/messages";
 import fc from "fast-check";
 import { countedMinutes, explainTime } from "../src/rules/counted-time.ts";
 import { foreignFields, missionProblem } from "../src/rules/mission-fields.ts";
@@ -70,11 +71,11 @@ test("reported minutes count up to the last photograph; a capture that cannot be
 });
 
 test("a player is told what counts, and why it is less than what was reported", () => {
-  assert.equal(explainTime(45, 45, 60).words, "45 of 60 minutes: 75 % of the time expected.");
-  assert.equal(explainTime(null, 50, 60).words, "50 of 60 minutes so far: 83 % of the time expected.");
+  assert.equal(render(explainTime(45, 45, 60).words, "en"), "45 of 60 minutes: 75 % of the time expected.");
+  assert.equal(render(explainTime(null, 50, 60).words, "en"), "50 of 60 minutes so far: 83 % of the time expected.");
   const { words, share_bps } = explainTime(240, 45, 60);
   assert.equal(share_bps, 7_500);
-  assert.match(words, /^45 of 60 minutes: 75 % of the time expected\. You reported 240, but only the time from the start/);
+  assert.match(render(words, "en"), /^45 of 60 minutes: 75 % of the time expected\. You reported 240, but only the time from the start/);
 });
 
 test("only an active quest in time can be handed in", () => {

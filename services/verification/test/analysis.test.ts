@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { proofContract } from "@oneheart/contracts";
 import { proofInternal } from "@oneheart/contracts/internal";
+import { message } from "@oneheart/messages";
 import { newPicture, stamp } from "@oneheart/testing";
 import { sql } from "kysely";
 import sharp from "sharp";
@@ -102,10 +103,10 @@ describe("evidence that was sent is analysed", () => {
     assert.equal((await found(file, {}, quest)).status, "verified");
     const again = await found(file, {}, await world.quest({ player_id: quest.facts.player_id }));
     assert.deepEqual([again.status, again.decision.reason_code], ["rejected", "media_reused"]);
-    assert.match(again.signals[0]!.explanation, /for another quest/);
+    assert.deepEqual(again.signals[0]!.explanation, message("signal.media_reuse.before", { whose: "other_quest" }));
     const copied = await found(file);
     assert.deepEqual([copied.status, copied.decision.reason_code], ["rejected", "media_reused"]);
-    assert.match(copied.signals[0]!.explanation, /by another player/);
+    assert.deepEqual(copied.signals[0]!.explanation, message("signal.media_reuse.before", { whose: "other_player" }));
   });
 
   test("of the identical file sent by five players at once, one at most is verified", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { signalWords } from "@oneheart/messages";
 import fc from "fast-check";
 import { assess } from "../src/assessment/rules/assess.ts";
 import type { Lookalike, NearestLookalike } from "../src/assessment/rules/facts.ts";
@@ -62,8 +63,8 @@ describe("a picture that looks like another", () => {
   test("explains itself in a sentence that accuses nobody", () => {
     const found = [near(0), near(40), near(0, { of: "same_quest" }), near(200), verdict({ state: "not_evaluated", reason: "broken" })];
     for (const each of found) {
-      assert.match(signal(each).explanation, /^[A-Z].{15,150}\.$/);
-      assert.doesNotMatch(signal(each).explanation, /cheat|fraud|fake|stole/i);
+      assert.match(signalWords(signal(each).explanation, "player", "en"), /^[A-Z].{15,150}\.$/);
+      assert.doesNotMatch(signalWords(signal(each).explanation, "player", "en"), /cheat|fraud|fake|stole/i);
     }
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { type Message, message } from "@oneheart/messages";
 import { newPicture } from "@oneheart/testing";
 import sharp from "sharp";
 import { installModel } from "../../../packages/models/test/fixtures/make-model.ts";
@@ -52,7 +53,8 @@ describe("models that an operator installed", () => {
     const { status, signal } = await found(dark);
     assert.equal(status, "verified");
     assert.equal(signal("model_splice").status, "error");
-    assert.match(signal("model_recapture").explanation, /not calibrated\.$/);
-    assert.match(signal("model_nsfw").explanation, /no model installed\.$/);
+    const whyOf = (code: string) => (signal(code).explanation as Message).parameters.why;
+    assert.deepEqual(whyOf("model_recapture"), message("signal.model.why.not_calibrated"));
+    assert.deepEqual(whyOf("model_nsfw"), message("signal.model.why.no_model_installed"));
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { signalWords } from "@oneheart/messages";
 import fc from "fast-check";
 import { assess, type Verdict } from "../src/assessment/rules/assess.ts";
 import type { Facts } from "../src/assessment/rules/facts.ts";
@@ -180,7 +181,7 @@ describe("a verdict", () => {
       const looking = rules.filter((rule) => rule(facts, currentRules) !== undefined);
       assert.equal(new Set(signals.map((signal) => signal.code)).size, looking.length + 1);
       for (const signal of signals) {
-        assert.match(signal.explanation, /^[A-Z].{15,150}\.$/);
+        assert.match(signalWords(signal.explanation, "player", "en"), /^[A-Z].{15,150}\.$/);
         if (signal.status === "not_evaluated") assert.deepEqual([signal.weight, signal.value, signal.hard], [0, null, false]);
       }
     }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { automaticReasons, ruleFlags } from "@oneheart/contracts";
-import { flagMessage, type Language, reasonMessage, render } from "@oneheart/messages";
+import { flagMessage, type Language, reasonMessage, render, signalWords } from "@oneheart/messages";
 import { assess, type Verdict } from "../src/assessment/rules/assess.ts";
 import { builtInRules, currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { noteworthyFacts } from "./support/noteworthy-facts.ts";
@@ -39,9 +39,14 @@ describe("whatever rules can say", () => {
     assert.deepEqual([...given].toSorted(), Object.keys(automaticReasons).toSorted());
   });
 
-  test("as a signal has words for the player", () => {
-    for (const explanation of new Set(verdicts.flatMap(({ signals }) => signals.map((signal) => signal.explanation))))
-      assert.match(explanation, /^[A-Z].{15,150}\.$/);
+  test("as a signal has words for the player and for the reviewer, in both languages", () => {
+    const said = new Map(verdicts.flatMap(({ signals }) => signals.map(({ explanation }) => [JSON.stringify(explanation), explanation])));
+    for (const explanation of said.values()) {
+      assert.match(signalWords(explanation, "player", "en"), /^[A-Z].{15,160}\.$/);
+      assert.match(signalWords(explanation, "reviewer", "en"), /^[A-Z].{15,160}\.$/);
+      assert.doesNotMatch(signalWords(explanation, "reviewer", "en"), /\b[Yy]ou|person looks/);
+      for (const reader of ["player", "reviewer"] as const) assert.match(signalWords(explanation, reader, "th"), /[\u0e00-\u0e7f]/);
+    }
   });
 
   test("is said in different words each", () => {

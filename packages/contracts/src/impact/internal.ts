@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Id, listOf, Nothing, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
+import { StoredText } from "../internal/stored-text.ts";
 import { LedgerEntry, PoolSplit, Reduction } from "./public.ts";
 
 export const ImpactRecorded = shape("ImpactRecorded", {
@@ -27,7 +28,7 @@ export const ImpactRecorded = shape("ImpactRecorded", {
   minutes: z.int().optional(),
   people: z.int().optional(),
   /** For the player: what the reward followed from, and which limits reduced it. */
-  explained: z.array(z.string()).default([]),
+  explained: z.array(StoredText).default([]),
   recorded_at: Time,
 });
 

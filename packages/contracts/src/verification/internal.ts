@@ -2,7 +2,8 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Id, listOf, ProofStatus, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
-import { Assessment } from "./assessment.ts";
+import { StoredText } from "../internal/stored-text.ts";
+import { Assessment, Signal } from "./assessment.ts";
 import { AppealState } from "./review.ts";
 import { ReviewDecision } from "./review-reasons.ts";
 
@@ -22,6 +23,10 @@ const ActionDecided = shape("ActionDecided", {
   beneficiaries_confirmed: z.int().min(0).default(0),
 });
 
+/** A signal as it is stored: its explanation has no language yet. */
+export const StoredSignal = Signal.extend({ explanation: StoredText }).meta({ id: "StoredSignal" });
+export type StoredSignal = z.infer<typeof StoredSignal>;
+
 /** What only services ask of each other here, and what they tell. */
 export const verificationInternal = defineContract({
   service: "verification",
@@ -37,7 +42,7 @@ export const verificationInternal = defineContract({
       summary: "Assessments of several proofs; those not yet analysed are left out",
       access: ["internal"],
       input: z.object({ proof_ids: z.array(Id).max(100) }),
-      output: listOf(Assessment.extend(AppealState.partial().shape).meta({ id: "AssessmentState" })),
+      output: listOf(Assessment.extend({ ...AppealState.partial().shape, signals: z.array(StoredSignal) }).meta({ id: "AssessmentState" })),
     }),
   },
   events: {

@@ -6,6 +6,8 @@ import { nextSteps } from "./next-steps.ts";
 import { notifications } from "./notifications.ts";
 import { proofSteps } from "./proof-steps.ts";
 import { reasons } from "./reasons.ts";
+import { rewards } from "./rewards.ts";
+import { signals } from "./signals.ts";
 
 /** Every text for people, in Thai: written by meaning, not word by word. */
 export const thai: Record<MessageCode, string> = {
@@ -16,4 +18,6 @@ export const thai: Record<MessageCode, string> = {
   ...notifications,
   ...proofSteps,
   ...reasons,
+  ...rewards,
+  ...signals,
 };

@@ -1,6 +1,7 @@
 import { type HandlerInput, impactContract, localDay, mapContract, questContract } from "@oneheart/contracts";
 import { type Context, handle, isOperationError } from "@oneheart/kernel";
-import { limitInWords } from "../rules/explain.ts";
+import { defaultLanguage, type Language, languageOf, render } from "@oneheart/messages";
+import { explainLimit } from "../rules/explain.ts";
 import { type Limit, limitsOf, roomOf } from "../rules/limits.ts";
 import { type DayKey, dayStore } from "../store/days.ts";
 
@@ -16,11 +17,12 @@ export const earningLimits = handle(impactContract.operations.earningLimits, asy
     ...(place.zone_id === undefined ? [] : [{ scope: "zone" as const, scope_id: place.zone_id, day }]),
   ];
   const { policy, days } = await dayStore(ctx).read(keys);
+  const language = languageOf(ctx.source.acceptLanguage) ?? defaultLanguage;
   return {
     day,
     items: keys.map(({ scope }) => {
       const { xp, tokens } = limitsOf(policy, days.find((one) => one.scope === scope)!);
-      return { cap: xp.cap, xp: present("xp", xp), tokens: present("tokens", tokens) };
+      return { cap: xp.cap, xp: present("xp", xp, language), tokens: present("tokens", tokens, language) };
     }),
   };
 });
@@ -39,6 +41,6 @@ async function placeOf({ mission_id, zone_id }: HandlerInput<Operation>, ctx: Co
   return { mission_id: mission?.id, zone_id: zone.id, time_zone: zone.time_zone };
 }
 
-function present(of: "xp" | "tokens", limit: Limit) {
-  return { limit: limit.limit, used: limit.used, left: roomOf(limit), words: limitInWords(of, limit) };
+function present(of: "xp" | "tokens", limit: Limit, language: Language) {
+  return { limit: limit.limit, used: limit.used, left: roomOf(limit), words: render(explainLimit(of, limit), language) };
 }

@@ -1,7 +1,7 @@
 import { type ProofStatus, proofContract } from "@oneheart/contracts";
 import { questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { type Context, handle, type Principal } from "@oneheart/kernel";
-import { languageOf } from "@oneheart/messages";
+import { languageOf, signalWords } from "@oneheart/messages";
 import { presentReceipt } from "../present.ts";
 import { nextStep, reasonOf } from "../rules/next-step.ts";
 import { judgementFor, type Viewer } from "../rules/viewer.ts";
@@ -32,7 +32,7 @@ export const getProof = handle(proofContract.operations.getProof, async ({ id },
     lat: row.lat,
     lng: row.lng,
     accuracy_m: row.accuracy_m,
-    signals: assessment?.signals ?? [],
+    signals: (assessment?.signals ?? []).map((signal) => ({ ...signal, explanation: signalWords(signal.explanation, "player", language) })),
     media_url: await objects.signedUrl(row.storage_path, linkLife),
     picture_url: row.delivery_path === null ? null : await objects.signedUrl(row.delivery_path, linkLife),
     thumbnail_url: row.thumbnail_path === null ? null : await objects.signedUrl(row.thumbnail_path, linkLife),

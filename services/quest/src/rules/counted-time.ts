@@ -1,3 +1,5 @@
+import { type Message, message } from "@oneheart/messages";
+
 const minute_ms = 60_000;
 const whole_bps = 10_000;
 /** A phone's clock may be wrong by so much, and sending takes time: within it, evidence is as late as its arrival. */
@@ -27,28 +29,24 @@ function evidencedAt({ captured_at, received_at }: EvidenceTime, started_at: Dat
   return isPlausible && !isFresh ? captured_at : received_at;
 }
 
-/** What a player is told of the time that counts. */
+/** What a player is told of the time that counts; the words have no language yet. */
 export interface CountedTime {
   reported_minutes: number | null;
   counted_minutes: number;
   expected_minutes: number;
   share_bps: number;
-  words: string;
+  words: Message;
 }
 
 /** What counted of a hand-in, or would count if the quest were handed in now: then `reported_minutes` is null. */
 export function explainTime(reported_minutes: number | null, counted_minutes: number, expected_minutes: number): CountedTime {
   const share_bps = Math.round((counted_minutes * whole_bps) / expected_minutes);
-  const share = `${Math.floor(share_bps / 100)} %`;
-  const amount = `${counted_minutes} of ${expected_minutes} minutes`;
+  const told = { counted: counted_minutes, expected: expected_minutes, share: Math.floor(share_bps / 100) };
   return { reported_minutes, counted_minutes, expected_minutes, share_bps, words: wordsFor() };
 
-  function wordsFor(): string {
-    if (reported_minutes === null) return `${amount} so far: ${share} of the time expected.`;
-    if (reported_minutes === counted_minutes) return `${amount}: ${share} of the time expected.`;
-    return (
-      `${amount}: ${share} of the time expected. You reported ${reported_minutes}, ` +
-      `but only the time from the start of the quest to its last photograph counts.`
-    );
+  function wordsFor(): Message {
+    if (reported_minutes === null) return message("quest_time.so_far", told);
+    if (reported_minutes === counted_minutes) return message("quest_time.counted", told);
+    return message("quest_time.reduced", { ...told, reported: reported_minutes });
   }
 }

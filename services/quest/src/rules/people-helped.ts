@@ -1,7 +1,14 @@
-/** What a player is told of the people helped, before the award tells what counted. `reported` is null until the quest is handed in. */
-export function explainPeople(reported: number | null): { reported: number | null; words: string } {
-  if (reported === null) return { reported, words: "Say how many people were helped: they count as far as a reviewer confirms them." };
-  if (reported === 0) return { reported, words: "You reported that nobody was helped directly, so nobody is counted." };
-  const said = reported === 1 ? "You reported 1 person helped" : `You reported ${reported} people helped`;
-  return { reported, words: `${said}. Only those count whom a reviewer confirms; nobody is counted when none looks.` };
+import { type Message, message } from "@oneheart/messages";
+
+/** What a player is told of the people helped; the words have no language yet. */
+export interface PeopleHelped {
+  reported: number | null;
+  words: Message;
+}
+
+/** Before the award tells what counted. `reported` is null until the quest is handed in. */
+export function explainPeople(reported: number | null): PeopleHelped {
+  if (reported === null) return { reported, words: message("people_helped.ask") };
+  if (reported === 0) return { reported, words: message("people_helped.nobody") };
+  return { reported, words: message("people_helped.reported", { reported }) };
 }

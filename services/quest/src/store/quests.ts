@@ -1,5 +1,6 @@
 import type { QuestType } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
+import type { Sentence } from "@oneheart/messages";
 import { type RawBuilder, sql } from "kysely";
 import type { StoredStatus } from "../rules/status.ts";
 import type { AssignmentRow, EventRow, QuestRow } from "./rows.ts";
@@ -30,7 +31,7 @@ export interface Payment {
   at: Date;
   xp: number;
   tokens: number;
-  explained: string[];
+  explained: Sentence[];
 }
 
 const columns = sql`a.id, a.player_id, a.player_did, a.mission_id, a.zone_id, a.mission_type, a.quest_type, a.title, a.description, a.base_xp,
@@ -89,9 +90,9 @@ export function questStore({ db }: { db: Database }) {
       return rows[0]!.found;
     },
     /** False when an open quest of the same mission, or one of the same day, is there already. */
-    async insert(quest: AssignmentRow): Promise<boolean> {
+    async insert({ reward_explained: _, ...quest }: AssignmentRow): Promise<boolean> {
       const result = await db
-        .withTables<{ quest_assignments: AssignmentRow }>()
+        .withTables<{ quest_assignments: Omit<AssignmentRow, "reward_explained"> }>()
         .insertInto("quest_assignments")
         .values(quest)
         .onConflict((on) => on.doNothing())
@@ -135,7 +136,7 @@ export function questStore({ db }: { db: Database }) {
           SELECT * FROM jsonb_to_recordset(${JSON.stringify(payments)}::jsonb) AS p (quest_id uuid, at timestamptz, xp int, tokens int, explained jsonb)
         ), completed AS (
           UPDATE quest_assignments a SET status = 'completed', completed_at = p.at, reward_xp = p.xp, reward_tokens = p.tokens,
-            reward_explained = ARRAY(SELECT jsonb_array_elements_text(p.explained)), failure_reason = NULL,
+            reward_explained = p.explained, failure_reason = NULL,
             local_day = CASE WHEN EXISTS (
               SELECT FROM quest_assignments b WHERE b.player_id = a.player_id AND b.mission_id = a.mission_id AND b.local_day = a.local_day
                 AND b.id <> a.id AND b.status IN ('active', 'submitted', 'completed')
@@ -152,7 +153,7 @@ export function questStore({ db }: { db: Database }) {
     takeBack: (id: string, reason: string) =>
       run(sql`
         UPDATE quest_assignments SET status = 'failed', failure_reason = ${reason}, completed_at = NULL, reward_xp = NULL,
-          reward_tokens = NULL, reward_explained = '{}' WHERE id = ${id}`),
+          reward_tokens = NULL, reward_explained = '[]' WHERE id = ${id}`),
     abandon: (id: string) => run(sql`UPDATE quest_assignments SET status = 'abandoned' WHERE id = ${id}`),
     /** Gives up every active quest of a player, and answers their ids. */
     async abandonAll(player_id: string): Promise<string[]> {

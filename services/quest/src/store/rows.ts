@@ -1,4 +1,5 @@
 import type { QuestType } from "@oneheart/contracts";
+import type { Sentence } from "@oneheart/messages";
 import type { StoredStatus } from "../rules/status.ts";
 import type { Standing } from "../rules/unlocking.ts";
 
@@ -68,7 +69,8 @@ export type AssignmentRow = MissionTerms &
     beneficiaries_count: number | null;
     reward_xp: number | null;
     reward_tokens: number | null;
-    reward_explained: string[];
+    /** Words, where they were stored before there were messages. */
+    reward_explained: Sentence[];
     failure_reason: string | null;
     created_at: Date;
   };

@@ -1,5 +1,6 @@
 import { questInternal } from "@oneheart/contracts/internal";
 import type { BaseContext, DatabaseTransaction, Tx } from "@oneheart/kernel";
+import type { Sentence } from "@oneheart/messages";
 import { questStore } from "../store/quests.ts";
 import type { AssignmentRow } from "../store/rows.ts";
 
@@ -11,8 +12,8 @@ export interface PaidQuest {
     xp: number;
     tokens: number;
     recorded_at: string;
-    /** In sentences, what it followed from. */
-    explained?: string[];
+    /** What it followed from. */
+    explained?: Sentence[];
   };
   emit: Tx["emit"];
 }

@@ -1,6 +1,6 @@
 import { proofInternal } from "@oneheart/contracts/internal";
 import type { Context } from "@oneheart/kernel";
-import { defaultLanguage, isMessageCode, type Language, languageOf, momentIn, render } from "@oneheart/messages";
+import { defaultLanguage, isMessageCode, type Language, languageOf, momentIn, render, type Sentence } from "@oneheart/messages";
 import type { Quest, QuestFields } from "../present.ts";
 import { type Evidence, nextStep, noEvidence, type Step } from "../rules/next-step.ts";
 import type { Refusal } from "../rules/unlocking.ts";
@@ -16,11 +16,18 @@ export interface Unguided {
   refusals?: readonly Refusal[];
 }
 
-/** A quest with its next step in words, in the language that the request asks for. */
+/** A quest with its next step, all in words in the language that the request asks for. */
 export function guided({ quest, time_zone, refusals = [] }: Unguided, reader: Reader, evidence = noEvidence): Quest {
   const step = nextStep(quest, evidence, refusals, reader.clock.now());
   const language = languageOf(reader.source.acceptLanguage) ?? defaultLanguage;
-  return { ...quest, next_step: { ...step, words: wordsOf(step, language, time_zone ?? "UTC") } };
+  const inWords = <T extends { words: Sentence }>(told: T | null) => told && { ...told, words: render(told.words, language) };
+  return {
+    ...quest,
+    time: inWords(quest.time),
+    people: inWords(quest.people),
+    reward_explained: quest.reward_explained.map((sentence) => render(sentence, language)),
+    next_step: { ...step, words: wordsOf(step, language, time_zone ?? "UTC") },
+  };
 }
 
 /** The same of several, with what was sent for those that are under way. */

@@ -1,4 +1,5 @@
 import type { BaseContext } from "@oneheart/kernel";
+import { message } from "@oneheart/messages";
 import { ruleSetStore } from "../rule-sets/store.ts";
 import { recordVerdict, type Subject } from "./record-assessment.ts";
 import { fuse } from "./rules/fuse.ts";
@@ -13,7 +14,7 @@ export async function setAside(subject: Subject, error: Error, ctx: BaseContext)
     weight: 0,
     status: "error" as const,
     hard: true,
-    explanation: "The analysis could not be finished, so a person looks at the evidence.",
+    explanation: message("signal.analysis.failed"),
   };
   const { active } = await ruleSetStore(ctx).inForce();
   const verdict = {

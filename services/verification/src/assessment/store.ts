@@ -1,4 +1,5 @@
-import type { Decision, Signal } from "@oneheart/contracts";
+import type { Decision } from "@oneheart/contracts";
+import type { StoredSignal } from "@oneheart/contracts/internal";
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
 import type { Sent } from "./rules/reuse.ts";
@@ -12,7 +13,7 @@ export interface AssessmentRow {
   score: number;
   hard: boolean;
   flags: string[];
-  signals: Signal[];
+  signals: StoredSignal[];
   /** The facts of the rules, or why there are none. */
   facts: object;
   /** The tokens that its action would pay; null where that was not worked out. */
@@ -25,9 +26,14 @@ export interface AssessmentRow {
   decided_at: Date;
 }
 
-export interface Fingerprint extends Sent {
+/** The file of a proof, and what it was sent for. */
+export interface Fingerprint {
+  proof_id: string;
   media_hash: string;
   action_id: string;
+  quest_id: string;
+  player_id: string;
+  received_at: string;
 }
 
 const columns = sql`proof_id, action_id, quest_id, player_id, status, score, hard, flags, signals, facts, award_tokens, rule_version, calibrated, decision, created_at, decided_at`;
@@ -71,10 +77,11 @@ export function assessmentStore({ db }: { db: Database }) {
       await sql`UPDATE proof_assessments SET award_tokens = ${award_tokens} WHERE action_id = ${action_id}`.execute(db);
     },
 
-    async addFingerprint(sent: Fingerprint, created_at: Date): Promise<void> {
+    async addFingerprints(sent: readonly Fingerprint[], created_at: Date): Promise<void> {
       await sql`
         INSERT INTO media_fingerprints (proof_id, media_hash, action_id, quest_id, player_id, received_at, created_at)
-        VALUES (${sent.proof_id}, ${sent.media_hash}, ${sent.action_id}, ${sent.quest_id}, ${sent.player_id}, ${sent.received_at}, ${created_at})
+        SELECT proof_id, media_hash, action_id, quest_id, player_id, received_at, ${created_at}
+        FROM jsonb_populate_recordset(NULL::media_fingerprints, ${JSON.stringify(sent)}::jsonb)
         ON CONFLICT (proof_id) DO NOTHING`.execute(db);
     },
     /** Other proofs of the identical file, in the order of their arrival. */

@@ -1,6 +1,6 @@
 import { verificationInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
-import { presentAssessment } from "../assessment/present.ts";
+import { presentStored } from "../assessment/present.ts";
 import { assessmentStore } from "../assessment/store.ts";
 import { presentAppeal } from "../review/present.ts";
 import { appealUntil } from "../review/rules/appeal.ts";
@@ -16,7 +16,7 @@ export const assessments = handle(verificationInternal.operations.assessments, a
     const appeal = appeals.get(row.proof_id);
     const until = appealUntil({ ...row, last: appeal?.outcome }, appeal_days);
     const appeal_until = until !== undefined && until >= ctx.clock.now() ? until.toISOString() : null;
-    return { ...presentAssessment(row), appeal: appeal === undefined ? null : presentAppeal(appeal), appeal_until };
+    return { ...presentStored(row), appeal: appeal === undefined ? null : presentAppeal(appeal), appeal_until };
   });
   return { items };
 });

@@ -1,4 +1,5 @@
 import type { Output, verificationContract } from "@oneheart/contracts";
+import type { Language } from "@oneheart/messages";
 import type { RuleSet } from "../rule-sets/rules/rule-set.ts";
 import { forReviewer } from "./rules/reviewer-words.ts";
 import type { AppealRow } from "./store/appeal.ts";
@@ -7,15 +8,16 @@ import type { QueueItem } from "./store/queue.ts";
 export type Review = Output<typeof verificationContract.operations.extendReview>;
 type Appeal = Output<typeof verificationContract.operations.appealProof>;
 
-/** For whom an item is shown, when, and by which threshold the rules go. */
+/** For whom an item is shown, when, in which language, and by which threshold the rules go. */
 interface Showing {
   now: Date;
   isAdmin: boolean;
   rules: Pick<RuleSet, "verify_from_score">;
+  language: Language;
 }
 
 /** A line of the queue. Audits and known cases look like any other: whoever decides must not know, nor be able to look it up. */
-export function presentReview(item: QueueItem, { now, isAdmin, rules }: Showing): Review {
+export function presentReview(item: QueueItem, { now, isAdmin, rules, language }: Showing): Review {
   const { item_id, proof_id, action_id, quest_id, player_id } = item;
   const isHeld = item.held_until !== null && item.held_until > now;
   const isAppeal = item.purpose === "appeal";
@@ -25,7 +27,7 @@ export function presentReview(item: QueueItem, { now, isAdmin, rules }: Showing)
     authenticity_score: item.score,
     verify_from_score: rules.verify_from_score,
     flags: item.flags,
-    signals: item.signals.map(forReviewer),
+    signals: item.signals.map((signal) => forReviewer(signal, language)),
     reward_at_stake: item.stake_tokens,
     waiting_since: item.queued_at.toISOString(),
     kind: isAppeal ? "appeal" : "review",

@@ -1,11 +1,13 @@
-import type { BaseContext } from "@oneheart/kernel";
+import type { Context } from "@oneheart/kernel";
+import { defaultLanguage, languageOf } from "@oneheart/messages";
 import { ruleSetStore } from "../rule-sets/store.ts";
 import { presentReview, type Review } from "./present.ts";
 import type { QueueItem } from "./store/queue.ts";
 
-/** Presents items to the caller, with the threshold that the rules go by now. */
-export async function presenterFor(ctx: Pick<BaseContext, "db" | "clock" | "principal">): Promise<(item: QueueItem) => Review> {
+/** Presents items to the caller in the language of the request, with the threshold that the rules go by now. */
+export async function presenterFor(ctx: Pick<Context, "db" | "clock" | "principal" | "source">): Promise<(item: QueueItem) => Review> {
   const { active: rules } = await ruleSetStore(ctx).inForce();
-  const showing = { now: ctx.clock.now(), isAdmin: ctx.principal.role === "admin", rules };
+  const language = languageOf(ctx.source.acceptLanguage) ?? defaultLanguage;
+  const showing = { now: ctx.clock.now(), isAdmin: ctx.principal.role === "admin", rules, language };
   return (item) => presentReview(item, showing);
 }

@@ -54,7 +54,7 @@ interface AssessmentRow {
   flags: string[];
   facts: { account?: AccountFacts } & Record<string, unknown>;
   rule_version: string;
-  signals: Array<{ code: string; value: unknown; weight: number; status: string; explanation: string }>;
+  signals: Array<{ code: string; value: unknown; weight: number; status: string; explanation: unknown }>;
   decision: { reason_code: string; decided_by: string; reviewer_id: string | null; note: string | null };
 }
 

@@ -1,4 +1,4 @@
-import type { Signal } from "@oneheart/contracts";
+import type { StoredSignal } from "@oneheart/contracts/internal";
 import type { RuleSet } from "../../rule-sets/rules/rule-set.ts";
 import { decide, type Outcome } from "./decide.ts";
 import type { Facts } from "./facts.ts";
@@ -11,7 +11,7 @@ export interface Verdict extends Outcome {
   score: number;
   hard: boolean;
   flags: string[];
-  signals: Signal[];
+  signals: StoredSignal[];
   /** Whether the score was fitted to what reviewers found. */
   calibrated: boolean;
   rule_version: string;

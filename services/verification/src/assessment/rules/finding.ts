@@ -1,10 +1,12 @@
-import type { AutomaticReason, RuleFlag, RuleSection, Signal } from "@oneheart/contracts";
+import type { AutomaticReason, RuleFlag, RuleSection } from "@oneheart/contracts";
+import type { StoredSignal } from "@oneheart/contracts/internal";
+import type { Message } from "@oneheart/messages";
 import type { RuleSet } from "../../rule-sets/rules/rule-set.ts";
 import type { Facts } from "./facts.ts";
 
 /** A signal with what follows from it. */
 export interface Finding {
-  signal: Signal;
+  signal: StoredSignal;
   /** A name for reviewers and statistics. */
   flag?: RuleFlag;
   /** The reason code of an automatic rejection; only for what is provable. */
@@ -30,9 +32,9 @@ export function ruleOf<S extends RuleSection>(
 /** Something that was looked at and counts with its weight. */
 export function found(
   code: string,
-  value: Signal["value"],
+  value: StoredSignal["value"],
   weight: number,
-  explanation: string,
+  explanation: Message,
   more: { flag?: RuleFlag; hard?: boolean; rejects?: AutomaticReason; review?: boolean } = {},
 ): Finding {
   const { flag, hard = false, rejects, review } = more;
@@ -40,6 +42,6 @@ export function found(
 }
 
 /** Something that could not be looked at; it counts neither way. */
-export function notEvaluated(code: string, explanation: string): Finding {
+export function notEvaluated(code: string, explanation: Message): Finding {
   return { signal: { code, value: null, weight: 0, status: "not_evaluated", hard: false, explanation } };
 }

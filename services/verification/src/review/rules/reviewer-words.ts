@@ -1,6 +1,8 @@
 import type { Signal } from "@oneheart/contracts";
+import type { StoredSignal } from "@oneheart/contracts/internal";
+import { type Language, signalWords } from "@oneheart/messages";
 
-/** Explanations are stored as the player reads them; this is how they are said about the player, longest first. */
+/** Of signals stored as English words for the player: how they are said about the player, longest first. */
 const changes: ReadonlyArray<[RegExp, string]> = [
   [/, so (?:a person looks at (?:it|both|the evidence)|a person compares them)(?=\.)/g, ""],
   [/ It helps to [^.]*\./g, ""],
@@ -23,7 +25,8 @@ const changes: ReadonlyArray<[RegExp, string]> = [
 ];
 
 /** A signal explained to the reviewer. */
-export function forReviewer(signal: Signal): Signal {
-  const explanation = changes.reduce((words, [from, to]) => words.replaceAll(from, to), signal.explanation);
-  return { ...signal, explanation };
+export function forReviewer(signal: StoredSignal, language: Language): Signal {
+  const explanation = signalWords(signal.explanation, "reviewer", language);
+  const isOld = typeof signal.explanation === "string";
+  return { ...signal, explanation: isOld ? changes.reduce((words, [from, to]) => words.replaceAll(from, to), explanation) : explanation };
 }

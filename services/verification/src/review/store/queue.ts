@@ -1,4 +1,4 @@
-import type { Signal } from "@oneheart/contracts";
+import type { StoredSignal } from "@oneheart/contracts/internal";
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
 
@@ -17,7 +17,7 @@ export interface QueueItem {
   score: number;
   hard: boolean;
   flags: string[];
-  signals: Signal[];
+  signals: StoredSignal[];
   stake_tokens: number;
   queued_at: Date;
   due_at: Date | null;

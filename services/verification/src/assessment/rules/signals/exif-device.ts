@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import { found, notEvaluated, ruleOf } from "../finding.ts";
 
 const code = "exif_device";
@@ -5,10 +6,9 @@ const code = "exif_device";
 /** Whether the camera is the one that the player usually uses. People change telephones, so it weighs little. */
 export const exifDevice = ruleOf(code, ({ exif, cameras }, rules) => {
   const camera = exif?.camera ?? null;
-  if (camera === null || cameras === undefined) return notEvaluated(code, "The file does not say which camera took it.");
+  if (camera === null || cameras === undefined) return notEvaluated(code, message("signal.exif_device.not_named"));
   const usual = cameras.filter(({ count }) => count >= rules.usual_from);
-  if (usual.some((known) => known.camera === camera))
-    return found(code, camera, rules.usual, "The file is from the camera that you usually use.");
-  if (usual.length === 0) return found(code, camera, rules.first, "You have no camera yet that you usually use.");
-  return found(code, camera, rules.other, "The file is from another camera than you usually use.", { flag: "exif_device_other" });
+  if (usual.some((known) => known.camera === camera)) return found(code, camera, rules.usual, message("signal.exif_device.usual"));
+  if (usual.length === 0) return found(code, camera, rules.first, message("signal.exif_device.first"));
+  return found(code, camera, rules.other, message("signal.exif_device.other"), { flag: "exif_device_other" });
 });

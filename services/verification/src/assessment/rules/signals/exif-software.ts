@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import { found, notEvaluated, type Rule } from "../finding.ts";
 
 const generators = /midjourney|dall.?e|stable ?diffusion|firefly|comfyui|imagen/i;
@@ -7,14 +8,14 @@ const editors = /photoshop|lightroom|gimp|affinity|pixelmator|snapseed|picsart|f
 export const exifSoftware: Rule = ({ exif }, { exif_software: weights, software: newer }) => {
   if (newer !== undefined) return undefined;
   const software = exif?.software;
-  if (!software) return notEvaluated("exif_software", "The file does not say which program wrote it.");
+  if (!software) return notEvaluated("exif_software", message("signal.software.none"));
   if (generators.test(software)) {
-    const words = `The file says that it was made by an image generator (${software}).`;
+    const words = message("signal.software.generator", { program: software });
     return found("exif_software", software, weights.generator, words, { flag: "generated" });
   }
   if (editors.test(software)) {
-    const words = `The file says that it was saved by an image editor (${software}).`;
+    const words = message("signal.software.image_editor", { program: software });
     return found("exif_software", software, weights.editor, words, { flag: "edited" });
   }
-  return found("exif_software", software, weights.plain, `The file was written by ${software}.`);
+  return found("exif_software", software, weights.plain, message("signal.software.plain", { program: software }));
 };

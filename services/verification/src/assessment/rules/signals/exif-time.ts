@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import type { Facts } from "../facts.ts";
 import { found, notEvaluated, type Rule } from "../finding.ts";
 import { spanInWords } from "../words.ts";
@@ -14,17 +15,15 @@ export const exifTime: Rule = (facts, { exif_time: rules, time_window: { clock }
   const { proof, exif, media } = facts;
   const moments = (exif?.moments ?? []).map(({ at }) => Date.parse(at));
   if (moments.length === 0) {
-    if (rules.absent === undefined || isSignedCapture(facts))
-      return notEvaluated(code, "The file holds no time of capture; many apps leave it out.");
-    const what = media.kind === "image" ? "photograph" : "video";
-    const words = `The ${what} holds no time of capture. It helps to send the original as your camera saved it.`;
+    if (rules.absent === undefined || isSignedCapture(facts)) return notEvaluated(code, message("signal.exif_time.none"));
+    const words = message("signal.exif_time.absent", { kind: media.kind });
     return found(code, "absent", rules.absent, words, { flag: "exif_time_absent" });
   }
   const captured = capturedBy(proof, clock?.max_min ?? 0);
   const apart_ms = Math.min(...moments.flatMap((moment) => captured.map((at) => Math.abs(moment - at))));
   const apart_min = Math.round(apart_ms / minute_ms);
-  if (apart_min <= rules.near_max_min) return found(code, apart_min, rules.near, "The time inside the file agrees with the one you sent.");
-  const words = `The time inside the file differs by ${spanInWords(apart_ms)} from the one you sent.`;
+  if (apart_min <= rules.near_max_min) return found(code, apart_min, rules.near, message("signal.exif_time.near"));
+  const words = message("signal.exif_time.apart", { span: spanInWords(apart_ms) });
   if (apart_min <= rules.apart_max_min) return found(code, apart_min, rules.apart, words, { flag: "exif_time_apart" });
   return found(code, apart_min, rules.far, words, { flag: "exif_time_mismatch" });
 };

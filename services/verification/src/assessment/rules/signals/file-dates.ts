@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import type { Facts } from "../facts.ts";
 import { found, notEvaluated, ruleOf } from "../finding.ts";
 import { spanInWords } from "../words.ts";
@@ -11,7 +12,7 @@ const minute_ms = 60_000;
  */
 export const fileDates = ruleOf(code, (facts, rules) => {
   const dates = facts.exif?.dates ?? [];
-  if (dates.length === 0) return notEvaluated(code, "The file names no other dates.");
+  if (dates.length === 0) return notEvaluated(code, message("signal.file_dates.none"));
   const max_ms = rules.apart_max_min * minute_ms;
   const captured = Date.parse(facts.proof.captured_at);
   const received = Date.parse(facts.proof.received_at);
@@ -21,11 +22,13 @@ export const fileDates = ruleOf(code, (facts, rules) => {
   });
   const worst_ms = Math.max(...apart);
   const worst = Math.round(worst_ms / minute_ms);
-  if (worst_ms <= max_ms) return found(code, worst, rules.agree, "Every date in the file fits the time that you sent.");
-  const words = `The file also names a date that differs by ${spanInWords(worst_ms)} from the time you sent.`;
+  if (worst_ms <= max_ms) return found(code, worst, rules.agree, message("signal.file_dates.agree"));
+  const span = spanInWords(worst_ms);
   // What the time of capture itself differs by is weighed there.
-  if (isCaptureApart(facts, max_ms) || isWrongClock(facts, max_ms)) return found(code, worst, 0, words);
-  return found(code, worst, rules.apart, `${words.slice(0, -1)}, so a person looks at it.`, { flag: "file_dates_apart", review: true });
+  if (isCaptureApart(facts, max_ms) || isWrongClock(facts, max_ms))
+    return found(code, worst, 0, message("signal.file_dates.apart", { span }));
+  const more = { flag: "file_dates_apart", review: true } as const;
+  return found(code, worst, rules.apart, message("signal.file_dates.far", { span }), more);
 });
 
 /** Whether no time of capture in the file fits. */

@@ -1,32 +1,34 @@
+import { type Message, message } from "@oneheart/messages";
 import type { ModelFacts } from "../facts.ts";
 import { type Finding, found, notEvaluated, type Rule, ruleOf } from "../finding.ts";
 
-/** What each kind of model looks for, in words that follow "Whether the picture". */
-const questions = {
-  synthetic: "was generated",
-  splice: "was put together from several",
-  recapture: "was taken from a screen or a print",
-  nsfw: "shows what nobody should have to see",
-} as const;
-type Task = keyof typeof questions;
+/** What models look for; the catalogue of messages has a question for each. */
+const tasks = ["synthetic", "splice", "recapture", "nsfw"] as const;
+type Task = (typeof tasks)[number];
+
+/** Why nobody was asked, as those who look after models word it. Other reasons are shown as they are. */
+const silences: Readonly<Record<string, Message>> = {
+  "no model installed": message("signal.model.why.no_model_installed"),
+  "runtime not installed": message("signal.model.why.runtime_not_installed"),
+  "not calibrated": message("signal.model.why.not_calibrated"),
+  "the model could not be asked": message("signal.model.why.could_not_be_asked"),
+};
 
 /** One signal for each kind of model that an operator may install. A model may send to a person; it never rejects, and it never clears. */
-export const models: readonly Rule[] = (Object.keys(questions) as Task[]).map((task) =>
+export const models: readonly Rule[] = tasks.map((task) =>
   ruleOf("models", ({ models: facts }, rules) => {
     const code = `model_${task}` as const;
-    const asked = `Whether the picture ${questions[task]}`;
-    if (facts === undefined) return notEvaluated(code, `${asked} was not looked at.`);
+    if (facts === undefined) return notEvaluated(code, message("signal.model.not_looked", { task }));
     const scores = facts.scores.filter((score) => score.task === task);
     const [worst] = scores.filter(isScored).sort((a, b) => b.probability - a.probability);
-    if (worst === undefined) return unanswered(code, asked, scores, facts.slots[task]);
+    if (worst === undefined) return unanswered(code, task, scores, facts.slots[task]);
     const { probability, action } = worst;
     const value = Math.round(probability * 1000) / 1000;
     const weight =
       task === "nsfw" || action === "info" ? 0 : 0 - Math.min(rules.weight_max, Math.max(0, Math.round(worst.log_odds * 1000)));
     if (action === "info" || probability < rules.review_from)
-      return found(code, value, weight, `${asked} was asked of a model, which found no reason for a person to look.`);
-    const words = `A model found it possible that the picture ${questions[task]}, so a person looks at it.`;
-    return found(code, value, weight, words, { flag: code, review: true });
+      return found(code, value, weight, message("signal.model.no_reason", { task }));
+    return found(code, value, weight, message("signal.model.possible", { task }), { flag: code, review: true });
   }),
 );
 
@@ -37,10 +39,10 @@ function isScored(score: Score): score is Extract<Score, { status: "ok" }> {
 }
 
 /** Nothing was said: of a model that failed that is an error, of an empty slot it is not. */
-function unanswered(code: string, asked: string, scores: readonly Score[], slot = "no model installed"): Finding {
+function unanswered(code: string, task: Task, scores: readonly Score[], slot = "no model installed"): Finding {
   const silent = scores.filter((score) => !isScored(score));
   const failed = silent.find((score) => score.status === "error");
   const why = failed?.explanation ?? silent[0]?.explanation ?? slot;
-  const finding = notEvaluated(code, `${asked} could not be looked at: ${why}.`);
+  const finding = notEvaluated(code, message("signal.model.unanswered", { task, why: silences[why] ?? why }));
   return failed === undefined ? finding : { ...finding, signal: { ...finding.signal, status: "error" } };
 }

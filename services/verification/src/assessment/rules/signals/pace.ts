@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import type { PaceFacts } from "../facts.ts";
 import { found, notEvaluated, ruleOf } from "../finding.ts";
 
@@ -5,23 +6,22 @@ const code = "pace";
 
 /** Whether the player sends evidence for far more quests than they, or others, usually do within an hour or a day. */
 export const pace = ruleOf(code, ({ pace: facts }, rules) => {
-  if (facts === undefined) return notEvaluated(code, "How often you send evidence was not looked at.");
+  if (facts === undefined) return notEvaluated(code, message("signal.pace.not_looked"));
   const { most } = rules;
   if (most !== undefined && (facts.hour.count > most.hour || facts.day.count > most.day)) {
-    const words = `You sent evidence for ${facts.hour.count} quests within an hour and ${facts.day.count} within a day, so a person looks at it.`;
+    const words = message("signal.pace.counted", { hour: facts.hour.count, day: facts.day.count });
     return found(code, facts.hour.count, rules.very_fast, words, { flag: "pace_very_fast", review: true });
   }
   const windows = [facts.hour, facts.day].filter(({ own_z, cohort_z }) => own_z !== null || cohort_z !== null);
-  if (windows.length === 0) return notEvaluated(code, "There is too little to compare with to say what is usual.");
+  if (windows.length === 0) return notEvaluated(code, message("signal.pace.too_little"));
   const z = Math.max(...windows.filter(({ count }) => count >= rules.count_min).map(unusual), 0);
   const value = Math.round(z * 10) / 10;
   if (z >= rules.very_fast_z) {
-    const words = "You sent evidence for far more quests in a short time than is usual, so a person looks at it.";
+    const words = message("signal.pace.very_fast");
     return found(code, value, rules.very_fast, words, { flag: "pace_very_fast", review: true });
   }
-  if (z >= rules.fast_z)
-    return found(code, value, rules.fast, "You sent evidence for more quests in a short time than is usual.", { flag: "pace_fast" });
-  return found(code, value, rules.usual, "You send evidence about as often as is usual.");
+  if (z >= rules.fast_z) return found(code, value, rules.fast, message("signal.pace.fast"), { flag: "pace_fast" });
+  return found(code, value, rules.usual, message("signal.pace.usual"));
 });
 
 /** Both comparisons must agree where there are two: what is usual for the player or for others is usual. */

@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import { found, notEvaluated, ruleOf } from "../finding.ts";
 import { spanInWords } from "../words.ts";
 
@@ -10,7 +11,7 @@ const minute_ms = 60_000;
  */
 export const provenanceWords = ruleOf(code, ({ provenance: facts, proof }, rules) => {
   const manifest = facts?.manifest;
-  if (manifest === undefined || manifest === null) return notEvaluated(code, "There is no signed history whose words could be compared.");
+  if (manifest === undefined || manifest === null) return notEvaluated(code, message("signal.provenance_words.none"));
   const captured = Date.parse(proof.captured_at);
   const dates = [manifest.signed_at, ...(manifest.dates ?? [])]
     .flatMap((at) => (at === null ? [] : Date.parse(at)))
@@ -18,12 +19,12 @@ export const provenanceWords = ruleOf(code, ({ provenance: facts, proof }, rules
   const older_ms = Math.max(0, ...dates.map((at) => captured - at));
   const older_min = Math.round(older_ms / minute_ms);
   if (older_min > rules.apart_max_min) {
-    const words = `The file's signed history is ${spanInWords(older_ms)} older than the time you sent, so a person looks at it.`;
+    const words = message("signal.provenance_words.older", { span: spanInWords(older_ms) });
     return found(code, older_min, rules.older, words, { flag: "provenance_older", review: true });
   }
   if (manifest.edited) {
-    const words = "The file's signed history says that it was edited, so a person looks at it.";
+    const words = message("signal.provenance_words.edited");
     return found(code, "edited", rules.edited, words, { flag: "provenance_edited", review: true });
   }
-  return found(code, "fits", rules.fits, "Nothing in the file's signed history speaks against what you sent.");
+  return found(code, "fits", rules.fits, message("signal.provenance_words.fits"));
 });

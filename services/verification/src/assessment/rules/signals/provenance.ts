@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import type { Facts } from "../facts.ts";
 import { found, notEvaluated, ruleOf } from "../finding.ts";
 
@@ -8,31 +9,31 @@ const code = "provenance";
  * provable; a picture that calls itself generated waits for a person.
  */
 export const provenance = ruleOf(code, ({ provenance: facts }, weights) => {
-  if (facts === undefined || facts.state === "not_evaluated") return notEvaluated(code, "The file's signed history was not looked at.");
+  if (facts === undefined || facts.state === "not_evaluated") return notEvaluated(code, message("signal.provenance.not_looked"));
   const { state, altered, manifest } = facts;
   if (altered) {
-    const words = "The file was changed after its history was signed: the signature no longer fits the picture.";
+    const words = message("signal.provenance.altered");
     return found(code, "altered", weights.altered, words, { flag: "provenance_altered", rejects: "provenance_altered" });
   }
   if (manifest?.generated) {
-    const words = "The file's own history says that it was made, or partly made, by a computer model.";
+    const words = message("signal.provenance.generated");
     return found(code, "generated", weights.generated, words, { flag: "generated", hard: true });
   }
   switch (state) {
     case "none":
-      return notEvaluated(code, "The file has no signed history; most files have none.");
+      return notEvaluated(code, message("signal.provenance.none"));
     case "invalid":
       if (weights.invalid_review) {
-        const words = "The file's signed history does not hold in all parts, so a person looks at it.";
+        const words = message("signal.provenance.not_all_valid");
         return found(code, state, weights.invalid, words, { flag: "provenance_invalid", review: true });
       }
-      return found(code, state, weights.invalid, "The file's signed history is damaged.", { flag: "provenance_invalid" });
+      return found(code, state, weights.invalid, message("signal.provenance.damaged"), { flag: "provenance_invalid" });
     case "untrusted":
-      return found(code, state, weights.untrusted, "The file's history is signed by somebody whom nobody here vouches for.");
+      return found(code, state, weights.untrusted, message("signal.provenance.untrusted"));
     case "valid":
       return manifest?.captured && !manifest.edited
-        ? found(code, "captured", weights.captured, "A trusted signature says that this was taken by a camera and not edited since.")
-        : found(code, "signed", weights.signed, "The file's history is signed by somebody who is trusted.");
+        ? found(code, "captured", weights.captured, message("signal.provenance.captured"))
+        : found(code, "signed", weights.signed, message("signal.provenance.signed"));
   }
 });
 

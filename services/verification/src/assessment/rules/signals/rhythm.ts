@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import { median } from "@oneheart/trust";
 import type { RuleSet } from "../../../rule-sets/rules/rule-set.ts";
 import { type Finding, found, notEvaluated, ruleOf } from "../finding.ts";
@@ -9,16 +10,16 @@ export const rhythm = ruleOf(code, ({ rhythm: facts }, rules) => {
   const burst = burstOf(facts?.latest_s, rules.burst);
   if (burst !== undefined) return burst;
   if (facts === undefined || facts.variation === null || facts.pauses < rules.pauses_min)
-    return notEvaluated(code, "There is too little to say anything about when you send evidence.");
+    return notEvaluated(code, message("signal.rhythm.too_little"));
   if (facts.variation <= rules.variation_max) {
-    const words = "Your evidence arrives at nearly equal intervals, as if sent by a program, so a person looks at it.";
+    const words = message("signal.rhythm.regular");
     return found(code, facts.variation, rules.regular, words, { flag: "rhythm_regular", review: true });
   }
   if (facts.night_at_least >= rules.night_share)
-    return found(code, facts.night_at_least, rules.night, "Most of your evidence is captured in the middle of the night.", {
+    return found(code, facts.night_at_least, rules.night, message("signal.rhythm.night"), {
       flag: "rhythm_night",
     });
-  return found(code, facts.variation, rules.usual, "Your evidence arrives at times as people's does.");
+  return found(code, facts.variation, rules.usual, message("signal.rhythm.usual"));
 });
 
 /** Quest after quest without the time that doing one takes. */
@@ -26,6 +27,6 @@ function burstOf(latest_s: readonly number[] = [], rules: NonNullable<RuleSet["r
   if (rules === undefined || latest_s.length < rules.pauses_min) return undefined;
   const pause_s = median(latest_s.slice(0, rules.pauses_min));
   if (pause_s > rules.pause_max_s) return undefined;
-  const words = "You sent evidence for quest after quest within moments, so a person looks at it.";
+  const words = message("signal.rhythm.burst");
   return found(code, pause_s, rules.weight, words, { flag: "rhythm_burst", review: true });
 }

@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import type { ExifFacts } from "../facts.ts";
 import { found, notEvaluated, ruleOf } from "../finding.ts";
 
@@ -18,16 +19,16 @@ export const software = ruleOf("software", ({ exif }, weights) => {
   const named = programsOf(exif);
   const generator = named.find((name) => generators.test(name));
   if (generator !== undefined) {
-    const words = `The file says that it was made by an image generator (${short(generator)}).`;
+    const words = message("signal.software.generator", { program: short(generator) });
     return found(code, generator, weights.generator, words, { flag: "generated" });
   }
   const editor = named.find((name) => editors.test(name));
   if (editor !== undefined) {
-    const words = `The file says that it was saved by an editor (${short(editor)}), so a person looks at it.`;
+    const words = message("signal.software.editor", { program: short(editor) });
     return found(code, editor, weights.editor, words, { flag: "edited", review: true });
   }
-  if (named[0] === undefined) return notEvaluated(code, "The file does not say which program wrote it.");
-  return found(code, named[0], weights.plain, `The file was written by ${short(named[0])}.`);
+  if (named[0] === undefined) return notEvaluated(code, message("signal.software.none"));
+  return found(code, named[0], weights.plain, message("signal.software.plain", { program: short(named[0]) }));
 });
 
 function programsOf(exif: ExifFacts | null): string[] {

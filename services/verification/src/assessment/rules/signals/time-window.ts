@@ -1,4 +1,5 @@
 import type { AutomaticReason, RuleSet } from "@oneheart/contracts";
+import { message } from "@oneheart/messages";
 import type { Facts } from "../facts.ts";
 import { type Finding, found, type Rule } from "../finding.ts";
 import { spanInWords } from "../words.ts";
@@ -39,19 +40,19 @@ function isWithin({ early_ms, late_ms }: Distances, { early_max_min, late_max_mi
 function withinWindow({ early_ms, after_ms }: Distances, rules: Rules): Finding {
   if (after_ms > 0) {
     const more = { flag: "captured_after_expiry", hard: true } as const;
-    return found(code, "after_expiry", rules.expired, `The evidence is from ${spanInWords(after_ms)} after the quest ended.`, more);
+    return found(code, "after_expiry", rules.expired, message("signal.time_window.after_expiry", { span: spanInWords(after_ms) }), more);
   }
-  if (early_ms > 0) return found(code, "near_start", rules.near, "The evidence is from shortly before the quest was started.");
-  return found(code, "inside", rules.inside, "The evidence is from while the quest was under way.");
+  if (early_ms > 0) return found(code, "near_start", rules.near, message("signal.time_window.near_start"));
+  return found(code, "inside", rules.inside, message("signal.time_window.inside"));
 }
 
 function impossible({ early_ms, late_ms }: Distances, rules: Rules): Finding {
   const rejected = (flag: AutomaticReason & ("captured_before_start" | "captured_after_receipt")) => ({ flag, rejects: flag });
   if (early_ms > rules.early_max_min * minute_ms) {
-    const words = `The evidence is from ${spanInWords(early_ms)} before the quest was started.`;
+    const words = message("signal.time_window.before_start", { span: spanInWords(early_ms) });
     return found(code, "before_start", rules.impossible, words, rejected("captured_before_start"));
   }
-  const words = `The evidence claims to be from ${spanInWords(late_ms)} after it arrived.`;
+  const words = message("signal.time_window.after_receipt", { span: spanInWords(late_ms) });
   return found(code, "after_receipt", rules.impossible, words, rejected("captured_after_receipt"));
 }
 
@@ -67,16 +68,16 @@ function byOtherClocks(claimed: Distances, facts: Facts, rules: Rules, clock: No
   if (satellites !== undefined && isWithin(satellites, rules)) {
     const { signal, ...more } = withinWindow(satellites, rules);
     if (signal.hard) return { signal, ...more };
-    const words = "By satellite time the evidence is from while the quest was under way. Your phone's clock is wrong: let it set itself.";
+    const words = message("signal.time_window.satellites");
     return found(code, signal.value, signal.weight, words, { flag: "phone_clock_wrong" });
   }
   // What was given up may have been taken before the quest for which it is sent now.
   if (satellites !== undefined && isBefore && satellites.early_ms > 0 && reuse.of !== "given_up") return impossible(claimed, rules);
 
   const off_ms = Math.max(claimed.early_ms, claimed.late_ms);
-  const side = isBefore ? "before the quest was started" : "after it arrived";
-  const says = `By your phone's clock the evidence is from ${spanInWords(off_ms)} ${side}`;
+  const off = { span: spanInWords(off_ms), side: isBefore ? ("before" as const) : ("after" as const) };
   if (proof.nonce === quest.nonce && off_ms <= clock.max_min * minute_ms)
-    return found(code, "clock_wrong", clock.wrong, `${says}, so that clock seems wrong: let it set itself.`, { flag: "phone_clock_wrong" });
-  return found(code, "clock_far", clock.far, `${says}, so a person looks at it.`, { flag: "outside_quest_time", review: true });
+    return found(code, "clock_wrong", clock.wrong, message("signal.time_window.clock_wrong", off), { flag: "phone_clock_wrong" });
+  const more = { flag: "outside_quest_time", review: true } as const;
+  return found(code, "clock_far", clock.far, message("signal.time_window.clock_far", off), more);
 }

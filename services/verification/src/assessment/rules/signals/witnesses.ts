@@ -1,3 +1,4 @@
+import { message } from "@oneheart/messages";
 import { combinedWitnesses } from "@oneheart/trust";
 import type { RuleSet } from "../../../rule-sets/rules/rule-set.ts";
 import type { Facts, WitnessStatement } from "../facts.ts";
@@ -11,27 +12,23 @@ const code = "witnesses";
  */
 export function witnesses({ witnesses: facts }: Facts, { witnesses: caps }: RuleSet, hard: boolean): Finding | undefined {
   if (caps === undefined) return undefined;
-  if (facts === undefined) return notEvaluated(code, "What witnesses say was not looked at.");
+  if (facts === undefined) return notEvaluated(code, message("signal.witnesses.not_looked"));
   const counted = facts.statements.filter(({ plausible }) => plausible);
   const [confirmed, disputed] = [circles(counted, "confirm"), circles(counted, "dispute")];
   const weight = combinedWitnesses(counted, hard, caps);
   if (confirmed < facts.required) {
-    const words = `This quest asks for ${people(facts.required)} to confirm it; ${confirmed === 0 ? "none has" : `${confirmed} did`} so far.`;
+    const words = message("signal.witnesses.missing", { required: facts.required, confirmed });
     return found(code, confirmed, weight, words, { flag: "witnesses_missing", review: true });
   }
-  if (counted.length === 0) return notEvaluated(code, "Nobody who could have seen it said anything about it.");
+  if (counted.length === 0) return notEvaluated(code, message("signal.witnesses.nobody"));
   if (disputed > 0) {
     const more = { flag: "disputed", review: caps.disputes_review === true && weight < 0 } as const;
-    return found(code, confirmed, weight, `Of those who could have seen it, ${people(disputed)} disputed it.`, more);
+    return found(code, confirmed, weight, message("signal.witnesses.disputed", { people: disputed }), more);
   }
-  return found(code, confirmed, weight, `Confirmed by ${people(confirmed)} who could have seen it.`);
+  return found(code, confirmed, weight, message("signal.witnesses.confirmed", { people: confirmed }));
 }
 
 /** How many circles of witnesses said so. */
 export function circles(statements: readonly WitnessStatement[], verdict: WitnessStatement["verdict"]): number {
   return new Set(statements.filter((statement) => statement.verdict === verdict).map(({ circle }) => circle)).size;
-}
-
-function people(count: number): string {
-  return count === 1 ? "one person" : `${count} people`;
 }
