@@ -2,7 +2,7 @@ import type { RewardPolicy } from "@oneheart/contracts";
 
 /** Whose day it is. */
 export type Scope = "player" | "mission" | "zone";
-export type Cap = "player_day" | "newcomer_day" | "mission_day" | "zone_day" | "cover";
+type Cap = "player_day" | "newcomer_day" | "mission_day" | "zone_day" | "cover";
 
 /** What the awards of one day come to. */
 export interface DayUse {
