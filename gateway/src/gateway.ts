@@ -5,12 +5,16 @@ import { answerOtherProcesses, type OtherProcesses } from "@oneheart/process-cal
 import type { FastifyInstance } from "fastify";
 import { installAccountPage } from "./account/install.ts";
 import { createAuthenticator } from "./authenticate.ts";
+import type { Demonstration } from "./browser-session/demonstration.ts";
+import { installBrowserSessions } from "./browser-session/install.ts";
 import { watchClientAddresses } from "./client-addresses.ts";
 import { installDid } from "./did.ts";
 import { installDocs } from "./docs.ts";
 import { installHeaders } from "./headers.ts";
-import { type DemonstrationAccount, installHome } from "./home.ts";
+import { installHome } from "./home.ts";
 import { checkReachable, type Gateway } from "./perform.ts";
+import { readPortal } from "./portal/files.ts";
+import { installPortal, portalPageAt } from "./portal/install.ts";
 import { createRateLimiter } from "./rate-limit.ts";
 import { installRoutes } from "./routes.ts";
 import { createSessions } from "./sessions.ts";
@@ -25,20 +29,23 @@ export interface GatewayOptions extends Pick<ServerOptions, "tls"> {
   contracts: readonly Contract[];
   /** Its pool is measured in `/metrics`. */
   database?: OpenDatabase;
-  /** Accounts that the first page tells of. */
-  demonstration?: readonly DemonstrationAccount[];
+  /** Accounts that the sign-in page offers by name. */
+  demonstration?: Demonstration;
+  /** The folder of the built portal; where there is none, `/` is a plain page. */
+  portalFolder?: string;
 }
 
 /** The public HTTP server, not yet listening. Throws `StartError` when an operation could not be reached or a setting cannot be used. */
 export async function createGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { kernel, others, contracts, database, tls, demonstration = [] } = options;
+  const { kernel, others, contracts, database, tls, demonstration, portalFolder } = options;
   checkReachable(
     kernel,
     others,
     contracts.flatMap((contract) => Object.values(contract.operations)),
   );
   const app = createServer(kernel, { tls });
-  installNotFound(app);
+  const portal = portalFolder === undefined ? undefined : readPortal(portalFolder);
+  installNotFound(app, portal && portalPageAt(portal));
   await installHeaders(app, kernel, tls !== undefined);
 
   const keys = createSigningKeys(kernel);
@@ -58,7 +65,9 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   installDid(app, kernel, keys);
   await installDocs(app, kernel, contracts);
   installVerify(app);
-  installHome(app, demonstration);
+  installBrowserSessions(app, gateway, demonstration);
+  if (portal === undefined) installHome(app);
+  else installPortal(app, portal);
   installAccountPage(app);
   await app.ready();
   return app;

@@ -11,9 +11,13 @@ declare module "fastify" {
     /** What a page of this route may load, where that is more than nothing. */
     policy?: Policy;
   }
+  interface FastifyReply {
+    /** Lets this answer load what a page may, where no route of its own says so. */
+    setPolicy(policy: Policy): this;
+  }
 }
 
-type Policy = Record<string, string[]>;
+export type Policy = Record<string, string[]>;
 
 const year_s = 31_536_000;
 const preflight_s = 600;
@@ -50,11 +54,13 @@ export async function installHeaders(app: FastifyInstance, kernel: Kernel, tls: 
   const settings = kernel.settings.of(gatewaySettings);
   const https = tls || settings.PUBLIC_URL?.startsWith("https://") === true;
   const made = new Map<Policy, Record<string, string>>();
-  app.addHook("onRequest", (request, reply, done) => {
-    const policy = request.routeOptions.config.policy ?? apiPolicy;
+  app.decorateReply("setPolicy", function setPolicy(policy) {
     const headers = made.get(policy) ?? headersOf(policy, https);
     made.set(policy, headers);
-    reply.headers(headers);
+    return this.headers(headers);
+  });
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.setPolicy(request.routeOptions.config.policy ?? apiPolicy);
     done();
   });
   await app.register(cors, {

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
 import { allContracts } from "@oneheart/contracts";
 import { identityInternal } from "@oneheart/contracts/internal";
 import { createGateway } from "@oneheart/gateway";
@@ -6,10 +7,13 @@ import { createKernel, createLogger, type Kernel, type Logger, type Settings, St
 import { createInternalServer, otherProcesses } from "@oneheart/process-calls";
 import type { FastifyInstance } from "fastify";
 import { makePassword, prepareDataDir } from "./data-dir.ts";
-import { demonstrationAccounts } from "./demonstration/load.ts";
+import { demonstrationAccess } from "./demonstration/access.ts";
 import { openFoundation } from "./open.ts";
 import { allServices, selectServices } from "./services.ts";
 import { type ServerSettings, serverSettings } from "./settings/server.ts";
+
+/** Where `apps/portal` puts what it builds. */
+const portalFolder = fileURLToPath(new URL("../../portal/dist/", import.meta.url));
 
 /** A process that serves. */
 export interface RunningServer {
@@ -63,7 +67,14 @@ export async function startServer(all: Settings, options: StartOptions = {}): Pr
     await kernel.startServices();
     const adminPassword = await ensureAdmin(kernel, settings, options.onAdminPassword ?? (() => {}));
     const http = selection.gateway
-      ? await createGateway({ kernel, others, contracts: allContracts, database, demonstration: demonstrationAccounts(settings) })
+      ? await createGateway({
+          kernel,
+          others,
+          contracts: allContracts,
+          database,
+          demonstration: demonstrationAccess(settings),
+          portalFolder,
+        })
       : await createInternalServer(kernel, others, database);
     server = http;
     await kernel.startJobs();

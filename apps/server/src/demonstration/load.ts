@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { identityContract, mapContract, questContract, tokenContract } from "@oneheart/contracts";
 import { type BaseContext, isOperationError, type Kernel } from "@oneheart/kernel";
 import { keepSecret, makePassword } from "../data-dir.ts";
-import { runsEverything, type ServerSettings } from "../settings/server.ts";
+import type { ServerSettings } from "../settings/server.ts";
+import { isWanted, passwordFile } from "./access.ts";
 import { missions, people, rewards, zones } from "./programme.ts";
 
 /** Who can be tried out, and their common password, made for this installation. */
@@ -19,23 +19,12 @@ export interface DemonstrationAccounts {
 export async function loadDemonstration(kernel: Kernel, settings: ServerSettings): Promise<DemonstrationAccounts | undefined> {
   if (!isWanted(settings)) return undefined;
   const ctx = kernel.context("demonstration");
-  const passwordFile = join(settings.DATA_DIR, "demonstration-password");
-  if (!existsSync(passwordFile) && (await zonesByName(ctx)).size > 0) return undefined;
-  const password = await keepSecret(passwordFile, makePassword);
+  const file = passwordFile(settings);
+  if (!existsSync(file) && (await zonesByName(ctx)).size > 0) return undefined;
+  const password = await keepSecret(file, makePassword);
   await createMissing(ctx);
   await createPeople(ctx, password);
   return { password, people: people.map(({ username, role }) => ({ username, role })) };
-}
-
-/** Whom a visitor may log in as, where the demonstration is on. */
-export function demonstrationAccounts(settings: ServerSettings): DemonstrationAccounts["people"] {
-  return isWanted(settings) ? people.map(({ username, role }) => ({ username, role })) : [];
-}
-
-/** Never by itself where it could be mistaken for real data. */
-function isWanted(settings: ServerSettings): boolean {
-  if (!runsEverything(settings)) return false;
-  return (settings.DEMO ?? (settings.NODE_ENV === "production" ? "off" : "on")) === "on";
 }
 
 /** Also those that are hidden or retired, which must not be made again. */

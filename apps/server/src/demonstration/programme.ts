@@ -137,6 +137,7 @@ export const people: Array<Omit<AccountInput, "password">> = [
   { username: "mali", email: "mali@example.org", role: "player" },
   { username: "somchai", email: "somchai@example.org", role: "player" },
   { username: "ปิติ", email: "piti@example.org", role: "player" },
+  { username: "organiser", email: "organiser@example.org", role: "admin" },
   { username: "reviewer", email: "reviewer@example.org", role: "reviewer" },
   { username: "sponsor", email: "sponsor@example.org", role: "sponsor" },
   { username: "government", email: "government@example.org", role: "government" },

@@ -1,0 +1,95 @@
+import { newKey } from "@oneheart/client";
+import type { CallInput, Operation } from "@oneheart/contracts";
+import {
+  type InfiniteData,
+  keepPreviousData,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { useRef } from "react";
+import type { z } from "zod";
+import { usePortal } from "./portal-context.tsx";
+
+export type Answer<O extends Operation> = z.output<O["output"]>;
+
+interface QueryChoice {
+  enabled?: boolean;
+  /** Asks again so often while the page is looked at. */
+  every_ms?: number;
+}
+
+/** Reads by an operation; what several parts of a page ask is asked once. */
+export function useRead<O extends Operation>(
+  operation: O,
+  input: CallInput<O>,
+  { enabled = true, every_ms }: QueryChoice = {},
+): UseQueryResult<Answer<O>> {
+  const { caller } = usePortal();
+  return useQuery({
+    queryKey: [operation.service, operation.name, input],
+    queryFn: async ({ signal }) => (await caller())(operation, input, { signal }),
+    enabled,
+    refetchInterval: every_ms,
+    placeholderData: keepPreviousData as never,
+  }) as UseQueryResult<Answer<O>>;
+}
+
+interface PageOf<Item> {
+  items: Item[];
+  next_cursor: string | null;
+}
+type ItemOf<O extends Operation> = Answer<O> extends { items: Array<infer Item> } ? Item : never;
+
+/** A list by its pages, and all items that were read so far. */
+export interface ReadPages<O extends Operation> {
+  items: Array<ItemOf<O>>;
+  first: Answer<O> | undefined;
+  query: UseInfiniteQueryResult<InfiniteData<Answer<O>>>;
+}
+
+/** Reads a list page by page. */
+export function useReadPages<O extends Operation>(operation: O, input: CallInput<O>, { enabled = true, every_ms }: QueryChoice = {}): ReadPages<O> {
+  const { caller } = usePortal();
+  const query = useInfiniteQuery({
+    queryKey: [operation.service, operation.name, "pages", input],
+    queryFn: async ({ signal, pageParam }) => (await caller())(operation, { ...input, cursor: pageParam } as CallInput<O>, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page as PageOf<ItemOf<O>>).next_cursor ?? undefined,
+    enabled,
+    refetchInterval: every_ms,
+    placeholderData: keepPreviousData as never,
+  }) as UseInfiniteQueryResult<InfiniteData<Answer<O>>>;
+  const items = query.data?.pages.flatMap((page) => (page as PageOf<ItemOf<O>>).items) ?? [];
+  return { items, first: query.data?.pages[0], query };
+}
+
+/**
+ * Acts by an operation. The same act tried again after an error has the same idempotency key, so that it happens once. Afterwards what
+ * was read from the services is read again.
+ */
+export function useAct<O extends Operation>(
+  operation: O,
+  { onDone, changes = [operation.service] }: { onDone?: (answer: Answer<O>, input: CallInput<O>) => void; changes?: readonly string[] } = {},
+): UseMutationResult<Answer<O>, Error, CallInput<O>> {
+  const { caller } = usePortal();
+  const client = useQueryClient();
+  const tried = useRef<{ input: string; key: string }>(undefined);
+  return useMutation<Answer<O>, Error, CallInput<O>>({
+    async mutationFn(input) {
+      const written = JSON.stringify(input);
+      if (tried.current?.input !== written) tried.current = { input: written, key: newKey() };
+      const answer = await (await caller())(operation, input, { idempotencyKey: operation.idempotent ? tried.current.key : undefined });
+      tried.current = undefined;
+      return answer as Answer<O>;
+    },
+    async onSuccess(answer, input) {
+      onDone?.(answer, input);
+      await Promise.all(changes.map((service) => client.invalidateQueries({ queryKey: [service] })));
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import { useMemo } from "react";
+import { type Language, useLanguage } from "./i18n.ts";
+
+/** People in Thailand read Thai words, Arabic digits and Buddhist years. */
+const locales: Record<Language, string> = { en: "en-GB", th: "th-u-ca-buddhist-nu-latn" };
+
+const minute_ms = 60_000;
+const hour_ms = 60 * minute_ms;
+const day_ms = 24 * hour_ms;
+/** Beyond this a date says more than a count of days. */
+const relativeMax_ms = 30 * day_ms;
+
+/** Numbers and times as people of a language write them, on the clock of this device. */
+export interface Formats {
+  number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** Basis points as per cent. */
+  share(bps: number): string;
+  /** Hundredths. */
+  hundredths(minor: number): string;
+  money(minor: number, currency: string): string;
+  date(moment: string | Date): string;
+  dateTime(moment: string | Date): string;
+  time(moment: string | Date): string;
+  /** "3 hours ago"; a date once it is long ago. */
+  relative(moment: string | Date, now?: number): string;
+  list(parts: readonly string[]): string;
+}
+
+export function useFormats(): Formats {
+  const language = useLanguage();
+  return useMemo(() => formatsOf(language), [language]);
+}
+
+export function formatsOf(language: Language): Formats {
+  const locale = locales[language];
+  const number = new Intl.NumberFormat(locale);
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  return {
+    number: (value, options) => (options === undefined ? number.format(value) : new Intl.NumberFormat(locale, options).format(value)),
+    share: (bps) => share.format(bps / 10_000),
+    hundredths: (minor) => hundredths.format(minor / 100),
+    money: (minor, currency) =>
+      new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(minor / 100),
+    date: (moment) => date.format(new Date(moment)),
+    dateTime: (moment) => dateTime.format(new Date(moment)),
+    time: (moment) => time.format(new Date(moment)),
+    relative(moment, now = Date.now()) {
+      const passed_ms = new Date(moment).getTime() - now;
+      const size_ms = Math.abs(passed_ms);
+      if (size_ms > relativeMax_ms) return date.format(new Date(moment));
+      if (size_ms < minute_ms) return relative.format(0, "minute");
+      if (size_ms < hour_ms) return relative.format(Math.round(passed_ms / minute_ms), "minute");
+      if (size_ms < day_ms) return relative.format(Math.round(passed_ms / hour_ms), "hour");
+      return relative.format(Math.round(passed_ms / day_ms), "day");
+    },
+    list: (parts) => list.format(parts),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Caller } from "@oneheart/client";
+import type { BrowserSession, SessionState } from "@oneheart/client/session";
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+
+/** What the whole page shares. */
+export interface PortalServices {
+  session: BrowserSession;
+  /** Calls of the API. Loaded with the first page that has any: contracts are large. */
+  caller(): Promise<Caller>;
+}
+
+const PortalContext = createContext<PortalServices | undefined>(undefined);
+
+export function PortalProvider({ services, children }: { services: PortalServices; children: ReactNode }) {
+  return <PortalContext value={services}>{children}</PortalContext>;
+}
+
+export function usePortal(): PortalServices {
+  const services = useContext(PortalContext);
+  if (services === undefined) throw new Error("outside of the portal");
+  return services;
+}
+
+/** Who is signed in, live. */
+export function useSession(): SessionState {
+  const { session } = usePortal();
+  return useSyncExternalStore(session.subscribe, session.state);
+}

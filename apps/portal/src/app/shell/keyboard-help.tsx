@@ -1,0 +1,70 @@
+import { Modal } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useWords } from "../i18n.ts";
+import { useKeys } from "../keys.ts";
+import { homeOf } from "../navigation.ts";
+import { useSession } from "../portal-context.tsx";
+import classes from "./keyboard-help.module.css";
+import { shellWords } from "./shell-words.ts";
+
+const everywhere = [
+  ["?", "key_help"],
+  ["Esc", "key_back"],
+  ["/", "key_search"],
+  ["G H", "key_home"],
+  ["G W", "key_work"],
+  ["L", "key_language"],
+  ["T", "key_theme"],
+] as const;
+
+const reviewing = [
+  ["A", "key_approve"],
+  ["1 – 9, 0", "key_reason"],
+  ["R", "key_reject"],
+  ["Z", "key_undo"],
+  ["N", "key_next"],
+  ["F", "key_picture"],
+] as const;
+
+/** What keys do, on `?`, and the keys that work everywhere. */
+export function KeyboardHelp() {
+  const t = useWords(shellWords);
+  const [open, setOpen] = useState(false);
+  const navigate = useNavigate();
+  const { person } = useSession();
+  const press = (tool: string) => document.querySelector<HTMLButtonElement>(`[data-tool="${tool}"]`)?.click();
+  useKeys({
+    "?": () => setOpen(true),
+    "/": () => document.querySelector<HTMLInputElement>("[data-search]")?.focus(),
+    "g h": () => void navigate({ to: "/" }),
+    "g w": () => void (person && navigate({ to: homeOf(person.role) })),
+    l: () => press("language"),
+    t: () => press("theme"),
+  });
+  return (
+    <Modal opened={open} onClose={() => setOpen(false)} title={t("keyboard")} closeButtonProps={{ "aria-label": t("keyboard_close") }}>
+      <Keys keys={everywhere} />
+      <h3 className={classes.title}>{t("on_review")}</h3>
+      <Keys keys={reviewing} />
+    </Modal>
+  );
+}
+
+type Key = (typeof everywhere | typeof reviewing)[number];
+
+function Keys({ keys }: { keys: readonly Key[] }) {
+  const t = useWords(shellWords);
+  return (
+    <dl className={classes.keys}>
+      {keys.map(([key, word]) => (
+        <div key={key}>
+          <dt>
+            {key.split(" ").map((part) => (part === "–" || part === "," ? part : <kbd key={part}>{part}</kbd>))}
+          </dt>
+          <dd>{t(word)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

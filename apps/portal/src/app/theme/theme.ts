@@ -1,0 +1,28 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** The shades are never seen: every colour comes from a role in tokens.css. */
+const brand: MantineColorsTuple = [
+  "#fbedf2",
+  "#f3d2dd",
+  "#e8a9bf",
+  "#dc7e9f",
+  "#cf5680",
+  "#bd3566",
+  "#a31d4b",
+  "#861540",
+  "#6a1033",
+  "#4f0b26",
+];
+
+export const theme = createTheme({
+  primaryColor: "brand",
+  primaryShade: 6,
+  colors: { brand },
+  defaultRadius: 8,
+  respectReducedMotion: true,
+  components: {
+    // The scroll lock and the transitions of overlays would write styles into the page, which the policy refuses.
+    Modal: { defaultProps: { lockScroll: false, centered: true, radius: 14 } },
+    Drawer: { defaultProps: { lockScroll: false, position: "right" } },
+  },
+});

@@ -1,0 +1,186 @@
+import { IconFocusCentered, IconMinus, IconPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
+import { useFormats } from "../../app/formats.ts";
+import { defineWords, useWords } from "../../app/i18n.ts";
+import { labelsFor } from "./labels.ts";
+import { mapSize, moved, onPicture, type Place, scaleBar, toMap, unitsPerKm, type View, viewOf, zoomed } from "./view.ts";
+import classes from "./zone-map.module.css";
+
+const words = defineWords(
+  "zone-map",
+  {
+    map: "Map of {{what}}. Arrow keys move it, + and − change its size; the list has the same places.",
+    nearer: "Nearer",
+    further: "Further away",
+    all: "Show all",
+    km: "{{count}} km",
+    m: "{{count}} m",
+  },
+  {
+    map: "แผนที่{{what}} ใช้ปุ่มลูกศรเพื่อเลื่อน และ + − เพื่อย่อขยาย รายการมีสถานที่เดียวกัน",
+    nearer: "ขยาย",
+    further: "ย่อ",
+    all: "แสดงทั้งหมด",
+    km: "{{count}} กม.",
+    m: "{{count}} ม.",
+  },
+);
+
+interface ZoneMapProps {
+  /** What is on it, for those who do not see it. */
+  what: string;
+  places: readonly Place[];
+  chosen?: string;
+  onChoose?: (id: string) => void;
+  /** A click beside every place, in degrees. */
+  onPoint?: (lat: number, lng: number) => void;
+}
+
+const step_px = 60;
+const step = 1.6;
+/** A zone must be seen and hit at any scale. */
+const radiusMin_px = 7;
+/** A pointer that moved less has clicked. */
+const click_px = 4;
+
+/** Zones on an outline of the world's countries. Everything on it is also in the list that stands beside it. */
+export function ZoneMap({ what, places, chosen, onChoose, onPoint }: ZoneMapProps) {
+  const t = useWords(words);
+  const whole = useMemo(() => viewOf(places), [places]);
+  const [moving, setView] = useState<View>();
+  const view = moving ?? whole;
+  const svg = useRef<SVGSVGElement>(null);
+  const drag = useRef<{ x: number; y: number; view: View; moved: boolean }>(undefined);
+  const { data: countries } = useQuery({ queryKey: ["countries"], queryFn: async () => (await import("./countries.ts")).countryPaths(), staleTime: Infinity });
+
+  const scale = () => mapSize.width / (svg.current?.getBoundingClientRect().width ?? mapSize.width);
+  const press = (event: KeyboardEvent) => {
+    const moves: Record<string, View> = {
+      ArrowLeft: moved(view, step_px, 0),
+      ArrowRight: moved(view, -step_px, 0),
+      ArrowUp: moved(view, 0, step_px),
+      ArrowDown: moved(view, 0, -step_px),
+      "+": zoomed(view, step),
+      "=": zoomed(view, step),
+      "-": zoomed(view, 1 / step),
+    };
+    const next = moves[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    setView(next);
+  };
+  const down = (event: PointerEvent<SVGSVGElement>) => {
+    drag.current = { x: event.clientX, y: event.clientY, view, moved: false };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const move = (event: PointerEvent) => {
+    const from = drag.current;
+    if (from === undefined) return;
+    const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
+    if (!from.moved && Math.hypot(dx, dy) < click_px) return;
+    from.moved = true;
+    setView(moved(from.view, dx * scale(), dy * scale()));
+  };
+  const up = (event: PointerEvent<SVGSVGElement>) => {
+    const clicked = drag.current?.moved === false;
+    drag.current = undefined;
+    if (!clicked) return;
+    const box = event.currentTarget.getBoundingClientRect();
+    const at = { x: (event.clientX - box.left) * scale(), y: (event.clientY - box.top) * scale() };
+    const hit = spotsOf(places, view).findLast(({ x, y, r }) => Math.hypot(at.x - x, at.y - y) <= Math.max(r, 14));
+    if (hit !== undefined) onChoose?.(hit.place.id);
+    else if (onPoint !== undefined) {
+      const { lat, lng } = fromPicture(view, at);
+      onPoint(lat, lng);
+    }
+  };
+
+  return (
+    <div className={classes.map}>
+      <svg
+        ref={svg}
+        viewBox={`0 0 ${mapSize.width} ${mapSize.height}`}
+        preserveAspectRatio="xMidYMid slice"
+        role="application"
+        aria-label={t("map", { what })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move it.
+        tabIndex={0}
+        onKeyDown={press}
+        onPointerDown={down}
+        onPointerMove={move}
+        onPointerUp={up}
+        data-points={onPoint ? true : undefined}
+      >
+        <rect width={mapSize.width} height={mapSize.height} className={classes.water} />
+        <g transform={`translate(${mapSize.width / 2 - view.x * view.k} ${mapSize.height / 2 - view.y * view.k}) scale(${view.k})`}>
+          {countries && <path d={countries} className={classes.land} vectorEffect="non-scaling-stroke" />}
+        </g>
+        <Spots places={places} view={view} chosen={chosen} />
+        <Scale view={view} />
+      </svg>
+      <div className={classes.buttons} data-no-print>
+        <button type="button" aria-label={t("nearer")} title={t("nearer")} onClick={() => setView(zoomed(view, step))}>
+          <IconPlus size={18} aria-hidden />
+        </button>
+        <button type="button" aria-label={t("further")} title={t("further")} onClick={() => setView(zoomed(view, 1 / step))}>
+          <IconMinus size={18} aria-hidden />
+        </button>
+        <button type="button" aria-label={t("all")} title={t("all")} onClick={() => setView(undefined)}>
+          <IconFocusCentered size={18} aria-hidden />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function spotsOf(places: readonly Place[], view: View) {
+  return places.map((place) => {
+    const at = onPicture(view, toMap(place.lat, place.lng));
+    return { place, ...at, r: Math.max(radiusMin_px, place.radius_km * unitsPerKm(place.lat) * view.k) };
+  });
+}
+
+function fromPicture(view: View, at: { x: number; y: number }): { lat: number; lng: number } {
+  const x = view.x + (at.x - mapSize.width / 2) / view.k;
+  const y = view.y + (at.y - mapSize.height / 2) / view.k;
+  const lng = (x / 100) * (180 / Math.PI);
+  const lat = (2 * Math.atan(Math.exp(-y / 100)) - Math.PI / 2) * (180 / Math.PI);
+  return { lat: Number(lat.toFixed(5)), lng: Number(lng.toFixed(5)) };
+}
+
+function Spots({ places, view, chosen }: { places: readonly Place[]; view: View; chosen?: string }) {
+  const spots = spotsOf(places, view);
+  const labels = labelsFor(spots.map(({ place, x, y, r }) => ({ text: place.name, x, y, r })));
+  return (
+    <g>
+      {spots.map(({ place, x, y, r }) => (
+        <g key={place.id} className={classes.spot} data-quiet={place.quiet || undefined} data-chosen={place.id === chosen || undefined}>
+          <circle cx={x} cy={y} r={r} />
+          <circle cx={x} cy={y} r={2.5} className={classes.middle} />
+        </g>
+      ))}
+      {labels.map(({ text, x, y, anchor }) => (
+        <text key={`${text} ${x}`} x={x} y={y} textAnchor={anchor} className={classes.label}>
+          {text}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function Scale({ view }: { view: View }) {
+  const t = useWords(words);
+  const formats = useFormats();
+  const { km, width } = scaleBar(view);
+  const text = km < 1 ? t("m", { count: formats.number(Math.round(km * 1000)) }) : t("km", { count: formats.number(km) });
+  const [x, y] = [16, mapSize.height - 16];
+  return (
+    <g className={classes.scale}>
+      <path d={`M${x} ${y - 5}v5h${width}v-5`} />
+      <text x={x} y={y - 10}>
+        {text}
+      </text>
+    </g>
+  );
+}
