@@ -1,7 +1,7 @@
 /** The walls of the house: floors look down only, no circles, and a service never imports another service. */
 const floors = [
   "^packages/(contracts|tlog|vision|trust|disclosure|messages|process-pool)/",
-  "^packages/(backing|ledger|models|witness|simulation)/",
+  "^packages/(backing|client|ledger|models|witness|simulation)/",
   "^packages/kernel/",
   "^packages/http/",
   "^packages/process-calls/",
@@ -10,7 +10,7 @@ const floors = [
   "^services/",
   "^gateway/",
   "^apps/server/",
-  "^apps/(cli|witness)/",
+  "^apps/(cli|portal|witness)/",
 ];
 
 const upward = floors.slice(0, -1).map((from, index) => ({
@@ -31,6 +31,7 @@ const uses = {
   "process-pool": [],
   messages: ["contracts"],
   backing: [],
+  client: ["contracts"],
   ledger: ["tlog"],
   models: ["trust"],
   witness: ["tlog"],
@@ -124,17 +125,24 @@ const configuration = {
       from: { path: "^packages/(contracts|tlog|messages)/src/", pathNot: "^packages/tlog/src/node/" },
       to: { dependencyTypes: ["core"] },
     },
+    {
+      name: "the-portal-knows-what-clients-may",
+      comment: "What is sent to every browser holds public contracts only, and nothing of the server.",
+      severity: "error",
+      from: { path: "^apps/portal/" },
+      to: { path: "^(packages|services|gateway|apps)/", pathNot: "^apps/portal/|^packages/(client|contracts|tlog)/src/(?!internal)" },
+    },
     { name: "everything-resolves", severity: "error", from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "node_modules/\\.cache|^packages/[^/]+/dist/|^benchmarks/\\.photographs/" },
+    exclude: { path: "node_modules/\\.cache|^(packages|apps)/[^/]+/dist[./]|^benchmarks/\\.photographs/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "types"],
-      extensions: [".ts", ".mjs", ".js", ".json"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".json"],
     },
   },
 };

@@ -9,6 +9,7 @@ interface Check {
 
 const checks: Check[] = [
   { name: "types", command: "tsc", args: ["--noEmit"] },
+  { name: "types of the portal", command: "tsc", args: ["--noEmit", "-p", "apps/portal"] },
   { name: "lint", command: "biome", args: ["check", "--error-on-warnings", "."] },
   {
     name: "walls",

@@ -48,6 +48,35 @@ describe("the gateway with the real identity service", () => {
     return (await response.json()) as Tokens;
   }
 
+  it("keeps a page's refresh token in a cookie that scripts and other sites cannot use", async () => {
+    const { player } = await register();
+    const ask = (path: string, body: unknown, headers: Record<string, string>) =>
+      fetch(url + path, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+    const own = { origin: url };
+    const entered = await ask("/session/log-in", { identifier: player.username, password }, own);
+    assert.equal(entered.status, 200);
+    const tokens = (await entered.json()) as Tokens;
+    assert.deepEqual([typeof tokens.access_token, tokens.refresh_token], ["string", undefined]);
+    const set = entered.headers.getSetCookie();
+    for (const cookie of set) assert.match(cookie, /; Path=\/session; Max-Age=\d+; HttpOnly; SameSite=Strict$/);
+    const cookie = set.map((one) => one.split(";")[0]).join("; ");
+
+    const others: Record<string, string>[] = [{}, { origin: "https://evil.example" }, { ...own, "sec-fetch-site": "cross-site" }];
+    for (const other of others)
+      assert.deepEqual(await refusal(ask("/session/refresh", {}, { cookie, ...other })), [403, "forbidden"]);
+    assert.equal((await fetch(`${url}/api/player/me`, { headers: { cookie, ...own } })).status, 401, "the API reads no cookie");
+
+    const renewed = await ask("/session/refresh", {}, { cookie, ...own, "sec-fetch-site": "same-origin" });
+    assert.equal(renewed.status, 200);
+    const { access_token } = (await renewed.json()) as Tokens;
+    assert.equal((await get("/api/player/me", access_token)).status, 200);
+    const left = await ask("/session/log-out", {}, { ...own, authorization: `Bearer ${access_token}` });
+    assert.equal(left.status, 204);
+    assert.match(left.headers.getSetCookie()[0]!, /Max-Age=0/);
+    assert.equal((await get("/api/player/me", access_token)).status, 401);
+    assert.deepEqual(await refusal(ask("/session/demonstration", { username: player.username }, own)), [403, "forbidden"]);
+  });
+
   it("accepts the tokens of registration, log-in and refresh", async () => {
     const { access_token, refresh_token, player } = await register();
     assert.equal((await get("/api/player/me", access_token)).status, 200);

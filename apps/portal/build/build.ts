@@ -23,7 +23,11 @@ export async function buildPortal(onBegin: () => void = () => {}): Promise<numbe
 
 /** The tools are loaded only when something is to be built: a start has no time to lose. */
 async function bundle(outDir: string): Promise<void> {
-  const [{ build }, { portalConfig }, { packFiles }] = await Promise.all([import("vite"), import("./bundle-config.ts"), import("./pack.ts")]);
+  const [{ build }, { portalConfig }, { packFiles }] = await Promise.all([
+    import("vite"),
+    import("./bundle-config.ts"),
+    import("./pack.ts"),
+  ]);
   const config = portalConfig();
   await build({ ...config, logLevel: "warn", build: { ...config.build, outDir, emptyOutDir: true } });
   await packFiles(outDir);

@@ -7,7 +7,11 @@ const ofBackend = ["/api", "/session", "/objects", "/docs", "/openapi.json", "/a
 
 const server = await createServer({
   ...portalConfig(),
-  server: { host: "127.0.0.1", port: 5173, proxy: Object.fromEntries(ofBackend.map((path) => [path, { target: backend, changeOrigin: false }])) },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    proxy: Object.fromEntries(ofBackend.map((path) => [path, { target: backend, changeOrigin: false }])),
+  },
 });
 await server.listen();
 server.printUrls();

@@ -15,5 +15,11 @@ const sources = [
 export function fingerprintOfSources(): string {
   const paths = globSync(sources, { cwd: root }).filter((path) => statSync(join(root, path)).isFile());
   if (paths.length < 100) throw new Error("the sources of the portal are not all here");
-  return hash("sha256", paths.sort().map((path) => `${path} ${hash("sha256", readFileSync(join(root, path)))}`).join("\n"));
+  return hash(
+    "sha256",
+    paths
+      .sort()
+      .map((path) => `${path} ${hash("sha256", readFileSync(join(root, path)))}`)
+      .join("\n"),
+  );
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 
 /** The only paths that get the cookies. */
-export const sessionPath = "/session";
+const sessionPath = "/session";
 
 export interface CookieOptions {
   secure: boolean;
@@ -19,9 +19,14 @@ export function cookieOf({ headers }: FastifyRequest, name: string): string | un
 
 /** `Set-Cookie` (RFC 6265bis) for what scripts may not read and other sites cannot send. A life of 0 takes the cookie away. */
 export function setCookie(name: string, value: string, { secure, life_s }: CookieOptions): string {
-  return [`${name}=${value}`, `Path=${sessionPath}`, `Max-Age=${life_s}`, "HttpOnly", "SameSite=Strict", ...(secure ? ["Secure"] : [])].join(
-    "; ",
-  );
+  return [
+    `${name}=${value}`,
+    `Path=${sessionPath}`,
+    `Max-Age=${life_s}`,
+    "HttpOnly",
+    "SameSite=Strict",
+    ...(secure ? ["Secure"] : []),
+  ].join("; ");
 }
 
 /** Browsers take a cookie whose name begins so only over TLS. */

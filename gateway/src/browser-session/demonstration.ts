@@ -1,5 +1,5 @@
 /** Somebody as whom a visitor of a demonstration may log in. */
-export interface DemonstrationAccount {
+interface DemonstrationAccount {
   username: string;
   role: string;
 }

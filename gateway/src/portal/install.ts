@@ -7,7 +7,7 @@ import { sendFile } from "./send.ts";
  * The portal loads its own files and asks this server alone, and never makes markup of text. Styles are set by its scripts one by one,
  * which needs no permission; nothing stands inline.
  */
-export const portalPolicy: Policy = {
+const portalPolicy: Policy = {
   "default-src": ["'none'"],
   "script-src": ["'self'"],
   "style-src": ["'self'"],

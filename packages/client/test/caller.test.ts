@@ -88,11 +88,7 @@ describe("a call of a page", () => {
 
   it("waits as long as a limit says when that is short, and gives up when it is long", async () => {
     const { call, waits } = await signedIn({
-      "/widget": [
-        problem(429, "rate_limited", { retry_after_s: 2 }),
-        { size: 1 },
-        problem(429, "rate_limited", { retry_after_s: 40 }),
-      ],
+      "/widget": [problem(429, "rate_limited", { retry_after_s: 2 }), { size: 1 }, problem(429, "rate_limited", { retry_after_s: 40 })],
     });
     assert.deepEqual(await call(read, {}), { size: 1 });
     assert.deepEqual(waits, [2000]);

@@ -12,7 +12,10 @@ describe("the session of a page", () => {
     assert.equal(session.state().status, "unknown");
     await session.resume();
     assert.deepEqual([session.state().status, session.state().person?.role], ["signed_in", "admin"]);
-    assert.deepEqual(asked.map(({ path }) => path), ["/session/refresh"]);
+    assert.deepEqual(
+      asked.map(({ path }) => path),
+      ["/session/refresh"],
+    );
     const nobody = createBrowserSession({ base_url, fetch: fakeServer({}).fetch });
     assert.equal((await nobody.resume()).status, "nobody");
   });

@@ -1,17 +1,12 @@
-import { newKey } from "@oneheart/client";
 import type { CallInput, Operation } from "@oneheart/contracts";
 import {
   type InfiniteData,
   keepPreviousData,
   type UseInfiniteQueryResult,
-  type UseMutationResult,
   type UseQueryResult,
   useInfiniteQuery,
-  useMutation,
   useQuery,
-  useQueryClient,
 } from "@tanstack/react-query";
-import { useRef } from "react";
 import type { z } from "zod";
 import { usePortal } from "./portal-context.tsx";
 
@@ -53,7 +48,11 @@ export interface ReadPages<O extends Operation> {
 }
 
 /** Reads a list page by page. */
-export function useReadPages<O extends Operation>(operation: O, input: CallInput<O>, { enabled = true, every_ms }: QueryChoice = {}): ReadPages<O> {
+export function useReadPages<O extends Operation>(
+  operation: O,
+  input: CallInput<O>,
+  { enabled = true, every_ms }: QueryChoice = {},
+): ReadPages<O> {
   const { caller } = usePortal();
   const query = useInfiniteQuery({
     queryKey: [operation.service, operation.name, "pages", input],
@@ -66,30 +65,4 @@ export function useReadPages<O extends Operation>(operation: O, input: CallInput
   }) as UseInfiniteQueryResult<InfiniteData<Answer<O>>>;
   const items = query.data?.pages.flatMap((page) => (page as PageOf<ItemOf<O>>).items) ?? [];
   return { items, first: query.data?.pages[0], query };
-}
-
-/**
- * Acts by an operation. The same act tried again after an error has the same idempotency key, so that it happens once. Afterwards what
- * was read from the services is read again.
- */
-export function useAct<O extends Operation>(
-  operation: O,
-  { onDone, changes = [operation.service] }: { onDone?: (answer: Answer<O>, input: CallInput<O>) => void; changes?: readonly string[] } = {},
-): UseMutationResult<Answer<O>, Error, CallInput<O>> {
-  const { caller } = usePortal();
-  const client = useQueryClient();
-  const tried = useRef<{ input: string; key: string }>(undefined);
-  return useMutation<Answer<O>, Error, CallInput<O>>({
-    async mutationFn(input) {
-      const written = JSON.stringify(input);
-      if (tried.current?.input !== written) tried.current = { input: written, key: newKey() };
-      const answer = await (await caller())(operation, input, { idempotencyKey: operation.idempotent ? tried.current.key : undefined });
-      tried.current = undefined;
-      return answer as Answer<O>;
-    },
-    async onSuccess(answer, input) {
-      onDone?.(answer, input);
-      await Promise.all(changes.map((service) => client.invalidateQueries({ queryKey: [service] })));
-    },
-  });
 }

@@ -31,7 +31,7 @@ export function useFormats(): Formats {
   return useMemo(() => formatsOf(language), [language]);
 }
 
-export function formatsOf(language: Language): Formats {
+function formatsOf(language: Language): Formats {
   const locale = locales[language];
   const number = new Intl.NumberFormat(locale);
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });

@@ -3,11 +3,8 @@ import { useMemo } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { pseudo } from "./pseudo.ts";
 
-export const languages = ["en", "th"] as const;
+const languages = ["en", "th"] as const;
 export type Language = (typeof languages)[number];
-
-/** How each language calls itself. */
-export const languageNames: Record<Language, string> = { en: "English", th: "ไทย" };
 
 const chosen = "oneheart-language";
 /** Longer words with accents and brackets, which show what is not translated and what overflows. */
@@ -42,7 +39,7 @@ export function defineWords<const English extends Words>(
 /** The texts in the language of the moment. */
 export function useWords<Key extends string>(words: WordSet<Key>): Translate<Key> {
   const { t } = useTranslation(words.namespace);
-  return useMemo(() => (key, values) => t(key, { ...values }), [t]);
+  return useMemo(() => (key, values) => String(t(key as string, { ...values } as never)), [t]);
 }
 
 export function useLanguage(): Language {

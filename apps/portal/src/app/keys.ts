@@ -31,5 +31,8 @@ export function useKeys(actions: KeyActions, { active = true }: { active?: boole
 /** Keys that type, and keys for an open dialog, are not for the page. */
 function isTaken(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return true;
-  return target instanceof HTMLElement && target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]");
+  return (
+    target instanceof HTMLElement &&
+    target.matches("input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]")
+  );
 }

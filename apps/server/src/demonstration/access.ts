@@ -24,10 +24,11 @@ export function isWanted(settings: ServerSettings): boolean {
 export function demonstrationAccess(settings: ServerSettings): GatewayOptions["demonstration"] {
   const isOpen = isWanted(settings) && (settings.DEMO === "on" || ownMachine.has(settings.HOST));
   if (!isOpen) return undefined;
-  const readPassword = () => readFile(passwordFile(settings), "utf8").then(
-    (text) => text.trim(),
-    () => undefined,
-  );
+  const readPassword = () =>
+    readFile(passwordFile(settings), "utf8").then(
+      (text) => text.trim(),
+      () => undefined,
+    );
   return {
     accounts: async () => ((await readPassword()) === undefined ? [] : people.map(({ username, role }) => ({ username, role }))),
     passwordOf: async (username) => (people.some((person) => person.username === username) ? readPassword() : undefined),

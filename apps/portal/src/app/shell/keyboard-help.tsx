@@ -18,15 +18,6 @@ const everywhere = [
   ["T", "key_theme"],
 ] as const;
 
-const reviewing = [
-  ["A", "key_approve"],
-  ["1 – 9, 0", "key_reason"],
-  ["R", "key_reject"],
-  ["Z", "key_undo"],
-  ["N", "key_next"],
-  ["F", "key_picture"],
-] as const;
-
 /** What keys do, on `?`, and the keys that work everywhere. */
 export function KeyboardHelp() {
   const t = useWords(shellWords);
@@ -45,13 +36,11 @@ export function KeyboardHelp() {
   return (
     <Modal opened={open} onClose={() => setOpen(false)} title={t("keyboard")} closeButtonProps={{ "aria-label": t("keyboard_close") }}>
       <Keys keys={everywhere} />
-      <h3 className={classes.title}>{t("on_review")}</h3>
-      <Keys keys={reviewing} />
     </Modal>
   );
 }
 
-type Key = (typeof everywhere | typeof reviewing)[number];
+type Key = (typeof everywhere)[number];
 
 function Keys({ keys }: { keys: readonly Key[] }) {
   const t = useWords(shellWords);
@@ -59,9 +48,7 @@ function Keys({ keys }: { keys: readonly Key[] }) {
     <dl className={classes.keys}>
       {keys.map(([key, word]) => (
         <div key={key}>
-          <dt>
-            {key.split(" ").map((part) => (part === "–" || part === "," ? part : <kbd key={part}>{part}</kbd>))}
-          </dt>
+          <dt>{key.split(" ").map((part) => (part === "–" || part === "," ? part : <kbd key={part}>{part}</kbd>))}</dt>
           <dd>{t(word)}</dd>
         </div>
       ))}

@@ -1,21 +1,29 @@
-import { Link } from "@tanstack/react-router";
 import { IconMenu2, IconX } from "@tabler/icons-react";
-import { type Destination, navigationWords, publicDestinations, workDestinations } from "../navigation.ts";
+import { Link } from "@tanstack/react-router";
 import { useWords } from "../i18n.ts";
+import { type Destination, navigationWords, publicDestinations, workDestinations } from "../navigation.ts";
 import { useSession } from "../portal-context.tsx";
 import { Person } from "./person.tsx";
 import classes from "./shell.module.css";
 import { shellWords } from "./shell-words.ts";
 
+const active = { "data-active": true } as { className?: string };
+
 export function PublicLinks({ className }: { className?: string }) {
   const t = useWords(navigationWords);
   return (
     <nav className={className} aria-label={t("home")}>
-      {publicDestinations.slice(1).map(({ to, word }) => (
-        <Link key={to} to={to} className={classes.link} activeProps={{ "data-active": true }}>
-          {t(word)}
-        </Link>
-      ))}
+      {publicDestinations.slice(1).map(({ to, word, apart }) =>
+        apart ? (
+          <a key={to} href={to} className={classes.link}>
+            {t(word)}
+          </a>
+        ) : (
+          <Link key={to} to={to} className={classes.link} activeProps={active}>
+            {t(word)}
+          </Link>
+        ),
+      )}
     </nav>
   );
 }
@@ -56,18 +64,19 @@ function DestinationList({ title, destinations, onChoose }: DestinationListProps
     <div className={classes.group}>
       {title && <div className={classes.groupTitle}>{title}</div>}
       <ul>
-        {destinations.map(({ to, word, icon: Icon }) => (
+        {destinations.map(({ to, word, icon: Icon, apart }) => (
           <li key={to}>
-            <Link
-              to={to}
-              onClick={onChoose}
-              className={classes.item}
-              activeProps={{ "data-active": true }}
-              activeOptions={{ exact: to === "/" || to === "/admin" }}
-            >
-              <Icon size={18} stroke={1.7} aria-hidden />
-              {t(word)}
-            </Link>
+            {apart ? (
+              <a href={to} className={classes.item}>
+                <Icon size={18} stroke={1.7} aria-hidden />
+                {t(word)}
+              </a>
+            ) : (
+              <Link to={to} onClick={onChoose} className={classes.item} activeProps={active} activeOptions={{ exact: to === "/" }}>
+                <Icon size={18} stroke={1.7} aria-hidden />
+                {t(word)}
+              </Link>
+            )}
           </li>
         ))}
       </ul>

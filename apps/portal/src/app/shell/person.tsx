@@ -1,6 +1,6 @@
-import { Link, useNavigate } from "@tanstack/react-router";
 import { IconLogout } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useWords } from "../i18n.ts";
 import { homeOf } from "../navigation.ts";
 import { usePortal, useSession } from "../portal-context.tsx";

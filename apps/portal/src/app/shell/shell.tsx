@@ -34,12 +34,9 @@ export function Shell() {
 
   return (
     <div className={classes.frame} data-work={isWork || undefined}>
-      <a className={classes.skip} href="#page" onClick={(event) => {
-        event.preventDefault();
-        main.current?.focus();
-      }}>
+      <button type="button" className={classes.skip} onClick={() => main.current?.focus()}>
         {t("skip")}
-      </a>
+      </button>
       <header className={classes.bar} data-no-print>
         <Sign />
         {!isWork && <PublicLinks className={classes.links} />}

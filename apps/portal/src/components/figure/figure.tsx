@@ -1,85 +1,36 @@
-import { IconEyeOff, IconZoomIn } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import { type Formats, useFormats } from "../../app/formats.ts";
-import { defineWords, useWords } from "../../app/i18n.ts";
-import { writeTrail } from "../../app/trail-address.ts";
+import type { Figure as FigureValue } from "@oneheart/contracts";
+import { IconZoomIn } from "@tabler/icons-react";
+import { useState } from "react";
+import { useFormats } from "../../app/formats.ts";
+import { useWords } from "../../app/i18n.ts";
 import { Moment } from "../moment/moment.tsx";
+import { Trail } from "../trail/trail.tsx";
 import classes from "./figure.module.css";
+import { figureParts, figureWords } from "./figure-words.ts";
 
-const words = defineWords(
-  "figure",
-  {
-    trail: "Where this number comes from",
-    withheld: "Hidden",
-    withheld_more: "Too few people to tell them apart",
-    as_of: "as of",
-    unit_actions_one: "action",
-    unit_actions_other: "actions",
-    unit_people_one: "person",
-    unit_people_other: "people",
-    unit_zones_one: "zone",
-    unit_zones_other: "zones",
-    unit_missions_one: "mission",
-    unit_missions_other: "missions",
-    unit_days_one: "day",
-    unit_days_other: "days",
-    unit_entries_one: "entry",
-    unit_entries_other: "entries",
-    unit_items_one: "item",
-    unit_items_other: "items",
-    unit_tokens_one: "Heart token",
-    unit_tokens_other: "Heart tokens",
-    unit_hours: "hours",
-    unit_xp: "XP",
-    unit_credits: "impact credits",
-    unit_seconds: "seconds",
-  },
-  {
-    trail: "ดูที่มาของตัวเลขนี้",
-    withheld: "ปกปิด",
-    withheld_more: "มีคนจำนวนน้อยเกินไป จนอาจรู้ว่าเป็นใคร",
-    as_of: "ข้อมูล ณ",
-    unit_actions_other: "กิจกรรม",
-    unit_people_other: "คน",
-    unit_zones_other: "พื้นที่",
-    unit_missions_other: "ภารกิจ",
-    unit_days_other: "วัน",
-    unit_entries_other: "รายการ",
-    unit_items_other: "รายการ",
-    unit_tokens_other: "โทเคนหัวใจ",
-    unit_hours: "ชั่วโมง",
-    unit_xp: "XP",
-    unit_credits: "เครดิตผลกระทบ",
-    unit_seconds: "วินาที",
-  },
-);
-
-/** A number that can be questioned, as the contracts have it. */
-export interface FigureValue {
-  value: number | null;
-  unit: string;
-  as_of: string;
-  drill: { operation: string; query: Record<string, string | number | boolean> } | null;
-  withheld?: "too_few_people" | "protects_another";
-}
-
-type T = ReturnType<typeof useWords<Parameters<Parameters<typeof useFigureWords>[0]>[0]>>;
-const counted = ["actions", "people", "zones", "missions", "days", "entries", "items", "tokens"] as const;
-
-function useFigureWords<R>(use: (t: ReturnType<typeof useWords<"trail">>) => R): R {
-  return use(useWords(words as never));
-}
-
-/** The value as people read it, and its unit in words. */
-export function figureParts({ value, unit }: Pick<FigureValue, "value" | "unit">, formats: Formats, t: Translate): { value: string; unit: string } {
-  if (value === null) return { value: t("withheld"), unit: "" };
-  const currency = /^([A-Z]{3})_minor$/.exec(unit)?.[1];
-  if (currency !== undefined) return { value: formats.money(value, currency), unit: "" };
-  if (unit === "credits_minor") return { value: formats.hundredths(value), unit: t("unit_credits") };
-  if (unit === "bps") return { value: formats.share(value), unit: "" };
-  if (unit === "minutes") return { value: formats.number(value / 60, { maximumFractionDigits: value < 600 ? 1 : 0 }), unit: t("unit_hours") };
-  if (unit === "xp" || unit === "seconds") return { value: formats.number(value), unit: t(`unit_${unit}`) };
-  const known = counted.find((name) => name === unit);
-  return { value: formats.number(value), unit: known === undefined ? unit : t(`unit_${known}`, { count: value }) };
+/** A number with its unit and its time, and the way down to what it is made of. */
+export function Figure({ label, figure }: { label: string; figure: FigureValue }) {
+  const t = useWords(figureWords);
+  const formats = useFormats();
+  const [open, setOpen] = useState(false);
+  const { value, unit } = figureParts(figure.value, figure.unit, formats, t);
+  return (
+    <div className={classes.figure}>
+      <span className={classes.label}>{label}</span>
+      <span className={classes.value}>
+        {value} <small>{unit}</small>
+      </span>
+      <span className={classes.foot}>
+        {figure.drill ? (
+          <button type="button" className={classes.trail} aria-label={`${t("trail")}: ${label}`} onClick={() => setOpen(true)}>
+            <IconZoomIn size={14} aria-hidden />
+            <Moment at={figure.as_of} />
+          </button>
+        ) : (
+          <Moment at={figure.as_of} />
+        )}
+      </span>
+      {open && figure.drill && <Trail title={label} figure={figure} drill={figure.drill} onClose={() => setOpen(false)} />}
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import { Button, Skeleton } from "@mantine/core";
-import { type Icon, IconCloudOff, IconEyeOff, IconLock, IconMoodEmpty, IconPlugConnectedX } from "@tabler/icons-react";
+import { type Icon, IconCloudOff, IconLock, IconMoodEmpty, IconPlugConnectedX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { defineWords, useWords } from "../../app/i18n.ts";
 import { type Trouble, useTrouble } from "../../app/trouble.ts";
@@ -11,17 +11,11 @@ const words = defineWords(
     again: "Try again",
     number: "Request {{id}}",
     loading: "Loading …",
-    withheld: "Not shown",
-    too_few_people: "Fewer people are behind this number than may be told apart, so it protects them.",
-    protects_another: "This number would give away another one that protects people.",
   },
   {
     again: "ลองอีกครั้ง",
     number: "คำขอ {{id}}",
     loading: "กำลังโหลด …",
-    withheld: "ไม่แสดง",
-    too_few_people: "ตัวเลขนี้มาจากคนจำนวนน้อยเกินไป จึงไม่แสดงเพื่อคุ้มครองบุคคลเหล่านั้น",
-    protects_another: "ตัวเลขนี้จะทำให้รู้ตัวเลขอื่นที่ต้องปกปิดเพื่อคุ้มครองบุคคล",
   },
 );
 
@@ -45,7 +39,17 @@ export function State({ icon: Icon, title, children, action }: StateProps) {
 }
 
 /** Nothing there, or nothing that fits the filter; says what to do. */
-export function EmptyState({ title, children, action, icon = IconMoodEmpty }: { title: string; children?: ReactNode; action?: ReactNode; icon?: Icon }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+  icon = IconMoodEmpty,
+}: {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  icon?: Icon;
+}) {
   return (
     <State icon={icon} title={title} action={action}>
       {children}
@@ -77,16 +81,6 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
         {request_id && <small className={classes.number}>{t("number", { id: request_id })}</small>}
       </State>
     </div>
-  );
-}
-
-/** Why a value is withheld. */
-export function Withheld({ why }: { why: "too_few_people" | "protects_another" }) {
-  const t = useWords(words);
-  return (
-    <State icon={IconEyeOff} title={t("withheld")}>
-      {t(why)}
-    </State>
   );
 }
 

@@ -9,13 +9,20 @@ import classes from "./data-table.module.css";
 
 const words = defineWords(
   "table",
-  { more: "Show more", csv: "CSV", csv_long: "Save this table as CSV", rows_one: "{{count}} row", rows_other: "{{count}} rows", and_more: "{{count}} rows, and more" },
+  {
+    more: "Show more",
+    csv: "CSV",
+    csv_long: "Save this table as CSV",
+    rows_one: "{{count}} row",
+    rows_other: "{{count}} rows",
+    and_more: "{{count}} rows, and more",
+  },
   { more: "แสดงเพิ่ม", csv: "CSV", csv_long: "บันทึกตารางนี้เป็น CSV", rows_other: "{{count}} แถว", and_more: "{{count}} แถว และยังมีอีก" },
 );
 
 type Plain = string | number | boolean | null | undefined;
 
-export interface Column<Row> {
+interface Column<Row> {
   key: string;
   head: string;
   /** What is written to the CSV, and shown where there is no `cell`. */
@@ -83,7 +90,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function AllRows<Row>(props: DataTableProps<Row>) {
   return (
-    <section className={classes.scroll} aria-label={props.caption} /* biome-ignore lint/a11y/noNoninteractiveTabindex: a table may scroll sideways, also by keyboard. */ tabIndex={0}>
+    <section
+      className={classes.scroll}
+      aria-label={props.caption} /* biome-ignore lint/a11y/noNoninteractiveTabindex: a table may scroll sideways, also by keyboard. */
+      tabIndex={0}
+    >
       <table className={classes.table}>
         <Head {...props} />
         <tbody>
@@ -108,7 +119,12 @@ function VirtualRows<Row>(props: DataTableProps<Row>) {
   const above = shown[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
-    <section ref={frame} className={`${classes.scroll} ${classes.tall}`} aria-label={props.caption} /* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */ tabIndex={0}>
+    <section
+      ref={frame}
+      className={`${classes.scroll} ${classes.tall}`}
+      aria-label={props.caption} /* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keyboard. */
+      tabIndex={0}
+    >
       <table className={classes.table} aria-rowcount={props.rows.length}>
         <Head {...props} />
         <tbody>
@@ -155,7 +171,13 @@ function TableRow<Row>({ row, index, columns, onRow, isChosen }: DataTableProps<
           );
         const Cell = at === 0 ? "th" : "td";
         return (
-          <Cell key={column.key} scope={at === 0 ? "row" : undefined} data-align={column.align} data-wide={column.wide || undefined} data-head={column.head}>
+          <Cell
+            key={column.key}
+            scope={at === 0 ? "row" : undefined}
+            data-align={column.align}
+            data-wide={column.wide || undefined}
+            data-head={column.head}
+          >
             {content}
           </Cell>
         );

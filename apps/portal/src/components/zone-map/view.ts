@@ -57,7 +57,10 @@ export function viewOf(places: readonly Place[]): View {
   const ys = corners.map(({ y }) => y);
   const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const least = firstWidth_km * unitsPerKm(places[0]!.lat);
-  const k = Math.min(mapSize.width / Math.max((east - west) * padding, least), mapSize.height / Math.max((south - north) * padding, least / 2));
+  const k = Math.min(
+    mapSize.width / Math.max((east - west) * padding, least),
+    mapSize.height / Math.max((south - north) * padding, least / 2),
+  );
   return clamp({ x: (west + east) / 2, y: (north + south) / 2, k });
 }
 

@@ -52,7 +52,11 @@ export function ZoneMap({ what, places, chosen, onChoose, onPoint }: ZoneMapProp
   const view = moving ?? whole;
   const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<{ x: number; y: number; view: View; moved: boolean }>(undefined);
-  const { data: countries } = useQuery({ queryKey: ["countries"], queryFn: async () => (await import("./countries.ts")).countryPaths(), staleTime: Infinity });
+  const { data: countries } = useQuery({
+    queryKey: ["countries"],
+    queryFn: async () => (await import("./countries.ts")).countryPaths(),
+    staleTime: Infinity,
+  });
 
   const scale = () => mapSize.width / (svg.current?.getBoundingClientRect().width ?? mapSize.width);
   const press = (event: KeyboardEvent) => {

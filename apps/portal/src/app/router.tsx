@@ -1,0 +1,40 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { Broken } from "./broken.tsx";
+import { NotFound } from "./not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const under = () => root;
+
+const routes = [
+  createRoute({
+    getParentRoute: under,
+    path: "/",
+    component: lazyRouteComponent(() => import("../features/programme/landing.tsx"), "Landing"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/transparency",
+    component: lazyRouteComponent(() => import("../features/programme/transparency.tsx"), "Transparency"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/sign-in",
+    component: lazyRouteComponent(() => import("../features/identity/sign-in.tsx"), "SignIn"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/ledger",
+    component: lazyRouteComponent(() => import("../features/impact/ledger.tsx"), "Ledger"),
+  }),
+];
+
+/** Every page and its address. Pages are loaded when somebody goes there. */
+export function createPortalRouter() {
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    defaultPreload: "intent",
+    scrollRestoration: false,
+    defaultErrorComponent: Broken,
+  });
+}

@@ -1,0 +1,111 @@
+import { Button, Drawer } from "@mantine/core";
+import { analyticsContract, type Drill, type Figure, type Operation } from "@oneheart/contracts";
+import { useState } from "react";
+import { useReadPages } from "../../app/calls.ts";
+import { useFormats } from "../../app/formats.ts";
+import { useWords } from "../../app/i18n.ts";
+import { figureParts, figureWords } from "../figure/figure-words.ts";
+import { Moment } from "../moment/moment.tsx";
+import { EmptyState, QueryState } from "../states/states.tsx";
+import { ReceiptCheck } from "./receipt-check.tsx";
+import classes from "./trail.module.css";
+import { trailWords } from "./trail-words.ts";
+
+interface TrailProps {
+  title: string;
+  figure: Figure;
+  drill: Drill;
+  onClose: () => void;
+}
+
+/** One line of any drill; which of the fields it has depends on the figure. */
+interface Line {
+  position?: number;
+  amount?: number;
+  at?: string;
+  day?: string;
+  name?: string;
+  kind?: string;
+  ledger_id?: string | null;
+}
+
+/** From a figure to the lines that come to it, and from a line to its receipt, checked in this browser. */
+export function Trail({ title, figure, drill, onClose }: TrailProps) {
+  const t = useWords(trailWords);
+  const [entry, setEntry] = useState<string>();
+  const operation = operationOf(drill);
+  const back = () => (entry === undefined ? onClose() : setEntry(undefined));
+  return (
+    <Drawer opened onClose={back} size="md" title={t("title")} closeButtonProps={{ "aria-label": t("close") }}>
+      <p className={classes.crumb}>
+        {title}
+        {entry !== undefined && <> › {t("one_entry")}</>}
+      </p>
+      {entry === undefined ? (
+        operation && <Lines operation={operation} drill={drill} unit={figure.unit} onEntry={setEntry} />
+      ) : (
+        <>
+          <ReceiptCheck id={entry} />
+          <Button variant="default" onClick={back}>
+            {t("back")}
+          </Button>
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+function operationOf({ operation }: Drill): Operation | undefined {
+  const [service, name = ""] = operation.split(".");
+  const operations: Record<string, Operation> = analyticsContract.operations;
+  return service === analyticsContract.service ? operations[name] : undefined;
+}
+
+function Lines({ operation, drill, unit, onEntry }: { operation: Operation; drill: Drill; unit: string; onEntry: (id: string) => void }) {
+  const t = useWords(trailWords);
+  const w = useWords(figureWords);
+  const formats = useFormats();
+  const { query } = useReadPages(operation, drill.query as never);
+  const amount = (value: number) => {
+    const parts = figureParts(value, unit, formats, w);
+    return `${parts.value} ${parts.unit}`;
+  };
+  return (
+    <QueryState query={query}>
+      {(data) => {
+        const pages = data.pages as Array<{ items?: Line[]; sum?: number; part?: Figure; whole?: Figure }>;
+        const lines = pages.flatMap(({ items = [] }) => items);
+        const [first] = pages;
+        if (first?.part && first.whole) return <p>{t("share", { part: amountOf(first.part), whole: amountOf(first.whole) })}</p>;
+        if (lines.length === 0) return <EmptyState title={t("nothing")} />;
+        return (
+          <>
+            <p className={classes.sum}>{t("sum", { sum: amount(first?.sum ?? 0) })}</p>
+            <ul className={classes.lines}>
+              {lines.map((line) => (
+                <li key={line.position ?? line.day ?? line.name}>
+                  <span>{line.at ? <Moment at={line.at} exact /> : (line.day ?? line.name)}</span>
+                  <span className="tabular">{amount(line.amount ?? 0)}</span>
+                  {line.ledger_id && (
+                    <button type="button" onClick={() => onEntry(line.ledger_id!)}>
+                      {t("receipt")}
+                    </button>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {query.hasNextPage && (
+              <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t("more")}
+              </Button>
+            )}
+          </>
+        );
+        function amountOf(figure: Figure): string {
+          const parts = figureParts(figure.value, figure.unit, formats, w);
+          return `${parts.value} ${parts.unit}`;
+        }
+      }}
+    </QueryState>
+  );
+}
