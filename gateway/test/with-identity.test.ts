@@ -62,8 +62,7 @@ describe("the gateway with the real identity service", () => {
     const cookie = set.map((one) => one.split(";")[0]).join("; ");
 
     const others: Record<string, string>[] = [{}, { origin: "https://evil.example" }, { ...own, "sec-fetch-site": "cross-site" }];
-    for (const other of others)
-      assert.deepEqual(await refusal(ask("/session/refresh", {}, { cookie, ...other })), [403, "forbidden"]);
+    for (const other of others) assert.deepEqual(await refusal(ask("/session/refresh", {}, { cookie, ...other })), [403, "forbidden"]);
     assert.equal((await fetch(`${url}/api/player/me`, { headers: { cookie, ...own } })).status, 401, "the API reads no cookie");
 
     const renewed = await ask("/session/refresh", {}, { cookie, ...own, "sec-fetch-site": "same-origin" });
