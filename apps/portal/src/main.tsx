@@ -19,6 +19,7 @@ import "@mantine/core/styles/InlineInput.layer.css";
 import "@mantine/core/styles/PasswordInput.layer.css";
 import "./app/theme/tokens.css";
 import "./app/theme/base.css";
+import "./app/shapes.ts";
 import { MantineProvider } from "@mantine/core";
 import { createBrowserSession } from "@oneheart/client/session";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
