@@ -29,7 +29,7 @@ export type { WitnessErrorCode } from "./log/witness/error.ts";
 export type { Witness, WitnessQuorum } from "./log/witness/witness.ts";
 export { createWitnessClient, type WitnessClient, type WitnessClientOptions } from "./log/witness/witness-client.ts";
 export type { Balance, LedgerErrorCode, Posted, PostResult, Refusal } from "./results.ts";
-export { splitByLargestRemainder } from "./rules/split.ts";
+export { splitByLargestRemainder, splitByWeights } from "./rules/split.ts";
 export { checkpointAt } from "./snapshot/checkpoint-at.ts";
 export { inSnapshot } from "./snapshot/in-snapshot.ts";
 export { continuingBundles, continuingTiles, type LogPart } from "./snapshot/parts.ts";

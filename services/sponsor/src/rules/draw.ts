@@ -1,8 +1,7 @@
 import { WHOLE_PARTS } from "@oneheart/contracts";
 import type { TransactionDraft, TransferDraft } from "@oneheart/ledger";
-import { splitByLargestRemainder } from "@oneheart/ledger";
+import { splitByLargestRemainder, splitByWeights } from "@oneheart/ledger";
 import { costOf, type Rate } from "./cost.ts";
-import { splitByWeights } from "./parts.ts";
 
 /** A campaign's share of a reservation, with what its money is worth and where it goes. */
 export interface ReservedShare extends Rate {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WHOLE_PARTS } from "@oneheart/contracts";
+import { splitByWeights } from "@oneheart/ledger";
 import fc from "fast-check";
 import { costOf, tokensFor } from "../../src/rules/cost.ts";
 import { type Payer, planCover } from "../../src/rules/cover.ts";
 import { drawsOf, type ReservedShare } from "../../src/rules/draw.ts";
 import { matchFor } from "../../src/rules/matching.ts";
-import { splitByWeights } from "../../src/rules/parts.ts";
 
 const amount = fc.bigInt({ min: 0n, max: 10_000_000n });
 const payer = fc
