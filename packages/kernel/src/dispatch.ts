@@ -1,5 +1,5 @@
 import { type CommonErrorCode, commonErrors, type FieldError, inputWords, type Operation } from "@oneheart/contracts";
-import { defaultLanguage, type Language, languageOf } from "@oneheart/messages";
+import { type Language, languageFor } from "@oneheart/messages";
 import { z } from "zod";
 import { parseAnswer, replay } from "./answers.ts";
 import { auditOf } from "./audit.ts";
@@ -168,7 +168,7 @@ function parseInput({ operation, input, source }: Call): Record<string, unknown>
     schema = operation.route === undefined ? operation.input.strict() : strictly(operation.input);
     strictInputs.set(operation, schema);
   }
-  const result = schema.safeParse(input, { error: zodErrors[languageOf(source.acceptLanguage) ?? defaultLanguage] });
+  const result = schema.safeParse(input, { error: zodErrors[languageFor(source.acceptLanguage)] });
   if (result.success) return result.data;
   throw commonError("invalid_input", { fields: fieldErrors(result.error) });
 }

@@ -1,4 +1,4 @@
-export { defaultLanguage, type Language, languageOf, languages } from "./languages.ts";
+export { defaultLanguage, type Language, languageFor, languageOf, languages } from "./languages.ts";
 export { isMessageCode, type MessageCode, message, type Parameters, type Sentence } from "./message.ts";
 export { momentIn } from "./moment.ts";
 export type { Message } from "./pattern.ts";

@@ -29,6 +29,11 @@ export function languageOf(header: string | undefined): Language | undefined {
   return undefined;
 }
 
+/** The same for those who are asked nothing more: what the header names, or the default. */
+export function languageFor(header: string | undefined): Language {
+  return languageOf(header) ?? defaultLanguage;
+}
+
 function readRange(range: string): { tag: string; quality: number } {
   const [tag = "", ...parameters] = range.split(";").map((part) => part.trim().toLowerCase());
   const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2);

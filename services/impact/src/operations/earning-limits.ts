@@ -1,6 +1,6 @@
 import { type HandlerInput, impactContract, localDay, mapContract, questContract } from "@oneheart/contracts";
 import { type Context, handle, isOperationError } from "@oneheart/kernel";
-import { defaultLanguage, type Language, languageOf, render } from "@oneheart/messages";
+import { type Language, languageFor, render } from "@oneheart/messages";
 import { explainLimit } from "../rules/explain.ts";
 import { type Limit, limitsOf, roomOf } from "../rules/limits.ts";
 import { type DayKey, dayStore } from "../store/days.ts";
@@ -17,7 +17,7 @@ export const earningLimits = handle(impactContract.operations.earningLimits, asy
     ...(place.zone_id === undefined ? [] : [{ scope: "zone" as const, scope_id: place.zone_id, day }]),
   ];
   const { policy, days } = await dayStore(ctx).read(keys);
-  const language = languageOf(ctx.source.acceptLanguage) ?? defaultLanguage;
+  const language = languageFor(ctx.source.acceptLanguage);
   return {
     day,
     items: keys.map(({ scope }) => {

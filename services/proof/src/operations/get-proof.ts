@@ -1,7 +1,7 @@
 import { type ProofStatus, proofContract } from "@oneheart/contracts";
 import { questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { type Context, handle, type Principal } from "@oneheart/kernel";
-import { languageOf, signalWords } from "@oneheart/messages";
+import { languageFor, signalWords } from "@oneheart/messages";
 import { presentReceipt } from "../present.ts";
 import { nextStep, reasonOf } from "../rules/next-step.ts";
 import { judgementFor, type Viewer } from "../rules/viewer.ts";
@@ -21,7 +21,7 @@ export const getProof = handle(proofContract.operations.getProof, async ({ id },
   const appeal_until = assessment?.appeal_until ?? null;
   const ends = viewer === "owner" ? await endsOf(status, row, ctx) : noEnds;
   const decision = assessment?.decision ?? null;
-  const language = languageOf(ctx.source.acceptLanguage) ?? "en";
+  const language = languageFor(ctx.source.acceptLanguage);
   const next_step = nextStep({ status, appeal, appeal_until, ...ends }, language);
   const { objects } = ctx.backing;
   return {

@@ -1,6 +1,6 @@
 import { proofInternal } from "@oneheart/contracts/internal";
 import type { Context } from "@oneheart/kernel";
-import { defaultLanguage, isMessageCode, type Language, languageOf, momentIn, render, type Sentence } from "@oneheart/messages";
+import { isMessageCode, type Language, languageFor, momentIn, render, type Sentence } from "@oneheart/messages";
 import type { Quest, QuestFields } from "../present.ts";
 import { type Evidence, nextStep, noEvidence, type Step } from "../rules/next-step.ts";
 import type { Refusal } from "../rules/unlocking.ts";
@@ -19,7 +19,7 @@ export interface Unguided {
 /** A quest with its next step, all in words in the language that the request asks for. */
 export function guided({ quest, time_zone, refusals = [] }: Unguided, reader: Reader, evidence = noEvidence): Quest {
   const step = nextStep(quest, evidence, refusals, reader.clock.now());
-  const language = languageOf(reader.source.acceptLanguage) ?? defaultLanguage;
+  const language = languageFor(reader.source.acceptLanguage);
   const inWords = <T extends { words: Sentence }>(told: T | null) => told && { ...told, words: render(told.words, language) };
   return {
     ...quest,

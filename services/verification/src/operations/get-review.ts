@@ -1,7 +1,7 @@
 import { verificationContract } from "@oneheart/contracts";
 import { questInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
-import { defaultLanguage, flagMessage, type Language, languageOf, reasonMessage, render } from "@oneheart/messages";
+import { flagMessage, type Language, languageFor, reasonMessage, render } from "@oneheart/messages";
 import { findProof } from "../analysis/find-proof.ts";
 import { gatherPeoplePay } from "../analysis/gather-award.ts";
 import { assessmentStore } from "../assessment/store.ts";
@@ -34,7 +34,7 @@ export const getReview = handle(verificationContract.operations.getReview, async
   const { player_id } = item;
   const pay = report === undefined ? null : await gatherPeoplePay({ quest, zone: undefined, player_id, report }, ctx);
   const { lat, lng, accuracy_m } = proof;
-  const language = languageOf(ctx.source.acceptLanguage) ?? defaultLanguage;
+  const language = languageFor(ctx.source.acceptLanguage);
   return {
     ...present(item),
     task: taskOf(quest, report, pay),

@@ -1,6 +1,6 @@
 import { reasonsFor, verificationContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
-import { defaultLanguage, languageOf } from "@oneheart/messages";
+import { languageFor } from "@oneheart/messages";
 import { presentAssessment } from "../assessment/present.ts";
 import { assessmentStore } from "../assessment/store.ts";
 import { caseStore } from "../cases/store.ts";
@@ -27,7 +27,7 @@ export const reverseProof = handle(verificationContract.operations.reverseProof,
     await opinionStore(tx).recuse({ proof_id, reviewer_id, reason: "involved", created_at: stamp.now });
     await reverse(tx, row, verdict, "administrator", stamp);
     const decision = decisionOf(verdict, row.rule_version, stamp.now);
-    const language = languageOf(ctx.source.acceptLanguage) ?? defaultLanguage;
+    const language = languageFor(ctx.source.acceptLanguage);
     return presentAssessment({ ...row, status: "rejected", decision, decided_at: stamp.now }, language);
   });
 });
