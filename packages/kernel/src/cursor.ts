@@ -1,5 +1,6 @@
 import { inputWords } from "@oneheart/contracts";
 import { commonError, type OperationError } from "./errors.ts";
+import { isId } from "./ids.ts";
 
 /** The refusal of a cursor that is none of this list's; lists with a sort key of their own throw it too. */
 export function foreignCursor(): OperationError {
@@ -23,14 +24,10 @@ export function decodeCursor(cursor: string | undefined, length: number): Array<
   throw foreignCursor();
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Reads a cursor whose only part is an id, as lists sorted by UUIDv7 have. */
 export function decodeIdCursor(cursor: string | undefined): string | undefined {
   const id = decodeCursor(cursor, 1)?.[0];
-  if (id !== undefined && !(typeof id === "string" && uuid.test(id))) {
-    throw foreignCursor();
-  }
+  if (id !== undefined && !isId(id)) throw foreignCursor();
   return id;
 }
 
@@ -48,7 +45,7 @@ export function decodeMomentCursor(cursor: string | undefined): MomentKey | unde
   if (parts === undefined) return undefined;
   const [moment, id] = parts as [string, string];
   const at = new Date(moment);
-  if (time.test(moment) && !Number.isNaN(at.getTime()) && uuid.test(id)) return { at, id };
+  if (time.test(moment) && !Number.isNaN(at.getTime()) && isId(id)) return { at, id };
   throw foreignCursor();
 }
 

@@ -29,3 +29,13 @@ function nextRandom(): Uint8Array {
   used += idBytes;
   return entropy.subarray(used - idBytes, used);
 }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether something is an id as it is written here: a UUID in small letters. */
+export function isId(value: unknown): value is string {
+  return typeof value === "string" && uuid.test(value);
+}
+
+/** No id comes after it: a list that is sorted by ids, newest first, begins before it. */
+export const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";

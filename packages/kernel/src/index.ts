@@ -11,6 +11,7 @@ export * from "./elsewhere.ts";
 export * from "./errors.ts";
 export * from "./ids.ts";
 export { migrateJobs } from "./jobs.ts";
+export { jsonRows } from "./json-rows.ts";
 export * from "./kernel.ts";
 export * from "./locks.ts";
 export * from "./log/logger.ts";

@@ -1,5 +1,5 @@
 import { analyticsContract } from "@oneheart/contracts";
-import { decodeCursor, encodeCursor, foreignCursor, handle } from "@oneheart/kernel";
+import { decodeCursor, encodeCursor, foreignCursor, handle, isId } from "@oneheart/kernel";
 import { type FlowCursor, flowsBetween, listMovements, type Movement } from "@oneheart/ledger";
 import { flowFigures } from "../rules/flow-figures.ts";
 import { flowStore, sumOf } from "../store/flows.ts";
@@ -42,8 +42,6 @@ function present({ seq, amount, kind, transaction_id, occurred_at, detail }: Mov
   };
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 function idIn(value: unknown): string | null {
-  return typeof value === "string" && uuid.test(value) ? value : null;
+  return isId(value) ? value : null;
 }

@@ -14,16 +14,6 @@ export interface ColumnEntry {
   day: string;
 }
 
-/** What is asked of columns: entries up to a position, of days from and to, and of the places and kinds that are wanted. */
-export interface Selection {
-  upto: number;
-  from?: string;
-  to?: string;
-  /** True for a zone that counts. */
-  inZone?: (zone_id: string) => boolean;
-  inType?: (mission_type: string) => boolean;
-}
-
 /** A number for each text that was seen, from 0. */
 class Codes {
   readonly texts: string[] = [];
@@ -75,33 +65,26 @@ export class EntryColumns {
   }
 
   /** Walks the entries that stand at a position, person by person. */
-  walk(selection: Selection, visit: (entry: { player: number; zone: number; type: number; day: number }) => void): void {
-    const { upto } = selection;
-    const from = selection.from === undefined ? -Infinity : dayNumber(selection.from);
-    const to = selection.to === undefined ? Infinity : dayNumber(selection.to);
-    const zones = this.zones.texts.map((zone) => selection.inZone?.(zone) ?? true);
-    const types = this.types.texts.map((type) => selection.inType?.(type) ?? true);
+  walk(upto: number, visit: (entry: { player: number; zone: number; type: number; day: number }) => void): void {
     const entry = { player: 0, zone: 0, type: 0, day: 0 };
     for (let player = 0; player < this.#newest.length; player += 1) {
       for (let at = this.#newest[player] ?? 0; at > 0; at = this.#previous[at]!) {
         const ended = this.#ended[at]!;
-        const day = this.#day[at]!;
         if (at > upto || (ended !== NEVER && ended <= upto) || ended === at) continue;
-        if (day < from || day > to || !zones[this.#zone[at]!] || !types[this.#type[at]!]) continue;
         entry.player = player;
         entry.zone = this.#zone[at]!;
         entry.type = this.#type[at]!;
-        entry.day = day;
+        entry.day = this.#day[at]!;
         visit(entry);
       }
     }
   }
 
-  /** How many people and zones had their first action on each day, newest day first, of the actions that stand. */
-  firstDays(selection: Selection): { people: DayCount[]; zones: DayCount[] } {
+  /** How many people and zones had their first action on each day, newest day first, of the actions that stand at a position. */
+  firstDays(upto: number): { people: DayCount[]; zones: DayCount[] } {
     const people: number[] = [];
     const zones: number[] = [];
-    this.walk(selection, ({ player, zone, day }) => {
+    this.walk(upto, ({ player, zone, day }) => {
       people[player] = Math.min(people[player] ?? day, day);
       zones[zone] = Math.min(zones[zone] ?? day, day);
     });

@@ -10,7 +10,7 @@ export interface NationCell extends Cell {
 /** Everything that may be told, up to a position: the same for everybody who asks. */
 export function nationAtoms(columns: EntryColumns, upto: number): Array<Atom<NationCell>> {
   const cells = new Map<string, NationCell>();
-  columns.walk({ upto }, ({ player, zone, type, day }) => {
+  columns.walk(upto, ({ player, zone, type, day }) => {
     const month = dayText(day).slice(0, 7);
     const key = `${month} ${zone} ${type}`;
     const cell = cells.get(key) ?? {

@@ -1,4 +1,4 @@
-import type { Database } from "@oneheart/kernel";
+import { type Database, jsonRows } from "@oneheart/kernel";
 import type { Flow, FlowPart } from "@oneheart/ledger";
 import { sql } from "kysely";
 
@@ -8,7 +8,11 @@ export interface FlowSum {
   movements: bigint;
 }
 
-const asText = (_: string, value: unknown) => (typeof value === "bigint" ? value.toString() : value);
+/** All sums, with the size of the tree that they cover. */
+export interface FlowSums {
+  tree_size: number;
+  flows: Array<Omit<Flow, "day">>;
+}
 
 /** Every SQL statement over the sums of the ledger's movements. */
 export function flowStore(db: Database) {
@@ -25,14 +29,14 @@ export function flowStore(db: Database) {
     async add(flows: readonly Flow[], tree_size: number): Promise<void> {
       await sql`
         INSERT INTO analytics_flows AS f (day, asset, from_kind, to_kind, amount, movements)
-        SELECT * FROM jsonb_to_recordset(${JSON.stringify(flows, asText)}::jsonb)
+        SELECT * FROM jsonb_to_recordset(${jsonRows(flows)}::jsonb)
           AS n (day date, asset text, from_kind text, to_kind text, amount numeric, movements bigint)
         ON CONFLICT (asset, from_kind, to_kind, day) DO UPDATE
         SET amount = f.amount + excluded.amount, movements = f.movements + excluded.movements`.execute(db);
       await sql`UPDATE analytics_flow_position SET tree_size = ${tree_size}`.execute(db);
     },
-    /** All sums, with the size of the tree that they cover, as they were at one moment. */
-    async sums(): Promise<{ tree_size: number; flows: Omit<Flow, "day">[] }> {
+    /** As they were at one moment. */
+    async sums(): Promise<FlowSums> {
       const { rows } = await sql<{
         tree_size: bigint;
         asset: string | null;

@@ -41,7 +41,7 @@ export function createCaughtUp(): CaughtUp {
     at,
     async firstDays(db, upto) {
       const read = columns.position < upto ? await at(db) : columns;
-      if (kept?.upto !== upto) kept = { upto, days: read.firstDays({ upto }) };
+      if (kept?.upto !== upto) kept = { upto, days: read.firstDays(upto) };
       return kept.days;
     },
   };

@@ -17,7 +17,7 @@ import { eventFigure, shareBps } from "../rules/figure.ts";
 import { activityStore } from "../store/activity.ts";
 import { flowStore } from "../store/flows.ts";
 import { recountStore } from "../store/recounts.ts";
-import { programmeFigures, sumOfDays } from "./programme-figures.ts";
+import { sumOfDays, tokensHeld } from "./programme-figures.ts";
 
 const { operations } = analyticsContract;
 const WEEKS = 8;
@@ -78,7 +78,7 @@ async function countFigure(ctx: Asking, figure: CountFigure): Promise<Figure> {
 export async function partsOf(ctx: Asking, figure: "quest_completion" | "token_velocity"): Promise<{ part: Figure; whole: Figure }> {
   if (figure === "quest_completion")
     return { part: await countFigure(ctx, "quests_completed"), whole: await countFigure(ctx, "quests_ended") };
-  return { part: await countFigure(ctx, "tokens_moved"), whole: (await programmeFigures(ctx)).tokens_held };
+  return { part: await countFigure(ctx, "tokens_moved"), whole: await tokensHeld(ctx) };
 }
 
 async function shareFigure(ctx: Asking, figure: "quest_completion" | "token_velocity"): Promise<Figure> {

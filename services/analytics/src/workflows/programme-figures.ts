@@ -15,7 +15,7 @@ import { eventFigure, ledgerFigure, shareBps } from "../rules/figure.ts";
 import { flowFigures } from "../rules/flow-figures.ts";
 import { analyticsState } from "../state.ts";
 import { entryStore, type Totals } from "../store/entries.ts";
-import { flowStore, sumOf } from "../store/flows.ts";
+import { type FlowSums, flowStore, sumOf } from "../store/flows.ts";
 
 type ProgrammeFigures = Output<typeof analyticsContract.operations.programmeFigures>;
 type Asking = Pick<BaseContext, "db" | "state" | "clock" | "call">;
@@ -37,12 +37,7 @@ export async function programmeFigures(ctx: Asking): Promise<ProgrammeFigures> {
     const drill = drillTo(operations.actionEntries, { figure, upto });
     return ledgerFigure(Number(totals[measure]), tree_size, { unit, as_of, count: linesOf(totals, figure), drill });
   };
-  const flow = (figure: FlowFigure) => {
-    const { unit, parts } = flowFigures[figure];
-    const { amount, movements } = sumOf(parts, sums.flows);
-    const drill = drillTo(operations.flowEntries, { figure, tree_size });
-    return ledgerFigure(Number(amount), tree_size, { unit, as_of, count: Number(movements), drill });
-  };
+  const flow = (figure: FlowFigure) => flowFigure(figure, sums, as_of);
   const byDay = (figure: DayFigure, lines: readonly DayCount[]) => {
     const unit = figure === "active_zones" ? "zones" : "people";
     const drill = drillTo(operations.figureDays, { figure, upto });
@@ -69,6 +64,18 @@ export async function programmeFigures(ctx: Asking): Promise<ProgrammeFigures> {
     pool_national: flow("pool_national"),
     pool_global: flow("pool_global"),
   };
+}
+
+/** Tokens that people have, without the rest. */
+export async function tokensHeld(ctx: Pick<Asking, "db" | "clock">): Promise<Figure> {
+  return flowFigure("tokens_held", await flowStore(ctx.db).sums(), ctx.clock.now());
+}
+
+function flowFigure(figure: FlowFigure, { tree_size, flows }: FlowSums, as_of: Date): Figure {
+  const { unit, parts } = flowFigures[figure];
+  const { amount, movements } = sumOf(parts, flows);
+  const drill = drillTo(operations.flowEntries, { figure, tree_size });
+  return ledgerFigure(Number(amount), tree_size, { unit, as_of, count: Number(movements), drill });
 }
 
 /** How many lines a figure of actions has. */

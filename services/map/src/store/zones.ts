@@ -1,12 +1,11 @@
 import type { ZoneState } from "@oneheart/contracts";
-import { type Database, type MomentKey, takeLock } from "@oneheart/kernel";
+import { type Database, lastId, type MomentKey, takeLock } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 import type { ActivityRow, Correction, NewActivity, ZonePage, ZoneRow } from "./rows.ts";
 import { afterId, amongNextIds, firstOf, nearestTo, zoneColumns } from "./spatial.ts";
 
 type Tables = { zones: ZoneRow; zone_activity: NewActivity };
 
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 const inState: Record<ZoneState, RawBuilder<unknown>> = {
   active: sql`z.is_active`,
   hidden: sql`NOT z.is_active AND z.retired_at IS NULL`,

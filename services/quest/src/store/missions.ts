@@ -1,5 +1,5 @@
 import type { MissionState, QuestType } from "@oneheart/contracts";
-import { type Database, shareLock, takeLock } from "@oneheart/kernel";
+import { type Database, lastId, shareLock, takeLock } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 import { minMinutes } from "./policy.ts";
 import type { MissionRow, MissionStanding } from "./rows.ts";
@@ -34,7 +34,6 @@ type Fragment = RawBuilder<unknown>;
 const columns = sql`m.id, m.zone_id, m.mission_type, m.quest_type, m.title, m.description, m.base_xp, m.base_tokens, m.difficulty_level,
   m.min_level, m.expected_minutes, m.story_key, m.story_chapter, m.community_goal, m.community_progress, m.required_badges, m.witnesses_required, m.starts_at,
   m.ends_at, m.is_active, m.created_at, m.begun_at, m.version`;
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Every SQL statement about missions. */
 export function missionStore({ db }: { db: Database }) {

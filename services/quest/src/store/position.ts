@@ -1,4 +1,4 @@
-import { decodeCursor, foreignCursor } from "@oneheart/kernel";
+import { decodeCursor, foreignCursor, isId } from "@oneheart/kernel";
 
 /** Where a page of the quest list begins: after this quest, or after this mission of the nth nearest zone. */
 export interface Position {
@@ -6,8 +6,6 @@ export interface Position {
   rank: number;
   id: string;
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function positionKey({ part, rank, id }: Position): [string, number, string] {
   return [part, rank, id];
@@ -19,7 +17,6 @@ export function readPosition(cursor: string | undefined): Position | undefined {
   if (parts === undefined) return undefined;
   const [part, rank, id] = parts;
   const isPart = part === "taken" || part === "available";
-  if (isPart && typeof rank === "number" && Number.isInteger(rank) && rank >= 0 && rank <= 1000 && typeof id === "string" && uuid.test(id))
-    return { part, rank, id };
+  if (isPart && typeof rank === "number" && Number.isInteger(rank) && rank >= 0 && rank <= 1000 && isId(id)) return { part, rank, id };
   throw foreignCursor();
 }

@@ -1,5 +1,5 @@
 import type { QuestType } from "@oneheart/contracts";
-import type { Database } from "@oneheart/kernel";
+import { type Database, lastId } from "@oneheart/kernel";
 import type { Sentence } from "@oneheart/messages";
 import { type RawBuilder, sql } from "kysely";
 import type { StoredStatus } from "../rules/status.ts";
@@ -40,7 +40,6 @@ const columns = sql`a.id, a.player_id, a.player_did, a.mission_id, a.zone_id, a.
   a.submitted_at, a.completed_at, a.duration_minutes, a.reported_minutes, a.beneficiaries_count, a.reward_xp, a.reward_tokens, a.reward_explained, a.failure_reason, a.created_at,
   m.community_goal, m.community_progress`;
 const from = sql`quest_assignments a JOIN missions m ON m.id = a.mission_id`;
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 const overdue = (now: Date) => sql`(a.status = 'active' AND a.expires_at <= ${now})`;
 
 /** A page of a player's quests. */

@@ -1,5 +1,6 @@
 import { type AuditFinding, auditTable } from "@oneheart/kernel";
 import { sql } from "kysely";
+import { countCampaigns } from "./campaigns.ts";
 
 const PAGE_CAMPAIGNS = 500;
 
@@ -11,10 +12,7 @@ interface DaysRow {
 /** The sums by campaign, zone and day, which every figure is read from, are what the actions come to. */
 export const auditCampaignDays = auditTable<DaysRow>({
   check: "campaign_days",
-  async total(db) {
-    const { rows } = await sql<{ total: string }>`SELECT count(*)::text AS total FROM sponsor_campaigns`.execute(db);
-    return Number(rows[0]!.total);
-  },
+  total: countCampaigns,
   async page(db, after) {
     const { rows } = await sql<DaysRow>`
       WITH c AS (

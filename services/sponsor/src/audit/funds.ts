@@ -1,5 +1,6 @@
 import { type AuditFinding, auditTable } from "@oneheart/kernel";
 import { sql } from "kysely";
+import { countCampaigns } from "./campaigns.ts";
 
 const PAGE_CAMPAIGNS = 500;
 
@@ -18,10 +19,7 @@ const escrow = (owner: ReturnType<typeof sql>) => sql`coalesce((
  */
 export const auditFunds = auditTable<FundsRow>({
   check: "sponsor_funds",
-  async total(db) {
-    const { rows } = await sql<{ total: string }>`SELECT count(*)::text AS total FROM sponsor_campaigns`.execute(db);
-    return Number(rows[0]!.total);
-  },
+  total: countCampaigns,
   async page(db, after) {
     const { rows } = await sql<FundsRow>`
       SELECT c.id AS campaign_id,

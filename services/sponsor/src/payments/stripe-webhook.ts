@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { isId } from "@oneheart/kernel";
 import type { PaymentAdapter, PaymentNotice, PaymentRefusal } from "./port.ts";
 
 /** A webhook call as it came. */
@@ -36,8 +37,6 @@ function signatureProblem({ payload, signature, secrets, now }: SignedEvent): Pa
   return Math.abs(now.getTime() - Number(time) * 1_000) > tolerance_ms ? "signature_too_old" : undefined;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** What the event says of a payment that succeeded; all others are of no concern here: a failed one may be tried again. */
 function noticeIn(payload: string): PaymentNotice | undefined | PaymentRefusal {
   const event = parsed(payload);
@@ -48,7 +47,7 @@ function noticeIn(payload: string): PaymentNotice | undefined | PaymentRefusal {
   if (amount === undefined) return undefined;
   const contribution_id = recordOf(object.metadata)?.contribution_id;
   // Another payment of the same account.
-  if (typeof contribution_id !== "string" || !uuid.test(contribution_id)) return undefined;
+  if (!isId(contribution_id)) return undefined;
   if (!Number.isSafeInteger(amount) || typeof object.currency !== "string") return "payment_event_unreadable";
   return {
     contribution_id,

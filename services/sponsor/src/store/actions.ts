@@ -1,4 +1,4 @@
-import type { Database } from "@oneheart/kernel";
+import { type Database, jsonRows } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 /** A campaign's part of a verified action, as it is drawn. */
@@ -49,11 +49,11 @@ export function actionStore({ db }: { db: Database }) {
     async draw(rows: readonly DrawnRow[], settled: readonly SettledReservation[]): Promise<void> {
       await sql`
         WITH drawn AS (
-          SELECT * FROM jsonb_to_recordset(${jsonOf(rows)}::jsonb) AS d (id uuid, action_id uuid, campaign_id uuid, quest_id uuid, mission_id uuid,
+          SELECT * FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS d (id uuid, action_id uuid, campaign_id uuid, quest_id uuid, mission_id uuid,
             zone_id uuid, day date, parts int, tokens bigint, amount_minor bigint, people_reached int, award_id uuid, draw_id uuid,
             recorded_at timestamptz)
         ), settled AS (
-          SELECT * FROM jsonb_to_recordset(${jsonOf(settled)}::jsonb) AS s (quest_id uuid, was_reserved boolean, programme_tokens bigint,
+          SELECT * FROM jsonb_to_recordset(${jsonRows(settled)}::jsonb) AS s (quest_id uuid, was_reserved boolean, programme_tokens bigint,
             programme_paid bigint)
         ), marked AS (
           UPDATE reward_reservations r SET state = 'drawn', programme_paid = s.programme_paid FROM settled s WHERE r.quest_id = s.quest_id
@@ -93,7 +93,7 @@ export function actionStore({ db }: { db: Database }) {
     async correct(rows: readonly CorrectedRow[]): Promise<void> {
       await sql`
         WITH corrected AS (
-          SELECT * FROM jsonb_to_recordset(${jsonOf(rows)}::jsonb) AS c (correction_id uuid, action_id uuid, campaign_id uuid, kind text, by int,
+          SELECT * FROM jsonb_to_recordset(${jsonRows(rows)}::jsonb) AS c (correction_id uuid, action_id uuid, campaign_id uuid, kind text, by int,
             zone_id uuid, day date, parts int, people_reached int, corrected_tokens bigint, corrected_minor bigint, ledger_transaction_id uuid,
             corrected_at timestamptz)
         ), funds AS (
@@ -122,9 +122,4 @@ function addToDays(added: ReturnType<typeof sql>) {
     ON CONFLICT (campaign_id, zone_id, day) DO UPDATE SET actions = t.actions + excluded.actions,
       action_parts = t.action_parts + excluded.action_parts, people_parts = t.people_parts + excluded.people_parts,
       tokens = t.tokens + excluded.tokens, spent_minor = t.spent_minor + excluded.spent_minor`;
-}
-
-/** Amounts travel as text. */
-function jsonOf(rows: ReadonlyArray<object>): string {
-  return JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
 }

@@ -1,5 +1,5 @@
 import type { CampaignStatus, Matching, Milestones } from "@oneheart/contracts";
-import { type Database, takeLock } from "@oneheart/kernel";
+import { type Database, lastId, takeLock } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 
 /** What a campaign's money is doing. */
@@ -42,7 +42,6 @@ const columns = sql`c.id, c.organisation_id, c.title, c.zone_ids, c.mission_ids,
   c.rate_minor, c.local_bps, c.national_bps, c.global_bps, c.matching, c.milestones, c.status, c.created_at, c.version,
   f.funded_minor, f.locked_minor, f.reserved_minor, f.spent_minor, f.refunded_minor, f.match_minor, f.matched_minor, f.actions`;
 const from = sql`sponsor_campaigns c JOIN sponsor_funds f ON f.campaign_id = c.id`;
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Every SQL statement about campaigns and the state of their money. */
 export function campaignStore({ db }: { db: Database }) {

@@ -1,4 +1,4 @@
-import type { Database } from "@oneheart/kernel";
+import { type Database, lastId } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 export interface ClaimRow {
@@ -29,7 +29,6 @@ export interface TrailRow {
   is_reversed: boolean;
 }
 
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 /** The action does not count now. */
 const isReversed = sql`EXISTS (SELECT FROM campaign_corrections k WHERE k.action_id = a.action_id AND k.campaign_id = a.campaign_id AND k.kind = 'reversal')
   AND NOT EXISTS (SELECT FROM campaign_corrections k WHERE k.action_id = a.action_id AND k.campaign_id = a.campaign_id AND k.kind = 'reinstatement')`;

@@ -1,4 +1,4 @@
-import type { Database } from "@oneheart/kernel";
+import { type Database, jsonRows } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 import type { AgreedSplit, Payer, Plan, Sources } from "../rules/cover.ts";
 import type { ReservedShare } from "../rules/draw.ts";
@@ -110,7 +110,7 @@ export function coverStore({ db }: { db: Database }) {
       const { tokens, shares, programme_parts, programme_tokens } = plan;
       await sql`
         WITH shares AS (
-          SELECT * FROM jsonb_to_recordset(${jsonOf(shares)}::jsonb) AS s (campaign_id uuid, parts int, tokens bigint, amount_minor bigint)
+          SELECT * FROM jsonb_to_recordset(${jsonRows(shares)}::jsonb) AS s (campaign_id uuid, parts int, tokens bigint, amount_minor bigint)
         ), promised AS (
           UPDATE sponsor_funds f SET reserved_minor = f.reserved_minor + s.amount_minor FROM shares s WHERE f.campaign_id = s.campaign_id
         ), budget AS (
@@ -197,9 +197,4 @@ async function releaseWhere(db: Database, condition: RawBuilder<unknown>): Promi
     )
     SELECT count(*)::int AS released FROM released`.execute(db);
   return rows[0]!.released;
-}
-
-/** Amounts travel as text. */
-function jsonOf(rows: ReadonlyArray<object>): string {
-  return JSON.stringify(rows, (_, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
 }

@@ -1,4 +1,4 @@
-import type { Database } from "@oneheart/kernel";
+import { type Database, lastId } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
 
 export interface ContributionRow {
@@ -20,7 +20,6 @@ export interface ContributionRow {
 
 const columns = sql`t.id, t.campaign_id, t.source, t.player_id, t.amount_minor, t.method, t.status, t.reference, t.entered_by, t.confirmed_by,
   t.ledger_transaction_id, t.matched_minor, t.created_at, t.paid_at`;
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Every SQL statement about contributions, refunds and what payment providers told. */
 export function moneyStore({ db }: { db: Database }) {

@@ -1,5 +1,5 @@
 import type { MemberRole } from "@oneheart/contracts";
-import { type Database, takeLock } from "@oneheart/kernel";
+import { type Database, lastId, takeLock } from "@oneheart/kernel";
 import { sql } from "kysely";
 
 export interface OrganisationRow {
@@ -8,8 +8,6 @@ export interface OrganisationRow {
   member_role: MemberRole | null;
   created_at: Date;
 }
-
-const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /** Every SQL statement about organisations and their people. `player_id` null means one of the programme, who sees all. */
 export function organisationStore({ db }: { db: Database }) {
