@@ -1,4 +1,4 @@
-import { ApiError, type CallInput, createClient, type Operation, parseRoute } from "@oneheart/contracts";
+import { ApiError, type CallInput, type ClientCall, createClient, type Operation, parseRoute } from "@oneheart/contracts";
 import type { z } from "zod";
 import { newKey } from "./new-key.ts";
 import { waitBefore } from "./retry.ts";
@@ -9,12 +9,8 @@ export class UnexpectedAnswer extends Error {
   override name = "UnexpectedAnswer";
 }
 
-export interface CallOptions {
-  signal?: AbortSignal;
-  /** Give one where the same act may be sent by several calls, such as after an error that a person saw. */
-  idempotencyKey?: string;
-  file?: { blob: Blob; filename: string };
-}
+/** Give an `idempotencyKey` where the same act may be sent by several calls, such as after an error that a person saw. */
+export type CallOptions = ClientCall;
 
 /**
  * Calls an operation and checks its answer against the contract. A token that has ended is renewed; what is safe to repeat is repeated

@@ -43,7 +43,6 @@ type ItemOf<O extends Operation> = Answer<O> extends { items: Array<infer Item> 
 /** A list by its pages, and all items that were read so far. */
 export interface ReadPages<O extends Operation> {
   items: Array<ItemOf<O>>;
-  first: Answer<O> | undefined;
   query: UseInfiniteQueryResult<InfiniteData<Answer<O>>>;
 }
 
@@ -64,5 +63,5 @@ export function useReadPages<O extends Operation>(
     placeholderData: keepPreviousData as never,
   }) as UseInfiniteQueryResult<InfiniteData<Answer<O>>>;
   const items = query.data?.pages.flatMap((page) => (page as PageOf<ItemOf<O>>).items) ?? [];
-  return { items, first: query.data?.pages[0], query };
+  return { items, query };
 }

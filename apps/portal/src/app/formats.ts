@@ -18,12 +18,9 @@ export interface Formats {
   /** Hundredths. */
   hundredths(minor: number): string;
   money(minor: number, currency: string): string;
-  date(moment: string | Date): string;
   dateTime(moment: string | Date): string;
-  time(moment: string | Date): string;
   /** "3 hours ago"; a date once it is long ago. */
   relative(moment: string | Date, now?: number): string;
-  list(parts: readonly string[]): string;
 }
 
 export function useFormats(): Formats {
@@ -38,18 +35,14 @@ function formatsOf(language: Language): Formats {
   const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
     number: (value, options) => (options === undefined ? number.format(value) : new Intl.NumberFormat(locale, options).format(value)),
     share: (bps) => share.format(bps / 10_000),
     hundredths: (minor) => hundredths.format(minor / 100),
     money: (minor, currency) =>
       new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(minor / 100),
-    date: (moment) => date.format(new Date(moment)),
     dateTime: (moment) => dateTime.format(new Date(moment)),
-    time: (moment) => time.format(new Date(moment)),
     relative(moment, now = Date.now()) {
       const passed_ms = new Date(moment).getTime() - now;
       const size_ms = Math.abs(passed_ms);
@@ -59,6 +52,5 @@ function formatsOf(language: Language): Formats {
       if (size_ms < day_ms) return relative.format(Math.round(passed_ms / hour_ms), "hour");
       return relative.format(Math.round(passed_ms / day_ms), "day");
     },
-    list: (parts) => list.format(parts),
   };
 }

@@ -66,10 +66,11 @@ function Lines({ operation, drill, unit, onEntry }: { operation: Operation; dril
   const w = useWords(figureWords);
   const formats = useFormats();
   const { query } = useReadPages(operation, drill.query as never);
-  const amount = (value: number) => {
-    const parts = figureParts(value, unit, formats, w);
+  const amount = (value: number | null, of: string) => {
+    const parts = figureParts(value, of, formats, w);
     return `${parts.value} ${parts.unit}`;
   };
+  const amountOf = (figure: Figure) => amount(figure.value, figure.unit);
   return (
     <QueryState query={query}>
       {(data) => {
@@ -80,12 +81,12 @@ function Lines({ operation, drill, unit, onEntry }: { operation: Operation; dril
         if (lines.length === 0) return <EmptyState title={t("nothing")} />;
         return (
           <>
-            <p className={classes.sum}>{t("sum", { sum: amount(first?.sum ?? 0) })}</p>
+            <p className={classes.sum}>{t("sum", { sum: amount(first?.sum ?? 0, unit) })}</p>
             <ul className={classes.lines}>
               {lines.map((line) => (
                 <li key={line.position ?? line.day ?? line.name}>
                   <span>{line.at ? <Moment at={line.at} exact /> : (line.day ?? line.name)}</span>
-                  <span className="tabular">{amount(line.amount ?? 0)}</span>
+                  <span className="tabular">{amount(line.amount ?? 0, unit)}</span>
                   {line.ledger_id && (
                     <button type="button" onClick={() => onEntry(line.ledger_id!)}>
                       {t("receipt")}
@@ -101,10 +102,6 @@ function Lines({ operation, drill, unit, onEntry }: { operation: Operation; dril
             )}
           </>
         );
-        function amountOf(figure: Figure): string {
-          const parts = figureParts(figure.value, figure.unit, formats, w);
-          return `${parts.value} ${parts.unit}`;
-        }
       }}
     </QueryState>
   );

@@ -7,8 +7,6 @@ export interface Place {
   lat: number;
   lng: number;
   radius_km: number;
-  /** Drawn as something that is not open. */
-  quiet?: boolean;
 }
 
 /** What is seen: the middle, in map units, and pixels per unit. */

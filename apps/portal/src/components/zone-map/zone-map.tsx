@@ -33,8 +33,6 @@ interface ZoneMapProps {
   places: readonly Place[];
   chosen?: string;
   onChoose?: (id: string) => void;
-  /** A click beside every place, in degrees. */
-  onPoint?: (lat: number, lng: number) => void;
 }
 
 const step_px = 60;
@@ -45,7 +43,7 @@ const radiusMin_px = 7;
 const click_px = 4;
 
 /** Zones on an outline of the world's countries. Everything on it is also in the list that stands beside it. */
-export function ZoneMap({ what, places, chosen, onChoose, onPoint }: ZoneMapProps) {
+export function ZoneMap({ what, places, chosen, onChoose }: ZoneMapProps) {
   const t = useWords(words);
   const whole = useMemo(() => viewOf(places), [places]);
   const [moving, setView] = useState<View>();
@@ -94,10 +92,6 @@ export function ZoneMap({ what, places, chosen, onChoose, onPoint }: ZoneMapProp
     const at = { x: (event.clientX - box.left) * scale(), y: (event.clientY - box.top) * scale() };
     const hit = spotsOf(places, view).findLast(({ x, y, r }) => Math.hypot(at.x - x, at.y - y) <= Math.max(r, 14));
     if (hit !== undefined) onChoose?.(hit.place.id);
-    else if (onPoint !== undefined) {
-      const { lat, lng } = fromPicture(view, at);
-      onPoint(lat, lng);
-    }
   };
 
   return (
@@ -114,7 +108,6 @@ export function ZoneMap({ what, places, chosen, onChoose, onPoint }: ZoneMapProp
         onPointerDown={down}
         onPointerMove={move}
         onPointerUp={up}
-        data-points={onPoint ? true : undefined}
       >
         <rect width={mapSize.width} height={mapSize.height} className={classes.water} />
         <g transform={`translate(${mapSize.width / 2 - view.x * view.k} ${mapSize.height / 2 - view.y * view.k}) scale(${view.k})`}>
@@ -145,21 +138,13 @@ function spotsOf(places: readonly Place[], view: View) {
   });
 }
 
-function fromPicture(view: View, at: { x: number; y: number }): { lat: number; lng: number } {
-  const x = view.x + (at.x - mapSize.width / 2) / view.k;
-  const y = view.y + (at.y - mapSize.height / 2) / view.k;
-  const lng = (x / 100) * (180 / Math.PI);
-  const lat = (2 * Math.atan(Math.exp(-y / 100)) - Math.PI / 2) * (180 / Math.PI);
-  return { lat: Number(lat.toFixed(5)), lng: Number(lng.toFixed(5)) };
-}
-
 function Spots({ places, view, chosen }: { places: readonly Place[]; view: View; chosen?: string }) {
   const spots = spotsOf(places, view);
   const labels = labelsFor(spots.map(({ place, x, y, r }) => ({ text: place.name, x, y, r })));
   return (
     <g>
       {spots.map(({ place, x, y, r }) => (
-        <g key={place.id} className={classes.spot} data-quiet={place.quiet || undefined} data-chosen={place.id === chosen || undefined}>
+        <g key={place.id} className={classes.spot} data-chosen={place.id === chosen || undefined}>
           <circle cx={x} cy={y} r={r} />
           <circle cx={x} cy={y} r={2.5} className={classes.middle} />
         </g>
