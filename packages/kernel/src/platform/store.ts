@@ -13,6 +13,8 @@ export interface DeadJobRow {
 }
 
 const columns = sql`j.id, t.identifier AS task, j.payload, j.attempts, j.max_attempts, j.last_error, j.created_at`;
+/** No attempt is left. */
+const isDead = sql`j.attempts >= j.max_attempts`;
 const from = sql`graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id`;
 
 /** Reads over the job queue and the audit log. */
@@ -21,14 +23,12 @@ export function platformStore({ db }: { db: Database }) {
     async deadJobs(limit: number, before: string | undefined): Promise<DeadJobRow[]> {
       const { rows } = await sql<DeadJobRow>`
         SELECT ${columns} FROM ${from}
-        WHERE j.attempts >= j.max_attempts AND (${before ?? null}::bigint IS NULL OR j.id < ${before ?? null}::bigint)
+        WHERE ${isDead} AND (${before ?? null}::bigint IS NULL OR j.id < ${before ?? null}::bigint)
         ORDER BY j.id DESC LIMIT ${limit}`.execute(db);
       return rows;
     },
     async deadJobCount(): Promise<number> {
-      const { rows } = await sql<{ jobs: number }>`SELECT count(*)::int AS jobs FROM ${from} WHERE j.attempts >= j.max_attempts`.execute(
-        db,
-      );
+      const { rows } = await sql<{ jobs: number }>`SELECT count(*)::int AS jobs FROM ${from} WHERE ${isDead}`.execute(db);
       return rows[0]!.jobs;
     },
     async lockJob(id: string): Promise<DeadJobRow | undefined> {

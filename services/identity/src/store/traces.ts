@@ -18,6 +18,12 @@ interface TracedAccount {
 const perAccount = 40;
 const countedMax = 50;
 
+/** With how many accounts the trace of a row was seen, counted up to a limit. */
+function accountsWith(row: "newest" | "asked") {
+  const [kind, key] = [sql.ref(`${row}.kind`), sql.ref(`${row}.key`)];
+  return sql`(SELECT count(*)::int FROM (SELECT FROM account_traces t WHERE t.kind = ${kind} AND t.key = ${key} LIMIT ${countedMax}) AS counted)`;
+}
+
 /** Devices and addresses that accounts were seen with. */
 export function traceStore({ db }: { db: Database }) {
   return {
@@ -34,11 +40,7 @@ export function traceStore({ db }: { db: Database }) {
       const { rows } = await sql<TracedAccount>`
         SELECT a.id, a.created_at, (
           SELECT coalesce(jsonb_agg(seen), '[]') FROM (
-            SELECT kind, key, (
-              SELECT count(*)::int FROM (
-                SELECT FROM account_traces t WHERE t.kind = newest.kind AND t.key = newest.key LIMIT ${countedMax}
-              ) AS counted
-            ) AS accounts
+            SELECT kind, key, ${accountsWith("newest")} AS accounts
             FROM (SELECT kind, key FROM account_traces WHERE account_id = a.id ORDER BY last_seen_at DESC LIMIT ${perAccount}) AS newest
           ) AS seen
         ) AS traces FROM accounts a WHERE a.id = ANY(${account_ids}::uuid[])`.execute(db);
@@ -47,12 +49,8 @@ export function traceStore({ db }: { db: Database }) {
     async shares(traces: readonly TraceKey[]): Promise<SharedTrace[]> {
       if (traces.length === 0) return [];
       const { rows } = await sql<SharedTrace>`
-        SELECT asked.kind, asked.key, found.accounts
-        FROM jsonb_to_recordset(${JSON.stringify(traces)}::jsonb) AS asked (kind text, key text) CROSS JOIN LATERAL (
-          SELECT count(*)::int AS accounts FROM (
-            SELECT FROM account_traces t WHERE t.kind = asked.kind AND t.key = asked.key LIMIT ${countedMax}
-          ) counted
-        ) found`.execute(db);
+        SELECT kind, key, ${accountsWith("asked")} AS accounts
+        FROM jsonb_to_recordset(${JSON.stringify(traces)}::jsonb) AS asked (kind text, key text)`.execute(db);
       return rows;
     },
     /** Whether an account was seen with a device before. */
