@@ -62,6 +62,7 @@ const attempts: ReadonlyArray<[name: string, attempt: Attempt]> = [
       return byStranger(ground, await stamped(await ground.next(), now, here), { nonce: undefined });
     },
   ],
+  ["cropped to half", copyBy(cropToHalf)],
   ["identical file of another player", copyBy(async (jpeg) => jpeg)],
   ["saved again (q60)", copyBy(changedBy("recompress q60"))],
   ["cropped by 10 %", copyBy(changedBy("10 % crop"))],
@@ -72,7 +73,6 @@ const attempts: ReadonlyArray<[name: string, attempt: Attempt]> = [
   ["screenshot of the photograph, letterboxed", copyBy(changedBy("letterboxed screenshot"))],
   ["saved again, in another zone", copyBy(changedBy("recompress q60"), "another")],
   ["cropped to 75–95 %, in another zone", copyBy(changedBy("crop to 75–95 %, any shape"), "another")],
-  ["cropped to half", copyBy(cropToHalf)],
   ["screenshot of words and buttons", async (ground, number) => byStranger(ground, await plainScreen(number))],
   ["somebody else's photograph that was never sent here", async (ground) => byStranger(ground, await ground.next())],
   [
@@ -163,12 +163,19 @@ export async function measureAttacks(tries = 5, progress: (line: AttackLine) => 
   }
 }
 
-/** Photographs one after the other, as they were handed in; then pictures that were made for it. */
+/**
+ * Photographs one after the other, as they were handed in; then pictures that were made for it. Those of which half is
+ * smaller than evidence may be are left out: what is refused for its size says nothing about an attack.
+ */
 function supply(found: readonly Photograph[]): () => Promise<Buffer> {
   const left = [...found];
   return async () => {
-    const photograph = left.shift();
-    return photograph === undefined ? newPicture() : original(photograph.path);
+    for (let photograph = left.shift(); photograph !== undefined; photograph = left.shift()) {
+      const picture = await original(photograph.path);
+      const { width, height } = await sharp(picture).metadata();
+      if (Math.max(width, height) * Math.SQRT1_2 >= 640 && Math.min(width, height) * Math.SQRT1_2 >= 480) return picture;
+    }
+    return newPicture();
   };
 }
 
