@@ -76,6 +76,34 @@ describe("the gateway with the real identity service", () => {
     assert.deepEqual(await refusal(ask("/session/demonstration", { username: player.username }, own)), [403, "forbidden"]);
   });
 
+  it("signs a demonstration's people in without a password at this machine only, unless it is meant for everybody", async () => {
+    const { player } = await register();
+    const { kernel } = app;
+    const contracts = [identityContract, playerContract, notificationContract];
+    const people = {
+      accounts: async () => [{ username: player.username, role: "player" }],
+      passwordOf: async (username: string) => (username === player.username ? password : undefined),
+    };
+    const outcomes = async (offered: "everybody" | "this machine", headers: Record<string, string>) => {
+      const gateway = await createGateway({ kernel, contracts, demonstration: { for: offered, ...people } });
+      const host = { host: "localhost:3000", origin: "http://localhost:3000", ...headers };
+      const payload = { username: player.username };
+      const entered = await gateway.inject({ method: "POST", url: "/session/demonstration", headers: host, payload });
+      const offer = await gateway.inject({ url: "/session/demonstration", headers: host });
+      await gateway.close();
+      return [entered.statusCode, (offer.json() as { accounts: unknown[] }).accounts.length];
+    };
+    const elsewhere = { host: "demo.example.org", origin: "http://demo.example.org" };
+    assert.deepEqual(await outcomes("this machine", {}), [200, 1]);
+    assert.deepEqual(await outcomes("this machine", { host: "[::1]:3000", origin: "http://[::1]:3000" }), [200, 1]);
+    assert.deepEqual(await outcomes("this machine", elsewhere), [403, 0]);
+    assert.deepEqual(await outcomes("this machine", { host: "localhost.example.org", origin: "http://localhost.example.org" }), [403, 0]);
+    for (const name of ["x-forwarded-for", "forwarded", "via"]) {
+      assert.deepEqual(await outcomes("this machine", { [name]: "203.0.113.9" }), [403, 0], name);
+    }
+    assert.deepEqual(await outcomes("everybody", elsewhere), [200, 1]);
+  });
+
   it("accepts the tokens of registration, log-in and refresh", async () => {
     const { access_token, refresh_token, player } = await register();
     assert.equal((await get("/api/player/me", access_token)).status, 200);

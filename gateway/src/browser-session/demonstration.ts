@@ -1,3 +1,5 @@
+import type { FastifyRequest } from "fastify";
+
 /** Somebody as whom a visitor of a demonstration may log in. */
 interface DemonstrationAccount {
   username: string;
@@ -6,8 +8,25 @@ interface DemonstrationAccount {
 
 /** The accounts of a demonstration, which the sign-in page offers by name. */
 export interface Demonstration {
+  /** To whom they are offered: to whoever opens the sign-in page, or to people who sit at this machine. */
+  for: "everybody" | "this machine";
   /** Nobody before the demonstration is there. */
   accounts(): Promise<readonly DemonstrationAccount[]>;
-  /** Undefined for anybody else, and where visitors may not log in with a click. */
+  /** Undefined for anybody else. */
   passwordOf(username: string): Promise<string | undefined>;
 }
+
+/**
+ * Whether the request was made at this machine: from a loopback address, to a loopback name, and without a word of a proxy. A proxy on
+ * the same machine comes from a loopback address as well, so one that rewrites `Host` and names nobody is not told apart.
+ */
+export function isFromThisMachine({ headers, hostname, socket }: FastifyRequest): boolean {
+  const isPassedOn = proxyHeaders.some((name) => headers[name] !== undefined);
+  return !isPassedOn && loopbackAddress.test(socket.remoteAddress ?? "") && loopbackName.test(hostname);
+}
+
+/** What proxies add to a request. */
+const proxyHeaders = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
+const loopbackAddress = /^(::ffff:)?127\.|^::1$/;
+/** Names below `localhost` are of the same machine (RFC 6761, section 6.3). */
+const loopbackName = /^(127(\.\d{1,3}){3}|\[?::1\]?|([\w-]+\.)*localhost)$/i;

@@ -7,7 +7,7 @@ import { publicUrl } from "../did.ts";
 import { type Gateway, perform } from "../perform.ts";
 import { gatewaySettings } from "../settings.ts";
 import { cookieName, cookieOf, setCookie } from "./cookies.ts";
-import type { Demonstration } from "./demonstration.ts";
+import { type Demonstration, isFromThisMachine } from "./demonstration.ts";
 import { isFromOwnPage } from "./own-page.ts";
 
 const { login, refresh, logout } = identityContract.operations;
@@ -73,13 +73,16 @@ export function installBrowserSessions(app: FastifyInstance, gateway: Gateway, d
     return takeAway(request, reply).header("cache-control", "no-store").code(204).send();
   });
 
-  app.get("/session/demonstration", async (_request, reply) =>
-    reply.header("cache-control", "no-store").send({ accounts: (await demonstration?.accounts()) ?? [] }),
+  const offeredTo = (request: FastifyRequest) =>
+    demonstration?.for === "everybody" || isFromThisMachine(request) ? demonstration : undefined;
+
+  app.get("/session/demonstration", async (request, reply) =>
+    reply.header("cache-control", "no-store").send({ accounts: (await offeredTo(request)?.accounts()) ?? [] }),
   );
 
   app.post("/session/demonstration", async (request, reply) => {
     const { username } = bodyOf(demonstrationBody, request);
-    const password = await demonstration?.passwordOf(username);
+    const password = await offeredTo(request)?.passwordOf(username);
     if (password === undefined) throw commonError("forbidden");
     return logIn({ identifier: username, password }, request, reply);
   });

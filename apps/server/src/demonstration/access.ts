@@ -18,18 +18,19 @@ export function isWanted(settings: ServerSettings): boolean {
 }
 
 /**
- * As whom a visitor may log in with a click. Only on this machine, or where `DEMO=on` says that it is meant: whoever can open the
+ * As whom a visitor may log in with a click. Only at this machine, or where `DEMO=on` says that it is meant: whoever can open the
  * sign-in page is an administrator of the demonstration then.
  */
 export function demonstrationAccess(settings: ServerSettings): GatewayOptions["demonstration"] {
-  const isOpen = isWanted(settings) && (settings.DEMO === "on" || ownMachine.has(settings.HOST));
-  if (!isOpen) return undefined;
+  const isMeant = settings.DEMO === "on";
+  if (!isWanted(settings) || !(isMeant || ownMachine.has(settings.HOST))) return undefined;
   const readPassword = () =>
     readFile(passwordFile(settings), "utf8").then(
       (text) => text.trim(),
       () => undefined,
     );
   return {
+    for: isMeant ? "everybody" : "this machine",
     accounts: async () => ((await readPassword()) === undefined ? [] : people.map(({ username, role }) => ({ username, role }))),
     passwordOf: async (username) => (people.some((person) => person.username === username) ? readPassword() : undefined),
   };
