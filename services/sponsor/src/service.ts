@@ -4,6 +4,7 @@ import { defineService } from "@oneheart/kernel";
 import { auditCampaignDays } from "./audit/days.ts";
 import { auditDraws } from "./audit/draws.ts";
 import { auditFunds } from "./audit/funds.ts";
+import { auditPositions } from "./audit/positions.ts";
 import { settleReservations } from "./jobs/settle-reservations.ts";
 import { actionCover } from "./operations/action-cover.ts";
 import { campaignActions } from "./operations/campaign-actions.ts";
@@ -34,6 +35,10 @@ import { resumeCampaign } from "./operations/resume-campaign.ts";
 import { setMember } from "./operations/set-member.ts";
 import { setMissionSplit } from "./operations/set-mission-split.ts";
 import { setProgrammeBudget } from "./operations/set-programme-budget.ts";
+import { sponsorEntries } from "./operations/sponsor-entries.ts";
+import { sponsorMoney } from "./operations/sponsor-money.ts";
+import { sponsorPanel } from "./operations/sponsor-panel.ts";
+import { sponsorParts } from "./operations/sponsor-parts.ts";
 import { support } from "./operations/support.ts";
 import { updateCampaign } from "./operations/update-campaign.ts";
 import { sponsorSettings } from "./settings.ts";
@@ -77,6 +82,10 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     setMember,
     setMissionSplit,
     setProgrammeBudget,
+    sponsorEntries,
+    sponsorMoney,
+    sponsorPanel,
+    sponsorParts,
     support,
     updateCampaign,
   },
@@ -85,5 +94,5 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
   migrations: new URL("../migrations/", import.meta.url),
   settings: sponsorSettings,
   state: sponsorState,
-  audits: [auditFunds, auditCampaignDays, auditDraws],
+  audits: [auditFunds, auditCampaignDays, auditDraws, auditPositions],
 });

@@ -1,9 +1,8 @@
 /** What administrators see first. */
 import { z } from "zod";
 import { operation } from "../common/define.ts";
-import { drillOf, Figure, FigureDay } from "../common/figure.ts";
+import { drillOf, Figure, FigureDay, FigureParts } from "../common/figure.ts";
 import { pageInput, pageOf, shape, Time } from "../common/shared.ts";
-import { FigureParts } from "./figures.ts";
 
 /** What waits for an administrator. Each drills down to the list of just these. */
 const NeedsAttention = shape("NeedsAttention", {

@@ -1,7 +1,7 @@
 /** Figures of the whole programme, which anyone may see, and what each of them is made of. */
 import { z } from "zod";
 import { operation } from "../common/define.ts";
-import { drillOf, Figure, FigureDay, FigureEntry } from "../common/figure.ts";
+import { drillOf, Figure, FigureDay, FigureEntry, FigureParts } from "../common/figure.ts";
 import { pageInput, shape } from "../common/shared.ts";
 
 /** Counted from entries about verified actions; what was taken back counts no more, what was given again counts again. */
@@ -42,9 +42,6 @@ export const ProgrammeFigures = shape("ProgrammeFigures", {
   pool_national: Figure,
   pool_global: Figure,
 });
-
-/** A share is the part against the whole. */
-export const FigureParts = shape("FigureParts", { part: Figure, whole: Figure });
 
 /** Up to which of the lines a figure counts; `drill` says it. */
 const upto = z.int().min(0).max(Number.MAX_SAFE_INTEGER);

@@ -6,12 +6,14 @@ import { Id, namedAfter, shape, Time } from "./shared.ts";
 
 /**
  * What the value counts. Money and credits are in minor units: `credits_minor` is hundredths of an impact credit, `THB_minor` satang.
- * A share is in basis points.
+ * A share is in basis points. Of co-sponsors each counts its parts: a million `action_parts` are an action, a million `people_parts` a person.
  */
 export const FigureUnit = z.union([
   z.enum([
     "actions",
     "people",
+    "action_parts",
+    "people_parts",
     "zones",
     "missions",
     "minutes",
@@ -72,6 +74,9 @@ export const Figure = shape("Figure", {
   withheld: Withheld.optional(),
 });
 export type Figure = z.infer<typeof Figure>;
+
+/** What a figure compares: the part against the whole, or what was paid against what it was paid for. */
+export const FigureParts = shape("FigureParts", { part: Figure, whole: Figure });
 
 /** One line of what a figure of the ledger is made of. */
 export const FigureEntry = shape("FigureEntry", {

@@ -2,4 +2,5 @@ export * from "./campaign.ts";
 export * from "./cover.ts";
 export * from "./money.ts";
 export * from "./organisation.ts";
+export * from "./panel.ts";
 export * from "./public.ts";

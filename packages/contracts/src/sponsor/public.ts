@@ -3,8 +3,9 @@ import { campaignOperations } from "./campaign.ts";
 import { coverOperations } from "./cover.ts";
 import { moneyOperations } from "./money.ts";
 import { organisationOperations } from "./organisation.ts";
+import { panelOperations } from "./panel.ts";
 
 export const sponsorContract = defineContract({
   service: "sponsor",
-  operations: { ...organisationOperations, ...campaignOperations, ...moneyOperations, ...coverOperations },
+  operations: { ...organisationOperations, ...campaignOperations, ...moneyOperations, ...coverOperations, ...panelOperations },
 });

@@ -172,7 +172,7 @@ const declared: Record<DeclaredCode, string> = {
   campaign_without_place: "A campaign funds something. Send `zone_ids`, `mission_ids`, or both.",
   campaign_overlaps:
     "Your organisation funds some of this in the same period already: `context.campaign_id`. Change that one, or choose another period or place.",
-  currency_unknown: "The ledger does not know this currency. Send one of `context.known`.",
+  currency_unknown: "This currency is not known here. Send one of `context.known`.",
   rate_rounds_to_nothing: "At this rate a token costs less than one minor unit, or the budget buys no token. Send another `rate`.",
   pool_split_invalid: "The shares of `pools` must add up to 10,000; `context.sum_bps` says what they come to.",
   milestones_invalid: "The shares of `milestones` must add up to 10,000, and each step needs more actions than the one before.",
@@ -207,6 +207,7 @@ const declared: Record<DeclaredCode, string> = {
   notification_not_found: "You have no notification with this id.",
   phone_code_wrong: "The code is wrong. Send the code of the newest message.",
   figure_not_counted_yet: "The place that this names is not reached yet. Take `drill` of the figure as it was answered.",
+  days_reversed: "The first day is after the last one. Send `from` not later than `to`.",
   months_reversed: "The first month is after the last one. Send `from` not later than `to`.",
   figure_too_old: "Too much has happened since this figure was made. Ask for it again, and follow its `drill`.",
   programme_changed: "The programme changed since it was looked at. Look again, and send its `version` as `version_seen`.",

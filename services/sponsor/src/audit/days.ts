@@ -25,15 +25,15 @@ export const auditCampaignDays = auditTable<DaysRow>({
         FROM campaign_corrections k JOIN c ON c.id = k.campaign_id
         JOIN campaign_actions a ON a.action_id = k.action_id AND a.campaign_id = k.campaign_id
       ), recounted AS (
-        SELECT campaign_id, zone_id, day, sum(by)::bigint AS actions, sum(by * parts)::bigint AS action_parts,
+        SELECT campaign_id, zone_id, day, count(*) AS entries, sum(by)::bigint AS actions, sum(by * parts)::bigint AS action_parts,
           sum(by * parts::bigint * people_reached)::bigint AS people_parts, sum(tokens)::bigint AS tokens, sum(amount_minor)::bigint AS spent_minor
         FROM moved GROUP BY campaign_id, zone_id, day
       )
       SELECT c.id AS campaign_id, (
         SELECT count(*)::int FROM (SELECT * FROM campaign_days d WHERE d.campaign_id = c.id) d
         FULL JOIN (SELECT * FROM recounted r WHERE r.campaign_id = c.id) r USING (campaign_id, zone_id, day)
-        WHERE (d.actions, d.action_parts, d.people_parts, d.tokens, d.spent_minor)
-          IS DISTINCT FROM (r.actions, r.action_parts, r.people_parts, r.tokens, r.spent_minor)
+        WHERE (d.entries, d.actions, d.action_parts, d.people_parts, d.tokens, d.spent_minor)
+          IS DISTINCT FROM (r.entries, r.actions, r.action_parts, r.people_parts, r.tokens, r.spent_minor)
       ) AS differ FROM c ORDER BY c.id`.execute(db);
     return rows;
   },

@@ -1,5 +1,6 @@
 import { type Database, jsonRows } from "@oneheart/kernel";
 import { sql } from "kysely";
+import { places } from "./position.ts";
 
 /** A campaign's part of a verified action, as it is drawn. */
 export interface DrawnRow {
@@ -70,13 +71,15 @@ export function actionStore({ db }: { db: Database }) {
           UPDATE programme_budget b SET reserved_tokens = b.reserved_tokens - t.reserved, paid_tokens = b.paid_tokens + t.paid
           FROM (SELECT coalesce(sum(programme_tokens) FILTER (WHERE was_reserved), 0)::bigint AS reserved,
             coalesce(sum(programme_paid), 0)::bigint AS paid, count(programme_tokens) AS counted FROM settled) t WHERE t.counted > 0
+          RETURNING true
         ), days AS (${addToDays(sql`
-          SELECT campaign_id, zone_id, day, count(*) AS actions, sum(parts) AS action_parts, sum(parts::bigint * people_reached) AS people_parts,
-            sum(tokens) AS tokens, sum(amount_minor) AS spent_minor FROM drawn GROUP BY campaign_id, zone_id, day`)})
+          SELECT campaign_id, zone_id, day, count(*) AS entries, count(*) AS actions, sum(parts) AS action_parts,
+            sum(parts::bigint * people_reached) AS people_parts, sum(tokens) AS tokens, sum(amount_minor) AS spent_minor
+          FROM drawn GROUP BY campaign_id, zone_id, day`)}), ${places(rows.length, "budget")}
         INSERT INTO campaign_actions (id, action_id, campaign_id, quest_id, mission_id, zone_id, day, parts, tokens, amount_minor, people_reached,
-          award_id, draw_id, recorded_at)
+          award_id, draw_id, recorded_at, position)
         SELECT id, action_id, campaign_id, quest_id, mission_id, zone_id, day, parts, tokens, amount_minor, people_reached, award_id, draw_id,
-          recorded_at FROM drawn`.execute(db);
+          recorded_at, places.before + row_number() OVER (ORDER BY id) FROM drawn, places`.execute(db);
     },
     /** The parts of an action, in the order of their campaigns. */
     async ofAction(action_id: string): Promise<DrawnRow[]> {
@@ -100,11 +103,11 @@ export function actionStore({ db }: { db: Database }) {
           UPDATE sponsor_funds f SET spent_minor = f.spent_minor + c.corrected_minor, actions = f.actions + c.by
           FROM corrected c WHERE f.campaign_id = c.campaign_id
         ), days AS (${addToDays(sql`
-          SELECT campaign_id, zone_id, day, by AS actions, by * parts AS action_parts, by * parts::bigint * people_reached AS people_parts,
-            corrected_tokens AS tokens, corrected_minor AS spent_minor FROM corrected`)})
-        INSERT INTO campaign_corrections (id, action_id, campaign_id, kind, tokens, amount_minor, ledger_transaction_id, recorded_at)
-        SELECT correction_id, action_id, campaign_id, kind, corrected_tokens, corrected_minor, ledger_transaction_id, corrected_at
-        FROM corrected`.execute(db);
+          SELECT campaign_id, zone_id, day, 1 AS entries, by AS actions, by * parts AS action_parts, by * parts::bigint * people_reached AS people_parts,
+            corrected_tokens AS tokens, corrected_minor AS spent_minor FROM corrected`)}), ${places(rows.length)}
+        INSERT INTO campaign_corrections (id, action_id, campaign_id, kind, tokens, amount_minor, ledger_transaction_id, recorded_at, position)
+        SELECT correction_id, action_id, campaign_id, kind, corrected_tokens, corrected_minor, ledger_transaction_id, corrected_at,
+          places.before + row_number() OVER (ORDER BY correction_id) FROM corrected, places`.execute(db);
     },
     /** Takes back (-1), or gives again (1), what the programme's budget paid for a quest. */
     async correctProgramme(quest_id: string, by: 1 | -1): Promise<void> {
@@ -117,9 +120,10 @@ export function actionStore({ db }: { db: Database }) {
 
 function addToDays(added: ReturnType<typeof sql>) {
   return sql`
-    INSERT INTO campaign_days AS t (campaign_id, zone_id, day, actions, action_parts, people_parts, tokens, spent_minor)
-    SELECT campaign_id, zone_id, day, actions, action_parts, people_parts, tokens, spent_minor FROM (${added}) added ORDER BY campaign_id, zone_id, day
-    ON CONFLICT (campaign_id, zone_id, day) DO UPDATE SET actions = t.actions + excluded.actions,
+    INSERT INTO campaign_days AS t (campaign_id, zone_id, day, entries, actions, action_parts, people_parts, tokens, spent_minor)
+    SELECT campaign_id, zone_id, day, entries, actions, action_parts, people_parts, tokens, spent_minor FROM (${added}) added
+    ORDER BY campaign_id, zone_id, day
+    ON CONFLICT (campaign_id, zone_id, day) DO UPDATE SET entries = t.entries + excluded.entries, actions = t.actions + excluded.actions,
       action_parts = t.action_parts + excluded.action_parts, people_parts = t.people_parts + excluded.people_parts,
       tokens = t.tokens + excluded.tokens, spent_minor = t.spent_minor + excluded.spent_minor`;
 }

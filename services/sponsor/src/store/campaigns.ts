@@ -84,6 +84,11 @@ export function campaignStore({ db }: { db: Database }) {
         ORDER BY c.id DESC LIMIT ${page.limit}`.execute(db);
       return rows;
     },
+    async ofOrganisation(organisation_id: string): Promise<CampaignRow[]> {
+      const { rows } = await sql<CampaignRow>`
+        SELECT ${columns} FROM ${from} WHERE c.organisation_id = ${organisation_id} ORDER BY c.id DESC`.execute(db);
+      return rows;
+    },
     /** One of the same organisation that funds some of the same at the same time. Others of the organisation wait. */
     async overlapping(row: NewCampaign): Promise<string | undefined> {
       await takeLock(db, "sponsor.campaigns", row.organisation_id);

@@ -1,5 +1,6 @@
 import { type Database, lastId } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
+import { places } from "./position.ts";
 
 export interface ContributionRow {
   id: string;
@@ -51,8 +52,10 @@ export function moneyStore({ db }: { db: Database }) {
     },
     async pay(row: Pick<ContributionRow, "id" | "confirmed_by" | "ledger_transaction_id" | "matched_minor" | "paid_at">): Promise<void> {
       await sql`
+        WITH ${places(1)}
         UPDATE sponsor_contributions SET status = 'paid', confirmed_by = ${row.confirmed_by}, matched_minor = ${row.matched_minor},
-          ledger_transaction_id = ${row.ledger_transaction_id}, paid_at = ${row.paid_at} WHERE id = ${row.id}`.execute(db);
+          ledger_transaction_id = ${row.ledger_transaction_id}, paid_at = ${row.paid_at}, position = places.before + 1
+        FROM places WHERE id = ${row.id}`.execute(db);
     },
     async cancel(id: string): Promise<void> {
       await sql`UPDATE sponsor_contributions SET status = 'cancelled' WHERE id = ${id}`.execute(db);
