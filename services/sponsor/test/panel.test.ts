@@ -52,7 +52,12 @@ async function busyOrganisation() {
   const alone = await world.campaign({}, organisation);
   const shared = await world.campaign({}, organisation);
   const partner = await world.campaign({ zone_ids: shared.zone_ids });
-  for (const [campaign, amount] of [[alone, 1_000_000], [shared, 600_000], [partner, 300_000]] as const) await world.fund(campaign, amount);
+  for (const [campaign, amount] of [
+    [alone, 1_000_000],
+    [shared, 600_000],
+    [partner, 300_000],
+  ] as const)
+    await world.fund(campaign, amount);
   await world.fund(alone, 50_000);
   const awards = [];
   for (let made = 0; made < 24; made += 1) {
@@ -168,7 +173,10 @@ test("bad input is refused under its own code, and an organisation without anyth
   await assert.rejects(app.call(operations.sponsorEntries, { ...query, cursor: "x" } as never, { as: owner }), { code: "invalid_input" });
   const empty = await world.organisation();
   const panel = await app.call(operations.sponsorPanel, {}, { as: empty.owner });
-  assert.deepEqual([panel.organisation_id, panel.spent.value, panel.cost_per_action, panel.trend, panel.campaigns], [empty.id, 0, null, [], []]);
+  assert.deepEqual(
+    [panel.organisation_id, panel.spent.value, panel.cost_per_action, panel.trend, panel.campaigns],
+    [empty.id, 0, null, [], []],
+  );
   await holds(panel.spent, empty.owner);
 });
 

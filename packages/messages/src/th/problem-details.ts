@@ -131,7 +131,7 @@ export const problemDetails: Record<ProblemCode, string> = {
   campaign_window_invalid: "แคมเปญจะสิ้นสุดก่อนเริ่ม หรือสิ้นสุดไปแล้ว โปรดส่ง `ends_at` ที่ช้ากว่า `starts_at` และช้ากว่าเวลานี้",
   campaign_without_place: "แคมเปญต้องสนับสนุนบางสิ่ง โปรดส่ง `zone_ids` หรือ `mission_ids` หรือทั้งสองอย่าง",
   campaign_overlaps: "องค์กรของคุณสนับสนุนบางส่วนของสิ่งนี้ในช่วงเวลาเดียวกันอยู่แล้ว: `context.campaign_id` โปรดแก้ไขแคมเปญนั้น หรือเลือกช่วงเวลาหรือพื้นที่อื่น",
-  currency_unknown: "บัญชีแยกประเภทไม่รู้จักสกุลเงินนี้ โปรดส่งสกุลเงินจาก `context.known`",
+  currency_unknown: "ไม่รู้จักสกุลเงินนี้ โปรดส่งสกุลเงินจาก `context.known`",
   rate_rounds_to_nothing: "ด้วยอัตรานี้ โทเคนหนึ่งเหรียญมีราคาน้อยกว่าหนึ่งหน่วยย่อย หรืองบซื้อโทเคนไม่ได้เลย โปรดส่ง `rate` อื่น",
   pool_split_invalid: "ส่วนแบ่งใน `pools` ต้องรวมกันได้ 10,000 `context.sum_bps` บอกผลรวมที่ได้",
   milestones_invalid: "ส่วนแบ่งใน `milestones` ต้องรวมกันได้ 10,000 และแต่ละขั้นต้องใช้จำนวนกิจกรรมมากกว่าขั้นก่อน",

@@ -82,10 +82,9 @@ export function panelStore({ db }: { db: Database }) {
           coalesce(sum(d.spent_minor::float8 ^ 2) FILTER (WHERE d.day < ${today}::date), 0)::float8 AS past_squares,
           (SELECT count(*) FROM sponsor_contributions g JOIN sponsor_campaigns c ON c.id = g.campaign_id
             WHERE g.campaign_id = f.campaign_id AND g.position IS NOT NULL AND ${funding} <> 0) AS contributions
-        FROM sponsor_funds f LEFT JOIN (
+        FROM (SELECT campaign_id, funded_minor FROM sponsor_funds WHERE campaign_id = ANY(${campaign_ids}::uuid[])) f LEFT JOIN (
           SELECT campaign_id, day, ${sums} FROM campaign_days WHERE campaign_id = ANY(${campaign_ids}::uuid[]) GROUP BY campaign_id, day
-        ) d USING (campaign_id)
-        WHERE f.campaign_id = ANY(${campaign_ids}::uuid[]) GROUP BY f.campaign_id`.execute(db);
+        ) d USING (campaign_id) GROUP BY f.campaign_id, f.funded_minor`.execute(db);
       return rows;
     },
     /** The newest place, and what the entries up to another place come to: the sums of now, less what came since. */

@@ -14,12 +14,18 @@ const of = (days: readonly number[], funded_minor: number): Paced => {
 
 describe("the pace of a campaign", () => {
   it("is its share of time, within its period", () => {
-    assert.deepEqual([-1, 0, 25, 100, 200].map((days) => timeShareBps(campaign, after(days))), [0, 0, 2_500, 10_000, 10_000]);
+    assert.deepEqual(
+      [-1, 0, 25, 100, 200].map((days) => timeShareBps(campaign, after(days))),
+      [0, 0, 2_500, 10_000, 10_000],
+    );
   });
 
   it("is too fast from nine tenths of the money before eight tenths of the time", () => {
     const spent = (minor: number) => of([minor], 1_000);
-    assert.deepEqual([899, 900].map((minor) => isSpentEarly(spent(minor), after(79))), [false, true]);
+    assert.deepEqual(
+      [899, 900].map((minor) => isSpentEarly(spent(minor), after(79))),
+      [false, true],
+    );
     assert.equal(isSpentEarly(spent(900), after(80)), false);
     assert.equal(isSpentEarly(of([], 0), after(1)), false);
   });
