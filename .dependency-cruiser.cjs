@@ -33,7 +33,7 @@ const uses = {
   backing: [],
   client: ["contracts"],
   ledger: ["tlog"],
-  models: ["trust"],
+  models: ["trust", "vision"],
   witness: ["tlog"],
   simulation: ["trust"],
   kernel: ["backing", "contracts", "messages"],

@@ -50,6 +50,7 @@ const keptByModules: Record<string, string> = {
   "packages/kernel/src/dispatch.ts": "the strict form of a contract's input",
   "packages/kernel/src/ids.ts": "a process's ids sort as they were made",
   "packages/kernel/src/jobs.ts": "an empty list that nothing is added to",
+  "packages/models/src/faces/held-faces.ts": "the one face detector of a worker process",
   "packages/models/src/run/raw-score.ts": "the one model of a worker process",
   "packages/vision/src/provenance/reader.ts": "the one thread of a worker process that reads C2PA",
   "packages/vision/src/pdq/jarosz.ts": "weights that follow from a length",

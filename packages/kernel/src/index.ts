@@ -21,6 +21,7 @@ export { isPlace, networkOf } from "./network.ts";
 export * from "./own-data.ts";
 export { platformService } from "./platform/service.ts";
 export * from "./principal.ts";
+export { sealedLinks } from "./sealed-links.ts";
 export * from "./service.ts";
 export { misspeltSettings, settingsGaps } from "./settings/advice.ts";
 export { type AnySettings, defineSettings, pick, positive, type SettingsOf, secret, setting, text } from "./settings/declare.ts";

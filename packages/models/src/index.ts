@@ -1,5 +1,6 @@
 export { ModelError, type ModelErrorCode } from "./errors.ts";
 export { type Evaluation, evaluateModel } from "./evaluate/evaluate.ts";
+export { facesIn } from "./faces/held-faces.ts";
 export { type ModelProblem, type OpenedModel, type OpenedModels, openModel, openModels } from "./folder/open-models.ts";
 export { writeCalibration } from "./folder/write-calibration.ts";
 export type { EvidenceModel, ModelCalibration, ModelTask } from "./manifest.ts";

@@ -1,4 +1,8 @@
-import type { ProofStatus } from "@oneheart/contracts";
+import type { ProofStatus, Role } from "@oneheart/contracts";
+import type { Language } from "@oneheart/messages";
+import { hiddenWords } from "./rules/hidden.ts";
+import type { RegionRow } from "./store/blur-regions.ts";
+import type { CopyOfProof } from "./store/blurred-copies.ts";
 import type { EvidenceRow, NewEvidence } from "./store/proofs.ts";
 
 /** A proof as its sender sees it. */
@@ -39,4 +43,27 @@ export function presentFacts(row: EvidenceRow) {
     mock_location: row.mock_location,
     clock_skew_ms: Number(row.clock_skew_ms),
   };
+}
+
+/** A blurred copy as whoever sees to its release sees it. */
+export function presentCopy(row: CopyOfProof, viewer: { role: Role | string; language: Language }) {
+  const { obstacle } = row;
+  return {
+    copy_id: row.id,
+    proof_id: viewer.role === "admin" ? row.proof_id : null,
+    still_no: row.still_no,
+    at_ms: row.at_ms,
+    width_px: row.width_px,
+    height_px: row.height_px,
+    state: row.state,
+    obstacle: obstacle === null ? null : { code: obstacle, words: hiddenWords(obstacle, viewer.language) },
+    revision: row.revision,
+    released_at: row.released_at?.toISOString() ?? null,
+    created_at: row.created_at.toISOString(),
+  };
+}
+
+/** A region of a copy. */
+export function presentRegion({ id, left_px, top_px, width_px, height_px, found_by }: RegionRow) {
+  return { region_id: id, left: left_px, top: top_px, width: width_px, height: height_px, found_by };
 }

@@ -1,1 +1,2 @@
+export * from "./blurred-copy.ts";
 export * from "./public.ts";

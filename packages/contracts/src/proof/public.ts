@@ -4,6 +4,7 @@ import { Id, Latitude, Longitude, MostAllowed, ProofStatus, pageInput, pageOf, Q
 import { Decision, Signal } from "../verification/assessment.ts";
 import { Appeal } from "../verification/review.ts";
 import { inputWords } from "../words/input-words.ts";
+import { blurredCopyOperations } from "./blurred-copy.ts";
 
 /** True types that are accepted; the file's bytes decide, not its name. */
 export const MediaType = z.enum(["image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "video/quicktime"]);
@@ -120,6 +121,7 @@ export const proofContract = defineContract({
       input: z.object({ ...pageInput, quest_id: Id.optional(), status: ProofStatus.optional() }),
       output: pageOf(ProofReceipt),
     }),
+    ...blurredCopyOperations,
     /** Reached by the signed links of the embedded object store; the signature is the permission. */
     media: operation({
       route: "GET /objects/*key",

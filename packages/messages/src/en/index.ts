@@ -3,10 +3,22 @@ import { flags } from "./flags.ts";
 import { mails } from "./mails.ts";
 import { nextSteps } from "./next-steps.ts";
 import { notifications } from "./notifications.ts";
+import { pictures } from "./pictures.ts";
 import { proofSteps } from "./proof-steps.ts";
 import { reasons } from "./reasons.ts";
 import { rewards } from "./rewards.ts";
 import { signals } from "./signals.ts";
 
 /** Every text for people, in English. The other languages have the same codes and parameters; a test holds them to it. */
-export const english = { ...badges, ...flags, ...mails, ...nextSteps, ...notifications, ...proofSteps, ...reasons, ...rewards, ...signals };
+export const english = {
+  ...badges,
+  ...flags,
+  ...mails,
+  ...nextSteps,
+  ...notifications,
+  ...pictures,
+  ...proofSteps,
+  ...reasons,
+  ...rewards,
+  ...signals,
+};

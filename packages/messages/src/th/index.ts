@@ -4,6 +4,7 @@ import { flags } from "./flags.ts";
 import { mails } from "./mails.ts";
 import { nextSteps } from "./next-steps.ts";
 import { notifications } from "./notifications.ts";
+import { pictures } from "./pictures.ts";
 import { proofSteps } from "./proof-steps.ts";
 import { reasons } from "./reasons.ts";
 import { rewards } from "./rewards.ts";
@@ -16,6 +17,7 @@ export const thai: Record<MessageCode, string> = {
   ...mails,
   ...nextSteps,
   ...notifications,
+  ...pictures,
   ...proofSteps,
   ...reasons,
   ...rewards,

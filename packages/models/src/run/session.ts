@@ -38,7 +38,8 @@ export async function loadSession({ manifest, folder }: OpenedModel, runtime?: R
   return { runtime: onnx, session, sha256: manifest.sha256 };
 }
 
-async function createSession(runtime: Runtime, bytes: Uint8Array): Promise<InferenceSession> {
+/** A session of our kind over the bytes of a model. Throws `model_unusable`. */
+export async function createSession(runtime: Runtime, bytes: Uint8Array): Promise<InferenceSession> {
   try {
     return await runtime.InferenceSession.create(bytes, options);
   } catch (error) {

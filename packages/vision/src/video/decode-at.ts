@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type * as WebCodecs from "@napi-rs/webcodecs";
-import { frameLuma, type VideoFrameSample } from "./frame-luma.ts";
+import type { VideoFrameSample } from "./frame-pixels.ts";
 import { Refusal } from "./refusal.ts";
 
 /** An opened video. */
@@ -13,6 +13,9 @@ export interface OpenVideo {
   readonly stop: AbortSignal;
 }
 
+/** What is taken from a decoded frame. */
+export type FrameReader<Image> = (frame: WebCodecs.VideoFrame) => Promise<Image>;
+
 /** Ten seconds of 1080p at 30 frames a second; fewer frames where they are larger. */
 const pixelsDecodedMax = 300 * 1920 * 1080;
 const chunksMin = 16;
@@ -24,7 +27,11 @@ const reorderedMax = 16;
 const otherChunksMax = 10_000;
 
 /** The last frame shown at or before a time in µs, or as near to it as the limits allow. Decodes from the key frame before it. */
-export async function decodeAt(video: OpenVideo, at: number, sideMax: number): Promise<VideoFrameSample | undefined> {
+export async function decodeAt<Image>(
+  video: OpenVideo,
+  at: number,
+  read: FrameReader<Image>,
+): Promise<VideoFrameSample<Image> | undefined> {
   let best: WebCodecs.VideoFrame | undefined;
   const keepNearest = (frame: WebCodecs.VideoFrame) => {
     if (best !== undefined && !isNearer(frame.timestamp, best.timestamp, at)) return frame.close();
@@ -36,7 +43,7 @@ export async function decodeAt(video: OpenVideo, at: number, sideMax: number): P
     decoder.configure({ ...video.config, hardwareAcceleration: "prefer-software" });
     video.demuxer.seek(at);
     await decodeUntil(video, decoder, at);
-    return best && { at_ms: Math.round(best.timestamp / 1000), image: await frameLuma(best, sideMax) };
+    return best && { at_ms: Math.round(best.timestamp / 1000), image: await read(best) };
   } finally {
     best?.close();
     if (decoder.state !== "closed") decoder.close();

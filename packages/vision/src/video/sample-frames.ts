@@ -1,16 +1,18 @@
 import type * as WebCodecs from "@napi-rs/webcodecs";
-import { decodeAt } from "./decode-at.ts";
-import type { VideoFrameSample } from "./frame-luma.ts";
+import type { LumaImage } from "../pixels/luma-image.ts";
+import type { RgbImage } from "../pixels/read-rgb.ts";
+import { decodeAt, type FrameReader } from "./decode-at.ts";
+import { frameLuma, frameRgb, type VideoFrameSample } from "./frame-pixels.ts";
 import { Refusal, type RefusalReason } from "./refusal.ts";
 
 /** Frames of a video, or why there are none. */
-export type FrameSampling =
+export type FrameSampling<Image = LumaImage> =
   | {
       readonly state: "evaluated";
       readonly duration_ms: number;
       readonly width: number;
       readonly height: number;
-      readonly frames: readonly VideoFrameSample[];
+      readonly frames: readonly VideoFrameSample<Image>[];
     }
   | { readonly state: "not_evaluated"; readonly reason: RefusalReason };
 
@@ -35,6 +37,16 @@ const defaults: SamplingOptions = { count: 8, sideMax: 512, pixelsMax: 4096 * 23
  */
 export async function sampleFrames(path: string, options: Partial<SamplingOptions> = {}): Promise<FrameSampling> {
   const settings = { ...defaults, ...options };
+  return sample(path, settings, (frame) => frameLuma(frame, settings.sideMax));
+}
+
+/** The same in colour. */
+export async function sampleStills(path: string, options: Partial<SamplingOptions> = {}): Promise<FrameSampling<RgbImage>> {
+  const settings = { ...defaults, ...options };
+  return sample(path, settings, (frame) => frameRgb(frame, settings.sideMax));
+}
+
+async function sample<Image>(path: string, settings: SamplingOptions, read: FrameReader<Image>): Promise<FrameSampling<Image>> {
   const stop = new AbortController();
   const { promise: stopped, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
@@ -45,7 +57,7 @@ export async function sampleFrames(path: string, options: Partial<SamplingOption
     const codecs = await import("@napi-rs/webcodecs").catch(() => {
       throw new Refusal("no_decoder");
     });
-    return await Promise.race([sampleWith(codecs, path, settings, stop.signal), stopped]);
+    return await Promise.race([sampleWith(codecs, path, settings, stop.signal, read), stopped]);
   } catch (error) {
     return { state: "not_evaluated", reason: error instanceof Refusal ? error.reason : "undecodable" };
   } finally {
@@ -53,7 +65,13 @@ export async function sampleFrames(path: string, options: Partial<SamplingOption
   }
 }
 
-async function sampleWith(codecs: typeof WebCodecs, path: string, settings: SamplingOptions, stop: AbortSignal): Promise<FrameSampling> {
+async function sampleWith<Image>(
+  codecs: typeof WebCodecs,
+  path: string,
+  settings: SamplingOptions,
+  stop: AbortSignal,
+  read: FrameReader<Image>,
+): Promise<FrameSampling<Image>> {
   const failures: Error[] = [];
   const demuxer = new codecs.Mp4Demuxer({ error: (error) => failures.push(error) });
   try {
@@ -62,10 +80,10 @@ async function sampleWith(codecs: typeof WebCodecs, path: string, settings: Samp
     const config = demuxer.videoDecoderConfig;
     if (config === null || duration <= 0) throw new Refusal("no_video");
     if (config.codedWidth * config.codedHeight > settings.pixelsMax) throw new Refusal("too_many_pixels");
-    const frames: VideoFrameSample[] = [];
+    const frames: VideoFrameSample<Image>[] = [];
     for (let part = 0; part < settings.count; part += 1) {
       const at = Math.floor(((part + 0.5) / settings.count) * duration);
-      const frame = await decodeAt({ codecs, demuxer, config, failures, stop }, at, settings.sideMax);
+      const frame = await decodeAt({ codecs, demuxer, config, failures, stop }, at, read);
       if (frame !== undefined && frame.at_ms !== frames.at(-1)?.at_ms) frames.push(frame);
     }
     if (frames.length === 0) throw new Refusal("undecodable");

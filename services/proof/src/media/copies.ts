@@ -3,7 +3,8 @@ import { type RgbImage, readHeicRgb, readRgb, UnreadableImage } from "@oneheart/
 import sharp from "sharp";
 
 const thumbnail_px = 320;
-const delivery_px = 1280;
+/** The longer side of what people are shown. */
+export const copySide_px = 1280;
 
 /** Small copies of a picture as JPEG: upright, in sRGB and without any metadata, so without position. */
 export interface Copies {
@@ -25,7 +26,7 @@ export interface PhotographToCopy {
 export async function makeCopies({ path, media_type, pixels_max }: PhotographToCopy): Promise<Copies | undefined> {
   try {
     const isHeic = media_type === "image/heic";
-    const picture = isHeic ? await readHeicRgb(await readFile(path), delivery_px) : await readRgb(path, delivery_px, pixels_max);
+    const picture = isHeic ? await readHeicRgb(await readFile(path), copySide_px) : await readRgb(path, copySide_px, pixels_max);
     const delivery = await asJpeg(picture, 80);
     return { delivery, thumbnail: await asJpeg(await readRgb(delivery, thumbnail_px), 75) };
   } catch (error) {
@@ -35,7 +36,8 @@ export async function makeCopies({ path, media_type, pixels_max }: PhotographToC
   }
 }
 
-function asJpeg({ data, width, height }: RgbImage, quality: number): Promise<Buffer> {
+/** Pixels as JPEG. */
+export function asJpeg({ data, width, height }: RgbImage, quality: number): Promise<Buffer> {
   return sharp(data, { raw: { width, height, channels: 3 } })
     .jpeg({ quality })
     .toBuffer();

@@ -19,7 +19,7 @@ const evidenceWithFiles: OwnDataSection = {
   },
 };
 
-/** Actions, and their evidence with the files. */
+/** Actions, their evidence with the files, and what others may see of it. */
 export const ownData = handleOwnData(proofInternal.operations.ownData, [
   ownTable({
     name: "actions",
@@ -29,4 +29,10 @@ export const ownData = handleOwnData(proofInternal.operations.ownData, [
     whose: (id) => sql`t.player_id = ${id}`,
   }),
   evidenceWithFiles,
+  ownTable({
+    name: "blurred_copies",
+    from: sql`blurred_copies t JOIN evidence e ON e.id = t.proof_id`,
+    columns: sql`t.id, t.proof_id, t.still_no, t.state, t.released_at, t.withdrawn_at, t.created_at`,
+    whose: (id) => sql`e.player_id = ${id} AND e.erased_at IS NULL`,
+  }),
 ]);

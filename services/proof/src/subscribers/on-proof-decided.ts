@@ -1,9 +1,13 @@
 import { verificationInternal } from "@oneheart/contracts/internal";
 import { subscribeBatch } from "@oneheart/kernel";
 import { proofStore } from "../store/proofs.ts";
+import { askForBlurring } from "../workflows/open-copies.ts";
 
-/** Takes over status and score of decisions. Harmless to repeat: an older decision changes nothing. */
+/** Takes over status and score of decisions, and asks for blurred copies of what is verified. Harmless to repeat: an older decision changes nothing. */
 export const onProofDecided = subscribeBatch("on-proof-decided", verificationInternal.events.proofDecided, {
   conflictKey: ({ proof_id }) => proof_id,
-  run: (events, ctx) => proofStore(ctx).decide(events.map(({ payload }) => payload)),
+  async run(events, ctx) {
+    await proofStore(ctx).decide(events.map(({ payload }) => payload));
+    for (const { payload } of events) if (payload.status === "verified") await askForBlurring(payload.proof_id, ctx);
+  },
 });

@@ -1,7 +1,7 @@
 import { proofInternal } from "@oneheart/contracts/internal";
 import { subscribeBatch } from "@oneheart/kernel";
 import { proofStore } from "../store/proofs.ts";
-import { mediaQueue } from "../workers/make-copies.ts";
+import { mediaQueue } from "../workers/queues.ts";
 
 /** Asks for the small copies, off the request path. Harmless to repeat. */
 export const onProofSubmitted = subscribeBatch("on-proof-submitted", proofInternal.events.proofSubmitted, {

@@ -6,9 +6,8 @@ import { isImage } from "../rules/media-type.ts";
 import { proofSettings } from "../settings.ts";
 import { proofState } from "../state.ts";
 import { proofStore } from "../store/proofs.ts";
-
-/** The work queue of everything that is made from stored media. */
-export const mediaQueue = "media_queue";
+import { askForBlurring } from "../workflows/open-copies.ts";
+import { mediaQueue } from "./queues.ts";
 
 const makingCopies = task<typeof makeCopies>(new URL("../media/copies.ts", import.meta.url), "makeCopies");
 
@@ -17,7 +16,10 @@ export const copiesWorker: QueueWorker = {
   queue: mediaQueue,
   concurrency: 1,
   attempts: 5,
-  run: ({ proof_id }, ctx) => copy(String(proof_id), ctx),
+  async run({ proof_id }, ctx) {
+    await copy(String(proof_id), ctx);
+    await askForBlurring(String(proof_id), ctx, true);
+  },
   async onDead({ proof_id }, error, ctx) {
     ctx.log.warn({ err: error, proof_id }, "the copies of a proof could not be made; only its original can be shown");
   },

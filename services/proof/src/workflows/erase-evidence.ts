@@ -1,5 +1,6 @@
 import type { BaseContext } from "@oneheart/kernel";
 import { allCopyKeys } from "../rules/keys.ts";
+import { copyStore } from "../store/blurred-copies.ts";
 import { proofStore } from "../store/proofs.ts";
 
 const batch = 100;
@@ -12,9 +13,21 @@ export async function eraseEvidence(player_id: string, ctx: BaseContext): Promis
   for (;;) {
     const page = await proofs.eraseEvidence({ player_id, before, limit: batch, now: ctx.clock.now() });
     for (const { storage_path } of page) await deleteFiles(storage_path, ctx);
+    await deleteBlurred(
+      page.map(({ id }) => id),
+      ctx,
+    );
     before = page.at(-1)?.id;
     if (page.length < batch) return;
   }
+}
+
+/** What others may have seen. The rows go last: until then they say what is left to delete. */
+async function deleteBlurred(proof_ids: readonly string[], ctx: BaseContext): Promise<void> {
+  const copies = copyStore(ctx);
+  for (const { blurred_path } of await copies.ofProofs(proof_ids))
+    if (blurred_path !== null) await ctx.backing.objects.delete(blurred_path);
+  await copies.remove(proof_ids);
 }
 
 /** The original and whatever copies there are. */

@@ -91,3 +91,9 @@ export function pngClaiming(width: number, height: number, data_bytes = 5000): B
     chunk("IEND", Buffer.alloc(0)),
   ]);
 }
+
+/** A real photograph of somebody, of the npm package startbootstrap-agency. */
+export function people(): Promise<Buffer> {
+  const folder = createRequire(import.meta.url).resolve("startbootstrap-agency/package.json");
+  return readFile(new URL("dist/assets/img/team/1.jpg", `file://${folder}`));
+}

@@ -6,7 +6,7 @@ import { findProof } from "../analysis/find-proof.ts";
 import { gatherPeoplePay } from "../analysis/gather-award.ts";
 import { assessmentStore } from "../assessment/store.ts";
 import { caseStore } from "../cases/store.ts";
-import { linkTo } from "../review/links.ts";
+import { reviewLinks } from "../review/links.ts";
 import { matchesOf } from "../review/matches.ts";
 import { presenterFor } from "../review/presenter.ts";
 import { mapUrl, shownFacts, timelineOf } from "../review/rules/shown-facts.ts";
@@ -40,7 +40,7 @@ export const getReview = handle(verificationContract.operations.getReview, async
     task: taskOf(quest, report, pay),
     explained_flags: item.flags.map((flag) => ({ flag, words: render(flagMessage(flag), language) })),
     // The copy for others has no metadata, so no date either.
-    media_url: linkTo(proof.delivery_path ?? proof.storage_path, ctx),
+    media_url: reviewLinks.to(proof.delivery_path ?? proof.storage_path, ctx),
     media_type: typeof proof.delivery_path === "string" ? copyType(proof.delivery_path) : proof.media_type,
     matches: await matchesOf(proof, lookalike, ctx),
     timeline: timelineOf(proof, quest),

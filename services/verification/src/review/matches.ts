@@ -3,7 +3,7 @@ import { proofInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
 import type { Proof } from "../analysis/find-proof.ts";
 import { assessmentStore } from "../assessment/store.ts";
-import { linkTo } from "./links.ts";
+import { reviewLinks } from "./links.ts";
 
 type Match = Output<typeof verificationContract.operations.getReview>["matches"][number];
 
@@ -34,5 +34,5 @@ export async function matchesOf(
 
 async function linkWhereThere({ delivery_path, storage_path }: Proof, ctx: BaseContext): Promise<string | null> {
   const key = delivery_path ?? storage_path;
-  return (await ctx.backing.objects.head(key)) === undefined ? null : linkTo(key, ctx);
+  return (await ctx.backing.objects.head(key)) === undefined ? null : reviewLinks.to(key, ctx);
 }

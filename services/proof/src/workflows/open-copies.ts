@@ -1,0 +1,64 @@
+import type { BaseContext } from "@oneheart/kernel";
+import { task, withLocalCopy } from "@oneheart/process-pool";
+import type { Still, takeStills } from "../media/stills.ts";
+import { allCopyKeys, stillKey } from "../rules/keys.ts";
+import { isImage } from "../rules/media-type.ts";
+import { proofState } from "../state.ts";
+import { copyStore, type NewCopy } from "../store/blurred-copies.ts";
+import { type EvidenceRow, proofStore } from "../store/proofs.ts";
+import { blurQueue } from "../workers/queues.ts";
+import { askForCopy } from "./blurred-copies.ts";
+
+const takingStills = task<typeof takeStills>(new URL("../media/stills.ts", import.meta.url), "takeStills");
+
+/** Asks for the blurred copies of a proof that is verified. Both what verifies it and what makes its copies ask, so that the later one is heard. */
+export async function askForBlurring(proof_id: string, ctx: Pick<BaseContext, "db" | "backing">, is_copied = false): Promise<void> {
+  const row = await proofStore(ctx).evidence(proof_id);
+  if (row?.status !== "verified" || row.erased_at !== null) return;
+  await ctx.backing.queue.add(blurQueue, [{ job_id: is_copied ? `${proof_id}-copied` : proof_id, payload: { proof_id, is_copied } }]);
+}
+
+/** Opens a proof's blurred copies and asks for each of them. Doing it twice opens no second one. */
+export async function openCopies(proof_id: string, is_copied: boolean, ctx: BaseContext): Promise<void> {
+  const row = await proofStore(ctx).evidence(proof_id);
+  if (row === undefined || row.erased_at !== null) return;
+  // What makes the photograph's copy has not tried yet, and asks again afterwards.
+  if (isImage(row.media_type) && row.delivery_path === null && !is_copied) return;
+  const copies = copyStore(ctx);
+  if ((await copies.ofProofs([proof_id])).length === 0) await copies.open(await picturesOf(row, ctx));
+  const opened = await copies.ofProofs([proof_id]);
+  for (const copy of opened) if (copy.state === "preparing") await askForCopy(copy, ctx);
+  // Erased in the meantime.
+  if (opened.length === 0) for (const key of allCopyKeys(row.storage_path)) await ctx.backing.objects.delete(key);
+}
+
+/** What there is to blur: the photograph's copy, or stills of the video. Nothing that was decoded is a copy that is blocked. */
+async function picturesOf(row: EvidenceRow, ctx: BaseContext): Promise<NewCopy[]> {
+  const pictures = isImage(row.media_type) ? photographOf(row) : await stillsOf(row, ctx);
+  const opened = { proof_id: row.id, created_at: ctx.clock.now() };
+  if (pictures.length === 0) return [{ ...opened, id: ctx.newId(), ...unreadable }];
+  return pictures.map((picture, still_no) => ({ ...opened, id: ctx.newId(), still_no, ...picture, state: "preparing", obstacle: null }));
+}
+
+const nothing = { at_ms: null, width_px: null, height_px: null };
+const unreadable = { ...nothing, still_no: 0, source_path: null, state: "blocked", obstacle: "picture_unreadable" } as const;
+
+type Picture = Pick<NewCopy, "at_ms" | "source_path" | "width_px" | "height_px">;
+
+function photographOf({ delivery_path }: EvidenceRow): Picture[] {
+  return delivery_path === null ? [] : [{ ...nothing, source_path: delivery_path }];
+}
+
+async function stillsOf(row: EvidenceRow, ctx: BaseContext): Promise<Picture[]> {
+  const { objects } = ctx.backing;
+  const { process } = ctx.state(proofState);
+  const stills = await withLocalCopy(objects, row.storage_path, (path) => process.run(takingStills, { path }));
+  const pictures: Picture[] = [];
+  for (const [still_no, still] of stills.entries()) pictures.push(await stored(stillKey(row.storage_path, still_no), still, ctx));
+  return pictures;
+}
+
+async function stored(source_path: string, { at_ms, width, height, jpeg }: Still, { backing }: BaseContext): Promise<Picture> {
+  await backing.objects.put(source_path, Buffer.from(jpeg), { content_type: "image/jpeg" });
+  return { at_ms, source_path, width_px: width, height_px: height };
+}
