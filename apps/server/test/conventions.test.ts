@@ -30,6 +30,7 @@ const rooms = ["service.ts", "state.ts", "settings.ts", "present.ts"].concat([
 const ownRooms: Record<string, string[]> = {
   proof: ["media"],
   sponsor: ["payments"],
+  token: ["handover"],
   verification: ["analysis", "assessment", "behaviour", "cases", "pictures", "review", "rule-sets"],
 };
 

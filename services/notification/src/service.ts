@@ -21,7 +21,9 @@ import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
 import { onQuestFailed } from "./subscribers/on-quest-failed.ts";
 import { onRedemptionCancelled } from "./subscribers/on-redemption-cancelled.ts";
+import { onRedemptionExpired } from "./subscribers/on-redemption-expired.ts";
 import { onRedemptionFulfilled } from "./subscribers/on-redemption-fulfilled.ts";
+import { onRedemptionRefunded } from "./subscribers/on-redemption-refunded.ts";
 import { onReviewDecided } from "./subscribers/on-review-decided.ts";
 import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
 import { outgoingWorker } from "./workflows/outgoing.ts";
@@ -51,6 +53,8 @@ export const notificationService = defineService(wholeContract(notificationContr
     onTokensTransferred,
     onRedemptionFulfilled,
     onRedemptionCancelled,
+    onRedemptionExpired,
+    onRedemptionRefunded,
     onNotificationCreated,
     onPlayerErased,
   ],

@@ -11,6 +11,10 @@ before(async () => {
 });
 after(() => economy.app.stop());
 
+const unbounded = {
+  ...{ fulfilment: "manual", partner_id: null, starts_at: null, ends_at: null },
+  ...{ player_limit: null, player_limit_days: null, claim_days: null },
+};
 const { createReward, marketplace, updateReward } = tokenContract.operations;
 
 test("a reward is put on offer as it was described", async () => {
@@ -20,7 +24,7 @@ test("a reward is put on offer as it was described", async () => {
   assert.deepEqual(items, [created]);
   assert.deepEqual(
     { ...created, id: "", created_at: "" },
-    { ...plainReward, description: "Bag,\nbottle", is_available: true, id: "", created_at: "" },
+    { ...plainReward, ...unbounded, description: "Bag,\nbottle", is_available: true, id: "", created_at: "" },
   );
 });
 

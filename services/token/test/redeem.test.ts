@@ -49,7 +49,7 @@ test("redeeming holds the price, takes one from the stock, and waits for the adm
       reward_id: id,
       name: "Travel kit",
       price_tokens: 10,
-      category: "goods",
+      fulfilment: "manual",
     },
   ]);
   assert.deepEqual(eventsAbout("redemption.fulfilled", redemption.redemption_id), []);

@@ -1,1 +1,2 @@
 export * from "./public.ts";
+export * from "./reward.ts";

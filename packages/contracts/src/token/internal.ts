@@ -2,7 +2,17 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Id, listOf, pageInput, pageOf, shape } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
-import { Redemption } from "./public.ts";
+import { Redemption, RewardFulfilment } from "./reward.ts";
+
+const AboutRedemption = z.object({
+  redemption_id: Id,
+  player_id: Id,
+  reward_id: Id,
+  name: z.string(),
+  price_tokens: z.int(),
+  /** Absent from events of earlier versions. */
+  fulfilment: RewardFulfilment.optional(),
+});
 
 /** What only services ask of each other here, and what they tell. */
 export const tokenInternal = defineContract({
@@ -47,21 +57,11 @@ export const tokenInternal = defineContract({
       "tokens.transferred",
       z.object({ transfer_id: Id, from_player_id: Id, to_player_id: Id, amount: z.int(), memo: z.string().nullable() }),
     ),
-    rewardRedeemed: event(
-      "reward.redeemed",
-      z.object({
-        ...{ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int() },
-        /** Absent in events of earlier versions. */
-        category: z.string().optional(),
-      }),
-    ),
-    redemptionFulfilled: event(
-      "redemption.fulfilled",
-      z.object({ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int() }),
-    ),
-    redemptionCancelled: event(
-      "redemption.cancelled",
-      z.object({ redemption_id: Id, player_id: Id, reward_id: Id, name: z.string(), price_tokens: z.int(), reason: z.string() }),
-    ),
+    rewardRedeemed: event("reward.redeemed", AboutRedemption),
+    redemptionFulfilled: event("redemption.fulfilled", AboutRedemption),
+    redemptionCancelled: event("redemption.cancelled", AboutRedemption.extend({ reason: z.string() })),
+    /** Not collected in the time that the reward had announced. */
+    redemptionExpired: event("redemption.expired", AboutRedemption),
+    redemptionRefunded: event("redemption.refunded", AboutRedemption.extend({ reason: z.string() })),
   },
 });

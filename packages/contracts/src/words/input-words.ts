@@ -44,6 +44,8 @@ export const inputWords = {
   version_characters: "small letters, digits, dots and hyphens",
   min_above_max: "must not be above max_bps",
   quantity_or_change: "send either quantity or quantity_change",
+  ends_before_start: "must be later than starts_at",
+  days_without_limit: "only with player_limit",
   quantity_seen: "send the stock that you saw with quantity, or send quantity_change instead",
 } as const;
 

@@ -214,6 +214,23 @@ const declared: Record<DeclaredCode, string> = {
   already_claimed: "Some of these were claimed before, and a claim is final; `context.action_ids` names them. Claim the others.",
   budget_exhausted:
     "The money for this mission is used up for now, so nobody can start it. Choose another, or come back when it is funded again.",
+  redemption_not_fulfilled: "Only what was handed over is refunded; `context.status` says how it stands. Cancel what still waits.",
+  redemption_under_way: "A partner was asked to hand this over, so it cannot be taken back here. Ask an administrator.",
+  reward_not_open: "This reward cannot be redeemed now; `context` says from when and until when.",
+  player_limit_reached:
+    "You have redeemed this reward as often as one player may; `context` says how often, and `again_at` from when you may again.",
+  stock_of_codes: "The stock of this reward is its codes. Add codes with `POST /api/reward/:id/codes`.",
+  reward_without_codes: "This reward gives no codes out. Make a reward whose `fulfilment` is `codes`.",
+  code_was_shown: "The code was shown to its owner, so it cannot go back into the stock. Leave `restock` out.",
+  partner_not_found: "No partner has this id. Take one from `GET /api/reward/partners`.",
+  partner_required: "A partner hands this over. Send its `partner_id`.",
+  webhook_missing: "This partner has no address for calls. Give it a `webhook_url` first.",
+  webhook_url_refused:
+    "This address is not called; `context.because` says why. Send an HTTPS address of a public server, without name and password in it.",
+  partner_key_wrong: "This key is no partner's. Send the newest `partner_key` of a partner who is active.",
+  pickup_invalid: "This QR is not one of ours, or not for this partner. Have the player open the redemption in the app again.",
+  pickup_expired: "The time to collect this is over, and its tokens were given back.",
+  already_collected: "This was collected before; `context.collected_at` says when.",
   notification_not_found: "You have no notification with this id.",
   phone_code_wrong: "The code is wrong. Send the code of the newest message.",
   figure_not_counted_yet: "The place that this names is not reached yet. Take `drill` of the figure as it was answered.",

@@ -44,8 +44,20 @@ export const notifications = {
 
   "notification.fulfilled.title": pattern("Your reward is yours"),
   "notification.fulfilled.body": pattern<{ name: string }>("“{name}” was handed over."),
+  "notification.fulfilled.code": pattern("The app shows your code."),
+  "notification.expired.title": pattern("A reward was not collected"),
+  "notification.expired.body": pattern<{ name: string; tokens: number }>(
+    "The time to collect “{name}” is over. {tokens, plural, one {# Heart token is} other {# Heart tokens are}} yours again.",
+  ),
+  "notification.refunded.title": pattern("Your Heart tokens were given back"),
+  "notification.refunded.body": pattern<{ name: string; reason: string; tokens: number }>(
+    "“{name}”: {reason}. {tokens, plural, one {# Heart token is} other {# Heart tokens are}} yours again.",
+  ),
   "notification.cancelled.title": pattern("Your redemption was cancelled"),
   "notification.cancelled.body": pattern<{ name: string; reason: string; tokens: number }>(
     "“{name}”: {reason}. {tokens, plural, one {# Heart token is} other {# Heart tokens are}} yours again.",
+  ),
+  "notification.withdrawn.body": pattern<{ name: string; tokens: number }>(
+    "You took “{name}” back. {tokens, plural, one {# Heart token is} other {# Heart tokens are}} yours again.",
   ),
 };

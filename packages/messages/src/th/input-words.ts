@@ -46,5 +46,7 @@ export const inputWords: Record<InputCode, string> = {
   version_characters: "ใช้ตัวพิมพ์เล็ก ตัวเลข จุด และขีดกลาง",
   min_above_max: "ต้องไม่เกิน max_bps",
   quantity_or_change: "โปรดส่ง quantity หรือ quantity_change อย่างใดอย่างหนึ่ง",
+  ends_before_start: "ต้องช้ากว่า starts_at",
+  days_without_limit: "ใช้ได้เมื่อมี player_limit เท่านั้น",
   quantity_seen: "โปรดส่ง quantity_seen ตามจำนวนที่เห็นพร้อมกับ quantity หรือส่ง quantity_change แทน",
 };

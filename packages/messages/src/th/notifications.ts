@@ -40,6 +40,12 @@ export const notifications: Record<keyof typeof english, string> = {
 
   "notification.fulfilled.title": "รางวัลเป็นของคุณแล้ว",
   "notification.fulfilled.body": "ส่งมอบ “{name}” เรียบร้อยแล้ว",
+  "notification.fulfilled.code": "ดูรหัสของคุณได้ในแอป",
+  "notification.expired.title": "ไม่มีผู้มารับรางวัล",
+  "notification.expired.body": `พ้นเวลารับ “{name}” แล้ว คืนให้คุณ ${hearts}`,
+  "notification.refunded.title": "คืนโทเคน Heart ให้คุณแล้ว",
+  "notification.refunded.body": `“{name}”: {reason} คืนให้คุณ ${hearts}`,
+  "notification.withdrawn.body": `คุณถอนการแลก “{name}” แล้ว คืนให้คุณ ${hearts}`,
   "notification.cancelled.title": "การแลกรางวัลของคุณถูกยกเลิก",
   "notification.cancelled.body": `“{name}”: {reason} คืนให้คุณ ${hearts}`,
 };

@@ -24,6 +24,8 @@ type ProofDecided = EventPayload<typeof verificationInternal.events.proofDecided
 type Transferred = EventPayload<typeof tokenInternal.events.tokensTransferred>;
 type Fulfilled = EventPayload<typeof tokenInternal.events.redemptionFulfilled>;
 type Cancelled = EventPayload<typeof tokenInternal.events.redemptionCancelled>;
+type Expired = EventPayload<typeof tokenInternal.events.redemptionExpired>;
+type Refunded = EventPayload<typeof tokenInternal.events.redemptionRefunded>;
 
 /** The reward, a new level, and each badge. */
 export function impactNotices({ quest_id, ledger_id, xp, tokens, level_before, level_after, badges }: Impact): Notice[] {
@@ -139,22 +141,48 @@ export const fromErased = {
   body: [message("notification.received_from_erased.body")],
 };
 
-export function fulfilledNotice({ redemption_id, name }: Fulfilled): Notice {
+export function fulfilledNotice({ redemption_id, name, fulfilment }: Fulfilled): Notice {
   return {
     name: "fulfilled",
     type: "reward",
     title: message("notification.fulfilled.title"),
-    body: [message("notification.fulfilled.body", { name })],
+    body: [message("notification.fulfilled.body", { name }), ...(fulfilment === "codes" ? [message("notification.fulfilled.code")] : [])],
     data: { redemption_id },
   };
 }
 
+/** The word that the token service gives as the reason where players took a redemption back themselves. */
+const withdrawn = "withdrawn";
+
 export function cancelledNotice({ redemption_id, name, price_tokens, reason }: Cancelled): Notice {
+  const values = { name, tokens: price_tokens };
   return {
     name: "cancelled",
     type: "reward",
     title: message("notification.cancelled.title"),
-    body: [message("notification.cancelled.body", { name, reason, tokens: price_tokens })],
+    body: [
+      reason === withdrawn ? message("notification.withdrawn.body", values) : message("notification.cancelled.body", { ...values, reason }),
+    ],
+    data: { redemption_id },
+  };
+}
+
+export function expiredNotice({ redemption_id, name, price_tokens }: Expired): Notice {
+  return {
+    name: "expired",
+    type: "reward",
+    title: message("notification.expired.title"),
+    body: [message("notification.expired.body", { name, tokens: price_tokens })],
+    data: { redemption_id },
+  };
+}
+
+export function refundedNotice({ redemption_id, name, price_tokens, reason }: Refunded): Notice {
+  return {
+    name: "refunded",
+    type: "reward",
+    title: message("notification.refunded.title"),
+    body: [message("notification.refunded.body", { name, reason, tokens: price_tokens })],
     data: { redemption_id },
   };
 }

@@ -25,6 +25,8 @@ export function createNeighbours(): Neighbours {
         player_id,
         category: "travel",
         price_tokens: 10,
+        fulfilment: "manual" as const,
+        expires_at: null,
         created_at: "2026-01-01T00:00:00.000Z",
         ...purchase,
       })),

@@ -42,7 +42,13 @@ export const auditRedemptions = auditTable<RedemptionRow>({
   findingsOf,
 });
 
-const outcomes: Record<string, readonly (string | null)[]> = { held: [null], fulfilled: ["captured"], cancelled: ["released", "expired"] };
+const outcomes: Record<string, readonly (string | null)[]> = {
+  held: [null],
+  fulfilled: ["captured"],
+  refunded: ["captured"],
+  cancelled: ["released", "expired"],
+  expired: ["released", "expired"],
+};
 
 function findingsOf(row: RedemptionRow): AuditFinding[] {
   const ref = `redemption ${row.id}`;

@@ -26,6 +26,15 @@ export function releaseDraft(redemption: HeldRedemption, occurred_at: Date): Tra
   return { ...headOf("reward.cancel", redemption, occurred_at), releases: [{ hold_id: redemption.hold_id }] };
 }
 
+/** Gives back what was burned, as a correction of the transaction that burned it. */
+export function refundDraft(
+  redemption: HeldRedemption,
+  { id, corrects, occurred_at }: { id: string; corrects: string; occurred_at: Date },
+): TransactionDraft {
+  const transfers = [{ debit: burnedHearts, credit: heartsOf(redemption.player_id), amount: redemption.price_tokens }];
+  return { ...headOf("reward.refund", redemption, occurred_at), id, corrects, transfers };
+}
+
 function headOf(kind: string, redemption: HeldRedemption, occurred_at: Date) {
   return { kind, reason_ref: `redemption:${redemption.id}`, occurred_at, subject_id: redemption.player_id };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { tokenContract } from "@oneheart/contracts";
+import { type CallInput, tokenContract } from "@oneheart/contracts";
 import { playerInternal } from "@oneheart/contracts/internal";
 import { isOperationError, newId, type Principal } from "@oneheart/kernel";
 import { type AuditStep, createLedger } from "@oneheart/ledger";
@@ -19,7 +19,7 @@ export interface Economy {
   /** Calls that the token service has made to find players. */
   lookups: string[][];
   send(from: Member, to: string, amount: number, more?: { memo?: string; key?: string }): ReturnType<typeof transfer>;
-  reward(change?: Partial<typeof plainReward>): ReturnType<typeof createReward>;
+  reward(change?: RewardChange): ReturnType<typeof createReward>;
   redeem(member: Member, reward_id: string, key?: string, price_tokens?: number): ReturnType<typeof redeem>;
   balance(member: Member): Promise<{ heart_tokens: number; xp: number; impact_credits: number; held: number }>;
   issue(player_id: string, asset: string, amount: bigint): Promise<void>;
@@ -31,6 +31,7 @@ export interface Member {
 }
 
 const operations = tokenContract.operations;
+type RewardChange = Partial<CallInput<typeof operations.createReward>>;
 export const plainReward = { category: "goods", name: "Travel kit", description: "", price_tokens: 10, quantity: 5 };
 export const answers = (code: string) => (error: unknown) => isOperationError(error, code);
 /** One for each use: copies of one template are one ledger by their id, and accounts of one database are not those of another. */
@@ -38,12 +39,12 @@ export const newLedger = () => createLedger({ newId, now: () => new Date() });
 
 const transfer = (app: TestApp, from: Member, to: string, amount: number, { memo, key = newId() }: { memo?: string; key?: string } = {}) =>
   app.call(operations.transferTokens, { to, amount, memo }, { as: from.as, idempotencyKey: key });
-const createReward = (app: TestApp, change: Partial<typeof plainReward> = {}) =>
+const createReward = (app: TestApp, change: RewardChange = {}) =>
   app.call(operations.createReward, { allow_duplicate: true, ...plainReward, ...change }, { as: app.user("admin") });
 const redeem = (app: TestApp, member: Member, reward_id: string, key: string = newId(), price_tokens?: number) =>
   app.call(operations.redeemReward, { reward_id, price_tokens }, { as: member.as, idempotencyKey: key });
 
-export async function bootEconomy(): Promise<Economy> {
+export async function bootEconomy(settings: Record<string, string> = {}): Promise<Economy> {
   const known = new Set<string>();
   const erased = new Set<string>();
   const born = new Map<string, string>();
@@ -53,7 +54,7 @@ export async function bootEconomy(): Promise<Economy> {
     const found = [...known].filter((id) => ids.includes(id) || ids.includes(didOf(id)));
     return { items: found.map((id) => plainPlayer({ id, erased: erased.has(id), created_at: born.get(id) })) };
   });
-  const app = await bootServices([tokenService], { stubs: [findPlayers] });
+  const app = await bootServices([tokenService], { stubs: [findPlayers], settings });
   await forgetNeighbours(app);
 
   const issue = (player_id: string, asset: string, amount: bigint) =>

@@ -1,7 +1,8 @@
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { heartsOf } from "../../rules/accounts.ts";
 import { burnDraft } from "../../rules/burn-draft.ts";
-import { tokenStore } from "../../store/tokens.ts";
+import { codeStore } from "../../store/codes.ts";
+import { redemptionStore } from "../../store/redemptions.ts";
 import { ledgerOf } from "../ledger.ts";
 import { cancel } from "../redemption/cancel.ts";
 import { youngSenderStore } from "../young-senders.ts";
@@ -15,12 +16,13 @@ const batch = 100;
  */
 export async function eraseHoldings(player_id: string, ctx: BaseContext): Promise<void> {
   for (;;) {
-    const held = await tokenStore(ctx).heldRedemptions(player_id, batch);
+    const held = await redemptionStore(ctx).heldOf(player_id, batch);
     for (const id of held) await ctx.transaction((tx) => release(tx, id, ctx));
     if (held.length < batch) break;
   }
   await ctx.transaction(async (tx) => {
-    await tokenStore(tx).forgetReasons(player_id);
+    await redemptionStore(tx).forgetReasons(player_id);
+    await codeStore(tx).forget(player_id);
     await youngSenderStore(tx).forget(player_id);
     await burn(tx, player_id, ctx);
     await ledgerOf(ctx).eraseSubject(tx.db, player_id);
@@ -28,7 +30,7 @@ export async function eraseHoldings(player_id: string, ctx: BaseContext): Promis
 }
 
 async function release(tx: Tx, id: string, ctx: BaseContext): Promise<void> {
-  const redemption = await tokenStore(tx).lockRedemption(id);
+  const redemption = await redemptionStore(tx).lock(id);
   if (redemption?.status === "held") await cancel(tx, redemption, reason, ctx);
 }
 
