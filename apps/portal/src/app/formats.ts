@@ -18,6 +18,10 @@ export interface Formats {
   /** Hundredths. */
   hundredths(minor: number): string;
   money(minor: number, currency: string): string;
+  /** A day that has no clock, `YYYY-MM-DD`. */
+  day(day: string): string;
+  /** The same without its year, where there is little room. */
+  shortDay(day: string): string;
   dateTime(moment: string | Date): string;
   /** "3 hours ago"; a date once it is long ago. */
   relative(moment: string | Date, now?: number): string;
@@ -35,6 +39,8 @@ function formatsOf(language: Language): Formats {
   const hundredths = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   return {
     number: (value, options) => (options === undefined ? number.format(value) : new Intl.NumberFormat(locale, options).format(value)),
@@ -42,6 +48,8 @@ function formatsOf(language: Language): Formats {
     hundredths: (minor) => hundredths.format(minor / 100),
     money: (minor, currency) =>
       new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(minor / 100),
+    day: (text) => day.format(new Date(text)),
+    shortDay: (text) => shortDay.format(new Date(text)),
     dateTime: (moment) => dateTime.format(new Date(moment)),
     relative(moment, now = Date.now()) {
       const passed_ms = new Date(moment).getTime() - now;

@@ -27,6 +27,11 @@ const routes = [
     path: "/ledger",
     component: lazyRouteComponent(() => import("../features/impact/ledger.tsx"), "Ledger"),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: "/sponsor",
+    component: lazyRouteComponent(() => import("../features/sponsor/panel.tsx"), "SponsorPanel"),
+  }),
 ];
 
 /** Every page and its address. Pages are loaded when somebody goes there. */

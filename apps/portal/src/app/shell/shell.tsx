@@ -12,7 +12,7 @@ import { shellWords } from "./shell-words.ts";
 import { Sign } from "./sign.tsx";
 import { Standing } from "./standing.tsx";
 
-const work = /^\/(admin|review|ledger)(\/|$)/;
+const work = /^\/(admin|review|ledger|sponsor)(\/|$)/;
 
 /** Everything around a page: the way in for keyboards, where one may go, who one is. */
 export function Shell() {

@@ -41,6 +41,10 @@ type Key = typeof figureWords extends { key?: infer K } ? NonNullable<K> : never
 
 const counted = ["actions", "people", "zones", "days", "entries", "items", "tokens"] as const;
 
+/** Co-sponsors count parts, of which a million are one. */
+const WHOLE_PARTS = 1_000_000;
+const partUnits: Readonly<Record<string, "actions" | "people">> = { action_parts: "actions", people_parts: "people" };
+
 /** A value as people read it, and its unit in words. */
 export function figureParts(value: number | null, unit: string, formats: Formats, t: Translate<Key>): { value: string; unit: string } {
   if (value === null) return { value: t("withheld"), unit: "" };
@@ -49,6 +53,11 @@ export function figureParts(value: number | null, unit: string, formats: Formats
   if (unit === "credits_minor") return { value: formats.hundredths(value), unit: t("credits") };
   if (unit === "bps") return { value: formats.share(value), unit: "" };
   if (unit === "minutes") return { value: formats.number(value / 60, { maximumFractionDigits: value < 600 ? 1 : 0 }), unit: t("hours") };
+  const whole = partUnits[unit];
+  if (whole !== undefined) {
+    const count = value / WHOLE_PARTS;
+    return { value: formats.number(count, { maximumFractionDigits: 2 }), unit: t(whole, { count }) };
+  }
   const known = counted.find((name) => name === unit);
   return { value: formats.number(value), unit: known === undefined ? unit : t(known, { count: value }) };
 }

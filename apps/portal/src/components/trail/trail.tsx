@@ -1,5 +1,5 @@
 import { Button, Drawer } from "@mantine/core";
-import { analyticsContract, type Drill, type Figure, type Operation } from "@oneheart/contracts";
+import { analyticsContract, type Drill, type Figure, type Operation, sponsorContract } from "@oneheart/contracts";
 import { useState } from "react";
 import { useReadPages } from "../../app/calls.ts";
 import { useFormats } from "../../app/formats.ts";
@@ -18,6 +18,13 @@ interface TrailProps {
   onClose: () => void;
 }
 
+/** A figure that another one compares, in words. */
+interface FigurePart {
+  figure: Figure;
+  drill: Drill;
+  words: string;
+}
+
 /** One line of any drill; which of the fields it has depends on the figure. */
 interface Line {
   position?: number;
@@ -33,16 +40,29 @@ interface Line {
 export function Trail({ title, figure, drill, onClose }: TrailProps) {
   const t = useWords(trailWords);
   const [entry, setEntry] = useState<string>();
-  const operation = operationOf(drill);
-  const back = () => (entry === undefined ? onClose() : setEntry(undefined));
+  /** One of the two figures that the first one compares. */
+  const [part, setPart] = useState<FigurePart>();
+  const shown = part ?? { figure, drill };
+  const operation = operationOf(shown.drill);
+  const back = () => (entry !== undefined ? setEntry(undefined) : part !== undefined ? setPart(undefined) : onClose());
   return (
     <Drawer opened onClose={back} size="md" title={t("title")} closeButtonProps={{ "aria-label": t("close") }}>
       <p className={classes.crumb}>
         {title}
+        {part !== undefined && <> › {part.words}</>}
         {entry !== undefined && <> › {t("one_entry")}</>}
       </p>
       {entry === undefined ? (
-        operation && <Lines operation={operation} drill={drill} unit={figure.unit} onEntry={setEntry} />
+        operation && (
+          <Lines
+            key={shown.drill.operation}
+            operation={operation}
+            drill={shown.drill}
+            unit={shown.figure.unit}
+            onEntry={setEntry}
+            onPart={setPart}
+          />
+        )
       ) : (
         <>
           <ReceiptCheck id={entry} />
@@ -51,17 +71,30 @@ export function Trail({ title, figure, drill, onClose }: TrailProps) {
           </Button>
         </>
       )}
+      {entry === undefined && part !== undefined && (
+        <Button variant="default" onClick={back}>
+          {t("back_to_share")}
+        </Button>
+      )}
     </Drawer>
   );
 }
 
 function operationOf({ operation }: Drill): Operation | undefined {
   const [service, name = ""] = operation.split(".");
-  const operations: Record<string, Operation> = analyticsContract.operations;
-  return service === analyticsContract.service ? operations[name] : undefined;
+  const contract = [analyticsContract, sponsorContract].find((one) => one.service === service);
+  return (contract?.operations as Record<string, Operation> | undefined)?.[name];
 }
 
-function Lines({ operation, drill, unit, onEntry }: { operation: Operation; drill: Drill; unit: string; onEntry: (id: string) => void }) {
+interface LinesProps {
+  operation: Operation;
+  drill: Drill;
+  unit: string;
+  onEntry: (id: string) => void;
+  onPart: (part: FigurePart) => void;
+}
+
+function Lines({ operation, drill, unit, onEntry, onPart }: LinesProps) {
   const t = useWords(trailWords);
   const w = useWords(figureWords);
   const formats = useFormats();
@@ -77,7 +110,26 @@ function Lines({ operation, drill, unit, onEntry }: { operation: Operation; dril
         const pages = data.pages as Array<{ items?: Line[]; sum?: number; part?: Figure; whole?: Figure }>;
         const lines = pages.flatMap(({ items = [] }) => items);
         const [first] = pages;
-        if (first?.part && first.whole) return <p>{t("share", { part: amountOf(first.part), whole: amountOf(first.whole) })}</p>;
+        if (first?.part && first.whole) {
+          const parts = [first.part, first.whole].map((figure) => ({ figure, drill: figure.drill, words: amountOf(figure) }));
+          return (
+            <>
+              <p className={classes.sum}>{t("share", { part: parts[0]!.words, whole: parts[1]!.words })}</p>
+              <ul className={classes.lines}>
+                {parts.map((part) => (
+                  <li key={part.words}>
+                    <span className="tabular">{part.words}</span>
+                    {part.drill && (
+                      <button type="button" onClick={() => onPart(part as FigurePart)}>
+                        {t("part")}
+                      </button>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </>
+          );
+        }
         if (lines.length === 0) return <EmptyState title={t("nothing")} />;
         return (
           <>

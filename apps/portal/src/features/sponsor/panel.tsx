@@ -1,0 +1,113 @@
+import { sponsorContract } from "@oneheart/contracts";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { type Answer, useRead } from "../../app/calls.ts";
+import { useFormats } from "../../app/formats.ts";
+import { useWords } from "../../app/i18n.ts";
+import { useSession } from "../../app/portal-context.tsx";
+import { Figure } from "../../components/figure/figure.tsx";
+import { Card, Grid, Page } from "../../components/page/page.tsx";
+import { EmptyState, ErrorState, LoadingLines } from "../../components/states/states.tsx";
+import { PanelCampaigns } from "./panel-campaigns.tsx";
+import { PanelChoice } from "./panel-choice.tsx";
+import { usePanelSearch } from "./panel-search.ts";
+import { PanelTrend } from "./panel-trend.tsx";
+import { PanelZones } from "./panel-zones.tsx";
+import classes from "./sponsor.module.css";
+import { sponsorWords } from "./words.ts";
+
+const refresh_ms = 60_000;
+
+export type Panel = Answer<typeof sponsorContract.operations.sponsorPanel>;
+
+/** What did my money do, where, for how many, at what cost per verified action, and is it on pace? */
+export function SponsorPanel() {
+  const t = useWords(sponsorWords);
+  const { status } = useSession();
+  const [{ organisation, campaign, currency, from, to }] = usePanelSearch();
+  const asked = { organisation_id: organisation, campaign_id: campaign, currency, from, to };
+  const { data, error, refetch } = useRead(sponsorContract.operations.sponsorPanel, asked, {
+    enabled: status === "signed_in",
+    every_ms: refresh_ms,
+  });
+  const lead = data === undefined ? t("lead_plain") : t("lead", { organisation: data.organisation_name });
+  return (
+    <Page title={t("title")} lead={lead}>
+      {status === "nobody" ? (
+        <Card>
+          <EmptyState title={t("sign_in")} action={<Link to="/sign-in">{t("sign_in_link")}</Link>} />
+        </Card>
+      ) : data === undefined && error ? (
+        <Card>
+          <Refused error={error} onRetry={() => void refetch()} />
+        </Card>
+      ) : data === undefined ? (
+        <LoadingLines lines={8} />
+      ) : (
+        <Shown panel={data} error={error} onRetry={() => void refetch()} />
+      )}
+    </Page>
+  );
+}
+
+function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const t = useWords(sponsorWords);
+  if ((error as { code?: string }).code !== "organisation_not_found") return <ErrorState error={error} onRetry={onRetry} />;
+  return <EmptyState title={t("no_organisation")}>{t("no_organisation_more")}</EmptyState>;
+}
+
+function Shown({ panel, error, onRetry }: { panel: Panel; error: unknown; onRetry: () => void }) {
+  const t = useWords(sponsorWords);
+  return (
+    <>
+      <PanelChoice panel={panel} />
+      {error ? <ErrorState error={error} onRetry={onRetry} /> : null}
+      <Alerts panel={panel} />
+      {panel.campaigns.length === 0 ? (
+        <Card>
+          <EmptyState title={t("no_campaign")}>{t("no_campaign_more")}</EmptyState>
+        </Card>
+      ) : (
+        <>
+          <Grid least={200}>
+            <Figure label={t("spent")} figure={panel.spent} />
+            <Figure label={t("actions")} figure={panel.actions} />
+            <Figure label={t("people")} figure={panel.people} />
+            {panel.cost_per_action && <Figure label={t("cost")} figure={panel.cost_per_action} />}
+          </Grid>
+          {panel.trend.length === 0 ? (
+            <Card>
+              <EmptyState title={t("nothing")}>{t("nothing_more")}</EmptyState>
+            </Card>
+          ) : (
+            <>
+              <PanelTrend panel={panel} />
+              <PanelZones zones={panel.by_zone} />
+            </>
+          )}
+          <PanelCampaigns campaigns={panel.campaigns} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Alerts({ panel }: { panel: Panel }) {
+  const t = useWords(sponsorWords);
+  const formats = useFormats();
+  const early = panel.campaigns.filter(({ alert }) => alert === "spent_early");
+  if (early.length === 0) return null;
+  return (
+    <ul className={classes.alerts}>
+      {early.map(({ campaign_id, title, money_share, time_share_bps }) => (
+        <li key={campaign_id}>
+          <IconAlertTriangle size={18} aria-hidden />
+          <span>
+            <strong>{t("spent_early")}. </strong>
+            {t("early_detail", { title, money: formats.share(money_share.value ?? 0), time: formats.share(time_share_bps) })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { sponsorContract } from "@oneheart/contracts";
+import type { Page } from "playwright-core";
+import { picture } from "./chromium.ts";
+import { findLowContrast } from "./contrast.ts";
+import { openSponsorPages, type SponsorPages } from "./sponsor-pages.ts";
+
+const { operations } = sponsorContract;
+
+describe("the sponsor's panel", () => {
+  let pages: SponsorPages;
+  before(async () => {
+    pages = await openSponsorPages();
+    for (let made = 0; made < 3; made += 1) await pages.earn();
+  });
+  after(() => pages?.close());
+
+  const loaded = (page: Page) => page.getByText(/Are the campaigns on pace\?|แคมเปญเป็นไปตามจังหวะ/).first();
+  const trail = (page: Page) => page.getByRole("dialog", { name: "Where this number comes from" });
+
+  it("is where a sponsor begins, and says what the money did", async () => {
+    await pages.withPage("/sponsor", async (page) => {
+      await loaded(page).waitFor();
+      const panel = await pages.sponsor.call(operations.sponsorPanel, {});
+      const money = (minor: number) => `฿${(minor / 100).toLocaleString("en-GB", { minimumFractionDigits: 2 })}`;
+      for (const words of [money(panel.spent.value!), money(panel.cost_per_action!.value!), "Friends of the Canals"])
+        await page.getByText(words, { exact: false }).first().waitFor();
+      await page.getByRole("img", { name: /^Spent from .*The table has every number/ }).waitFor();
+      await page.getByRole("application", { name: /Map of where your money worked/ }).waitFor();
+      await page.getByText("Too early to say").or(page.getByText("8 in 10")).first().waitFor();
+    });
+  });
+
+  it("leads from what was spent, by way of its entries, to a receipt that this browser verifies", async () => {
+    await pages.withPage("/sponsor", async (page) => {
+      await page.getByRole("button", { name: "Where this number comes from: Spent" }).click();
+      await trail(page).getByText("Together they come to").waitFor();
+      assert.equal(await trail(page).getByRole("button", { name: "Check the receipt" }).count(), 3);
+      await picture(page, "sponsor-trail");
+      await trail(page).getByRole("button", { name: "Check the receipt" }).last().click();
+      await trail(page).getByText("The log signed this root").waitFor();
+      await picture(page, "sponsor-receipt");
+    });
+  });
+
+  it("leads from a cost to both figures that it compares, and back", async () => {
+    await pages.withPage("/sponsor", async (page) => {
+      await page.getByRole("button", { name: "Where this number comes from: Cost per verified action" }).click();
+      await trail(page).getByText("against").waitFor();
+      await picture(page, "sponsor-parts");
+      await trail(page).getByRole("button", { name: "What this is made of" }).last().click();
+      await trail(page).getByText("Together they come to 3 actions").waitFor();
+      await trail(page).getByRole("button", { name: "Back to both" }).click();
+      await trail(page).getByText("against").waitFor();
+      await page.keyboard.press("Escape");
+      await trail(page).waitFor({ state: "hidden" });
+    });
+  });
+
+  it("keeps what it shows in its address", async () => {
+    await pages.withPage("/sponsor", async (page) => {
+      await page.getByLabel("Campaign", { exact: true }).selectOption({ label: "Clean canals for everybody" });
+      await page.getByLabel("Period").selectOption({ label: "Last 30 days" });
+      await page.waitForURL(/campaign=.*from=/);
+      await page.reload();
+      assert.equal(await page.getByLabel("Period").inputValue(), "last_30");
+      assert.equal(await page.getByLabel("Campaign", { exact: true }).inputValue(), pages.campaign_id);
+      await page.getByLabel("Period").selectOption({ label: "Own days" });
+      await page.getByLabel("From").fill("2024-01-01");
+      await page.getByLabel("Until").fill("2024-01-31");
+      await page.getByText("Nothing was paid for in this period").waitFor();
+    });
+  });
+
+  it("has the same numbers in its tables, which lead down by keyboard", async () => {
+    await pages.withPage("/sponsor", async (page) => {
+      await page.getByText("As a table").click();
+      const panel = await pages.sponsor.call(operations.sponsorPanel, {});
+      const rows = page.getByRole("region", { name: "Over time" }).or(page.getByLabel("Over time")).locator("tbody tr");
+      assert.equal(await rows.count(), panel.trend.length);
+      await rows.first().getByRole("button").first().focus();
+      await page.keyboard.press("Enter");
+      await trail(page).getByText("Together they come to").waitFor();
+    });
+  });
+
+  for (const colorScheme of ["light", "dark"] as const)
+    for (const locale of ["en-GB", "th-TH"]) {
+      it(`has enough contrast and fits every width in its ${colorScheme} theme in ${locale}`, async () => {
+        for (const width of [390, 1440]) {
+          await pages.withPage(
+            "/sponsor",
+            async (page) => {
+              await loaded(page).waitFor();
+              const { checked, low } = await findLowContrast(page);
+              assert.ok(checked > 20);
+              assert.deepEqual(low, []);
+              const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
+              assert.ok(wide <= width, `${wide} wide`);
+              await picture(page, `sponsor-${width}-${colorScheme}-${locale}`);
+            },
+            { colorScheme, locale, viewport: { width, height: 900 } },
+          );
+        }
+      });
+    }
+});
