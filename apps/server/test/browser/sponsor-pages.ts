@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { identityContract, sponsorContract } from "@oneheart/contracts";
-import { logIn, openProgramme, type Person, type Programme, questReaches, until } from "@oneheart/testing";
+import { logIn, openProgramme, type Person, questReaches, until } from "@oneheart/testing";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { buildPortal } from "../../../portal/build/build.ts";
 import { adminPassword, playerHandsIn, serveHere } from "../harness.ts";
@@ -13,13 +13,8 @@ const day_ms = 86_400_000;
 
 /** The portal on a whole server, with a sponsor whose campaign paid for verified actions, and a browser. */
 export interface SponsorPages {
-  url: string;
-  programme: Programme;
   sponsor: Person;
-  organisation_id: string;
   campaign_id: string;
-  /** Runs SQL as the owner of the database. */
-  ownerUrl: string;
   /** One more verified action that the campaign pays for. */
   earn(): Promise<void>;
   /** Opens a page signed in as the sponsor, uses it, and sees to it that it did nothing that it should not. */
@@ -30,7 +25,7 @@ export interface SponsorPages {
 export async function openSponsorPages(): Promise<SponsorPages> {
   await buildPortal();
   const browser: Browser = await launchChromium();
-  const { server, ownerUrl, stop } = await serveHere().catch(async (error: unknown) => {
+  const { server, stop } = await serveHere().catch(async (error: unknown) => {
     await browser.close();
     throw error;
   });
@@ -67,7 +62,9 @@ export async function openSponsorPages(): Promise<SponsorPages> {
   }
 
   return {
-    ...{ url, programme, sponsor, organisation_id: organisation.id, campaign_id: campaign.id, ownerUrl, earn },
+    sponsor,
+    campaign_id: campaign.id,
+    earn,
     async withPage(path, use, options) {
       const { page, faults } = await openPage(browser, url, options);
       try {

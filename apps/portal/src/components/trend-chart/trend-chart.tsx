@@ -3,7 +3,7 @@ import { roundTop, type Step, stepsBetween } from "./periods.ts";
 import classes from "./trend-chart.module.css";
 
 /** A bar: what a period came to. */
-export interface Bar {
+interface Bar {
   from: string;
   value: number;
   /** The period and its value in words. */

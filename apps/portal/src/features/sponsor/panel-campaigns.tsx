@@ -57,7 +57,7 @@ export function PanelCampaigns({ campaigns }: { campaigns: Panel["campaigns"] })
               </div>
             ),
           },
-          { key: "pace", head: t("money_share"), value: ({ money_share }) => money_share.value, cell: (row) => <Pace campaign={row} /> },
+          { key: "pace", head: t("pace_short"), value: ({ money_share }) => money_share.value, cell: (row) => <Pace campaign={row} /> },
           {
             key: "forecast",
             head: t("forecast"),
@@ -78,11 +78,13 @@ function Pace({ campaign: { title, money_share, time_share_bps, alert } }: { cam
       <span className={classes.meter} data-tone={alert === null ? undefined : "early"}>
         <span style={{ width: `${Math.min(100, (money_share.value ?? 0) / 100)}%` }} />
       </span>
-      <FigureLink label={`${t("money_share")}, ${title}`} figure={money_share} />
+      <span>
+        <FigureLink label={`${t("money_share")}, ${title}`} figure={money_share} /> <small>{t("money_share")}</small>
+      </span>
       <span className={classes.meter} data-tone="time">
         <span style={{ width: `${time_share_bps / 100}%` }} />
       </span>
-      <span title={t("time_share")}>
+      <span>
         {formats.share(time_share_bps)} <small>{t("time_share")}</small>
       </span>
     </div>

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 /** What a panel shows: it stands in the page's address, so that a link shows the same. */
-export interface PanelSearch {
+interface PanelSearch {
   organisation?: string;
   campaign?: string;
   currency?: string;

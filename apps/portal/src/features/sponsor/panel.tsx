@@ -69,7 +69,7 @@ function Shown({ panel, error, onRetry }: { panel: Panel; error: unknown; onRetr
         </Card>
       ) : (
         <>
-          <Grid least={200}>
+          <Grid least={160}>
             <Figure label={t("spent")} figure={panel.spent} />
             <Figure label={t("actions")} figure={panel.actions} />
             <Figure label={t("people")} figure={panel.people} />
