@@ -4,8 +4,8 @@ import { FigureLink } from "../../components/figure/figure-link.tsx";
 import { Card } from "../../components/page/page.tsx";
 import { Pill, type Tone } from "../../components/pill/pill.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
-import type { Panel } from "./panel.tsx";
 import { usePanelSearch } from "./panel-search.ts";
+import type { Panel } from "./panel-shape.ts";
 import classes from "./sponsor.module.css";
 import { sponsorWords } from "./words.ts";
 

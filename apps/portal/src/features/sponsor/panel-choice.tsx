@@ -1,13 +1,12 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { sponsorContract } from "@oneheart/contracts";
 import { useState } from "react";
-import { type Answer, useReadPages } from "../../app/calls.ts";
+import { useReadPages } from "../../app/calls.ts";
 import { useWords } from "../../app/i18n.ts";
 import { daysBack, thisYear, usePanelSearch } from "./panel-search.ts";
+import type { Panel } from "./panel-shape.ts";
 import classes from "./sponsor.module.css";
 import { sponsorWords } from "./words.ts";
-
-type Panel = Answer<typeof sponsorContract.operations.sponsorPanel>;
 
 /** Whose money, of which campaign, and when. */
 export function PanelChoice({ panel }: { panel: Panel }) {

@@ -6,7 +6,7 @@ import { figureParts, figureWords } from "../../components/figure/figure-words.t
 import { Card } from "../../components/page/page.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
 import { TrendChart } from "../../components/trend-chart/trend-chart.tsx";
-import type { Panel } from "./panel.tsx";
+import type { Panel } from "./panel-shape.ts";
 import classes from "./sponsor.module.css";
 import { sponsorWords } from "./words.ts";
 

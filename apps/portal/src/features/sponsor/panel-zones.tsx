@@ -5,7 +5,7 @@ import { Card } from "../../components/page/page.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
 import type { Place } from "../../components/zone-map/view.ts";
 import { ZoneMap } from "../../components/zone-map/zone-map.tsx";
-import type { Panel } from "./panel.tsx";
+import type { Panel } from "./panel-shape.ts";
 import classes from "./sponsor.module.css";
 import { sponsorWords } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { sponsorContract } from "@oneheart/contracts";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { type Answer, useRead } from "../../app/calls.ts";
+import { useRead } from "../../app/calls.ts";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
 import { useSession } from "../../app/portal-context.tsx";
@@ -11,14 +11,13 @@ import { EmptyState, ErrorState, LoadingLines } from "../../components/states/st
 import { PanelCampaigns } from "./panel-campaigns.tsx";
 import { PanelChoice } from "./panel-choice.tsx";
 import { usePanelSearch } from "./panel-search.ts";
+import type { Panel } from "./panel-shape.ts";
 import { PanelTrend } from "./panel-trend.tsx";
 import { PanelZones } from "./panel-zones.tsx";
 import classes from "./sponsor.module.css";
 import { sponsorWords } from "./words.ts";
 
 const refresh_ms = 60_000;
-
-export type Panel = Answer<typeof sponsorContract.operations.sponsorPanel>;
 
 /** What did my money do, where, for how many, at what cost per verified action, and is it on pace? */
 export function SponsorPanel() {
