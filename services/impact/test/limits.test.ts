@@ -19,6 +19,7 @@ after(() => programme.app.stop());
 
 const { operations } = impactContract;
 const policy: RewardPolicy = {
+  ...noLimits,
   ...{ player_day_xp: 1_200, player_day_tokens: 120, newcomer_first_bps: 1_000, newcomer_days: 7 },
   ...{ mission_day_xp: 10_000, mission_day_tokens: 1_000, zone_day_xp: 50_000, zone_day_tokens: 5_000 },
 };
@@ -171,14 +172,14 @@ test("what is left today can be asked before: as a player, on a mission and in i
   const { day, items } = await app.call(operations.earningLimits, { mission_id }, { as: app.player() });
   assert.match(day, /^\d{4}-\d\d-\d\d$/);
   assert.deepEqual(
-    items.map(({ cap, tokens }) => [cap, tokens.limit, tokens.left]),
+    items.map(({ cap, tokens }) => [cap, tokens!.limit, tokens!.left]),
     [
       ["newcomer_day", 12, 12],
       ["mission_day", 1_000_000_000, 1_000_000_000],
       ["zone_day", 500, 500],
     ],
   );
-  assert.match(items[0]!.tokens.words, /today’s most is 12 tokens; 12 are left/);
+  assert.match(items[0]!.tokens!.words, /today’s most is 12 tokens; 12 are left/);
   assert.equal((await app.call(operations.earningLimits, {}, { as: app.player() })).items.length, 1);
   await setLimits(app, noLimits);
 });

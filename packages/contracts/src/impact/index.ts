@@ -1,2 +1,3 @@
+export * from "./policy.ts";
 export * from "./public.ts";
 export * from "./rules.ts";

@@ -3,7 +3,8 @@ import { defineContract, event, operation } from "../common/define.ts";
 import { Id, listOf, Nothing, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
 import { StoredText } from "../internal/stored-text.ts";
-import { LedgerEntry, PoolSplit, Reduction } from "./public.ts";
+import { Reduction } from "./policy.ts";
+import { LedgerEntry, PoolSplit } from "./public.ts";
 
 export const ImpactRecorded = shape("ImpactRecorded", {
   ledger_id: Id,

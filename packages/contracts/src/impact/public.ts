@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
 import { Did, Id, listOf, Nothing, pageInput, pageOf, QuestType, shape, Time } from "../common/shared.ts";
+import { EarningLimits, Reduction, RewardBudget, RewardPolicy } from "./policy.ts";
 import { ImpactRules } from "./rules.ts";
 
 /** A multiplier in basis points: 10,000 leaves the value as it is. */
@@ -8,51 +9,6 @@ export const Factor = shape("RewardFactor", { name: z.string(), bps: z.int(), be
 
 /** Minor units of impact credits by pool; their sum is the credits of the entry. */
 export const FundAllocation = shape("FundAllocation", { local: z.int(), national: z.int(), global: z.int() });
-
-/** A limit of a day, or what was reserved for the quest. */
-export const RewardCap = z.enum(["player_day", "newcomer_day", "mission_day", "zone_day", "cover"]);
-
-/** What a limit took from an award. */
-export const Reduction = shape("RewardReduction", {
-  of: z.enum(["xp", "tokens"]),
-  cap: RewardCap,
-  /** The most of the day, and what was earned of it before. */
-  limit: z.int(),
-  used: z.int(),
-  /** What the factors came to, and what was paid. */
-  full: z.int(),
-  paid: z.int(),
-});
-
-const DayAmount = z.int().min(0).max(1_000_000_000);
-
-/** The most that can be earned in a day, on the calendar of the zone. All numbers are the programme's to choose. */
-export const RewardPolicy = shape("RewardPolicy", {
-  player_day_xp: DayAmount,
-  player_day_tokens: DayAmount,
-  /** What of it a player has on the first day with a verified action, in basis points; it grows in equal steps. */
-  newcomer_first_bps: z.int().min(0).max(10_000),
-  /** After so many other days with a verified action it is the whole. */
-  newcomer_days: z.int().min(0).max(365),
-  /** All players together, unless the mission or the zone has a budget of its own. */
-  mission_day_xp: DayAmount,
-  mission_day_tokens: DayAmount,
-  zone_day_xp: DayAmount,
-  zone_day_tokens: DayAmount,
-});
-export type RewardPolicy = z.infer<typeof RewardPolicy>;
-
-const LimitLeft = shape("LimitLeft", { limit: z.int(), used: z.int(), left: z.int(), words: z.string() });
-
-const CapLeft = shape("CapLeft", { cap: RewardCap, xp: LimitLeft, tokens: LimitLeft });
-const EarningLimits = shape("EarningLimits", {
-  /** On the zone's calendar, or the UTC day. */
-  day: z.string(),
-  items: z.array(CapLeft),
-});
-
-/** A day's budget of one mission or zone. */
-export const RewardBudget = shape("RewardBudget", { scope: z.enum(["mission", "zone"]), id: Id, day_xp: DayAmount, day_tokens: DayAmount });
 
 /** A calculation with every step, so that it can be repeated bit for bit from the rule set it names. */
 export const Calculation = shape("Calculation", {

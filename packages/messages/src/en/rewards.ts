@@ -1,7 +1,7 @@
 import { pattern } from "../pattern.ts";
 
 const most =
-  "{cap, select, player_day {The most that one player can earn in a day is} newcomer_day {New players earn less in a day until they have helped on several days: today’s most is} cover {The most that was reserved for this quest is} mission_day {The most that this mission pays in a day, to all players together, is} other {The most that this zone pays in a day, to all players together, is}}";
+  "{cap, select, player_day {The most that one player can earn in a day is} newcomer_day {New players earn less in a day until they have helped on several days: today’s most is} cover {The most that was reserved for this quest is} mission_day {The most that this mission pays in a day, to all players together, is} programme_day {The most that the whole programme pays in a day, to all players together, is} other {The most that this zone pays in a day, to all players together, is}}";
 const unit = "{unit, select, xp {XP} other {tokens}}";
 
 type Cap = { cap: string; unit: string; limit: number };
@@ -36,6 +36,12 @@ export const rewards = {
     `${most} {limit, number} ${unit}. {used, number} were earned before, so {paid, number} of {full, number} ${unit} were paid.`,
   ),
   "reward.limit_left": pattern<Cap & { left: number }>(`${most} {limit, number} ${unit}; {left, number} are left.`),
+  "reward.same_kind": pattern<{ unit: string; limit: number; used: number; paid: number; full: number }>(
+    `Of the same kind of action the first {limit, number} are paid in full. {used, number} were done before, so {paid, number} of {full, number} ${unit} were paid.`,
+  ),
+  "reward.same_kind_next": pattern<{ free: number; days: number; done: number; percent: number }>(
+    "Of the same kind of action within {days, plural, one {one day} other {# days}} the first {free, number} are paid in full. You have done {done, number}; the next one pays {percent, number} %.",
+  ),
 
   "quest_time.so_far": pattern<{ counted: number; expected: number; share: number }>(
     "{counted, number} of {expected, number} minutes so far: {share, number} % of the time expected.",

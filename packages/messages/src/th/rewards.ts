@@ -1,7 +1,7 @@
 import type { rewards as english } from "../en/rewards.ts";
 
 const most =
-  "{cap, select, player_day {ผู้เล่นหนึ่งคนได้รับสูงสุดต่อวัน} newcomer_day {ผู้เล่นใหม่ได้รับน้อยกว่าจนกว่าจะช่วยครบหลายวัน วันนี้สูงสุด} cover {จำนวนสูงสุดที่กันไว้สำหรับภารกิจนี้} mission_day {ภารกิจนี้จ่ายให้ผู้เล่นทั้งหมดรวมกันสูงสุดต่อวัน} other {พื้นที่นี้จ่ายให้ผู้เล่นทั้งหมดรวมกันสูงสุดต่อวัน}}";
+  "{cap, select, player_day {ผู้เล่นหนึ่งคนได้รับสูงสุดต่อวัน} newcomer_day {ผู้เล่นใหม่ได้รับน้อยกว่าจนกว่าจะช่วยครบหลายวัน วันนี้สูงสุด} cover {จำนวนสูงสุดที่กันไว้สำหรับภารกิจนี้} mission_day {ภารกิจนี้จ่ายให้ผู้เล่นทั้งหมดรวมกันสูงสุดต่อวัน} programme_day {ทั้งโครงการจ่ายให้ผู้เล่นทั้งหมดรวมกันสูงสุดต่อวัน} other {พื้นที่นี้จ่ายให้ผู้เล่นทั้งหมดรวมกันสูงสุดต่อวัน}}";
 const unit = "{unit, select, xp {XP} other {โทเคน}}";
 
 export const rewards: Record<keyof typeof english, string> = {
@@ -19,6 +19,9 @@ export const rewards: Record<keyof typeof english, string> = {
   "reward.some_confirmed": "ยืนยันแล้ว {confirmed, number} จาก {reported, number} คนที่ได้รับความช่วยเหลือ และนับตามนั้น",
   "reward.reduced": `${most} {limit, number} ${unit} ได้รับไปก่อนแล้ว {used, number} จึงจ่าย {paid, number} จาก {full, number} ${unit}`,
   "reward.limit_left": `${most} {limit, number} ${unit} เหลืออีก {left, number}`,
+  "reward.same_kind": `กิจกรรมชนิดเดียวกันจ่ายเต็มเฉพาะ {limit, number} ครั้งแรก ก่อนหน้านี้ทำไปแล้ว {used, number} ครั้ง จึงจ่าย {paid, number} จาก {full, number} ${unit}`,
+  "reward.same_kind_next":
+    "กิจกรรมชนิดเดียวกันภายใน {days, plural, other {# วัน}} จ่ายเต็มเฉพาะ {free, number} ครั้งแรก คุณทำไปแล้ว {done, number} ครั้ง ครั้งถัดไปจ่าย {percent, number} %",
 
   "quest_time.so_far": "ถึงตอนนี้ {counted, number} จาก {expected, number} นาที คิดเป็น {share, number} % ของเวลาที่คาดไว้",
   "quest_time.counted": "{counted, number} จาก {expected, number} นาที คิดเป็น {share, number} % ของเวลาที่คาดไว้",

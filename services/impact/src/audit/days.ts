@@ -1,6 +1,6 @@
 import { type AuditFinding, auditTable } from "@oneheart/kernel";
 import { sql } from "kysely";
-import { standing } from "./totals.ts";
+import { standing } from "../store/standing.ts";
 
 const PAGE_PLAYERS = 2_000;
 

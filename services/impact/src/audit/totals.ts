@@ -1,11 +1,8 @@
 import { type Audit, type AuditFinding, auditTable } from "@oneheart/kernel";
 import { sql } from "kysely";
+import { standing } from "../store/standing.ts";
 
 const PAGE_PLAYERS = 2_000;
-
-/** True of an award `a` that was not taken back, or was given again. */
-export const standing = sql`NOT EXISTS (SELECT FROM impact_corrections x WHERE x.action_id = a.action_id AND x.kind = 'reversal')
-  OR EXISTS (SELECT FROM impact_corrections x WHERE x.action_id = a.action_id AND x.kind = 'reinstatement')`;
 
 /** The running sums of all awards that stand are their sums. */
 export const auditTotals: Audit = async function* (db) {

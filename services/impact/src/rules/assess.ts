@@ -3,6 +3,7 @@ import { earnedBadges } from "./badges.ts";
 import { calculate, type RuleSet } from "./calculate.ts";
 import type { Calculation, CalculationFacts } from "./calculation.ts";
 import type { Limits } from "./limits.ts";
+import type { SameKind } from "./same-kind.ts";
 
 /** All that an award follows from. It is stored with the award, so that anyone can recompute it. */
 export interface AwardFacts {
@@ -20,6 +21,8 @@ export interface AwardFacts {
   badges_held: string[];
   /** Limits of the day that reduced the award; absent where none did. */
   limits?: Partial<Limits>;
+  /** More of the same kind that reduced it; absent where it did not. */
+  same_kind?: SameKind;
 }
 
 interface Assessment {
@@ -28,16 +31,20 @@ interface Assessment {
   level_after: number;
 }
 
-/** The facts with those of the limits that reduce what the action earns. */
-export function underLimits(rule_set: RuleSet, facts: AwardFacts, limits: Limits): AwardFacts {
-  const { reductions = [] } = calculate(rule_set, facts.calculation, limits);
-  if (reductions.length === 0) return facts;
-  return { ...facts, limits: Object.fromEntries(reductions.map(({ of }) => [of, limits[of]])) };
+/** The facts with those of the caps that reduce what the action earns. */
+export function underLimits(rule_set: RuleSet, facts: AwardFacts, limits: Limits, same_kind?: SameKind): AwardFacts {
+  const { reductions = [] } = calculate(rule_set, facts.calculation, limits, same_kind);
+  const byLimit = reductions.filter(({ cap }) => cap !== "same_kind");
+  return {
+    ...facts,
+    ...(byLimit.length === 0 ? {} : { limits: Object.fromEntries(byLimit.map(({ of }) => [of, limits[of]])) }),
+    ...(byLimit.length === reductions.length ? {} : { same_kind }),
+  };
 }
 
 /** What an action earns its player, badges included. The same rule set and facts give the same answer for ever. */
 export function assess(rule_set: RuleSet, facts: AwardFacts): Assessment {
-  const calculation = calculate(rule_set, facts.calculation, facts.limits);
+  const calculation = calculate(rule_set, facts.calculation, facts.limits, facts.same_kind);
   const level_after = levelForXp(facts.xp_before + calculation.xp);
   const badges = earnedBadges(rule_set.rules.badges, {
     actions: facts.actions,

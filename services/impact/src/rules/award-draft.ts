@@ -45,6 +45,7 @@ export function awardDraft(award: Award): TransactionDraft {
       total_bps: String(calculation.total_bps),
       badges: calculation.badges,
       ...(facts.limits === undefined ? {} : { limits: limitsAsStrings(facts.limits) }),
+      ...(facts.same_kind === undefined ? {} : { same_kind: asStrings({ ...facts.same_kind }) }),
       fund_allocation: asStrings(calculation.fund_allocation),
       ...(award.cover === undefined ? {} : { attribution: attributionInLeaf(award.cover) }),
     },

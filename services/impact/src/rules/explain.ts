@@ -11,8 +11,9 @@ export function explain(calculation: Calculation, helped: { reported: number; co
   return [...factors, ...peopleHelped(helped), ...(calculation.reductions ?? []).map(explainReduction)];
 }
 
-/** Why a limit made an award smaller. */
+/** Why a cap made an award smaller. */
 function explainReduction({ of: unit, ...reduction }: Reduction): Message {
+  if (reduction.cap === "same_kind") return message("reward.same_kind", { unit, ...reduction });
   return message("reward.reduced", { unit, ...reduction });
 }
 

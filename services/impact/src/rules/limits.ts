@@ -1,8 +1,8 @@
-import type { RewardPolicy } from "@oneheart/contracts";
+import type { RewardCap, RewardPolicy } from "@oneheart/contracts";
 
 /** Whose day it is. */
 export type Scope = "player" | "mission" | "zone";
-type Cap = "player_day" | "newcomer_day" | "mission_day" | "zone_day" | "cover";
+type Cap = Exclude<RewardCap, "same_kind">;
 
 /** What the awards of one day come to. */
 export interface DayUse {
@@ -68,8 +68,22 @@ export function withCover(limits: Limits, covered_tokens: number | undefined): L
   return { ...limits, tokens: { cap: "cover", limit: covered_tokens, used: 0 } };
 }
 
-/** Of several days' limits those that leave the least; of equals the first. */
-export function tightest(all: readonly Limits[]): Limits {
-  const least = (a: Limit, b: Limit) => (roomOf(b) < roomOf(a) ? b : a);
-  return all.reduce((most, next) => ({ xp: least(most.xp, next.xp), tokens: least(most.tokens, next.tokens) }));
+/** The limits of the whole programme's day: of XP, of tokens, of both or of neither. */
+export function programmeLimits(policy: RewardPolicy, used: { xp: number; tokens: number }): Partial<Limits> {
+  const { programme_day_xp: xp, programme_day_tokens: tokens } = policy;
+  return {
+    ...(xp === null ? {} : { xp: { cap: "programme_day", limit: xp, used: used.xp } }),
+    ...(tokens === null ? {} : { tokens: { cap: "programme_day", limit: tokens, used: used.tokens } }),
+  };
+}
+
+/** Whether the policy limits the programme's day at all. */
+export function limitsProgramme({ programme_day_xp, programme_day_tokens }: RewardPolicy): boolean {
+  return programme_day_xp !== null || programme_day_tokens !== null;
+}
+
+/** Of several limits those that leave the least; of equals the first. */
+export function tightest([first, ...others]: readonly [Limits, ...Partial<Limits>[]]): Limits {
+  const least = (a: Limit, b: Limit | undefined) => (b !== undefined && roomOf(b) < roomOf(a) ? b : a);
+  return others.reduce<Limits>((most, next) => ({ xp: least(most.xp, next.xp), tokens: least(most.tokens, next.tokens) }), first);
 }

@@ -1,4 +1,4 @@
-import { impactContract, mapContract, type Output, questContract } from "@oneheart/contracts";
+import { impactContract, mapContract, type Output, questContract, type RewardPolicy } from "@oneheart/contracts";
 import { playerInternal, proofInternal, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import {
@@ -99,12 +99,14 @@ function begun(app: TestApp): Pick<Facts, "started_at"> {
 }
 
 const most = 1_000_000_000;
-export const noLimits = {
+export const noLimits: RewardPolicy = {
   ...{ player_day_xp: most, player_day_tokens: most, newcomer_first_bps: 10_000, newcomer_days: 0 },
   ...{ mission_day_xp: most, mission_day_tokens: most, zone_day_xp: most, zone_day_tokens: most },
+  ...{ programme_day_xp: null, programme_day_tokens: null },
+  ...{ same_kind_days: 1, same_kind_free: 3, same_kind_step_bps: 0, same_kind_min_bps: 5_000 },
 };
 
-export async function setLimits(app: TestApp, policy: Partial<typeof noLimits>): Promise<void> {
+export async function setLimits(app: TestApp, policy: Partial<RewardPolicy>): Promise<void> {
   await app.call(impactContract.operations.setRewardPolicy, policy, { as: app.user("admin") });
 }
 

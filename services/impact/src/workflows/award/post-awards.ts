@@ -4,6 +4,7 @@ import { type AwardFacts, assess, underLimits } from "../../rules/assess.ts";
 import { type Award, awardDraft } from "../../rules/award-draft.ts";
 import type { RuleSet } from "../../rules/calculate.ts";
 import { type Limits, withCover } from "../../rules/limits.ts";
+import type { SameKind } from "../../rules/same-kind.ts";
 import { impactStore } from "../../store/impact.ts";
 import { rulesAt } from "../active-rules.ts";
 import { type Earned, factsOf } from "./facts.ts";
@@ -29,9 +30,9 @@ export async function postAwards<E extends Earned & { ledger_id: string }>(
     ledger,
     db,
     earned.map((one, index) => ({
-      subject: { ...subjectOf(one), day: facts[index]!.action_day },
-      decide(limits) {
-        const made = awardUnder(limits, { one, facts: facts[index]!, rules: rules[index]!, recorded_at });
+      subject: { ...subjectOf(one), day: facts[index]!.action_day, kind: facts[index]!.mission_type },
+      decide(limits, same_kind) {
+        const made = awardUnder(limits, same_kind, { one, facts: facts[index]!, rules: rules[index]!, recorded_at });
         awarded.push(made);
         const { xp, tokens } = made.award.calculation;
         const draft = awardDraft(made.award);
@@ -57,9 +58,13 @@ interface Decision<E> {
   recorded_at: Date;
 }
 
-function awardUnder<E extends Earned & { ledger_id: string }>(limits: Limits, { one, facts, rules, recorded_at }: Decision<E>): Awarded<E> {
+function awardUnder<E extends Earned & { ledger_id: string }>(
+  limits: Limits,
+  same_kind: SameKind | undefined,
+  { one, facts, rules, recorded_at }: Decision<E>,
+): Awarded<E> {
   const { cover } = one.gathered;
-  const limited = underLimits(rules, facts, withCover(limits, cover?.tokens));
+  const limited = underLimits(rules, facts, withCover(limits, cover?.tokens), same_kind);
   const { calculation, ...levels } = assess(rules, limited);
   const award = { ...subjectOf(one), ledger_id: one.ledger_id, recorded_at, facts: limited, calculation, cover };
   return { ...one, award, facts, ...levels };

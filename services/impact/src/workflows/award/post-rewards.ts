@@ -1,6 +1,8 @@
+import type { RewardPolicy } from "@oneheart/contracts";
 import type { DatabaseTransaction } from "@oneheart/kernel";
 import type { Ledger, PostResult, TransactionDraft } from "@oneheart/ledger";
-import { type Day, type DayUse, type Limits, limitsOf, tightest } from "../../rules/limits.ts";
+import { type Day, type DayUse, type Limits, limitsOf, limitsProgramme, programmeLimits, tightest } from "../../rules/limits.ts";
+import { type SameKind, sameKindFrom, sameKindOf } from "../../rules/same-kind.ts";
 import { type DayKey, type Days, dayStore } from "../../store/days.ts";
 
 /** Whose days an award counts in. */
@@ -10,6 +12,8 @@ interface RewardSubject {
   zone_id: string;
   /** The day to which the action belongs, on the zone's calendar. */
   day: string;
+  /** Its mission's type; absent where nothing is paid for it. */
+  kind?: string;
 }
 
 /** What is done to the ledger about one award, and to the days that it counts in. */
@@ -17,7 +21,7 @@ export interface RewardItem {
   /** Undefined where no day is touched. */
   subject: RewardSubject | undefined;
   /** Decides under the limits of the moment what is posted, and what the days come to more or less. */
-  decide(limits: Limits): { use: DayUse; drafts: TransactionDraft[] };
+  decide(limits: Limits, same_kind: SameKind | undefined): { use: DayUse; drafts: TransactionDraft[] };
 }
 
 type LockedDay = DayKey & Day;
@@ -30,8 +34,8 @@ export async function postRewards(ledger: Ledger, db: DatabaseTransaction, items
   const store = dayStore({ db });
   const keys = new Map(items.flatMap(({ subject }) => (subject === undefined ? [] : keysOf(subject))).map((key) => [nameOf(key), key]));
   const locked = keys.size === 0 ? undefined : await store.lock([...keys.values()]);
-  const byName = new Map(locked?.days.map((day) => [nameOf(day), day]));
-  const drafts = items.map((item) => decideOne(item, locked, byName));
+  const caps = locked === undefined ? undefined : await capsOf(store, locked, items);
+  const drafts = items.map((item) => decideOne(item, caps));
   if (locked !== undefined) await store.save(locked.days);
   const all = drafts.flat();
   const posted = all.length === 0 ? [] : await ledger.post(db, all);
@@ -52,11 +56,39 @@ const unlimited: Limits = {
   tokens: { cap: "player_day", limit: Number.MAX_SAFE_INTEGER, used: 0 },
 };
 
-function decideOne({ subject, decide }: RewardItem, locked: Days | undefined, byName: Map<string, LockedDay>): TransactionDraft[] {
-  if (subject === undefined || locked === undefined) return decide(unlimited).drafts;
+/** All that can make the awards of a batch smaller. */
+interface Caps {
+  policy: RewardPolicy;
+  byName: Map<string, LockedDay>;
+  /** What the whole programme paid, by day; empty where the policy does not limit it. */
+  programme: Map<string, { xp: number; tokens: number }>;
+  /** How many actions of its kind an award's player did before; empty where the policy does not ask. */
+  done: Map<string, number>;
+}
+
+/** The programme's days are locked after all others and before the ledger's accounts; both are asked for only where the policy limits them. */
+async function capsOf(store: ReturnType<typeof dayStore>, { policy, days }: Days, items: readonly RewardItem[]): Promise<Caps> {
+  const subjects = items.flatMap(({ subject }) => subject ?? []);
+  const programme = limitsProgramme(policy) ? await store.lockProgramme([...new Set(subjects.map(({ day }) => day))]) : new Map();
+  const kinds = subjects.flatMap(({ player_id, kind, day }) =>
+    kind === undefined ? [] : [{ player_id, kind, day, from: sameKindFrom(policy, day) }],
+  );
+  const done = policy.same_kind_step_bps > 0 && kinds.length > 0 ? await store.sameKind(kinds) : new Map<string, number>();
+  return { policy, byName: new Map(days.map((day) => [nameOf(day), day])), programme, done };
+}
+
+function decideOne({ subject, decide }: RewardItem, caps: Caps | undefined): TransactionDraft[] {
+  if (subject === undefined || caps === undefined) return decide(unlimited, undefined).drafts;
+  const { policy, byName, programme, done } = caps;
   const days = keysOf(subject).map((key) => byName.get(nameOf(key))!);
-  const { use, drafts } = decide(tightest(days.map((day) => limitsOf(locked.policy, day))));
+  const paid = programme.get(subject.day) ?? { xp: 0, tokens: 0 };
+  const [first, ...others] = days.map((day) => limitsOf(policy, day));
+  const { use, drafts } = decide(
+    tightest([first!, ...others, programmeLimits(policy, paid)]),
+    sameKindOf(policy, done.get(subject.player_id) ?? 0),
+  );
   for (const day of days) day.use = added(day.use, use);
+  programme.set(subject.day, { xp: paid.xp + use.xp, tokens: paid.tokens + use.tokens });
   return drafts;
 }
 
