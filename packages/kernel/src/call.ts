@@ -12,6 +12,8 @@ export interface Call {
   source: Source;
   /** True when another service asks. */
   internal: boolean;
+  /** The moment in the past at which it happens; only calls between services have one. Absent: now. */
+  at?: Date;
   signal?: AbortSignal;
   file?: IncomingFile;
   idempotencyKey?: string;

@@ -3,4 +3,9 @@ export interface Clock {
   now(): Date;
 }
 
+/** A clock that stands still: what is recorded of the past happens at its own moment, not at that of the recording. */
+export function clockAt(moment: Date): Clock {
+  return { now: () => new Date(moment) };
+}
+
 export const systemClock: Clock = { now: () => new Date() };

@@ -1,6 +1,6 @@
 import type { SubscriberContext, Tx } from "./context.ts";
 import { createEventQueue } from "./event-batch.ts";
-import { collectSubscriptions, type Delivery, taskName } from "./events.ts";
+import { collectSubscriptions, type Delivery, momentOf, taskName } from "./events.ts";
 import { noteHandled } from "./handled-events.ts";
 import { emptyOutcome, writeOutcome } from "./outcome.ts";
 import { system } from "./principal.ts";
@@ -22,6 +22,7 @@ async function deliver(runtime: Runtime, service: string, subscriber: SingleSubs
     requestId: delivery.request_id,
     service,
     bindings: { event: delivery.type, subscriber: subscriber.name },
+    at: momentOf(delivery),
   });
   const ctx: SubscriberContext = Object.assign(base, {
     event: { id: delivery.event_id, type: delivery.type, emittedAt: new Date(delivery.emitted_at) },

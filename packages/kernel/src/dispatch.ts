@@ -99,8 +99,8 @@ interface CallState {
 }
 
 function createOperationContext(runtime: Runtime, call: Call, input: Record<string, unknown>, state: CallState): Context {
-  const { operation, requestId, principal } = call;
-  const owner = { principal, requestId, service: operation.service, bindings: { operation: operation.name }, request: call };
+  const { operation, requestId, principal, at } = call;
+  const owner = { principal, requestId, at, service: operation.service, bindings: { operation: operation.name }, request: call };
   const { audit, keep } = hooksFor(runtime, call, input, state);
   const base = createBaseContext(runtime, owner, operation.idempotent ? {} : audit);
   // Assigned, not spread: spreading would make the logger and the signal that the base makes only when they are used.

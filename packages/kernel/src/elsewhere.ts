@@ -6,6 +6,8 @@ export interface InternalCaller {
   principal: Principal;
   requestId: string;
   service: string;
+  /** The moment in the past that all of it is about; absent: now. */
+  at?: Date;
 }
 
 /** The services of other processes. */

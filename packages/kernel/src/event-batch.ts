@@ -2,7 +2,7 @@ import type { EventDefinition } from "@oneheart/contracts";
 import { type BatchQueue, createBatchQueue } from "./batch-queue.ts";
 import type { BatchSubscriber, EventBatchContext, EventMember } from "./batches.ts";
 import type { DatabaseTransaction } from "./database.ts";
-import { type Delivery, taskName } from "./events.ts";
+import { type Delivery, momentOf, taskName } from "./events.ts";
 import { noteHandled } from "./handled-events.ts";
 import { system } from "./principal.ts";
 import { createContext, type Runtime } from "./runtime.ts";
@@ -11,7 +11,7 @@ import { deliveryOf, transact } from "./transactions.ts";
 /** Brings deliveries to a subscriber that takes them in batches: those of one job, and of several that come at the same moment. */
 export function createEventQueue(runtime: Runtime, service: string, subscriber: BatchSubscriber): (delivery: Delivery) => Promise<void> {
   const queue: BatchQueue<Delivery, undefined> = createBatchQueue((deliveries: Delivery[]) =>
-    runBatch(runtime, service, subscriber, deliveries),
+    runByMoment(runtime, service, subscriber, deliveries),
   );
   const { conflictKey } = subscriber.batch;
   return async (delivery) => {
@@ -20,17 +20,30 @@ export function createEventQueue(runtime: Runtime, service: string, subscriber: 
   };
 }
 
-async function runBatch(
+/** A batch has one clock, so what is about different moments of the past goes one moment after the other, the earliest first. */
+async function runByMoment(
   runtime: Runtime,
   service: string,
   subscriber: BatchSubscriber,
   deliveries: readonly Delivery[],
 ): Promise<undefined[]> {
+  const moments = [...Map.groupBy(deliveries, ({ at }) => at ?? "now")].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, group] of moments) await runBatch(runtime, service, subscriber, group);
+  return deliveries.map(() => undefined);
+}
+
+async function runBatch(
+  runtime: Runtime,
+  service: string,
+  subscriber: BatchSubscriber,
+  deliveries: readonly Delivery[],
+): Promise<void> {
   const owner = {
     principal: system,
     requestId: deliveries[0]!.request_id,
     service,
     bindings: { event: subscriber.event.type, subscriber: subscriber.name },
+    at: momentOf(deliveries[0]!),
   };
   const { context, guarded } = createContext(runtime, owner);
   const events = deliveries.map((delivery) => ({ delivery, ...heard(subscriber, delivery) }));
@@ -45,14 +58,13 @@ async function runBatch(
           .map(({ delivery, payload, event }) => ({
             ...{ payload, event },
             emit: (said: EventDefinition, content: unknown) =>
-              void outcome.deliveries.push(deliveryOf(runtime, delivery.request_id, said, content)),
+              void outcome.deliveries.push(deliveryOf(runtime, { requestId: delivery.request_id, at: owner.at }, said, content)),
           }));
         if (members.length > 0) await work(db, members as EventMember[]);
       }),
     );
 
   await subscriber.batch.run(events as never, Object.assign(context, { once }) as unknown as EventBatchContext);
-  return deliveries.map(() => undefined);
 }
 
 function heard({ event }: BatchSubscriber, delivery: Delivery) {

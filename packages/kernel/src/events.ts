@@ -7,6 +7,8 @@ export interface Delivery {
   payload: unknown;
   request_id: string;
   emitted_at: string;
+  /** The moment in the past at which its subscribers act; absent: when they run. */
+  at?: string;
   /** Under what an earlier version may have noted this event as handled, when the job was queued by that version. */
   handled_as?: string;
 }
@@ -30,6 +32,11 @@ export interface DeliveryJob {
 
 /** Most events in one job: when one of them fails, the job is tried again with those that failed. */
 const batchMax = 64;
+
+/** The moment in the past that a delivery is about; undefined for what happens now. */
+export function momentOf({ at }: Delivery): Date | undefined {
+  return at === undefined ? undefined : new Date(at);
+}
 
 /** The name of the job that brings an event to one subscriber of a service; also the key of what it has handled. */
 export function taskName(service: string, subscriber: Subscriber): string {

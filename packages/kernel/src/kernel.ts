@@ -52,8 +52,11 @@ export interface Kernel {
   has(operation: Operation): boolean;
   /** Runs an operation of this process. */
   dispatch(call: Call): Promise<Answered>;
-  /** Asks as the program itself, wherever the service is. */
-  context(service: string): BaseContext;
+  /**
+   * Asks as the program itself, wherever the service is. With a moment of the past everything it asks for happens then, and so does
+   * what follows from it: nobody outside can give one.
+   */
+  context(service: string, at?: Date): BaseContext;
   startServices(): Promise<void>;
   startJobs(): Promise<void>;
   stop(): Promise<void>;
@@ -80,6 +83,7 @@ export function createKernel(options: KernelOptions): Kernel {
         requestId: caller.requestId,
         source: nowhere,
         internal: true,
+        at: caller.at,
       }).catch((error: unknown) => {
         throw isOperationError(error) ? errorFromSent(asSent(sentErrorOf(error))) : error;
       });
@@ -105,7 +109,8 @@ export function createKernel(options: KernelOptions): Kernel {
     log,
     callInternally,
   };
-  const context = (service: string) => createBaseContext(runtime, { principal: system, requestId: newId(), service, bindings: {} });
+  const context = (service: string, at?: Date) =>
+    createBaseContext(runtime, { principal: system, requestId: newId(), service, bindings: {}, at });
   let jobs: JobRunner | undefined;
 
   return {

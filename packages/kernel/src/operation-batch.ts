@@ -28,7 +28,11 @@ export function createOperationBatches(runtime: () => Runtime): OperationBatches
 
   return {
     async run(handler, batched) {
-      const end = await queueOf(handler).run(batched, keysOf(handler, batched));
+      // A batch has one clock: what is about a moment of the past is a batch of its own.
+      const end =
+        batched.call.at === undefined
+          ? await queueOf(handler).run(batched, keysOf(handler, batched))
+          : (await runBatch(runtime(), handler, [batched]))[0]!;
       if (isOperationError(end)) throw end;
       return end;
     },
@@ -50,6 +54,7 @@ async function runBatch(runtime: Runtime, { operation, batch }: BatchHandler, ca
     requestId: calls[0]!.call.requestId,
     service: operation.service,
     bindings: { operation: operation.name },
+    at: calls[0]!.call.at,
   };
   const { context, guarded } = createContext(runtime, owner);
   type Work = (db: DatabaseTransaction, members: ReadonlyArray<RequestMember<typeof operation>>) => Promise<readonly unknown[]>;
@@ -109,7 +114,7 @@ function createMember(runtime: Runtime, { call, input }: BatchedCall) {
     principal: call.principal,
     source: call.source,
     deliveries,
-    emit: (event: EventDefinition, payload: unknown) => void deliveries.push(deliveryOf(runtime, call.requestId, event, payload)),
+    emit: (event: EventDefinition, payload: unknown) => void deliveries.push(deliveryOf(runtime, call, event, payload)),
     refuse: (code: string, context?: Record<string, unknown>) => declaredError(call.operation, code, context),
   };
 }

@@ -2,6 +2,7 @@ import type { Backing } from "@oneheart/backing";
 import type { CallInput, Operation } from "@oneheart/contracts";
 import type { BatchHandler } from "./batches.ts";
 import type { Answered, BatchedCall } from "./call.ts";
+import { clockAt } from "./clock.ts";
 import type { BaseContext, Context, StateDefinition, Tx } from "./context.ts";
 import type { DatabaseTransaction } from "./database.ts";
 import type { DiskWatch } from "./disk-watch.ts";
@@ -40,6 +41,8 @@ export interface ContextOwner {
   requestId: string;
   service: string;
   bindings: Record<string, string>;
+  /** The moment in the past that it is about: its clock shows it, and so do those of whatever follows from it. */
+  at?: Date;
   /** Its signal is read when a handler asks for it: most never do, and making one costs more than many operations. */
   request?: { readonly signal?: AbortSignal };
 }
@@ -64,7 +67,7 @@ export function createBaseContext(
     guarded(() =>
       transact(runtime, async (db, outcome) => {
         await around.before?.(db);
-        const emit: Tx["emit"] = (event, payload) => void outcome.deliveries.push(deliveryOf(runtime, caller.requestId, event, payload));
+        const emit: Tx["emit"] = (event, payload) => void outcome.deliveries.push(deliveryOf(runtime, caller, event, payload));
         const result = await work({ db, emit });
         around.after?.(result, outcome);
         return result;
@@ -97,7 +100,7 @@ export function createContext(runtime: Runtime, caller: ContextOwner) {
     db: runtime.db,
     backing: runtime.backing,
     vault: runtime.vault,
-    clock: runtime.clock,
+    clock: caller.at === undefined ? runtime.clock : clockAt(caller.at),
     settings: <D extends AnySettings>(definition: D): SettingsOf<D> => runtime.settingsFor(caller.service, definition),
     // Most calls log nothing, and a child logger costs more than many of them.
     get log() {

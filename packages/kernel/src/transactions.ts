@@ -48,13 +48,25 @@ async function transactOnce<T>(runtime: TransactionRuntime, work: (db: DatabaseT
   return result;
 }
 
+/** What an event follows from. */
+interface Origin {
+  requestId: string;
+  at?: Date;
+}
+
 /** An event as its subscribers' jobs carry it; throws when the payload does not fit the contract. */
-export function deliveryOf(runtime: TransactionRuntime, requestId: string, event: EventDefinition, payload: unknown): Delivery {
+export function deliveryOf(
+  runtime: TransactionRuntime,
+  { requestId, at }: Origin,
+  event: EventDefinition,
+  payload: unknown,
+): Delivery {
   return {
     event_id: runtime.newId(),
     type: event.type,
     payload: event.payload.parse(payload),
     request_id: requestId,
-    emitted_at: runtime.clock.now().toISOString(),
+    emitted_at: (at ?? runtime.clock.now()).toISOString(),
+    ...(at === undefined ? {} : { at: at.toISOString() }),
   };
 }

@@ -15,6 +15,7 @@ import type { InternalTokens } from "./tokens.ts";
 import {
   answerHeader,
   callHeader,
+  momentHeader,
   pack,
   type RemoteBody,
   sourceHeader,
@@ -94,12 +95,21 @@ function callOf(operation: Operation, request: FastifyRequest, deadline: Deadlin
     requestId: request.id,
     source,
     internal: kind === "service",
+    at: kind === "service" ? momentOf(request.headers[momentHeader]) : undefined,
     get signal() {
       return deadline.signal;
     },
     file: upload === undefined ? undefined : { filename: upload.filename ?? "", stream: request.raw },
     idempotencyKey: typeof key === "string" ? key : undefined,
   };
+}
+
+/** What a user asks happens now, whatever the gateway passes on; only services ask about the past. */
+function momentOf(header: string | string[] | undefined): Date | undefined {
+  if (typeof header !== "string") return undefined;
+  const moment = new Date(header);
+  if (Number.isNaN(moment.getTime())) throw commonError("invalid_input", { fields: [{ path: momentHeader, message: "must be a time" }] });
+  return moment;
 }
 
 function sendRefusal(error: OperationError, reply: FastifyReply): FastifyReply {

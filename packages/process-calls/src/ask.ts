@@ -1,11 +1,11 @@
 import type { Operation } from "@oneheart/contracts";
 import { commonError, errorFromSent, type InternalCaller } from "@oneheart/kernel";
-import { callHeader, type RemoteBody } from "./wire.ts";
+import { callHeader, momentHeader, type RemoteBody } from "./wire.ts";
 
 const answersWithin_ms = 15_000;
 
 /** Calls an operation in another process. Its declared errors come back as they were; a process that is away is `unavailable`. */
-export async function ask(url: URL, token: string, operation: Operation, input: unknown, { requestId }: InternalCaller): Promise<unknown> {
+export async function ask(url: URL, token: string, operation: Operation, input: unknown, { requestId, at }: InternalCaller): Promise<unknown> {
   const response = await fetch(url, {
     method: "POST",
     headers: {
@@ -13,6 +13,7 @@ export async function ask(url: URL, token: string, operation: Operation, input: 
       "content-type": "application/json",
       "x-request-id": requestId,
       [callHeader]: "service",
+      ...(at === undefined ? {} : { [momentHeader]: at.toISOString() }),
     },
     body: JSON.stringify(input),
     signal: AbortSignal.timeout(answersWithin_ms),

@@ -2,6 +2,8 @@ import type { SentError } from "@oneheart/kernel";
 
 /** `service` when a service asks for itself, `gateway` when a call came from outside. */
 export const callHeader = "x-oneheart-call";
+/** The moment in the past that a call between services is about, ISO 8601; absent: now. */
+export const momentHeader = "x-oneheart-at";
 export const sourceHeader = "x-oneheart-source";
 export const uploadHeader = "x-oneheart-upload";
 export const answerHeader = "x-oneheart-answer";
