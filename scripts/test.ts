@@ -18,7 +18,7 @@ const all = [
 ];
 /** They kill, wait, decode, start whole installations, or follow an item through all that people may say of it. CI runs them after the others. */
 const slow = [
-  "apps/server/test/{split,crash,faults,full-disk,database-logins,lifecycle,erasure,erasure-catch-up,vault-key}.test.ts",
+  "apps/server/test/{split,crash,faults,history,full-disk,database-logins,lifecycle,erasure,erasure-catch-up,vault-key}.test.ts",
   "apps/cli/test/{audit,backup,installation,models,snapshot,upgrade}.test.ts",
   "apps/witness/test/add-checkpoint.test.ts",
   "gateway/test/events.test.ts",

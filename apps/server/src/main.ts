@@ -1,6 +1,7 @@
 /** `npm start`. */
 import { createLogger, misspeltSettings, StartError, settingsGaps } from "@oneheart/kernel";
 import { banner } from "./banner.ts";
+import { beginHistory } from "./demonstration/history/begin.ts";
 import { loadDemonstration } from "./demonstration/load.ts";
 import { endInOrder, surviveWithoutTerminal } from "./ending.ts";
 import { declaredSettings, readServerSettings } from "./settings/declared.ts";
@@ -19,9 +20,12 @@ async function main(): Promise<void> {
     // At once: a start that fails later must not take the only password with it.
     onAdminPassword: (password) => console.log(`\nAdministrator: admin / ${password}   (keep it: no later start prints it)\n`),
   });
-  endInOrder(server, { log, limit_ms: settings.STOP_TIMEOUT_MS });
+  const history = beginHistory(server.kernel, settings, log);
+  const stop = () => history.end().then(server.stop);
+  endInOrder({ ...server, stop }, { log, limit_ms: settings.STOP_TIMEOUT_MS });
   const accounts = await loadDemonstration(server.kernel, settings);
   console.log(banner(server, settings, accounts, performance.now() - starting));
+  if (accounts !== undefined) history.play();
 }
 
 main().catch((error: unknown) => {

@@ -12,7 +12,7 @@ export interface Call {
   source: Source;
   /** True when another service asks. */
   internal: boolean;
-  /** The moment in the past at which it happens; only calls between services have one. Absent: now. */
+  /** The moment in the past at which it happens; only what the program itself asks for has one. Absent: now. */
   at?: Date;
   signal?: AbortSignal;
   file?: IncomingFile;

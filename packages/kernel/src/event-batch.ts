@@ -32,12 +32,7 @@ async function runByMoment(
   return deliveries.map(() => undefined);
 }
 
-async function runBatch(
-  runtime: Runtime,
-  service: string,
-  subscriber: BatchSubscriber,
-  deliveries: readonly Delivery[],
-): Promise<void> {
+async function runBatch(runtime: Runtime, service: string, subscriber: BatchSubscriber, deliveries: readonly Delivery[]): Promise<void> {
   const owner = {
     principal: system,
     requestId: deliveries[0]!.request_id,

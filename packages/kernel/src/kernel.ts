@@ -15,6 +15,7 @@ import { type JobRunner, startJobs } from "./jobs.ts";
 import type { Logger } from "./log/logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createOperationBatches } from "./operation-batch.ts";
+import { momentOfJob } from "./past.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
 import type { Handler, ServiceDefinition } from "./service.ts";
@@ -135,7 +136,7 @@ export function createKernel(options: KernelOptions): Kernel {
     },
     async startJobs() {
       jobs = await startJobs(runtime, options.running, { databaseUrl: database.url, ...settings.of(kernelSettings) });
-      for (const service of options.running) await startWorkers(service, backing, () => context(service.name));
+      for (const service of options.running) await startWorkers(service, backing, (payload) => context(service.name, momentOfJob(payload)));
     },
     async stop() {
       await jobs?.stop();
@@ -146,12 +147,16 @@ export function createKernel(options: KernelOptions): Kernel {
 }
 
 /** Each job has a context of its own, which knows whether this job is inside a transaction. */
-async function startWorkers(service: ServiceDefinition, backing: Backing, context: () => BaseContext): Promise<void> {
+async function startWorkers(
+  service: ServiceDefinition,
+  backing: Backing,
+  context: (payload: Record<string, unknown>) => BaseContext,
+): Promise<void> {
   for (const worker of service.workers) {
-    await backing.queue.work(worker.queue, (payload, job) => worker.run(payload, context(), job), {
+    await backing.queue.work(worker.queue, (payload, job) => worker.run(payload, context(payload), job), {
       concurrency: worker.concurrency,
       attempts: worker.attempts,
-      onDead: async (payload, error) => worker.onDead?.(payload, error, context()),
+      onDead: async (payload, error) => worker.onDead?.(payload, error, context(payload)),
     });
   }
 }

@@ -9,6 +9,7 @@ import type { DiskWatch } from "./disk-watch.ts";
 import type { InternalCaller } from "./elsewhere.ts";
 import type { Logger } from "./log/logger.ts";
 import type { Outcome } from "./outcome.ts";
+import { backingAt } from "./past.ts";
 import type { Principal } from "./principal.ts";
 import type { AnySettings, SettingsOf } from "./settings/declare.ts";
 import type { OpenStates } from "./state.ts";
@@ -98,7 +99,7 @@ export function createContext(runtime: Runtime, caller: ContextOwner) {
     requestId: caller.requestId,
     principal: caller.principal,
     db: runtime.db,
-    backing: runtime.backing,
+    backing: caller.at === undefined ? runtime.backing : backingAt(runtime.backing, caller.at),
     vault: runtime.vault,
     clock: caller.at === undefined ? runtime.clock : clockAt(caller.at),
     settings: <D extends AnySettings>(definition: D): SettingsOf<D> => runtime.settingsFor(caller.service, definition),

@@ -55,12 +55,7 @@ interface Origin {
 }
 
 /** An event as its subscribers' jobs carry it; throws when the payload does not fit the contract. */
-export function deliveryOf(
-  runtime: TransactionRuntime,
-  { requestId, at }: Origin,
-  event: EventDefinition,
-  payload: unknown,
-): Delivery {
+export function deliveryOf(runtime: TransactionRuntime, { requestId, at }: Origin, event: EventDefinition, payload: unknown): Delivery {
   return {
     event_id: runtime.newId(),
     type: event.type,

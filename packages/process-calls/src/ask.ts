@@ -5,7 +5,13 @@ import { callHeader, momentHeader, type RemoteBody } from "./wire.ts";
 const answersWithin_ms = 15_000;
 
 /** Calls an operation in another process. Its declared errors come back as they were; a process that is away is `unavailable`. */
-export async function ask(url: URL, token: string, operation: Operation, input: unknown, { requestId, at }: InternalCaller): Promise<unknown> {
+export async function ask(
+  url: URL,
+  token: string,
+  operation: Operation,
+  input: unknown,
+  { requestId, at }: InternalCaller,
+): Promise<unknown> {
   const response = await fetch(url, {
     method: "POST",
     headers: {

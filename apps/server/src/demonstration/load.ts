@@ -4,6 +4,7 @@ import { type BaseContext, isOperationError, type Kernel } from "@oneheart/kerne
 import { keepSecret, makePassword } from "../data-dir.ts";
 import type { ServerSettings } from "../settings/server.ts";
 import { isWanted, passwordFile } from "./access.ts";
+import { beginningOf } from "./history/plan.ts";
 import { missions, people, rewards, zones } from "./programme.ts";
 
 /** Who can be tried out, and their common password, made for this installation. */
@@ -18,7 +19,7 @@ export interface DemonstrationAccounts {
  */
 export async function loadDemonstration(kernel: Kernel, settings: ServerSettings): Promise<DemonstrationAccounts | undefined> {
   if (!isWanted(settings)) return undefined;
-  const ctx = kernel.context("demonstration");
+  const ctx = kernel.context("demonstration", settings.DEMO_ACTIONS > 0 ? beginningOf(new Date()) : undefined);
   const file = passwordFile(settings);
   if (!existsSync(file) && (await zonesByName(ctx)).size > 0) return undefined;
   const password = await keepSecret(file, makePassword);

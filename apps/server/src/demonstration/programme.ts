@@ -85,6 +85,17 @@ export const missions: Array<Omit<MissionInput, "zone_id"> & { zone: string }> =
     story: { key: "mangrove", chapter: 2 },
   },
   {
+    zone: "khung-bang-kachao",
+    mission_type: "tree_planting",
+    quest_type: "daily",
+    title: "Look after the young mangroves",
+    description: "Free ten seedlings from weed and rubbish, and photograph the row when you are done.",
+    base_xp: 40,
+    base_tokens: 4,
+    difficulty_level: 2,
+    expected_minutes: 25,
+  },
+  {
     zone: "arezzo",
     mission_type: "clean_up",
     quest_type: "daily",

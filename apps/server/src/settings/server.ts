@@ -17,6 +17,10 @@ export const serverSettings = defineSettings(
       "Load the demonstration programme into an empty installation; on by default, except in production.",
       z.enum(["on", "off"]).optional(),
     ),
+    DEMO_ACTIONS: setting(
+      "Actions in the demonstration's history of ninety days, which is played after the first start; 0 for none.",
+      z.coerce.number().int().min(0).max(5_000).default(240),
+    ),
     LOG_LEVEL: setting(
       "The least severe log line that is written.",
       z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
