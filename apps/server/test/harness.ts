@@ -24,7 +24,15 @@ export interface Child {
 
 /** The server's main program. */
 export const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
-const base = { NODE_ENV: "test", HOST: "127.0.0.1", DEMO: "off", RATE_LIMITS: "off", LOG_LEVEL: "warn", ADMIN_PASSWORD: adminPassword };
+const base = {
+  NODE_ENV: "test",
+  HOST: "127.0.0.1",
+  DEMO: "off",
+  DEMO_ACTIONS: "0",
+  RATE_LIMITS: "off",
+  LOG_LEVEL: "warn",
+  ADMIN_PASSWORD: adminPassword,
+};
 
 export async function freePort(): Promise<number> {
   const server = createServer();
