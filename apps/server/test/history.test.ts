@@ -25,14 +25,15 @@ describe("the demonstration's history", () => {
   const start = () =>
     spawnServer({ DATA_DIR: dir, PORT: "0", DEMO: "on", DEMO_ACTIONS: String(actions), LOG_LEVEL: "info", NODE_ENV: "development" });
 
+  /** How many actions are verified, once there are so many. */
+  const counted = async ({ url }: Child, least: number) => {
+    const count = async () => (await createClient({ base_url: url }).call(programmeFigures, {})).verified_actions.value ?? 0;
+    return until(count, (value) => value >= least, `${least} verified actions`);
+  };
+
   it("is work of the last ninety days, each piece once, also when the server was killed while it was played", async () => {
     child = await start();
-    const visitor = createClient({ base_url: child.url });
-    await until(
-      () => visitor.call(programmeFigures, {}),
-      ({ verified_actions }) => verified_actions.value > 0,
-      "a first action",
-    );
+    await counted(child, 1);
     await child.end("SIGKILL");
 
     child = await start();
@@ -41,14 +42,13 @@ describe("the demonstration's history", () => {
       (output) => output.includes("the demonstration's history is there"),
       "the history",
     );
-    const again = createClient({ base_url: child.url });
-    const { verified_actions } = await until(
-      () => again.call(programmeFigures, {}),
-      (figures) => figures.verified_actions.value >= actions - 2,
-      "all of it",
-    );
-    assert.ok(verified_actions.value <= actions, `${verified_actions.value} of ${actions}`);
-    const { items } = await again.call(actionEntries, { figure: "verified_actions", upto: verified_actions.value, limit: 100 });
+    const count = await counted(child, actions - 2);
+    assert.ok(count <= actions, `${count} of ${actions}`);
+    const { items } = await createClient({ base_url: child.url }).call(actionEntries, {
+      figure: "verified_actions",
+      upto: count,
+      limit: 100,
+    });
     const today = Date.now();
     for (const { at } of items) {
       const age_days = (today - new Date(at).getTime()) / day_ms;
