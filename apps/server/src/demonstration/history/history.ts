@@ -10,10 +10,13 @@ import { type Actor, actorOf } from "./actor.ts";
 import { goOut } from "./outing.ts";
 import { beginningOf, type Outing, planHistory, wave } from "./plan.ts";
 import { appeal, reviewAll } from "./review.ts";
+import { openCampaigns, sponsors } from "./sponsors.ts";
 
 /** Outings of different people at once: as many as keep the processes that open files busy. */
 const lanes = 4;
 const reviewers = ["anan.review", "benedetta.review"];
+/** How long the campaigns go on. */
+const campaignsLeft_days = 30;
 
 const Progress = z.object({ today: z.iso.datetime(), done: z.int(), actions: z.int() });
 
@@ -24,13 +27,19 @@ const Progress = z.object({ today: z.iso.datetime(), done: z.int(), actions: z.i
 export async function playHistory(kernel: Kernel, settings: ServerSettings, signal: AbortSignal): Promise<number> {
   const file = join(settings.DATA_DIR, "demonstration-history.json");
   const progress = await readProgress(file, settings);
+  await keepProgress(file, progress);
   const plan = planHistory(new Date(progress.today), progress.actions);
   const begin = (joined?: number) => beginningOf(new Date(progress.today), joined);
   const players = new Map<string, Actor>();
   const open = async (username: string, role: Role, at: Date) =>
     players.set(username, actorOf(kernel, await personCalled(kernel, username, role, at), role));
   for (const username of reviewers) await open(username, "reviewer", begin());
-  const missions = await missionsByTitle(kernel.context("demonstration"));
+  const { missions, zoneIds } = await programmeOf(kernel.context("demonstration"));
+  if (progress.done === 0) {
+    for (const username of sponsors) await open(username, "sponsor", begin());
+    const organiser = actorOf(kernel, await personCalled(kernel, "organiser", "admin", begin()), "admin");
+    await openCampaigns(players, organiser, zoneIds, { from: begin(), to: begin(-campaignsLeft_days) });
+  }
   while (progress.done < plan.outings.length && !signal.aborted) {
     const part = plan.outings.slice(progress.done, progress.done + wave);
     for (const username of new Set(part.map((outing) => outing.username))) {
@@ -83,13 +92,18 @@ async function personCalled(kernel: Kernel, username: string, role: Role, at: Da
   }
 }
 
-async function missionsByTitle(ctx: BaseContext): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const zone of (await ctx.call(mapContract.operations.listAllZones, { limit: 100 })).items) {
-    const { items } = await ctx.call(questContract.operations.listMissions, { zone_id: zone.id, limit: 100 });
-    for (const { title, id } of items) found.set(title, id);
+/** The ids of missions by their titles, and of zones by their keys. */
+async function programmeOf(ctx: BaseContext) {
+  const missions = new Map<string, string>();
+  const zoneIds = new Map<string, string>();
+  for (const { id, name } of (await ctx.call(mapContract.operations.listAllZones, { limit: 100 })).items) {
+    const zone = zones.find((known) => known.name === name);
+    if (zone === undefined) continue;
+    zoneIds.set(zone.key, id);
+    const { items } = await ctx.call(questContract.operations.listMissions, { zone_id: id, limit: 100 });
+    for (const mission of items) missions.set(mission.title, mission.id);
   }
-  return found;
+  return { missions, zoneIds };
 }
 
 /** Some at once, those of one person one after the other. */

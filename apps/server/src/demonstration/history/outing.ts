@@ -39,7 +39,7 @@ export async function goOut(player: Actor, outing: Outing, { key, mission_id, la
     const report = { duration_minutes: outing.minutes, beneficiaries_count: outing.people_helped };
     await player.call(completeQuest, { id: quest_id, proof_ids: [proof.proof_id], ...report }, later(captured, 2));
     await decided(player, quest_id);
-    if (outing.redeems) await buySomething(player, later(captured, 90), key);
+    if (outing.redeems) await buySomething(player, later(captured, 90), `${key}-reward`);
   } catch (error) {
     if (!isOperationError(error)) throw error;
   }

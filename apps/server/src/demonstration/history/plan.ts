@@ -37,7 +37,7 @@ export const wave = 24;
 /** As long as the history is. */
 const days = 90;
 
-/** When the history of an installation began that is made today. */
+/** When the history of an installation began that is made today, or so many days before it. */
 export function beginningOf(today: Date, before = days): Date {
   return new Date(today.getTime() - before * day_ms);
 }
