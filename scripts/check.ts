@@ -8,8 +8,8 @@ interface Check {
 }
 
 const checks: Check[] = [
-  { name: "types", command: "tsc", args: ["--noEmit"] },
-  { name: "types of the portal", command: "tsc", args: ["--noEmit", "-p", "apps/portal"] },
+  { name: "types", command: "tsc", args: ["--noEmit", "--checkers", "1"] },
+  { name: "types of the portal", command: "tsc", args: ["--noEmit", "--checkers", "1", "-p", "apps/portal"] },
   { name: "lint", command: "biome", args: ["check", "--error-on-warnings", "."] },
   {
     name: "walls",
