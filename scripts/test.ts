@@ -19,7 +19,7 @@ const all = [
 /** They kill, wait, decode, start whole installations, or follow an item through all that people may say of it. CI runs them after the others. */
 const slow = [
   "apps/server/test/{split,crash,faults,history,full-disk,database-logins,lifecycle,erasure,erasure-catch-up,vault-key}.test.ts",
-  "apps/cli/test/{audit,backup,installation,models,snapshot,upgrade}.test.ts",
+  "apps/cli/test/{audit,backup,foreign-node,installation,models,snapshot,upgrade}.test.ts",
   "apps/witness/test/add-checkpoint.test.ts",
   "gateway/test/events.test.ts",
   "packages/backing/test/embedded-postgres*.test.ts",
@@ -31,16 +31,8 @@ const slow = [
   "services/verification/test/review/{appeals,beneficiaries,blind,disputes,leases,opinions,reversals}.test.ts",
   "packages/process-pool/test/process-pool.test.ts",
 ];
-/** Their files share processes, one after the other; every other file has one of its own. */
-const together = ["packages/messages", "services/{proof,quest,social,token,verification}"].map((room) => `${room}/test/**/*.test.ts`);
-/** They measure the process that they run in. */
-const alone = ["services/proof/test/submit.test.ts"];
-
-function ownProcess(files: readonly string[]): Set<string> {
-  const sharing = new Set(globSync(together));
-  const measuring = new Set(globSync(alone));
-  return new Set(files.filter((file) => !sharing.has(file) || measuring.has(file)));
-}
+/** They measure the process that they run in, and have one of their own; all others of a room share processes. */
+const alone = ["services/proof/test/submit.test.ts", "services/identity/test/login.test.ts", "gateway/test/rate-limit.test.ts"];
 
 function filesFor(args: readonly string[]): string[] {
   if (args.length > 0 && args[0] !== "--slow") return [...args];
@@ -69,7 +61,7 @@ const result = spawnSync(
     "--test-global-setup=packages/testing/src/global-setup.ts",
     ...["--test-reporter=spec", "--test-reporter-destination=stdout"],
     ...["--test-reporter=spec", `--test-reporter-destination=${output}`],
-    ...writeGroups(join(cache, "test-groups"), groupsOf(files, ownProcess(files))),
+    ...writeGroups(join(cache, "test-groups"), groupsOf(files, new Set(globSync(alone)))),
   ],
   {
     stdio: "inherit",
