@@ -27,6 +27,9 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { currentLanguage } from "./app/i18n.ts";
+import { createKeyHelp } from "./app/key-help.ts";
+import { createOutbox } from "./app/outbox.ts";
+import { outboxOperations } from "./app/outbox-operations.ts";
 import { PortalProvider, type PortalServices } from "./app/portal-context.tsx";
 import { createPortalRouter } from "./app/router.tsx";
 import { theme } from "./app/theme/theme.ts";
@@ -37,13 +40,12 @@ const freshFor_ms = 15_000;
 function servicesOfPage(): PortalServices {
   const session = createBrowserSession({ base_url, language: currentLanguage });
   let caller: ReturnType<PortalServices["caller"]> | undefined;
-  return {
-    session,
-    caller() {
-      caller ??= import("@oneheart/client").then(({ createCaller }) => createCaller({ base_url, session, language: currentLanguage }));
-      return caller;
-    },
+  const loadCaller = () => {
+    caller ??= import("@oneheart/client").then(({ createCaller }) => createCaller({ base_url, session, language: currentLanguage }));
+    return caller;
   };
+  const outbox = createOutbox({ session, caller: loadCaller, operations: outboxOperations, storage: sessionStorage });
+  return { session, caller: loadCaller, outbox, keyHelp: createKeyHelp() };
 }
 
 const services = servicesOfPage();

@@ -22,6 +22,7 @@ import { listReviews } from "./operations/list-reviews.ts";
 import { listRuleSets } from "./operations/list-rule-sets.ts";
 import { markKnownCase } from "./operations/mark-known-case.ts";
 import { ownData } from "./operations/own-data.ts";
+import { ownReviews } from "./operations/own-reviews.ts";
 import { releaseReview } from "./operations/release-review.ts";
 import { reverseProof } from "./operations/reverse-proof.ts";
 import { reviewBacklog } from "./operations/review-backlog.ts";
@@ -57,6 +58,7 @@ export const verificationService = defineService(wholeContract(verificationContr
     markKnownCase,
     unmarkKnownCase,
     listReviewers,
+    ownReviews,
     getReviewPolicy,
     setReviewPolicy,
     listRuleSets,

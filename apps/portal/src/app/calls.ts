@@ -16,13 +16,15 @@ interface QueryChoice {
   enabled?: boolean;
   /** Asks again so often while the page is looked at. */
   every_ms?: number;
+  /** Asks whatever was read before. */
+  fresh?: boolean;
 }
 
 /** Reads by an operation; what several parts of a page ask is asked once. */
 export function useRead<O extends Operation>(
   operation: O,
   input: CallInput<O>,
-  { enabled = true, every_ms }: QueryChoice = {},
+  { enabled = true, every_ms, fresh = false }: QueryChoice = {},
 ): UseQueryResult<Answer<O>> {
   const { caller } = usePortal();
   return useQuery({
@@ -30,6 +32,7 @@ export function useRead<O extends Operation>(
     queryFn: async ({ signal }) => (await caller())(operation, input, { signal }),
     enabled,
     refetchInterval: every_ms,
+    refetchOnMount: fresh ? "always" : true,
     placeholderData: keepPreviousData as never,
   }) as UseQueryResult<Answer<O>>;
 }

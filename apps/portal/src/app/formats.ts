@@ -23,6 +23,10 @@ export interface Formats {
   /** The same without its year, where there is little room. */
   shortDay(day: string): string;
   dateTime(moment: string | Date): string;
+  /** "40 minutes", "3 hours", "2 days": in the largest unit that says enough. */
+  duration(minutes: number): string;
+  /** Metres, or kilometres where there are many. */
+  distance(metres: number): string;
   /** "3 hours ago"; a date once it is long ago. */
   relative(moment: string | Date, now?: number): string;
 }
@@ -51,6 +55,17 @@ function formatsOf(language: Language): Formats {
     day: (text) => day.format(new Date(text)),
     shortDay: (text) => shortDay.format(new Date(text)),
     dateTime: (moment) => dateTime.format(new Date(moment)),
+    duration(minutes) {
+      const [value, unit] =
+        Math.abs(minutes) < 120 ? [minutes, "minute"] : Math.abs(minutes) < 2880 ? [minutes / 60, "hour"] : [minutes / 1440, "day"];
+      return new Intl.NumberFormat(locale, { style: "unit", unit: unit as string, unitDisplay: "long", maximumFractionDigits: 0 }).format(
+        value as number,
+      );
+    },
+    distance(metres) {
+      const [value, unit] = metres < 1000 ? [metres, "meter"] : [metres / 1000, "kilometer"];
+      return new Intl.NumberFormat(locale, { style: "unit", unit: unit as string, maximumSignificantDigits: 3 }).format(value as number);
+    },
     relative(moment, now = Date.now()) {
       const passed_ms = new Date(moment).getTime() - now;
       const size_ms = Math.abs(passed_ms);

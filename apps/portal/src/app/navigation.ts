@@ -1,19 +1,60 @@
 import type { SignedIn } from "@oneheart/client/session";
-import { type Icon, IconBook2, IconBuildingBank, IconChartHistogram, IconHeartHandshake, IconReceipt } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconAdjustments,
+  IconBook2,
+  IconBuildingBank,
+  IconChartHistogram,
+  IconChecklist,
+  IconFlag,
+  IconGift,
+  IconHeartHandshake,
+  IconMap,
+  IconReceipt,
+  IconServer,
+  IconSunrise,
+  IconUsers,
+} from "@tabler/icons-react";
 import { defineWords } from "./i18n.ts";
 
-export const navigationWords = defineWords(
-  "navigation",
-  { home: "The programme", transparency: "Transparency", verify: "Check a receipt", ledger: "Ledger", sponsor: "Sponsor panel" },
-  { home: "โครงการ", transparency: "ความโปร่งใส", verify: "ตรวจใบรับรอง", ledger: "บัญชีแยกประเภท", sponsor: "แดชบอร์ดผู้สนับสนุน" },
-);
+const english = {
+  home: "The programme",
+  transparency: "Transparency",
+  verify: "Check a receipt",
+  ledger: "Ledger",
+  sponsor: "Sponsor panel",
+  review: "Review",
+  today: "Today",
+  missions: "Missions",
+  zones: "Zones",
+  people: "People",
+  rewards: "Rewards",
+  system: "System",
+  settings: "Programme",
+} as const;
+
+export const navigationWords = defineWords("navigation", english, {
+  home: "โครงการ",
+  transparency: "ความโปร่งใส",
+  verify: "ตรวจใบรับรอง",
+  ledger: "บัญชีแยกประเภท",
+  sponsor: "แดชบอร์ดผู้สนับสนุน",
+  review: "ตรวจหลักฐาน",
+  today: "วันนี้",
+  missions: "ภารกิจ",
+  zones: "พื้นที่",
+  people: "ผู้คน",
+  rewards: "ของรางวัล",
+  system: "ระบบ",
+  settings: "ตั้งค่าโครงการ",
+});
 
 type Role = SignedIn["role"];
 const everybody: readonly Role[] = ["player", "reviewer", "sponsor", "government", "admin"];
 
 export interface Destination {
   to: string;
-  word: "home" | "transparency" | "verify" | "ledger" | "sponsor";
+  word: keyof typeof english;
   icon: Icon;
   roles: readonly Role[];
   /** A page of the gateway's own, which is loaded as a whole. */
@@ -29,8 +70,16 @@ export const publicDestinations: readonly Destination[] = [
 
 /** Where people work, by role. */
 export const workDestinations: readonly Destination[] = [
+  { to: "/admin", word: "today", icon: IconSunrise, roles: ["admin"] },
+  { to: "/review", word: "review", icon: IconChecklist, roles: ["reviewer", "admin"] },
+  { to: "/admin/missions", word: "missions", icon: IconFlag, roles: ["admin"] },
+  { to: "/admin/zones", word: "zones", icon: IconMap, roles: ["admin"] },
+  { to: "/admin/people", word: "people", icon: IconUsers, roles: ["admin"] },
+  { to: "/admin/rewards", word: "rewards", icon: IconGift, roles: ["admin"] },
   { to: "/sponsor", word: "sponsor", icon: IconChartHistogram, roles: ["sponsor", "admin"] },
   { to: "/ledger", word: "ledger", icon: IconBook2, roles: everybody },
+  { to: "/admin/system", word: "system", icon: IconServer, roles: ["admin"] },
+  { to: "/admin/settings", word: "settings", icon: IconAdjustments, roles: ["admin"] },
 ];
 
 /** Where a role begins. */

@@ -1,12 +1,18 @@
 import type { Caller } from "@oneheart/client";
 import type { BrowserSession, SessionState } from "@oneheart/client/session";
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import type { KeyHelp } from "./key-help.ts";
+import type { Outbox } from "./outbox.ts";
 
 /** What the whole page shares. */
 export interface PortalServices {
   session: BrowserSession;
   /** Calls of the API. Loaded with the first page that has any: contracts are large. */
   caller(): Promise<Caller>;
+  /** Acts that can be taken back for a moment. */
+  outbox: Outbox;
+  /** What keys do on the page of the moment. */
+  keyHelp: KeyHelp;
 }
 
 const PortalContext = createContext<PortalServices | undefined>(undefined);

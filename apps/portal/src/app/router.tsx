@@ -32,6 +32,46 @@ const routes = [
     path: "/sponsor",
     component: lazyRouteComponent(() => import("../features/sponsor/panel.tsx"), "SponsorPanel"),
   }),
+  createRoute({
+    getParentRoute: under,
+    path: "/review",
+    component: lazyRouteComponent(() => import("../features/verification/review.tsx"), "Review"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/admin",
+    component: lazyRouteComponent(() => import("../features/analytics/today.tsx"), "Today"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/admin/missions",
+    component: lazyRouteComponent(() => import("../features/quest/missions.tsx"), "Missions"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/admin/zones",
+    component: lazyRouteComponent(() => import("../features/map/zones.tsx"), "Zones"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/admin/people",
+    component: lazyRouteComponent(() => import("../features/identity/people.tsx"), "People"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/admin/rewards",
+    component: lazyRouteComponent(() => import("../features/token/rewards.tsx"), "Rewards"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/admin/system",
+    component: lazyRouteComponent(() => import("../features/platform/system.tsx"), "System"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/admin/settings",
+    component: lazyRouteComponent(() => import("../features/programme/settings.tsx"), "Settings"),
+  }),
 ];
 
 /** Every page and its address. Pages are loaded when somebody goes there. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation, refusal } from "../common/define.ts";
 import { Id, MostAllowed, Nothing, ProofStatusNow, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
-import { KnownAnswer, KnownCase, Review, ReviewDetail, ReviewerRecord, ReviewPolicy } from "./review.ts";
+import { KnownAnswer, KnownCase, OwnReviews, Review, ReviewDetail, ReviewerRecord, ReviewPolicy } from "./review.ts";
 import { ReasonsOfDecision, ReviewDecision, ReviewReason } from "./review-reasons.ts";
 
 /** What reviewers do, and how administrators see to it. */
@@ -101,6 +101,13 @@ export const reviewOperations = {
     access: ["admin"],
     input: z.object({ ...pageInput }),
     output: pageOf(ReviewerRecord),
+  }),
+  ownReviews: operation({
+    route: "GET /api/admin/reviewers/me",
+    summary: "How much one has decided, and how many items one may still give back, within the last 24 hours",
+    access: ["reviewer", "admin"],
+    input: z.object({}),
+    output: OwnReviews,
   }),
   getReviewPolicy: operation({
     route: "GET /api/admin/review-policy",

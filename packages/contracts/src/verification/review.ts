@@ -153,5 +153,11 @@ export const ReviewerRecord = shape("ReviewerRecord", {
   last_seen_at: Time,
 });
 
+/**
+ * A reviewer's own counts. How often they agreed is for administrators alone, and so is what waits: whoever sees such numbers move from
+ * one decision to the next finds out which case was a known one.
+ */
+export const OwnReviews = shape("OwnReviews", { decisions: z.int(), decisions_of_day: z.int(), releases_left: z.int() });
+
 export const KnownAnswer = z.enum(["authentic", "not_authentic"]);
 export const KnownCase = shape("KnownCase", { proof_id: Id, answer: KnownAnswer, status: ProofStatus, created_at: Time });

@@ -2,9 +2,11 @@ import { Modal } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useWords } from "../i18n.ts";
+import type { PageKeys } from "../key-help.ts";
 import { useKeys } from "../keys.ts";
 import { homeOf } from "../navigation.ts";
 import { useSession } from "../portal-context.tsx";
+import { usePageKeys } from "../use-key-help.ts";
 import classes from "./keyboard-help.module.css";
 import { shellWords } from "./shell-words.ts";
 
@@ -24,6 +26,7 @@ export function KeyboardHelp() {
   const [open, setOpen] = useState(false);
   const navigate = useNavigate();
   const { person } = useSession();
+  const page = usePageKeys();
   const press = (tool: string) => document.querySelector<HTMLButtonElement>(`[data-tool="${tool}"]`)?.click();
   useKeys({
     "?": () => setOpen(true),
@@ -35,21 +38,25 @@ export function KeyboardHelp() {
   });
   return (
     <Modal opened={open} onClose={() => setOpen(false)} title={t("keyboard")} closeButtonProps={{ "aria-label": t("keyboard_close") }}>
-      <Keys keys={everywhere} />
+      {page && (
+        <>
+          <h3>{page.title}</h3>
+          <Keys keys={page.keys} />
+          <h3>{t("everywhere")}</h3>
+        </>
+      )}
+      <Keys keys={everywhere.map(([key, word]) => [key, t(word)] as const)} />
     </Modal>
   );
 }
 
-type Key = (typeof everywhere)[number];
-
-function Keys({ keys }: { keys: readonly Key[] }) {
-  const t = useWords(shellWords);
+function Keys({ keys }: { keys: PageKeys["keys"] }) {
   return (
     <dl className={classes.keys}>
-      {keys.map(([key, word]) => (
+      {keys.map(([key, words]) => (
         <div key={key}>
           <dt>{key.split(" ").map((part) => (part === "–" || part === "," ? part : <kbd key={part}>{part}</kbd>))}</dt>
-          <dd>{t(word)}</dd>
+          <dd>{words}</dd>
         </div>
       ))}
     </dl>

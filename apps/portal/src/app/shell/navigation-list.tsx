@@ -72,7 +72,13 @@ function DestinationList({ title, destinations, onChoose }: DestinationListProps
                 {t(word)}
               </a>
             ) : (
-              <Link to={to} onClick={onChoose} className={classes.item} activeProps={active} activeOptions={{ exact: to === "/" }}>
+              <Link
+                to={to}
+                onClick={onChoose}
+                className={classes.item}
+                activeProps={active}
+                activeOptions={{ exact: to === "/" || to === "/admin", includeSearch: false }}
+              >
                 <Icon size={18} stroke={1.7} aria-hidden />
                 {t(word)}
               </Link>

@@ -4,6 +4,7 @@ import { useWords } from "../i18n.ts";
 import { useSession } from "../portal-context.tsx";
 import { KeyboardHelp } from "./keyboard-help.tsx";
 import { MenuButton, Navigation, PublicLinks } from "./navigation-list.tsx";
+import { OutboxBar } from "./outbox-bar.tsx";
 import { PageTools } from "./page-tools.tsx";
 import { Person } from "./person.tsx";
 import { SessionExpired } from "./session-expired.tsx";
@@ -53,6 +54,7 @@ export function Shell() {
         <Standing />
         <Outlet />
       </main>
+      <OutboxBar />
       <KeyboardHelp />
       <SessionExpired />
     </div>

@@ -5,6 +5,7 @@ export const figureWords = defineWords(
   "figure",
   {
     trail: "Where this number comes from",
+    list: "To the list",
     withheld: "Hidden",
     actions_one: "action",
     actions_other: "actions",
@@ -25,6 +26,7 @@ export const figureWords = defineWords(
   },
   {
     trail: "ดูที่มาของตัวเลขนี้",
+    list: "ดูรายการ",
     withheld: "ปกปิด",
     actions_other: "กิจกรรม",
     people_other: "คน",

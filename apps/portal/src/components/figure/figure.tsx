@@ -1,5 +1,6 @@
 import type { Figure as FigureValue } from "@oneheart/contracts";
-import { IconZoomIn } from "@tabler/icons-react";
+import { IconArrowRight, IconZoomIn } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
@@ -8,8 +9,15 @@ import { Trail } from "../trail/trail.tsx";
 import classes from "./figure.module.css";
 import { figureParts, figureWords } from "./figure-words.ts";
 
+interface FigureProps {
+  label: string;
+  figure: FigureValue;
+  /** The page that lists what the figure is made of, where there is one to work with. */
+  to?: string;
+}
+
 /** A number with its unit and its time, and the way down to what it is made of. */
-export function Figure({ label, figure }: { label: string; figure: FigureValue }) {
+export function Figure({ label, figure, to }: FigureProps) {
   const t = useWords(figureWords);
   const formats = useFormats();
   const [open, setOpen] = useState(false);
@@ -21,7 +29,12 @@ export function Figure({ label, figure }: { label: string; figure: FigureValue }
         {value} <small>{unit}</small>
       </span>
       <span className={classes.foot}>
-        {figure.drill ? (
+        {to ? (
+          <Link to={to} className={classes.trail} aria-label={`${t("list")}: ${label}`}>
+            <IconArrowRight size={14} aria-hidden />
+            {t("list")}
+          </Link>
+        ) : figure.drill ? (
           <button type="button" className={classes.trail} aria-label={`${t("trail")}: ${label}`} onClick={() => setOpen(true)}>
             <IconZoomIn size={14} aria-hidden />
             <Moment at={figure.as_of} />

@@ -1,11 +1,12 @@
-import { Button } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Button, TextInput } from "@mantine/core";
+import { IconArrowDown, IconArrowsSort, IconArrowUp, IconDownload, IconSearch } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from "react";
 import { defineWords, useWords } from "../../app/i18n.ts";
-import { ErrorState, LoadingLines } from "../states/states.tsx";
+import { EmptyState, ErrorState, LoadingLines } from "../states/states.tsx";
 import { downloadCsv } from "./csv.ts";
 import classes from "./data-table.module.css";
+import { filterRows, nextOrder, type Order, type Plain, searchTexts, sortRows } from "./rows.ts";
 
 const words = defineWords(
   "table",
@@ -16,11 +17,23 @@ const words = defineWords(
     rows_one: "{{count}} row",
     rows_other: "{{count}} rows",
     and_more: "{{count}} rows, and more",
+    some: "{{count}} of {{all}} rows",
+    filter: "Filter what is here",
+    none: "No row has all of these words",
+    sort: "Sort by {{head}}",
   },
-  { more: "แสดงเพิ่ม", csv: "CSV", csv_long: "บันทึกตารางนี้เป็น CSV", rows_other: "{{count}} แถว", and_more: "{{count}} แถว และยังมีอีก" },
+  {
+    more: "แสดงเพิ่ม",
+    csv: "CSV",
+    csv_long: "บันทึกตารางนี้เป็น CSV",
+    rows_other: "{{count}} แถว",
+    and_more: "{{count}} แถว และยังมีอีก",
+    some: "{{count}} จาก {{all}} แถว",
+    filter: "กรองสิ่งที่แสดงอยู่",
+    none: "ไม่มีแถวที่มีคำเหล่านี้ครบ",
+    sort: "เรียงตาม{{head}}",
+  },
 );
-
-type Plain = string | number | boolean | null | undefined;
 
 interface Column<Row> {
   key: string;
@@ -51,44 +64,93 @@ interface DataTableProps<Row> {
   file: string;
 }
 
+/** Fewer rows than this are looked through by eye. */
+const filterFrom = 8;
 /** Fewer rows than this are simply all there, which print and search in the page like. */
 const virtualFrom = 200;
 const rowHeight_px = 45;
 
-/** A table with its CSV. The head of each row opens it; thousands of rows stay quick, as only those in sight are drawn. */
+/**
+ * A table with its CSV, sorted and filtered here. The head of each row opens it; thousands of rows stay quick, as only those in sight are
+ * drawn.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, empty, error, isLoading, onRetry, onMore, isLoadingMore, file } = props;
-  const t = useWords(words);
+  const { rows, empty, error, isLoading, onRetry } = props;
   if (rows.length === 0 && error) return <ErrorState error={error} onRetry={onRetry} />;
   if (rows.length === 0 && isLoading) return <LoadingLines lines={6} />;
-  if (rows.length === 0) return empty;
+  return rows.length === 0 ? empty : <FilledTable {...props} />;
+}
+
+interface Sorting {
+  order: Order | undefined;
+  onSort: (key: string) => void;
+}
+
+function FilledTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, file } = props;
+  const t = useWords(words);
+  const [typed, setTyped] = useState("");
+  const [order, setOrder] = useState<Order>();
+  const filter = useDeferredValue(typed.trim());
+  // Columns are made anew with every drawing, and say the same for the same rows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  const texts = useMemo(() => (filter === "" ? [] : searchTexts(rows, columns)), [rows, filter === ""]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above.
+  const shown = useMemo(() => sortRows(filterRows(rows, texts, filter), columns, order), [rows, texts, filter, order]);
+  const sorting = { order, onSort: (key: string) => setOrder(nextOrder(order, key)) };
+  const table = { ...props, ...sorting, rows: shown };
   return (
     <div className={classes.whole}>
-      {rows.length < virtualFrom ? <AllRows {...props} /> : <VirtualRows {...props} />}
-      <div className={classes.foot} data-no-print>
-        <span role="status">{onMore ? t("and_more", { count: rows.length }) : t("rows", { count: rows.length })}</span>
-        <div className={classes.footActions}>
-          {onMore && (
-            <Button variant="default" size="xs" loading={isLoadingMore} onClick={onMore}>
-              {t("more")}
-            </Button>
-          )}
-          <Button
-            variant="subtle"
-            size="xs"
-            leftSection={<IconDownload size={15} aria-hidden />}
-            aria-label={`${t("csv_long")}: ${caption}`}
-            onClick={() => downloadCsv(file, columns, rows)}
-          >
-            {t("csv")}
+      {rows.length >= filterFrom && (
+        <TextInput
+          className={classes.filter}
+          aria-label={`${t("filter")}: ${caption}`}
+          placeholder={t("filter")}
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          data-search
+          data-no-print
+        />
+      )}
+      {shown.length < virtualFrom ? <AllRows {...table} /> : <VirtualRows {...table} />}
+      {shown.length === 0 && <EmptyState title={t("none")} />}
+      <Foot {...props} shown={shown.length} onCsv={() => downloadCsv(file, columns, shown)} />
+    </div>
+  );
+}
+
+function Foot<Row>(props: DataTableProps<Row> & { shown: number; onCsv: () => void }) {
+  const { caption, rows, shown, onMore, isLoadingMore, onCsv } = props;
+  const t = useWords(words);
+  const count = () => {
+    if (shown < rows.length) return t("some", { count: shown, all: rows.length });
+    return onMore ? t("and_more", { count: rows.length }) : t("rows", { count: rows.length });
+  };
+  return (
+    <div className={classes.foot} data-no-print>
+      <span role="status">{count()}</span>
+      <div className={classes.footActions}>
+        {onMore && (
+          <Button variant="default" size="xs" loading={isLoadingMore} onClick={onMore}>
+            {t("more")}
           </Button>
-        </div>
+        )}
+        <Button
+          variant="subtle"
+          size="xs"
+          leftSection={<IconDownload size={15} aria-hidden />}
+          aria-label={`${t("csv_long")}: ${caption}`}
+          onClick={onCsv}
+        >
+          {t("csv")}
+        </Button>
       </div>
     </div>
   );
 }
 
-function AllRows<Row>(props: DataTableProps<Row>) {
+function AllRows<Row>(props: DataTableProps<Row> & Sorting) {
   return (
     <section
       className={classes.scroll}
@@ -107,7 +169,7 @@ function AllRows<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function VirtualRows<Row>(props: DataTableProps<Row>) {
+function VirtualRows<Row>(props: DataTableProps<Row> & Sorting) {
   const frame = useRef<HTMLElement>(null);
   const virtual = useVirtualizer({
     count: props.rows.length,
@@ -139,17 +201,25 @@ function VirtualRows<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function Head<Row>({ caption, columns }: DataTableProps<Row>) {
+function Head<Row>({ caption, columns, order, onSort }: DataTableProps<Row> & Sorting) {
+  const t = useWords(words);
   return (
     <>
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ key, head, align, wide }) => (
-            <th key={key} scope="col" data-align={align} data-wide={wide || undefined}>
-              {head}
-            </th>
-          ))}
+          {columns.map(({ key, head, align, wide }) => {
+            const direction = order?.key !== key ? undefined : order.descending ? "descending" : "ascending";
+            const Icon = direction === undefined ? IconArrowsSort : direction === "ascending" ? IconArrowUp : IconArrowDown;
+            return (
+              <th key={key} scope="col" data-align={align} data-wide={wide || undefined} aria-sort={direction}>
+                <button type="button" className={classes.sort} title={t("sort", { head })} onClick={() => onSort(key)}>
+                  {head}
+                  <Icon size={12} aria-hidden />
+                </button>
+              </th>
+            );
+          })}
         </tr>
       </thead>
     </>

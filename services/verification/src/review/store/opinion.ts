@@ -84,6 +84,15 @@ export function opinionStore({ db }: { db: Database }) {
       return rows[0]!.count;
     },
 
+    /** How often the reviewer decided, in all and since then. */
+    async decisionsOf(reviewer_id: string, since: Date): Promise<{ decisions: number; recent: number }> {
+      const { rows } = await sql<{ decisions: number; recent: number }>`
+        SELECT coalesce((SELECT decisions FROM reviewer_records WHERE reviewer_id = ${reviewer_id}), 0)::float8 AS decisions,
+          (SELECT count(*) FROM review_opinions WHERE reviewer_id = ${reviewer_id} AND created_at > ${since})::float8 AS recent`.execute(
+        db,
+      );
+      return rows[0]!;
+    },
     /** The reviewer's counts, locked; made on first use. */
     async reviewer(reviewer_id: string, seen_at: Date): Promise<ReviewerRow> {
       const { rows } = await sql<ReviewerRow>`
