@@ -53,6 +53,7 @@ describe("the statements of a write of the main job", () => {
         await send(0);
         await effects();
       });
+      if (name === "submit") for (const u of units) process.stderr.write((isByTheClock(u) ? "CLOCK " : "UNIT ") + u.length + "\n" + u.map((s) => "   " + s.from + " :: " + s.text.replace(/\s+/g, " ").slice(0, 110)).join("\n") + "\n");
       counted[name] = units.filter((unit) => !isByTheClock(unit)).flat().length;
     }
     for (const [name, count] of Object.entries(counted)) assert.ok(count <= most[name]!, `${name}: ${count}`);

@@ -1,24 +1,30 @@
 import { facesIn } from "@oneheart/models";
-import { blurRegions, type Region, type RgbImage, readRgb, regionOf } from "@oneheart/vision";
+import { blurRegions, type Region, readRgb, regionOf } from "@oneheart/vision";
 import { asJpeg, copySide_px } from "./copies.ts";
 
-/** What was found in a copy. */
-export interface FoundFaces {
-  width: number;
-  height: number;
-  regions: Region[];
-}
-
-/** Where faces are in a picture that was copied before. Throws `ModelError`. Run in a process of its own. */
-export async function findFaces({ jpeg, model }: { jpeg: Uint8Array; model: string | undefined }): Promise<FoundFaces> {
-  const picture = await readRgb(jpeg, copySide_px);
-  const faces = await facesIn(picture, model);
-  const { width, height } = picture;
-  return { width, height, regions: faces.flatMap((face) => regionOf(face, picture) ?? []) };
+/** A picture that was copied before, and what to blur in it. */
+export interface PictureToBlur {
+  jpeg: Uint8Array;
+  /** What is known already. */
+  regions: readonly Region[];
+  /** Whether faces are looked for first, and by which file where it is not the installed one. */
+  search: { model: string | undefined } | undefined;
 }
 
 /** A copy whose regions nobody can make out, without any metadata. */
-export async function blurCopy({ jpeg, regions }: { jpeg: Uint8Array; regions: readonly Region[] }): Promise<Uint8Array> {
-  const picture: RgbImage = await readRgb(jpeg, copySide_px);
-  return asJpeg(blurRegions(picture, regions), 80);
+export interface BlurredPicture {
+  width: number;
+  height: number;
+  /** Where faces were found. */
+  found: Region[];
+  jpeg: Uint8Array;
+}
+
+/** Looks for faces where asked to, and blurs them and what is known already. Throws `ModelError`. Run in a process of its own. */
+export async function blurFaces({ jpeg, regions, search }: PictureToBlur): Promise<BlurredPicture> {
+  const picture = await readRgb(jpeg, copySide_px);
+  const { width, height } = picture;
+  const faces = search === undefined ? [] : await facesIn(picture, search.model);
+  const found = faces.flatMap((face) => regionOf(face, picture) ?? []);
+  return { width, height, found, jpeg: await asJpeg(blurRegions(picture, [...regions, ...found]), 80) };
 }

@@ -17,7 +17,7 @@ export const addBlurRegion = handle(proofContract.operations.addBlurRegion, asyn
     if (!liesIn(region, copy)) return ctx.fail("region_outside");
     if ((await regions.of(copy_id)).length >= regionsMax) return ctx.fail("too_many_regions");
     const { left: left_px, top: top_px, width: width_px, height: height_px } = region;
-    await regions.add(copy_id, [{ id: region_id, left_px, top_px, width_px, height_px, found_by: "person" }]);
+    await regions.add(copy_id, { id: region_id, left_px, top_px, width_px, height_px });
     await regions.note({ copy_id, region_id, kind: "added", by: ctx.principal.playerId, now: ctx.clock.now() });
     return copies.prepare(copy_id);
   });

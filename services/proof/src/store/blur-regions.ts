@@ -35,12 +35,11 @@ export function regionStore({ db }: { db: Database }) {
         WHERE copy_id = ${copy_id} AND NOT removed ORDER BY id`.execute(db);
       return rows;
     },
-    async add(copy_id: string, regions: readonly RegionRow[]): Promise<void> {
+    /** What a person drew. */
+    async add(copy_id: string, { id, left_px, top_px, width_px, height_px }: Omit<RegionRow, "found_by">): Promise<void> {
       await sql`
         INSERT INTO blur_regions (id, copy_id, left_px, top_px, width_px, height_px, found_by)
-        SELECT r.id, ${copy_id}, r.left_px, r.top_px, r.width_px, r.height_px, r.found_by
-        FROM jsonb_to_recordset(${JSON.stringify(regions)}::jsonb)
-          AS r (id uuid, left_px int, top_px int, width_px int, height_px int, found_by text)`.execute(db);
+        VALUES (${id}, ${copy_id}, ${left_px}, ${top_px}, ${width_px}, ${height_px}, 'person')`.execute(db);
     },
     /** False when it is none of the copy's, or is removed already. */
     async setRemoved(copy_id: string, id: string, removed: boolean): Promise<boolean> {

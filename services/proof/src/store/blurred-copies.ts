@@ -1,6 +1,7 @@
 import type { CopyObstacle, CopyState } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
+import type { RegionRow } from "./blur-regions.ts";
 
 export interface CopyRow {
   id: string;
@@ -26,6 +27,17 @@ export type NewCopy = Pick<
   "id" | "proof_id" | "still_no" | "at_ms" | "source_path" | "width_px" | "height_px" | "state" | "obstacle" | "created_at"
 >;
 
+/** A copy of some revision that lies in the object store, and where faces were found in it. */
+export interface MadeCopy {
+  id: string;
+  revision: number;
+  blurred_path: string;
+  width: number;
+  height: number;
+  found: readonly Omit<RegionRow, "found_by">[];
+  now: Date;
+}
+
 /** A copy with what decides who may see it. */
 export interface CopyOfProof extends CopyRow {
   proof_status: string;
@@ -42,15 +54,17 @@ export function copyStore({ db }: { db: Database }) {
     SELECT c.*, e.status AS proof_status, e.player_id FROM blurred_copies c JOIN evidence e ON e.id = c.proof_id AND e.erased_at IS NULL`;
   const one = async (query: ReturnType<typeof sql<CopyOfProof>>) => (await query.execute(db)).rows[0];
   return {
-    /** Once for each still, however often. Nothing of a proof that was erased in the meantime. */
-    async open(copies: readonly NewCopy[]): Promise<void> {
-      await sql`
+    /** Once for each still, however often: those that were not there. Nothing of a proof that was erased in the meantime. */
+    async open(copies: readonly NewCopy[]): Promise<CopyRow[]> {
+      const { rows } = await sql<CopyRow>`
         INSERT INTO blurred_copies (id, proof_id, still_no, at_ms, source_path, width_px, height_px, state, obstacle, created_at)
         SELECT c.id, c.proof_id, c.still_no, c.at_ms, c.source_path, c.width_px, c.height_px, c.state, c.obstacle, c.created_at
         FROM jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) AS c (id uuid, proof_id uuid, still_no int, at_ms int, source_path text,
           width_px int, height_px int, state text, obstacle text, created_at timestamptz)
         JOIN evidence e ON e.id = c.proof_id AND e.erased_at IS NULL
-        ON CONFLICT (proof_id, still_no) DO NOTHING`.execute(db);
+        ON CONFLICT (proof_id, still_no) DO NOTHING
+        RETURNING *`.execute(db);
+      return rows;
     },
     get: (id: string): Promise<CopyOfProof | undefined> => one(sql<CopyOfProof>`${ofProof} WHERE c.id = ${id}`),
     lock: (id: string): Promise<CopyOfProof | undefined> => one(sql<CopyOfProof>`${ofProof} WHERE c.id = ${id} FOR UPDATE OF c`),
@@ -70,15 +84,23 @@ export function copyStore({ db }: { db: Database }) {
       return rows;
     },
 
-    async noteSearch(id: string, { width, height, now }: { width: number; height: number; now: Date }): Promise<void> {
-      await sql`UPDATE blurred_copies SET searched_at = ${now}, width_px = ${width}, height_px = ${height} WHERE id = ${id}`.execute(db);
-    },
-    /** Takes over a copy that was made of a revision; false when that is no longer the newest, or nobody waits for it. */
-    async ready({ id, revision, blurred_path }: { id: string; revision: number; blurred_path: string }): Promise<boolean> {
-      const done = await sql`
-        UPDATE blurred_copies SET state = 'ready', blurred_path = ${blurred_path}
-        WHERE id = ${id} AND revision = ${revision} AND state = 'preparing'`.execute(db);
-      return done.numAffectedRows === 1n;
+    /**
+     * Takes over a copy that was made of a revision, with what was found in it; false, and nothing is noted, when that is no longer the
+     * newest, or nobody waits for it.
+     */
+    async ready({ id, revision, blurred_path, width, height, found, now }: MadeCopy): Promise<boolean> {
+      const { rows } = await sql`
+        WITH made AS (
+          UPDATE blurred_copies SET state = 'ready', blurred_path = ${blurred_path}, width_px = ${width}, height_px = ${height},
+            searched_at = coalesce(searched_at, ${now})
+          WHERE id = ${id} AND revision = ${revision} AND state = 'preparing' RETURNING id
+        ), regions AS (
+          INSERT INTO blur_regions (id, copy_id, left_px, top_px, width_px, height_px, found_by)
+          SELECT r.id, made.id, r.left_px, r.top_px, r.width_px, r.height_px, 'detector'
+          FROM made, jsonb_to_recordset(${JSON.stringify(found)}::jsonb) AS r (id uuid, left_px int, top_px int, width_px int, height_px int)
+        )
+        SELECT id FROM made`.execute(db);
+      return rows.length === 1;
     },
     async block(id: string, obstacle: CopyObstacle): Promise<void> {
       await sql`UPDATE blurred_copies SET state = 'blocked', obstacle = ${obstacle} WHERE id = ${id} AND state = 'preparing'`.execute(db);

@@ -148,11 +148,12 @@ export function proofStore({ db }: { db: Database }) {
       );
     },
     /** False when the proof was erased in the meantime. */
-    async setCopies(id: string, thumbnail_path: string, delivery_path: string): Promise<boolean> {
-      const done = await sql`
+    /** The status that the proof has now; undefined when it was erased, and keeps no copies. */
+    async setCopies(id: string, thumbnail_path: string, delivery_path: string): Promise<string | undefined> {
+      const { rows } = await sql<{ status: string }>`
         UPDATE evidence SET thumbnail_path = ${thumbnail_path}, delivery_path = ${delivery_path}
-        WHERE id = ${id} AND erased_at IS NULL`.execute(db);
-      return done.numAffectedRows === 1n;
+        WHERE id = ${id} AND erased_at IS NULL RETURNING status`.execute(db);
+      return rows[0]?.status;
     },
     /** Marks a page of a player's evidence as erased, with its place to 0.1 degree, about 11 km; newest first. */
     async eraseEvidence(page: {

@@ -8,6 +8,7 @@ export const onProofDecided = subscribeBatch("on-proof-decided", verificationInt
   conflictKey: ({ proof_id }) => proof_id,
   async run(events, ctx) {
     await proofStore(ctx).decide(events.map(({ payload }) => payload));
-    for (const { payload } of events) if (payload.status === "verified") await askForBlurring(payload.proof_id, ctx);
+    const verified = events.filter(({ payload }) => payload.status === "verified").map(({ payload }) => payload.proof_id);
+    if (verified.length > 0) await askForBlurring(verified, ctx);
   },
 });

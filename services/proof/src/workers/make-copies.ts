@@ -17,26 +17,32 @@ export const copiesWorker: QueueWorker = {
   concurrency: 1,
   attempts: 5,
   async run({ proof_id }, ctx) {
-    await copy(String(proof_id), ctx);
-    await askForBlurring(String(proof_id), ctx, true);
+    const id = String(proof_id);
+    if ((await copy(id, ctx)) === "verified") await askForBlurring([id], ctx, true);
   },
   async onDead({ proof_id }, error, ctx) {
     ctx.log.warn({ err: error, proof_id }, "the copies of a proof could not be made; only its original can be shown");
   },
 };
 
-async function copy(proof_id: string, ctx: BaseContext): Promise<void> {
-  const row = await proofStore(ctx).evidence(proof_id);
-  if (row === undefined || !isImage(row.media_type) || row.delivery_path !== null || row.erased_at !== null) return;
+/** The status of the proof once its copies are there, or cannot be made. */
+async function copy(proof_id: string, ctx: BaseContext): Promise<string | undefined> {
+  const proofs = proofStore(ctx);
+  const row = await proofs.evidence(proof_id);
+  if (row === undefined || row.erased_at !== null) return undefined;
+  if (!isImage(row.media_type) || row.delivery_path !== null) return row.status;
   const { objects } = ctx.backing;
   const about = { media_type: row.media_type, pixels_max: ctx.settings(proofSettings).IMAGE_MAX_PIXELS };
   const { process } = ctx.state(proofState);
   const copies = await withLocalCopy(objects, row.storage_path, (path) => process.run(makingCopies, { path, ...about }));
-  if (copies === undefined)
-    return ctx.log.info({ proof_id, media_type: row.media_type }, "a proof cannot be decoded here; it has no copies");
+  if (copies === undefined) {
+    ctx.log.info({ proof_id, media_type: row.media_type }, "a proof cannot be decoded here; it has no copies");
+    return (await proofs.evidence(proof_id))?.status;
+  }
   const keys = copyKeys(row.storage_path);
   await objects.put(keys.thumbnail, Buffer.from(copies.thumbnail), { content_type: "image/jpeg" });
   await objects.put(keys.delivery, Buffer.from(copies.delivery), { content_type: "image/jpeg" });
-  if (await proofStore(ctx).setCopies(proof_id, keys.thumbnail, keys.delivery)) return;
-  for (const key of Object.values(keys)) await objects.delete(key);
+  const status = await proofs.setCopies(proof_id, keys.thumbnail, keys.delivery);
+  if (status === undefined) for (const key of Object.values(keys)) await objects.delete(key);
+  return status;
 }

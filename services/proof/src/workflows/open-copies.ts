@@ -4,32 +4,39 @@ import type { Still, takeStills } from "../media/stills.ts";
 import { allCopyKeys, stillKey } from "../rules/keys.ts";
 import { isImage } from "../rules/media-type.ts";
 import { proofState } from "../state.ts";
-import { copyStore, type NewCopy } from "../store/blurred-copies.ts";
+import { type CopyRow, copyStore, type NewCopy } from "../store/blurred-copies.ts";
 import { type EvidenceRow, proofStore } from "../store/proofs.ts";
 import { blurQueue } from "../workers/queues.ts";
-import { askForCopy } from "./blurred-copies.ts";
 
 const takingStills = task<typeof takeStills>(new URL("../media/stills.ts", import.meta.url), "takeStills");
 
-/** Asks for the blurred copies of a proof that is verified. Both what verifies it and what makes its copies ask, so that the later one is heard. */
-export async function askForBlurring(proof_id: string, ctx: Pick<BaseContext, "db" | "backing">, is_copied = false): Promise<void> {
-  const row = await proofStore(ctx).evidence(proof_id);
-  if (row?.status !== "verified" || row.erased_at !== null) return;
-  await ctx.backing.queue.add(blurQueue, [{ job_id: is_copied ? `${proof_id}-copied` : proof_id, payload: { proof_id, is_copied } }]);
+/** Asks for the blurred copies of verified proofs. Both what verifies one and what makes its copies ask, so that the later one is heard. */
+export async function askForBlurring(
+  proof_ids: readonly string[],
+  { backing }: Pick<BaseContext, "backing">,
+  is_copied = false,
+): Promise<void> {
+  await backing.queue.add(
+    blurQueue,
+    proof_ids.map((proof_id) => ({ job_id: is_copied ? `${proof_id}-copied` : proof_id, payload: { proof_id, is_copied } })),
+  );
 }
 
-/** Opens a proof's blurred copies and asks for each of them. Doing it twice opens no second one. */
-export async function openCopies(proof_id: string, is_copied: boolean, ctx: BaseContext): Promise<void> {
+/** A proof's blurred copies, which are opened when there are none. Doing it twice opens no second one. */
+export async function openCopies(proof_id: string, is_copied: boolean, ctx: BaseContext): Promise<CopyRow[]> {
   const row = await proofStore(ctx).evidence(proof_id);
-  if (row === undefined || row.erased_at !== null) return;
+  if (row?.status !== "verified" || row.erased_at !== null) return [];
   // What makes the photograph's copy has not tried yet, and asks again afterwards.
-  if (isImage(row.media_type) && row.delivery_path === null && !is_copied) return;
+  if (isImage(row.media_type) && row.delivery_path === null && !is_copied) return [];
   const copies = copyStore(ctx);
-  if ((await copies.ofProofs([proof_id])).length === 0) await copies.open(await picturesOf(row, ctx));
-  const opened = await copies.ofProofs([proof_id]);
-  for (const copy of opened) if (copy.state === "preparing") await askForCopy(copy, ctx);
-  // Erased in the meantime.
-  if (opened.length === 0) for (const key of allCopyKeys(row.storage_path)) await ctx.backing.objects.delete(key);
+  const there = await copies.ofProofs([proof_id]);
+  if (there.length > 0) return there;
+  const opened = await copies.open(await picturesOf(row, ctx));
+  if (opened.length > 0) return opened;
+  // Opened by somebody else, or erased in the meantime.
+  const others = await copies.ofProofs([proof_id]);
+  if (others.length === 0) for (const key of allCopyKeys(row.storage_path)) await ctx.backing.objects.delete(key);
+  return others;
 }
 
 /** What there is to blur: the photograph's copy, or stills of the video. Nothing that was decoded is a copy that is blocked. */
