@@ -15,6 +15,7 @@ export type {
 } from "./drafts.ts";
 export { LedgerConflict } from "./errors.ts";
 export { type Flow, type FlowCursor, type FlowPart, flowsBetween, listMovements, type Movement, sealedSize } from "./flows/flows.ts";
+export { type HoldingChange, holdingsBetween, ownersOf, type SentFlow, sentBetween } from "./flows/holdings.ts";
 export type { Direction, HistoryCursor, HistoryEntry, HistoryQuery } from "./history.ts";
 export type { AccountName, Leaf, LeafEntry } from "./leaf.ts";
 export { createLedger, type Ledger, type LedgerDeps } from "./ledger.ts";

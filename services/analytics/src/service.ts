@@ -9,6 +9,9 @@ import { activityDays } from "./operations/activity-days.ts";
 import { adminDashboard } from "./operations/admin-dashboard.ts";
 import { countDays } from "./operations/count-days.ts";
 import { dashboardParts } from "./operations/dashboard-parts.ts";
+import { economyHolders } from "./operations/economy-holders.ts";
+import { economyMonitor } from "./operations/economy-monitor.ts";
+import { economyParts } from "./operations/economy-parts.ts";
 import { figureDays } from "./operations/figure-days.ts";
 import { figureParts } from "./operations/figure-parts.ts";
 import { flowEntries } from "./operations/flow-entries.ts";
@@ -52,6 +55,9 @@ export const analyticsService = defineService(wholeContract(analyticsContract, a
     recountFindings,
     nationDashboard,
     nationCells,
+    economyMonitor,
+    economyParts,
+    economyHolders,
   },
   subscribers: [
     onAccountRegistered,

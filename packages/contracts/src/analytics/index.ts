@@ -1,4 +1,5 @@
 export * from "./dashboard.ts";
+export * from "./economy.ts";
 export * from "./figures.ts";
 export * from "./programme.ts";
 export * from "./public.ts";

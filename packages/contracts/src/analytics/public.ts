@@ -1,10 +1,11 @@
 import { defineContract } from "../common/define.ts";
 import { dashboardOperations } from "./dashboard.ts";
+import { economyOperations } from "./economy.ts";
 import { figureOperations } from "./figures.ts";
 import { governmentOperations } from "./government.ts";
 import { programmeOperations } from "./programme.ts";
 
 export const analyticsContract = defineContract({
   service: "analytics",
-  operations: { ...figureOperations, ...programmeOperations, ...dashboardOperations, ...governmentOperations },
+  operations: { ...figureOperations, ...programmeOperations, ...dashboardOperations, ...governmentOperations, ...economyOperations },
 });

@@ -1,4 +1,5 @@
 import { badges } from "./badges.ts";
+import { economy } from "./economy.ts";
 import { flags } from "./flags.ts";
 import { mails } from "./mails.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -12,6 +13,7 @@ import { signals } from "./signals.ts";
 /** Every text for people, in English. The other languages have the same codes and parameters; a test holds them to it. */
 export const english = {
   ...badges,
+  ...economy,
   ...flags,
   ...mails,
   ...nextSteps,

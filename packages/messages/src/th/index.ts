@@ -1,5 +1,6 @@
 import type { MessageCode } from "../message.ts";
 import { badges } from "./badges.ts";
+import { economy } from "./economy.ts";
 import { flags } from "./flags.ts";
 import { mails } from "./mails.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -13,6 +14,7 @@ import { signals } from "./signals.ts";
 /** Every text for people, in Thai: written by meaning, not word by word. */
 export const thai: Record<MessageCode, string> = {
   ...badges,
+  ...economy,
   ...flags,
   ...mails,
   ...nextSteps,

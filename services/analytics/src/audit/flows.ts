@@ -10,7 +10,7 @@ export const auditFlows: Audit = async function* (db) {
     db,
   );
   const kept = new Map(rows.map((row) => [nameOf(row), `${row.amount}/${row.movements}`]));
-  const flows = await flowsBetween(db, 0, await flowStore(db).treeSize());
+  const flows = await flowsBetween(db, 0, (await flowStore(db).sizes()).tree_size);
   const counted = new Map(flows.map((flow) => [nameOf(flow), `${flow.amount}/${flow.movements}`]));
   const names = [...new Set([...kept.keys(), ...counted.keys()])];
   const findings = names

@@ -14,17 +14,25 @@ export interface FlowSums {
   flows: Array<Omit<Flow, "day">>;
 }
 
+interface Sizes {
+  tree_size: number;
+  holdings_size: number;
+}
+
+const sizes = sql`tree_size::float8 AS tree_size, holdings_size::float8 AS holdings_size`;
+
 /** Every SQL statement over the sums of the ledger's movements. */
 export function flowStore(db: Database) {
   return {
-    async treeSize(): Promise<number> {
-      const { rows } = await sql<{ tree_size: bigint }>`SELECT tree_size FROM analytics_flow_position`.execute(db);
-      return Number(rows[0]!.tree_size);
+    /** How many leaves flows count, and how many people's holdings do. */
+    async sizes(): Promise<Sizes> {
+      const { rows } = await sql<Sizes>`SELECT ${sizes} FROM analytics_flow_position`.execute(db);
+      return rows[0]!;
     },
     /** The same, locked until the end of the transaction; undefined when somebody else has it. */
-    async lock(): Promise<number | undefined> {
-      const { rows } = await sql<{ tree_size: bigint }>`SELECT tree_size FROM analytics_flow_position FOR UPDATE SKIP LOCKED`.execute(db);
-      return rows[0] && Number(rows[0].tree_size);
+    async lock(): Promise<Sizes | undefined> {
+      const { rows } = await sql<Sizes>`SELECT ${sizes} FROM analytics_flow_position FOR UPDATE SKIP LOCKED`.execute(db);
+      return rows[0];
     },
     async add(flows: readonly Flow[], tree_size: number): Promise<void> {
       await sql`
@@ -54,6 +62,13 @@ export function flowStore(db: Database) {
         asset === null ? [] : [{ ...row, asset, amount: BigInt(amount), movements: BigInt(movements) }],
       );
       return { tree_size: Number(rows[0]!.tree_size), flows };
+    },
+    /** Tokens that were issued in a range of days. */
+    async issuedTokens(from: string, to: string): Promise<number> {
+      const { rows } = await sql<{ amount: number }>`
+        SELECT coalesce(sum(amount), 0)::float8 AS amount FROM analytics_flows
+        WHERE asset = 'HEART' AND from_kind = 'issuance' AND day BETWEEN ${from}::date AND ${to}::date`.execute(db);
+      return rows[0]!.amount;
     },
     /** Tokens that people moved, sent or redeemed, by day. */
     async movedTokens(from: string, to: string): Promise<Array<{ day: string; amount: number }>> {

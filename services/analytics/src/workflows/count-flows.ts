@@ -1,6 +1,7 @@
 import type { BaseContext } from "@oneheart/kernel";
-import { flowsBetween, sealedSize } from "@oneheart/ledger";
+import { flowsBetween, holdingsBetween, sealedSize, sentBetween } from "@oneheart/ledger";
 import { flowStore } from "../store/flows.ts";
+import { holdingStore } from "../store/holdings.ts";
 
 const LEAVES_AT_ONCE = 5_000;
 const PAUSE_MS = 500;
@@ -9,15 +10,18 @@ type Counting = Pick<BaseContext, "transaction" | "db" | "log">;
 
 /** Counts what the log has sealed since, so that a figure names the tree that covers it. True when more may be there. */
 async function countFlows(ctx: Counting): Promise<boolean> {
-  if ((await sealedSize(ctx.db)) === (await flowStore(ctx.db).treeSize())) return false;
+  const { tree_size, holdings_size } = await flowStore(ctx.db).sizes();
+  if ((await sealedSize(ctx.db)) === Math.min(tree_size, holdings_size)) return false;
   return ctx.transaction(async ({ db }) => {
-    const store = flowStore(db);
-    const from = await store.lock();
-    if (from === undefined) return false;
+    const counted = await flowStore(db).lock();
+    if (counted === undefined) return false;
     const size = await sealedSize(db);
-    const to = Math.min(size, from + LEAVES_AT_ONCE);
-    if (to > from) await store.add(await flowsBetween(db, from, to), to);
-    return to < size;
+    const upto = (from: number) => Math.min(size, from + LEAVES_AT_ONCE);
+    const flows = { from: counted.tree_size, to: upto(counted.tree_size) };
+    if (flows.to > flows.from) await flowStore(db).add(await flowsBetween(db, flows.from, flows.to), flows.to);
+    const held = { asset: "HEART", from: counted.holdings_size, to: upto(counted.holdings_size) };
+    if (held.to > held.from) await holdingStore(db).add(await holdingsBetween(db, held), await sentBetween(db, held), held.to);
+    return Math.min(flows.to, held.to) < size;
   });
 }
 

@@ -81,6 +81,11 @@ export async function partsOf(ctx: Asking, figure: "quest_completion" | "token_v
   return { part: await countFigure(ctx, "tokens_moved"), whole: await tokensHeld(ctx) };
 }
 
+/** Tokens that moved in the last days against those that are held. */
+export function tokenVelocity(ctx: Asking): Promise<Figure> {
+  return shareFigure(ctx, "token_velocity");
+}
+
 async function shareFigure(ctx: Asking, figure: "quest_completion" | "token_velocity"): Promise<Figure> {
   const { part, whole } = await partsOf(ctx, figure);
   const drill = drillTo(operations.dashboardParts, { figure });
@@ -105,7 +110,7 @@ export async function dashboard(ctx: Asking): Promise<Dashboard> {
       redeemed: of("redeemed"),
     },
     quest_completion: await shareFigure(ctx, "quest_completion"),
-    token_velocity: await shareFigure(ctx, "token_velocity"),
+    token_velocity: await tokenVelocity(ctx),
     retention: await activityStore(ctx.db).cohorts(WEEKS, ctx.clock.now().toISOString().slice(0, 10)),
   };
 }

@@ -65,8 +65,8 @@ export async function follow(app: TestApp, drill: Drill, options: Parameters<Tes
 }
 
 /** What the lines of a figure come to. Throws where they are more or fewer than it says. */
-export async function sumOf(app: TestApp, figure: Figure): Promise<number> {
-  const { lines, sum } = await follow(app, figure.drill!);
+export async function sumOf(app: TestApp, figure: Figure, options: Parameters<TestApp["call"]>[2] = {}): Promise<number> {
+  const { lines, sum } = await follow(app, figure.drill!, options);
   const added = lines.reduce((total, { amount }) => total + amount, 0);
   if (added !== sum) throw new Error(`lines come to ${added}, the list says ${sum}`);
   if (lines.length !== figure.basis.count) throw new Error(`${lines.length} lines, the figure says ${figure.basis.count}`);
