@@ -26,6 +26,7 @@ import { poolSplit } from "./operations/pool-split.ts";
 import { receipt } from "./operations/receipt.ts";
 import { setRewardBudget } from "./operations/set-reward-budget.ts";
 import { setRewardPolicy } from "./operations/set-reward-policy.ts";
+import { simulatePolicy } from "./operations/simulate-policy.ts";
 import { impactSettings } from "./settings.ts";
 import { impactState } from "./state.ts";
 import { onActionReversed } from "./subscribers/on-action-reversed.ts";
@@ -53,6 +54,7 @@ export const impactService = defineService(wholeContract(impactContract, impactI
     earningLimits,
     getRewardPolicy,
     setRewardPolicy,
+    simulatePolicy,
     setRewardBudget,
     dropRewardBudget,
   },

@@ -3,6 +3,7 @@ import { defineContract, operation, refusal, signedIn } from "../common/define.t
 import { Did, Id, listOf, Nothing, pageInput, pageOf, QuestType, shape, Time } from "../common/shared.ts";
 import { EarningLimits, Reduction, RewardBudget, RewardPolicy } from "./policy.ts";
 import { ImpactRules } from "./rules.ts";
+import { PolicySimulation, SimulationInput } from "./simulation.ts";
 
 /** A multiplier in basis points: 10,000 leaves the value as it is. */
 export const Factor = shape("RewardFactor", { name: z.string(), bps: z.int(), because: z.string() });
@@ -73,6 +74,8 @@ export const LedgerEntry = shape("LedgerEntry", {
   /** The entry's place in the log; null until it is sealed. */
   leaf_index: z.int().nullable(),
 });
+
+const allocationInvalid = refusal(422, shape("AllocationInvalid", { sum_bps: z.int() }));
 
 export const impactContract = defineContract({
   service: "impact",
@@ -167,7 +170,7 @@ export const impactContract = defineContract({
       status: 201,
       errors: {
         version_taken: refusal(409, shape("VersionTaken", { version: z.string() })),
-        allocation_invalid: refusal(422, shape("AllocationInvalid", { sum_bps: z.int() })),
+        allocation_invalid: allocationInvalid,
       },
     }),
     earningLimits: operation({
@@ -191,6 +194,14 @@ export const impactContract = defineContract({
       access: ["admin"],
       input: RewardPolicy.partial(),
       output: RewardPolicy,
+    }),
+    simulatePolicy: operation({
+      route: "POST /api/admin/reward-policy/simulate",
+      summary: "What the last quarter, or other days, would have come to under other caps and rates; nothing is changed by it",
+      access: ["admin"],
+      input: SimulationInput,
+      output: PolicySimulation,
+      errors: { days_reversed: 422, period_too_long: 422, allocation_invalid: allocationInvalid },
     }),
     setRewardBudget: operation({
       route: "PUT /api/admin/reward-budgets/:scope/:id",

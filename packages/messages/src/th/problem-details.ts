@@ -187,6 +187,7 @@ export const problemDetails: Record<ProblemCode, string> = {
   phone_code_wrong: "รหัสไม่ถูกต้อง โปรดส่งรหัสจากข้อความล่าสุด",
   figure_not_counted_yet: "ยังนับไม่ถึงจุดที่ระบุ ให้ใช้ `drill` ของตัวเลขตามที่ได้รับคำตอบมา",
   days_reversed: "วันแรกอยู่หลังวันสุดท้าย ส่ง `from` ที่ไม่ช้ากว่า `to`",
+  period_too_long: "ช่วงเวลายาวเกิน 366 วัน โปรดส่งช่วงที่สั้นกว่า",
   months_reversed: "เดือนแรกอยู่หลังเดือนสุดท้าย ให้ส่ง `from` ที่ไม่ช้ากว่า `to`",
   figure_too_old: "มีเหตุการณ์ใหม่มากเกินไปนับจากตัวเลขนี้ ให้ขอตัวเลขใหม่แล้วใช้ `drill` ของตัวเลขนั้น",
   programme_changed: "โครงการถูกแก้ไขหลังจากที่เปิดดู ให้ดูอีกครั้ง แล้วส่ง `version` เป็น `version_seen`",

@@ -187,6 +187,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   phone_code_wrong: "รหัสไม่ถูกต้อง",
   figure_not_counted_yet: "ยังนับไม่ถึงตัวเลขนี้",
   days_reversed: "ช่วงวันกลับด้าน",
+  period_too_long: "ช่วงเวลายาวเกินไป",
   months_reversed: "ลำดับเดือนกลับกัน",
   figure_too_old: "ตัวเลขนี้เก่าเกินไป",
   programme_changed: "โครงการถูกแก้ไขแล้ว",

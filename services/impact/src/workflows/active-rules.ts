@@ -19,6 +19,7 @@ export async function rulesAt(ctx: { db: Database }, moments: readonly Date[]): 
   });
 }
 
-function ruleSetOf({ version, rules }: RuleSetRow): RuleSet {
+/** A rule set as calculations take it. */
+export function ruleSetOf({ version, rules }: RuleSetRow): RuleSet {
   return { version, rules: ImpactRules.parse(rules) };
 }
