@@ -3,7 +3,7 @@ import { mock } from "node:test";
 import pg from "pg";
 
 /** A statement, and where it comes from. */
-interface Statement {
+export interface Statement {
   text: string;
   values: readonly unknown[];
   /** The function that sent it, such as `services/quest/src/store/quests.ts taken`: its name for reviewers. */
