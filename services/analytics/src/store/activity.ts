@@ -6,33 +6,46 @@ import type { DayCount } from "../rules/columns.ts";
 export type Step = "registered" | "started" | "handed_in" | "verified" | "redeemed";
 type Happening = "quests_completed" | "quests_failed";
 
-interface PersonDay {
-  player_no: number;
+/** A day on which somebody did something. */
+export interface PersonDay {
+  player_id: string;
   day: string;
 }
 
 /** How many days a figure of activity looks at, today included. */
 const windows = { active_day: 1, active_week: 7, active_month: 30 } as const;
 
-const personDays = (people: readonly PersonDay[]) =>
-  sql`jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS p (player_no int, day date)`;
+/** The numbers of people with the days; those without a number are left out. */
+const numbered = (people: readonly PersonDay[]) => sql`
+  SELECT p.no AS player_no, d.day FROM jsonb_to_recordset(${JSON.stringify(people)}::jsonb) AS d (player_id uuid, day date)
+  JOIN analytics_players p ON p.player_id = d.player_id`;
+/** The first day of a step counts, in whatever order they are heard. */
+const insertSteps = (step: Step) => sql`
+  INSERT INTO analytics_steps AS s (step, player_no, day)
+  SELECT ${step}, player_no, min(day) FROM person GROUP BY player_no ORDER BY player_no
+  ON CONFLICT (step, player_no) DO UPDATE SET day = excluded.day WHERE excluded.day < s.day`;
 
 /** Every SQL statement over who was active, how far people came, and how often something happened. */
 export function activityStore(db: Database) {
   return {
-    async addActive(people: readonly PersonDay[]): Promise<void> {
-      if (people.length === 0) return;
-      await sql`
-        INSERT INTO analytics_activity (day, player_no) SELECT DISTINCT day, player_no FROM ${personDays(people)} ORDER BY day, player_no
-        ON CONFLICT DO NOTHING`.execute(db);
+    /** Notes who was active, and a step that they came to by it. Answers how many of the days belong to people without a number. */
+    async addActive(people: readonly PersonDay[], step: Step | undefined): Promise<number> {
+      const { rows } = await sql<{ noted: number }>`
+        WITH person AS (${numbered(people)}), active AS (
+          INSERT INTO analytics_activity (day, player_no) SELECT DISTINCT day, player_no FROM person ORDER BY day, player_no
+          ON CONFLICT DO NOTHING
+        ) ${step === undefined ? sql`` : sql`, stepped AS (${insertSteps(step)})`}
+        SELECT count(*)::int AS noted FROM person`.execute(db);
+      return people.length - rows[0]!.noted;
     },
-    /** The first day counts, in whatever order they are heard. */
-    async addSteps(step: Step, people: readonly PersonDay[]): Promise<void> {
+    /** Counts quests whose rewards are in the ledger; their players have come to the step of it. */
+    async addVerified(people: readonly PersonDay[]): Promise<void> {
       if (people.length === 0) return;
       await sql`
-        INSERT INTO analytics_steps AS s (step, player_no, day)
-        SELECT ${step}, player_no, min(day) FROM ${personDays(people)} GROUP BY player_no ORDER BY player_no
-        ON CONFLICT (step, player_no) DO UPDATE SET day = excluded.day WHERE excluded.day < s.day`.execute(db);
+        WITH person AS (${numbered(people)}), stepped AS (${insertSteps("verified")})
+        INSERT INTO analytics_counts AS c (what, day, count)
+        SELECT 'quests_completed', day, count(*) FROM person GROUP BY day ORDER BY day
+        ON CONFLICT (what, day) DO UPDATE SET count = c.count + excluded.count`.execute(db);
     },
     async addCount(what: Happening, day: string, by: number): Promise<void> {
       await sql`

@@ -87,10 +87,10 @@ export function entryStore(db: Database) {
         SELECT position, kind, action_id, ends, player_no, mission_id, zone_id, mission_type, day, actions, minutes,
           people, xp, tokens, credits_minor, ledger_id, at FROM new`.execute(db);
     },
-    /** What waits of each action from now on. */
-    async setWaiting(waiting: ReadonlyMap<string, readonly Correction[]>): Promise<void> {
+    /** What waits of each action from now on; `waited` says whether anything of them waited before. */
+    async setWaiting(waiting: ReadonlyMap<string, readonly Correction[]>, waited: boolean): Promise<void> {
       const rows = [...waiting.values()].flat();
-      await sql`DELETE FROM analytics_waiting WHERE action_id = ANY(${[...waiting.keys()]}::uuid[])`.execute(db);
+      if (waited) await sql`DELETE FROM analytics_waiting WHERE action_id = ANY(${[...waiting.keys()]}::uuid[])`.execute(db);
       if (rows.length === 0) return;
       await sql`
         INSERT INTO analytics_waiting (action_id, kind, ledger_id, at)

@@ -35,6 +35,7 @@ export async function countImpact(db: Database, heard: readonly Heard[]): Promis
   const store = entryStore(db);
   const position = await store.lock();
   const known = await store.known(heard.map(actionOf));
+  const waited = [...known.values()].some(({ waiting }) => waiting.length > 0);
   const added: Entry[] = [];
   for (const one of heard) {
     const about = known.get(actionOf(one)) ?? { entries: [], waiting: [] };
@@ -44,16 +45,10 @@ export async function countImpact(db: Database, heard: readonly Heard[]): Promis
     added.push(...counted.entries);
   }
   await store.add(added);
-  await store.setWaiting(new Map([...known].map(([action_id, { waiting }]) => [action_id, waiting])));
+  await store.setWaiting(new Map([...known].map(([action_id, { waiting }]) => [action_id, waiting])), waited);
   const awards = new Set(added.filter(({ kind }) => kind === "impact.award").map(({ action_id }) => action_id));
-  const isNew = ({ action_id }: Recorded) => awards.has(action_id);
-  const days = recorded
-    .filter(isNew)
-    .map(({ player_id, recorded_at }) => ({ player_no: numbers.get(player_id)!, day: recorded_at.slice(0, 10) }));
-  await activityStore(db).addSteps("verified", days);
-  for (const [day, completed] of Map.groupBy(days, (one) => one.day)) {
-    await activityStore(db).addCount("quests_completed", day, completed.length);
-  }
+  const counted = recorded.filter(({ action_id }) => awards.has(action_id));
+  await activityStore(db).addVerified(counted.map(({ player_id, recorded_at }) => ({ player_id, day: recorded_at.slice(0, 10) })));
 }
 
 /** A correction as it was heard. */

@@ -10,13 +10,15 @@ export interface Act {
 
 /** Notes that people were active, and the step to which they came by it. Harmless to repeat. */
 export async function noteActivity(ctx: Pick<BaseContext, "db">, acts: readonly Act[], step?: Step): Promise<void> {
-  const numbers = await playerNumbers(
+  if (acts.length === 0) return;
+  const days = acts.map(({ player_id, at }) => ({ player_id, day: at.toISOString().slice(0, 10) }));
+  const activity = activityStore(ctx.db);
+  if ((await activity.addActive(days, step)) === 0) return;
+  await playerNumbers(
     ctx.db,
     acts.map(({ player_id }) => player_id),
   );
-  const days = acts.map(({ player_id, at }) => ({ player_no: numbers.get(player_id)!, day: at.toISOString().slice(0, 10) }));
-  await activityStore(ctx.db).addActive(days);
-  if (step !== undefined) await activityStore(ctx.db).addSteps(step, days);
+  await activity.addActive(days, step);
 }
 
 /** Acts of events that name a player. */

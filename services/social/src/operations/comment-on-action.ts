@@ -29,7 +29,6 @@ export const commentOnAction = handle(socialContract.operations.commentOnAction,
     if (action === undefined || !action.shown) return ctx.fail("action_not_verified");
     await commentStore(tx).insert(row);
     await community.addCounts(action_id, { comments: 1 });
-    await community.addTotals(action.zone_id, { comments: 1 });
     return presentComment(row, author);
   });
 });

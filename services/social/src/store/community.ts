@@ -77,11 +77,19 @@ export function communityStore({ db }: { db: Database }) {
         ON CONFLICT (action_id) DO UPDATE SET title = excluded.title, xp = excluded.xp, occurred_at = excluded.occurred_at,
           shown = excluded.shown, standing_at = excluded.standing_at`.execute(db);
     },
+    /** Counts votes and comments of an action, and in its zone; an action that is known has made the zone's totals. */
     async addCounts(action_id: string, by: { up?: number; down?: number; comments?: number }): Promise<{ up: number; down: number }> {
+      const { up = 0, down = 0, comments = 0 } = by;
       const { rows } = await sql<{ up: number; down: number }>`
-        UPDATE community_actions SET up_count = up_count + ${by.up ?? 0}, down_count = down_count + ${by.down ?? 0},
-          comment_count = comment_count + ${by.comments ?? 0}
-        WHERE action_id = ${action_id} RETURNING up_count AS up, down_count AS down`.execute(db);
+        WITH counted AS (
+          UPDATE community_actions SET up_count = up_count + ${up}, down_count = down_count + ${down},
+            comment_count = comment_count + ${comments}
+          WHERE action_id = ${action_id} RETURNING zone_id, up_count AS up, down_count AS down
+        ), totals AS (
+          UPDATE community_totals t SET up = t.up + ${up}, down = t.down + ${down}, comments = t.comments + ${comments}
+          FROM counted c WHERE t.zone_id = c.zone_id
+        )
+        SELECT up, down FROM counted`.execute(db);
       return rows[0]!;
     },
     async activity(zone_id: string, before: MomentKey | undefined, limit: number): Promise<CountedAction[]> {
@@ -92,22 +100,10 @@ export function communityStore({ db }: { db: Database }) {
       return rows;
     },
 
-    /** A check refuses a negative addend before it would meet the row that is there, which is made before. */
-    async addTotals(zone_id: string, by: Partial<Totals>): Promise<void> {
-      const add = { ...nothing, ...by };
-      if (Object.values(add).every((count) => count >= 0))
-        return void (await sql`
-        INSERT INTO community_totals AS t (zone_id, actions, contributors, xp, confirmations, disputes, up, down, comments)
-        VALUES (${zone_id}, ${add.actions}, ${add.contributors}, ${add.xp}, ${add.confirmations}, ${add.disputes}, ${add.up}, ${add.down},
-          ${add.comments})
-        ON CONFLICT (zone_id) DO UPDATE SET actions = t.actions + excluded.actions, contributors = t.contributors + excluded.contributors,
-          xp = t.xp + excluded.xp, confirmations = t.confirmations + excluded.confirmations, disputes = t.disputes + excluded.disputes,
-          up = t.up + excluded.up, down = t.down + excluded.down, comments = t.comments + excluded.comments`.execute(db));
-      await sql`INSERT INTO community_totals (zone_id) VALUES (${zone_id}) ON CONFLICT DO NOTHING`.execute(db);
+    /** Takes an action that stands no more from its zone's totals. */
+    async subtractAction({ zone_id, xp }: ActionRow, contributors: number): Promise<void> {
       await sql`
-        UPDATE community_totals SET actions = actions + ${add.actions}, contributors = contributors + ${add.contributors},
-          xp = xp + ${add.xp}, confirmations = confirmations + ${add.confirmations}, disputes = disputes + ${add.disputes},
-          up = up + ${add.up}, down = down + ${add.down}, comments = comments + ${add.comments}
+        UPDATE community_totals SET actions = actions - 1, contributors = contributors - ${contributors}, xp = xp - ${xp}
         WHERE zone_id = ${zone_id}`.execute(db);
     },
     async totals(zone_id: string): Promise<Totals> {

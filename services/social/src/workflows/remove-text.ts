@@ -8,5 +8,4 @@ export async function removeText(tx: Tx, comment: { id: string; action_id: strin
   const action = await community.lockAction(comment.action_id);
   if (action === undefined || !(await commentStore(tx).remove(comment.id, removed_by, at))) return;
   await community.addCounts(comment.action_id, { comments: -1 });
-  await community.addTotals(action.zone_id, { comments: -1 });
 }

@@ -21,6 +21,6 @@ export async function recordStandings(db: DatabaseTransaction, news: readonly Ac
   for (const { row, counts } of changed) {
     if (counts !== -1) continue;
     const actions = await community.removeContribution(row);
-    await community.addTotals(row.zone_id, { actions: -1, xp: -row.xp, contributors: actions === 0 ? -1 : 0 });
+    await community.subtractAction(row, actions === 0 ? 1 : 0);
   }
 }

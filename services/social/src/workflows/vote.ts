@@ -19,15 +19,12 @@ export async function castVote(tx: Tx, { value, ...vote }: Vote): Promise<{ up: 
   const votes = voteStore(tx);
   const action = await community.lockAction(action_id);
   if (action === undefined || !action.shown) return undefined;
-  const before = (await votes.value(action_id, voter_player_id)) ?? 0;
+  const before = value === 0 ? await votes.remove(action_id, voter_player_id) : await votes.save({ ...vote, value });
   if (before === value) return { up: action.up_count, down: action.down_count };
-  if (value === 0) await votes.remove(action_id, voter_player_id);
-  else await votes.save({ ...vote, value });
 
   const difference = (side: VoteValue) => Number(value === side) - Number(before === side);
   const by = { up: difference(1), down: difference(-1) };
   const counts = await community.addCounts(action_id, by);
-  await community.addTotals(action.zone_id, by);
   const { player_id } = action;
   tx.emit(socialInternal.events.actionUpvoted, { action_id, player_id, voter_id: voter_player_id, value, ...counts });
   return counts;
