@@ -57,6 +57,7 @@ const keptByModules: Record<string, string> = {
   "packages/vision/src/pdq/jarosz.ts": "weights that follow from a length",
   "packages/vision/src/forensics/double-jpeg/mixture.ts": "probabilities that follow from two steps",
   "packages/contracts/src/common/local-day.ts": "formatters of time zones",
+  "packages/messages/src/moment.ts": "formatters of languages and time zones",
   "packages/contracts/src/common/shared.ts": "shapes that follow from another shape",
   "services/verification/src/assessment/rules/zone-time.ts": "formatters of time zones",
   "gateway/src/openapi/schema.ts": "what follows from a schema",
