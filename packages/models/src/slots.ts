@@ -2,10 +2,19 @@ import type { OpenedModels } from "./folder/open-models.ts";
 import { type ModelTask, modelTasks } from "./manifest.ts";
 import { isRuntimeInstalled } from "./run/runtime.ts";
 
+/** Whether models of a task are asked, and if not, what is missing. Codes are stable; their words are not. */
+const slotCodes = {
+  ready: "evaluated by an operator's model",
+  model_missing: "no model installed",
+  runtime_missing: "runtime not installed",
+  not_calibrated: "not calibrated",
+} as const;
+
 /** What stands in the slot of one task. */
 export interface ModelSlot {
   readonly task: ModelTask;
   readonly status: "ready" | "not_evaluated";
+  readonly code: keyof typeof slotCodes;
   readonly explanation: string;
   /** Every model installed for it, calibrated or not. */
   readonly models: readonly string[];
@@ -16,18 +25,19 @@ export function modelSlots({ models }: OpenedModels, runtime_installed = isRunti
   return modelTasks.map((task) => {
     const installed = models.filter(({ manifest }) => manifest.task === task);
     const isCalibrated = installed.some(({ manifest }) => manifest.calibration !== undefined);
-    const missing = whatIsMissing(installed.length > 0, runtime_installed, isCalibrated);
+    const code = codeOf(installed.length > 0, runtime_installed, isCalibrated);
     return {
       task,
-      status: missing === undefined ? "ready" : "not_evaluated",
-      explanation: missing ?? "evaluated by an operator's model",
+      status: code === "ready" ? "ready" : "not_evaluated",
+      code,
+      explanation: slotCodes[code],
       models: installed.map(({ manifest }) => manifest.id),
     };
   });
 }
 
-function whatIsMissing(is_installed: boolean, runtime_installed: boolean, is_calibrated: boolean): string | undefined {
-  if (!runtime_installed) return "runtime not installed";
-  if (!is_installed) return "no model installed";
-  return is_calibrated ? undefined : "not calibrated";
+function codeOf(is_installed: boolean, runtime_installed: boolean, is_calibrated: boolean): ModelSlot["code"] {
+  if (!runtime_installed) return "runtime_missing";
+  if (!is_installed) return "model_missing";
+  return is_calibrated ? "ready" : "not_calibrated";
 }

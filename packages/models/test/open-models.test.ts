@@ -113,7 +113,8 @@ test("an empty slot says that no model is installed", () => {
     slots.map(({ task }) => task),
     ["synthetic", "splice", "recapture", "nsfw", "toxicity"],
   );
-  for (const { status, explanation } of slots) assert.deepEqual([status, explanation], ["not_evaluated", "no model installed"]);
+  for (const { status, code, explanation } of slots)
+    assert.deepEqual([status, code, explanation], ["not_evaluated", "model_missing", "no model installed"]);
 });
 
 test("a slot is ready only with a calibrated model and a runtime", async (t) => {

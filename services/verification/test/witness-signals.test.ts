@@ -59,7 +59,7 @@ test("a closed circle of witnesses makes a person look, and is never rejected", 
 
 describe("operators' models", () => {
   const source = { task: "synthetic", id: "m", version: "1", sha256: "0".repeat(64), action: "review" as const };
-  const asked = (scores: ModelFacts["scores"], slot = "evaluated by an operator's model") =>
+  const asked = (scores: ModelFacts["scores"], slot = "ready") =>
     seen({ models: { slots: { synthetic: slot }, scores } }, "model_synthetic");
   const score = (probability: number, change: Partial<typeof source> | { action: "info" } = {}) => ({
     ...source,
@@ -71,9 +71,13 @@ describe("operators' models", () => {
   });
 
   test("that are not installed say so, and nobody is called clean", () => {
-    const { signal, outcome } = asked([], "no model installed");
-    assert.deepEqual([signal.status, signal.weight, outcome], ["not_evaluated", 0, "verified"]);
-    assert.match(signalWords(signal.explanation, "player", "en"), /no model installed\.$/);
+    // By its code, and in the words of facts from before there were codes.
+    for (const slot of ["model_missing", "no model installed"]) {
+      const { signal, outcome } = asked([], slot);
+      assert.deepEqual([signal.status, signal.weight, outcome], ["not_evaluated", 0, "verified"]);
+      assert.match(signalWords(signal.explanation, "player", "en"), /no model installed\.$/);
+      assert.doesNotMatch(signalWords(signal.explanation, "player", "th"), /installed/);
+    }
   });
 
   test("may send to a person, never reject, and finding nothing adds nothing", () => {
@@ -90,6 +94,7 @@ describe("operators' models", () => {
   test("that fail are an error, not an answer", () => {
     const failed = asked([{ ...source, status: "error", code: "timed_out", explanation: "the model could not be asked" }]);
     assert.deepEqual([failed.signal.status, failed.outcome], ["error", "verified"]);
+    assert.match(signalWords(failed.signal.explanation, "player", "th"), /แบบจำลองไม่ตอบ/);
   });
 });
 

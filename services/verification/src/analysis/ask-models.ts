@@ -16,7 +16,7 @@ export async function askModels(path: string, ctx: BaseContext): Promise<ModelFa
   const bytes = all.models.length > 0 ? withoutPngTexts(await readFile(path)) : new Uint8Array();
   const scores = await scoreModels(processes, all.models, bytes, scoreTime_ms);
   return {
-    slots: Object.fromEntries(modelSlots(all).map((slot) => [slot.task, slot.explanation])),
+    slots: Object.fromEntries(modelSlots(all).map((slot) => [slot.task, slot.code])),
     scores: scores.map(({ model, ...score }) => ({ ...model, ...score })),
   };
 }

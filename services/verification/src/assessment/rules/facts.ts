@@ -159,7 +159,7 @@ export interface WitnessStatement {
 
 /** What operators' models said. */
 export interface ModelFacts {
-  /** By task, why nothing was said there. */
+  /** By task, the code of why nothing was said there; its English words where an earlier version found them. */
   slots: Record<string, string>;
   scores: Array<ModelAnswer & ModelSource>;
 }

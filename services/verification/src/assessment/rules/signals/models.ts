@@ -6,12 +6,24 @@ import { type Finding, found, notEvaluated, type Rule, ruleOf } from "../finding
 const tasks = ["synthetic", "splice", "recapture", "nsfw"] as const;
 type Task = (typeof tasks)[number];
 
-/** Why nobody was asked, as those who look after models word it. Other reasons are shown as they are. */
-const silences: Readonly<Record<string, Message>> = {
+const couldNotBeAsked = message("signal.model.why.could_not_be_asked");
+
+/** Why nothing was said, by the code of a slot or of an answer. */
+const reasons: Readonly<Record<string, Message>> = {
+  model_missing: message("signal.model.why.no_model_installed"),
+  runtime_missing: message("signal.model.why.runtime_not_installed"),
+  not_calibrated: message("signal.model.why.not_calibrated"),
+  // The process that runs the model gave no answer.
+  task_threw: couldNotBeAsked,
+  timed_out: couldNotBeAsked,
+  out_of_memory: couldNotBeAsked,
+  crashed: couldNotBeAsked,
+  queue_full: couldNotBeAsked,
+  resting: couldNotBeAsked,
+  // What stands in the slots of facts that were found before these had codes.
   "no model installed": message("signal.model.why.no_model_installed"),
   "runtime not installed": message("signal.model.why.runtime_not_installed"),
   "not calibrated": message("signal.model.why.not_calibrated"),
-  "the model could not be asked": message("signal.model.why.could_not_be_asked"),
 };
 
 /** One signal for each kind of model that an operator may install. A model may send to a person; it never rejects, and it never clears. */
@@ -39,10 +51,12 @@ function isScored(score: Score): score is Extract<Score, { status: "ok" }> {
 }
 
 /** Nothing was said: of a model that failed that is an error, of an empty slot it is not. */
-function unanswered(code: string, task: Task, scores: readonly Score[], slot = "no model installed"): Finding {
+function unanswered(code: string, task: Task, scores: readonly Score[], slot = "model_missing"): Finding {
   const silent = scores.filter((score) => !isScored(score));
   const failed = silent.find((score) => score.status === "error");
-  const why = failed?.explanation ?? silent[0]?.explanation ?? slot;
-  const finding = notEvaluated(code, message("signal.model.unanswered", { task, why: silences[why] ?? why }));
+  const silence = failed ?? silent[0];
+  // A model's own error has no message yet: it is told in the words that came with it.
+  const why = reasons[silence?.code ?? slot] ?? silence?.explanation ?? slot;
+  const finding = notEvaluated(code, message("signal.model.unanswered", { task, why }));
   return failed === undefined ? finding : { ...finding, signal: { ...finding.signal, status: "error" } };
 }
