@@ -57,7 +57,7 @@ export function watchClientAddresses(kernel: Kernel): ClientAddresses {
   };
 }
 
-/** A proxy that is trusted would have been replaced by the address that it tells. */
+/** If this address were a trusted proxy, the address that it forwards would have taken its place. */
 function isBehindUnnamedProxy({ headers, ip, socket }: FastifyRequest): boolean {
   const told = headers["x-forwarded-for"] ?? headers.forwarded;
   return told !== undefined && ip === socket.remoteAddress && ownNetworks.trusts(ip);

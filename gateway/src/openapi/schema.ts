@@ -52,7 +52,7 @@ function formOf(type: z.core.$ZodType, io: Direction): string {
   return JSON.stringify(z.toJSONSchema(type, { io, unrepresentable: "any", metadata: z.registry(), override }));
 }
 
-/** What is said each time hides what means something: the bounds of every integer in JSON, and patterns that a format implies. */
+/** Left out because they say nothing about one field: the bounds that every JSON integer has, and patterns that a format implies. */
 function simplify(schema: z.core.JSONSchema.BaseSchema): void {
   if (schema.additionalProperties === false) delete schema.additionalProperties;
   if (schema.format === "uuid" || schema.format === "date-time") delete schema.pattern;

@@ -2,7 +2,7 @@ import { Redis } from "ioredis";
 import type { Log } from "./log.ts";
 
 /**
- * A connection that is made again when it breaks, which is logged. Until its first answer nothing is: whoever opens it asks for
+ * A connection that reconnects when it breaks, and logs it. Before its first answer nothing is logged: whoever opens it asks for
  * one, and tells of a wrong address once. A request is tried so often before it fails; null waits for ever.
  */
 export function connectRedis(url: string, log: Log, maxRetriesPerRequest: number | null = 3): Redis {

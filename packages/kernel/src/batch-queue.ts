@@ -6,7 +6,7 @@ export interface BatchKeys {
   locks: readonly string[];
 }
 
-/** Items that are run in batches: one at a time for each caller, many at once for whoever runs them. */
+/** A queue whose callers each wait for one item, and whose items are run in batches. */
 export interface BatchQueue<Item, Result> {
   /** Answers the item's own result once its batch has run. */
   run(item: Item, keys: BatchKeys): Promise<Result>;

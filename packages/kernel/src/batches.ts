@@ -57,7 +57,7 @@ export function handleBatch<O extends Operation>(operation: O, batch: OperationB
 
 /** What every subscriber has. */
 export interface SubscriberKey {
-  /** The words of its file, such as `on-impact-recorded`: its jobs and what it has handled are known by service and name. */
+  /** The name of its file, such as `on-impact-recorded`: its jobs and what it has handled are known by service and name. */
   name: string;
   event: EventDefinition;
   /** How often it is tried before it lands among the dead jobs. */

@@ -27,7 +27,7 @@ export interface DatabaseOptions {
   /** Connections at most. */
   max: number;
   application_name: string;
-  /** How long to wait for a connection when all are taken; 5 s by default, then whoever asked hears that the database is busy. */
+  /** How long to wait for a connection when all are taken; 5 s by default, then the call fails because the database is busy. */
   patience_ms?: number;
   /** Prepare statements that come again; not behind a pooler that gives each transaction another connection. True by default. */
   prepare?: boolean;

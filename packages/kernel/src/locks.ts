@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
 
-/** What a lock is about: `service.thing`, the same words for all who wait for each other, and nobody else's. */
+/** The kind of thing that is locked, as `service.thing`. Transactions wait for each other only if they use the same name. */
 export type LockName = `${string}.${string}`;
 
-/** Until the end of the transaction nobody else holds this lock. `about` tells one thing of the name from another. */
+/** Takes a lock until the end of the transaction. `about` is the id of the locked thing. */
 export async function takeLock(db: Database, name: LockName, about: string | RawBuilder<string> = ""): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${keyOf(name, about)})`.execute(db);
 }

@@ -25,7 +25,7 @@ const fileName = /^\d{4}-[a-z0-9-]+\.sql$/;
 /**
  * Brings the database up to date, source by source in the order given, each file in its own transaction under one advisory lock,
  * and gives the application's role its rights on what is new.
- * Throws `StartError` when a file that was applied has changed or is gone, or when one fails. Answers the names applied now.
+ * Throws `StartError` when a file that was applied has changed or is gone, or when one fails. Answers the names of the files that it applied.
  * `only` leaves others out (`owner/name`), for a database as an earlier release had it.
  */
 export async function migrate(

@@ -80,7 +80,7 @@ export function createBaseContext(
 /** A transaction with hooks of its own. */
 type TransactWith = <T>(hooks: TransactionHooks, work: (tx: Tx) => Promise<T>) => Promise<T>;
 
-/** A context without transactions, and what whoever adds them must run them in. */
+/** A context without transactions, and the function in which transactions that are added to it must run. */
 export function createContext(runtime: Runtime, caller: ContextOwner) {
   let open = 0;
   let log: Logger | undefined;

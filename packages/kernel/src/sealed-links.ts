@@ -2,7 +2,7 @@ import type { BaseContext } from "./context.ts";
 
 type Linking = Pick<BaseContext, "vault" | "clock">;
 
-/** Links to stored objects that name them to nobody: where an object lies tells what it is of. */
+/** Links to stored objects that do not show the object's key, because a key tells what the object belongs to. */
 export interface SealedLinks {
   to(key: string, ctx: Linking): string;
   /** Where the object behind a link lies; undefined for a link that was not made here, or is too old. */

@@ -41,7 +41,7 @@ async function requestFor({ tokens }: OtherProcesses, call: Call): Promise<Reque
 
 function readRaw(answer: WireAnswer, response: Response): unknown {
   const body = response.body === null ? Readable.from([]) : Readable.fromWeb(response.body as ReadableStream);
-  // Whoever reads it hears of a failure; before that, and after, nobody needs to.
+  // A reader of the stream gets its error; this listener keeps an error without a reader from ending the process.
   body.on("error", () => {});
   if (answer.kind === "events") return new WrittenEvents(body);
   return {

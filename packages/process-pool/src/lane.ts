@@ -22,7 +22,7 @@ interface Job {
 /** Failures of the worker, not answers of the task. */
 const breakdowns = new Set<PoolErrorCode>(["timed_out", "out_of_memory", "crashed"]);
 
-/** A queue with workers of its own: what waits or fails here delays nothing elsewhere. */
+/** A queue with its own workers, so that slow or failing tasks delay no other queue. */
 export class Lane {
   readonly #limits: LaneLimits;
   readonly #waiting: Job[] = [];

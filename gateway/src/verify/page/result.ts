@@ -18,7 +18,7 @@ const headings: Record<Tone, string> = {
 };
 const marks: Record<Tone, string> = { accepted: "✓", refused: "✕", undecided: "!" };
 
-/** Takes away a verdict that is no longer about what the form says. */
+/** Hides the result once the form no longer shows what was checked. */
 export function clearResult(): void {
   clearVerdict("verdict");
   clearPresent();
@@ -35,7 +35,7 @@ function clearVerdict(id: string): void {
   byId(id).className = "verdict";
 }
 
-/** The good verdict, and everything that the receipt shows. */
+/** Shows that the receipt is right, with everything in it. */
 export function showReceipt(checked: CheckedReceipt, trust: { isServerKey: boolean; logKeys: string }): void {
   const { index, checkpoint, entry } = checked;
   const read = readEntry(entry);

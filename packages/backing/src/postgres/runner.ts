@@ -11,11 +11,11 @@ interface Owner {
   gid: number;
 }
 
-/** A way to run PostgreSQL as somebody it accepts: it refuses uid 0. */
+/** A way to run PostgreSQL as a user other than root, as which it refuses to start. */
 export interface Runner {
   /** For the log. */
   name: string;
-  /** Who must own the data folder, seen from here; undefined: whoever does. */
+  /** The user id that must own the data folder, as this process sees it; undefined if any may. */
   owner: Owner | undefined;
   /** The version that the binaries report, such as 18.4. */
   version: string;

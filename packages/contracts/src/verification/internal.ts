@@ -55,7 +55,7 @@ export const verificationInternal = defineContract({
         status: ProofStatus,
         authenticity_score: z.int(),
         reason_code: z.string(),
-        /** Grows with every change of the status, so that words that come late change nothing. */
+        /** Increases with each status change; listeners ignore an event whose number is lower than the last one they saw. */
         decision_no: z.int().default(0),
       }),
     ),

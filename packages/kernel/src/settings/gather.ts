@@ -39,7 +39,7 @@ export function loadSettings(environment: Environment, definitions: readonly Any
   return settings;
 }
 
-/** What a setting must be, for whoever wrote it; undefined where zod's own words do. */
+/** Our message for a value that a setting does not accept; undefined where zod's own message is good enough. */
 function inWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_value":

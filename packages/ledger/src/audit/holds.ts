@@ -15,7 +15,7 @@ interface HoldRow {
   has_listed_expiry: boolean;
 }
 
-/** Each hold: resolved at most once, for no more than it reserved, with the transfer that says so; listed while open. */
+/** Checks each hold: it is resolved at most once, for at most its amount, by a transfer that exists; open ones are listed. */
 export async function* auditHolds(db: LedgerDb): AsyncGenerator<AuditStep> {
   const { rows } = await sql<{ total: string; listed: string }>`
     SELECT count(*)::text AS total,

@@ -9,7 +9,7 @@ export type LogErrorCode =
   /** A tile is not there. */
   | "tile_missing";
 
-/** The stored log is not what it must be. Nothing more is signed until somebody has looked. */
+/** The stored log is inconsistent. Nothing is signed until an operator has resolved it. */
 export class LedgerLogError extends Error {
   override readonly name = "LedgerLogError";
   readonly code: LogErrorCode;

@@ -65,7 +65,7 @@ function refsOf(items: readonly Item[]): Map<string, AccountRef> {
   return refs;
 }
 
-/** What a draft's own words may name that is stored already; ids that were made here are new. */
+/** Ids and keys of the drafts that may be stored already; ids that were made here cannot be. */
 function wantedOf(items: readonly Item[]): Wanted {
   return {
     transaction_ids: items.filter((item) => item.draft.id !== undefined).map((item) => item.id),

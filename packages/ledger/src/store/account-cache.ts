@@ -12,7 +12,7 @@ export interface FoundAccount {
 /** Accounts of one ledger by account key. */
 export type KnownAccounts = Map<string, FoundAccount>;
 
-/** Ids and salts of accounts that were seen before. Nothing may be written on its word alone: `lockAccounts` checks it. */
+/** Ids and salts of accounts that were seen before. Check with `lockAccounts` before writing: an entry may be outdated. */
 export interface AccountCache {
   of(ledger_id: string): KnownAccounts;
 }

@@ -15,7 +15,7 @@ export const onTokensTransferred = subscribeBatch("on-tokens-transferred", token
         return { event, player_id: payload.to_player_id, notices: [transferNotice(payload, names.get(payload.from_player_id))] };
       }),
     );
-    // Erased between the question and the answer's being written: whoever is erased after this is taken out by that event.
+    // The sender may have been erased since the name was read; an erasure after this line is handled by its own event.
     for (const { id, erased } of await findSenders()) if (erased) await withoutSender(ctx, id);
   },
 });

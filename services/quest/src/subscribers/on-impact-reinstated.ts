@@ -8,7 +8,7 @@ export const onImpactReinstated = subscribe("on-impact-reinstated", impactIntern
   await ctx.once(async (tx) => {
     const quest = await questStore(tx).lock(reinstated.quest_id);
     if (quest === undefined) throw new Error(`no quest ${reinstated.quest_id} for action ${reinstated.action_id}`);
-    // The words that the reward was taken back are still under way.
+    // `impact.reversed` was not delivered yet: this job fails and is tried again after it.
     if (quest.status !== "failed") throw new Error(`quest ${quest.id} has its reward again but is ${quest.status}`);
     await completePaidQuests(tx.db, [{ quest, payment: reinstated, emit: tx.emit }], ctx);
   });

@@ -9,7 +9,7 @@ export const onImpactReversed = subscribe("on-impact-reversed", impactInternal.e
     const quests = questStore(tx);
     const quest = await quests.lock(reversed.quest_id);
     if (quest === undefined) throw new Error(`no quest ${reversed.quest_id} for the reversal of action ${reversed.action_id}`);
-    // The words that it was paid are still under way.
+    // `impact.recorded` was not delivered yet: this job fails and is tried again after it.
     if (quest.status !== "completed") throw new Error(`quest ${quest.id} lost its reward but is ${quest.status}`);
     const { id: quest_id, mission_id, zone_id, player_id, title } = quest;
     const { reason_code: reason, ledger_id, xp, tokens } = reversed;

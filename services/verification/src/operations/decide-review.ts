@@ -36,7 +36,7 @@ export const decideReview = handle(verificationContract.operations.decideReview,
   });
 });
 
-/** How many people can be confirmed. Before the quest is handed in nobody knows; then what is reported later is the most that counts. */
+/** How many people can be confirmed at most. Unknown until the quest is handed in; what is reported then is the limit. */
 async function reportedOf(tx: Tx, action_id: string): Promise<number> {
   return (await caseStore(tx).report(action_id))?.beneficiaries_count ?? Number.POSITIVE_INFINITY;
 }

@@ -2,7 +2,7 @@
 export type WitnessErrorCode =
   /** No answer in time, or none at all. */
   | "witness_unreachable"
-  /** It said no. */
+  /** The witness answered with a refusal. */
   | "witness_refused"
   /** It answered what no witness answers. */
   | "witness_answer_invalid"

@@ -68,7 +68,7 @@ export function opinionStore({ db }: { db: Database }) {
       );
       return rows.length > 0;
     },
-    /** That somebody was involved outweighs that they gave it back. */
+    /** Notes that a reviewer may not judge the proof. `involved` replaces `released`, and nothing replaces `involved`. */
     async recuse(row: { proof_id: string; reviewer_id: string; reason: "involved" | "released"; created_at: Date }): Promise<void> {
       await sql`
         INSERT INTO review_recusals AS r (proof_id, reviewer_id, reason, created_at)
