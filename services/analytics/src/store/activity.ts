@@ -7,7 +7,7 @@ export type Step = "registered" | "started" | "handed_in" | "verified" | "redeem
 type Happening = "quests_completed" | "quests_failed";
 
 /** A day on which somebody did something. */
-export interface PersonDay {
+interface PersonDay {
   player_id: string;
   day: string;
 }
