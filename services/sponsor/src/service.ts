@@ -35,10 +35,12 @@ import { resumeCampaign } from "./operations/resume-campaign.ts";
 import { setMember } from "./operations/set-member.ts";
 import { setMissionSplit } from "./operations/set-mission-split.ts";
 import { setProgrammeBudget } from "./operations/set-programme-budget.ts";
+import { setRoiAssumptions } from "./operations/set-roi-assumptions.ts";
 import { sponsorEntries } from "./operations/sponsor-entries.ts";
 import { sponsorMoney } from "./operations/sponsor-money.ts";
 import { sponsorPanel } from "./operations/sponsor-panel.ts";
 import { sponsorParts } from "./operations/sponsor-parts.ts";
+import { sponsorRoi } from "./operations/sponsor-roi.ts";
 import { support } from "./operations/support.ts";
 import { updateCampaign } from "./operations/update-campaign.ts";
 import { sponsorSettings } from "./settings.ts";
@@ -82,10 +84,12 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     setMember,
     setMissionSplit,
     setProgrammeBudget,
+    setRoiAssumptions,
     sponsorEntries,
     sponsorMoney,
     sponsorPanel,
     sponsorParts,
+    sponsorRoi,
     support,
     updateCampaign,
   },

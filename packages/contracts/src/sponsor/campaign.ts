@@ -6,7 +6,7 @@ import { MemberRole } from "./organisation.ts";
 /** Minor units of a currency, such as satang. */
 export const AmountMinor = z.int().min(1).max(1_000_000_000_000);
 /** ISO 4217, one that the ledger knows. */
-const Currency = z.string().regex(/^[A-Z]{3}$/);
+export const CurrencyCode = z.string().regex(/^[A-Z]{3}$/);
 const Bps = z.int().min(0).max(10_000);
 
 /** How what a campaign pays is divided; the shares come to 10,000. */
@@ -37,7 +37,7 @@ export type Milestones = z.infer<typeof Milestones>;
 const conditions = { matching: Matching.nullable(), milestones: Milestones.nullable() };
 
 /** What a contribution can be bought for, and where: it stands once there is money. */
-const terms = { currency: Currency, rate: TokenRate, pools: CampaignPools, ...conditions };
+const terms = { currency: CurrencyCode, rate: TokenRate, pools: CampaignPools, ...conditions };
 
 /** What can be changed until the end. */
 const plan = {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { operation, refusal } from "../common/define.ts";
 import { drillOf, Figure, FigureEntry, FigureParts } from "../common/figure.ts";
 import { Id, pageInput, shape, Time } from "../common/shared.ts";
-import { CampaignStatus } from "./campaign.ts";
+import { CampaignStatus, CurrencyCode } from "./campaign.ts";
 
 /** What is added up of the entries of campaigns: money in minor units, actions and people in parts. */
 export const SponsorMeasure = z.enum(["spent", "actions", "people"]);
@@ -13,15 +13,14 @@ export const SponsorRatio = z.enum(["cost_per_action", "money_share"]);
 export type SponsorRatio = z.infer<typeof SponsorRatio>;
 
 const Day = z.iso.date();
-const Currency = z.string().regex(/^[A-Z]{3}$/);
 
 /** Of whom, and when: the days on which actions were done, on the calendar of their zones. */
-const range = { campaign_id: Id.optional(), from: Day.optional(), to: Day.optional() };
+export const panelRange = { campaign_id: Id.optional(), from: Day.optional(), to: Day.optional() };
 /** What a figure counts, as its `drill` says. */
 const counted = {
-  ...range,
+  ...panelRange,
   organisation_id: Id,
-  currency: Currency,
+  currency: CurrencyCode,
   zone_id: Id.optional(),
   upto: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
 };
@@ -85,7 +84,7 @@ const SponsorPanel = shape("SponsorPanel", {
   campaigns: z.array(PanelCampaign),
 });
 
-const notFound = { organisation_not_found: 404, campaign_not_found: 404 } as const;
+export const panelNotFound = { organisation_not_found: 404, campaign_not_found: 404 } as const;
 
 /** What a sponsor sees of its money, and what each figure is made of. */
 export const panelOperations = {
@@ -93,10 +92,10 @@ export const panelOperations = {
     route: "GET /api/sponsor/panel",
     summary: "What an organisation's money did: spent, actions, people, cost per action, by zone, over time, and whether it is on pace",
     access: ["sponsor", "admin", "government"],
-    input: z.object({ organisation_id: Id.optional(), currency: Currency.optional(), ...range }),
+    input: z.object({ organisation_id: Id.optional(), currency: CurrencyCode.optional(), ...panelRange }),
     output: SponsorPanel,
     errors: {
-      ...notFound,
+      ...panelNotFound,
       days_reversed: 422,
       currency_unknown: refusal(422, shape("PanelCurrencies", { known: z.array(z.string()) })),
     },
@@ -107,7 +106,7 @@ export const panelOperations = {
     access: ["sponsor", "admin", "government"],
     input: z.object({ ...pageInput, measure: SponsorMeasure, ...counted }),
     output: drillOf(FigureEntry),
-    errors: { ...notFound, figure_not_counted_yet: 409 },
+    errors: { ...panelNotFound, figure_not_counted_yet: 409 },
   }),
   sponsorMoney: operation({
     route: "GET /api/sponsor/panel/money",
@@ -123,6 +122,6 @@ export const panelOperations = {
     access: ["sponsor", "admin", "government"],
     input: z.object({ ratio: SponsorRatio, ...counted }),
     output: FigureParts,
-    errors: { ...notFound, figure_not_counted_yet: 409 },
+    errors: { ...panelNotFound, figure_not_counted_yet: 409 },
   }),
 } as const;

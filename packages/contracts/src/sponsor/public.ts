@@ -4,8 +4,16 @@ import { coverOperations } from "./cover.ts";
 import { moneyOperations } from "./money.ts";
 import { organisationOperations } from "./organisation.ts";
 import { panelOperations } from "./panel.ts";
+import { roiOperations } from "./roi.ts";
 
 export const sponsorContract = defineContract({
   service: "sponsor",
-  operations: { ...organisationOperations, ...campaignOperations, ...moneyOperations, ...coverOperations, ...panelOperations },
+  operations: {
+    ...organisationOperations,
+    ...campaignOperations,
+    ...moneyOperations,
+    ...coverOperations,
+    ...panelOperations,
+    ...roiOperations,
+  },
 });

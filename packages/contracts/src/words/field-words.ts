@@ -8,6 +8,14 @@ const id = "0197f3a2-6c1e-7c3a-9d52-0f4b8a6e1d20";
 const words = (description: string, example?: unknown): FieldWords => (example === undefined ? { description } : { description, example });
 
 /** By the field's name, where it means the same wherever it is sent. */
+const share = { low: 3_000, base: 2_000, high: 1_000, source: "Survey of 120 households, Bang Rak, 2025" };
+const all = { low: 10_000, base: 10_000, high: 10_000, source: "Nobody else works there" };
+const money = { low: 4_000, base: 5_000, high: 6_000, source: "Price list of the city, 2025" };
+const outcome = {
+  ...{ name: "Cleaner canals", counts: "actions", years: 1, proxy: money },
+  ...{ deadweight: share, displacement: share, attribution: all, drop_off: share },
+};
+
 const byName: Record<string, FieldWords> = {
   // Lists
   cursor: words("`next_cursor` of the page before; left out for the first page.", "WyIwMTk3ZjNhMiJd"),
@@ -195,6 +203,17 @@ const byName: Record<string, FieldWords> = {
   action_ids: words("The actions, from the campaign's own list.", [id]),
   measure: words("What is counted: money spent, actions, or people reached.", "spent"),
   ratio: words("What is compared.", "cost_per_action"),
+  discount: words("What a year takes from the worth of the next one.", share),
+  outcomes: words("What changes, with what is assumed of it.", [outcome]),
+  proxy: words("What one of them is worth, in minor units.", money),
+  deadweight: words("The share that would have happened anyway.", share),
+  displacement: words("The share that was only moved from elsewhere.", share),
+  attribution: words("The share that is due to the programme and not to others.", share),
+  drop_off: words("The share that is lost from each year to the next.", share),
+  years: words("For how many years it lasts.", 3),
+  low: words("In the low case, which is worth the least.", 3_000),
+  high: words("In the high case.", 1_000),
+  source: words("Where the numbers come from.", "Survey of 120 households, Bang Rak, 2025"),
   payload: words(
     "What the payment provider sends, byte for byte.",
     '{"id":"evt_1","type":"payment_intent.succeeded","data":{"object":{}}}',
@@ -327,6 +346,7 @@ const nouns: Record<string, string> = {
   "sponsor.setMember": "The organisation's id.",
   "sponsor.removeMember": "The organisation's id.",
   "sponsor.getCampaign": "The campaign's id.",
+  "sponsor.setRoiAssumptions": "The organisation's id.",
   "sponsor.updateCampaign": "The campaign's id.",
   "sponsor.pauseCampaign": "The campaign's id.",
   "sponsor.resumeCampaign": "The campaign's id.",
@@ -389,6 +409,15 @@ const byOperation: Record<string, FieldWords> = {
   "sponsor.sponsorEntries.to": words("Until this day, included.", "2026-11-30"),
   "sponsor.sponsorParts.from": words("From this day on, on the calendar of the actions' zones.", "2026-11-01"),
   "sponsor.sponsorParts.to": words("Until this day, included.", "2026-11-30"),
+  "sponsor.sponsorRoi.from": words("From this day on, on the calendar of the actions' zones.", "2026-11-01"),
+  "sponsor.sponsorRoi.to": words("Until this day, included.", "2026-11-30"),
+  "sponsor.sponsorRoi.organisation_id": words("Whose social return; by default that of one's newest organisation.", id),
+  "sponsor.sponsorRoi.campaign_id": words("Of this campaign only.", id),
+  "sponsor.sponsorRoi.currency": words("Of campaigns in this currency; by default that of the newest one.", "THB"),
+  "AssumedShare.base": words("In the base case.", 2_000),
+  "AssumedMoney.base": words("In the base case.", 5_000),
+  "RoiOutcome.name": words("What changes, in a line.", "Cleaner canals"),
+  "RoiOutcome.counts": words("What there is of it: verified actions, or people reached.", "actions"),
   "sponsor.sponsorPanel.organisation_id": words("Whose panel; by default one's newest organisation.", id),
   "sponsor.sponsorPanel.campaign_id": words("Of this campaign only.", id),
   "sponsor.sponsorPanel.currency": words("Of campaigns in this currency; by default that of the newest one.", "THB"),

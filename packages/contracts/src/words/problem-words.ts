@@ -235,6 +235,9 @@ const declared: Record<DeclaredCode, string> = {
   phone_code_wrong: "The code is wrong. Send the code of the newest message.",
   figure_not_counted_yet: "The place that this names is not reached yet. Take `drill` of the figure as it was answered.",
   period_too_long: "The period is longer than 366 days. Send a shorter one.",
+  assumption_unordered:
+    "The low case must be worth the least and the high case the most; `context` says which assumption is not in order. More deadweight is worth less.",
+  assumptions_changed: "The assumptions changed since they were looked at. Look again, and send their `version` as `version_seen`.",
   days_reversed: "The first day is after the last one. Send `from` not later than `to`.",
   months_reversed: "The first month is after the last one. Send `from` not later than `to`.",
   figure_too_old: "Too much has happened since this figure was made. Ask for it again, and follow its `drill`.",

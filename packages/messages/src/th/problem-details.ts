@@ -186,6 +186,8 @@ export const problemDetails: Record<ProblemCode, string> = {
   notification_not_found: "คุณไม่มีการแจ้งเตือนที่มีรหัสนี้",
   phone_code_wrong: "รหัสไม่ถูกต้อง โปรดส่งรหัสจากข้อความล่าสุด",
   figure_not_counted_yet: "ยังนับไม่ถึงจุดที่ระบุ ให้ใช้ `drill` ของตัวเลขตามที่ได้รับคำตอบมา",
+  assumption_unordered: "กรณีต่ำต้องมีมูลค่าน้อยที่สุดและกรณีสูงต้องมากที่สุด `context` บอกว่าสมมติฐานใดยังไม่เรียงกัน",
+  assumptions_changed: "สมมติฐานเปลี่ยนไปหลังจากที่ดูครั้งล่าสุด โปรดดูอีกครั้งแล้วส่ง `version` เป็น `version_seen`",
   days_reversed: "วันแรกอยู่หลังวันสุดท้าย ส่ง `from` ที่ไม่ช้ากว่า `to`",
   period_too_long: "ช่วงเวลายาวเกิน 366 วัน โปรดส่งช่วงที่สั้นกว่า",
   months_reversed: "เดือนแรกอยู่หลังเดือนสุดท้าย ให้ส่ง `from` ที่ไม่ช้ากว่า `to`",

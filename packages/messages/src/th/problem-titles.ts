@@ -186,6 +186,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   notification_not_found: "ไม่พบการแจ้งเตือน",
   phone_code_wrong: "รหัสไม่ถูกต้อง",
   figure_not_counted_yet: "ยังนับไม่ถึงตัวเลขนี้",
+  assumption_unordered: "กรณีของสมมติฐานไม่เรียงกัน",
+  assumptions_changed: "สมมติฐานเปลี่ยนไปแล้ว",
   days_reversed: "ช่วงวันกลับด้าน",
   period_too_long: "ช่วงเวลายาวเกินไป",
   months_reversed: "ลำดับเดือนกลับกัน",
