@@ -20,8 +20,6 @@ export interface Formats {
   money(minor: number, currency: string): string;
   /** A day that has no clock, `YYYY-MM-DD`. */
   day(day: string): string;
-  /** The same without its year, where there is little room. */
-  shortDay(day: string): string;
   dateTime(moment: string | Date): string;
   /** "40 minutes", "3 hours", "2 days": in the largest unit that says enough. */
   duration(minutes: number): string;
@@ -44,7 +42,6 @@ function formatsOf(language: Language): Formats {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
-  const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   return {
     number: (value, options) => (options === undefined ? number.format(value) : new Intl.NumberFormat(locale, options).format(value)),
@@ -53,7 +50,6 @@ function formatsOf(language: Language): Formats {
     money: (minor, currency) =>
       new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(minor / 100),
     day: (text) => day.format(new Date(text)),
-    shortDay: (text) => shortDay.format(new Date(text)),
     dateTime: (moment) => dateTime.format(new Date(moment)),
     duration(minutes) {
       const [value, unit] =

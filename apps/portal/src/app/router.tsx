@@ -34,6 +34,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/sponsor/roi",
+    component: lazyRouteComponent(() => import("../features/sponsor/roi.tsx"), "SponsorRoi"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/sponsor/new",
+    component: lazyRouteComponent(() => import("../features/sponsor/new-campaign.tsx"), "NewCampaign"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/review",
     component: lazyRouteComponent(() => import("../features/verification/review.tsx"), "Review"),
   }),

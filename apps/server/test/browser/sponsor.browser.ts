@@ -85,21 +85,95 @@ describe("the sponsor's panel", () => {
     });
   });
 
+  it("works out a social return as soon as somebody says what it assumes, and again as sliders move", async () => {
+    await pages.withPage("/sponsor/roi", async (page) => {
+      await page.getByText("Nobody has said yet what this return assumes").waitFor();
+      await page.getByLabel("What changes, in a line").fill("Cleaner canals");
+      const worth = page.getByRole("group", { name: "Worth of one" });
+      for (const [label, value] of [
+        ["Low case", "10"],
+        ["Base case", "20"],
+        ["High case", "40"],
+      ] as const)
+        await worth.getByLabel(label).fill(value);
+      for (const source of await page.getByLabel("Where the numbers come from").all()) await source.fill("Price list of the city");
+      await page.getByRole("button", { name: "Save the assumptions" }).click();
+      // Three actions that cost 20.00 each, worth 10.00 to 40.00 each.
+      await page.getByText("฿0.50 – ฿2.00").first().waitFor();
+      await page.getByText("฿1.00 in the base case").waitFor();
+      await page.getByText("What would have happened without the programme is assumed").waitFor();
+      await page.getByRole("slider", { name: "Worth of one" }).focus();
+      await page.keyboard.press("End");
+      await page.getByText("With the sliders as they are: ฿2.00").waitFor();
+      await picture(page, "sponsor-roi");
+    });
+  });
+
+  it("creates a campaign in five steps, says what its budget buys, and keeps what was typed", async () => {
+    await pages.withPage("/sponsor/new", async (page) => {
+      const next = () => page.getByRole("button", { name: "Next" }).click();
+      await page.getByRole("checkbox").first().waitFor();
+      await next();
+      await page.getByText("Choose a zone at least.").waitFor();
+      await page.getByRole("checkbox").first().check();
+      await next();
+      await page.getByLabel("The campaign in a line").fill("Canals of the next year");
+      await page.reload();
+      await page.getByRole("button", { name: "2 What and when" }).click();
+      assert.equal(await page.getByLabel("The campaign in a line").inputValue(), "Canals of the next year");
+      await page.getByLabel("From", { exact: true }).fill("2028-01-01");
+      await page.getByLabel("Until", { exact: true }).fill("2028-06-30");
+      await next();
+      await page.getByLabel("Budget (THB)").fill("2000");
+      await page.getByLabel("What one Heart token costs (THB)").fill("2");
+      // 1,000 tokens, at ten for each action of the zone's only mission.
+      await page
+        .getByText("about 100", { exact: true })
+        .or(page.getByText(/^about 100/))
+        .first()
+        .waitFor();
+      await picture(page, "sponsor-new-money");
+      await next();
+      await next();
+      await page.getByText("1 Jan 2028 – 30 Jun 2028").waitFor();
+      await picture(page, "sponsor-new-check");
+      await page.getByRole("button", { name: "Create the campaign" }).click();
+      await page.getByText("The campaign is there").waitFor();
+      await page.getByRole("button", { name: "Announce a transfer of ฿2,000.00" }).click();
+      await page.getByText(/OH-[0-9A-F]{12}/).waitFor();
+      await picture(page, "sponsor-new-created");
+    });
+    const { items } = await pages.sponsor.call(operations.listCampaigns, {});
+    const made = items.find(({ title }) => title === "Canals of the next year")!;
+    assert.deepEqual(
+      [made.budget_minor, made.rate.minor, made.pools.global_bps, made.starts_at],
+      [200_000, 200, 1_000, "2028-01-01T00:00:00.000Z"],
+    );
+  });
+
   for (const colorScheme of ["light", "dark"] as const)
     for (const locale of ["en-GB", "th-TH"]) {
       it(`has enough contrast and fits every width in its ${colorScheme} theme in ${locale}`, async () => {
         await pages.withPage(
           "/sponsor",
           async (page) => {
-            for (const width of [1440, 390]) {
-              await page.setViewportSize({ width, height: 900 });
-              await loaded(page).waitFor();
-              const { checked, low } = await findLowContrast(page);
-              assert.ok(checked > 20);
-              assert.deepEqual(low, []);
-              const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
-              assert.ok(wide <= width, `${wide} wide`);
-              await picture(page, `sponsor-${width}-${colorScheme}-${locale}`);
+            for (const [path, name] of [
+              ["/sponsor", "panel"],
+              ["/sponsor/roi", "roi"],
+              ["/sponsor/new", "new"],
+            ] as const) {
+              await page.goto(path);
+              await page.locator("h1").waitFor();
+              await page.locator("main form, main table").first().waitFor();
+              for (const width of [1440, 390]) {
+                await page.setViewportSize({ width, height: 900 });
+                const { checked, low } = await findLowContrast(page);
+                assert.ok(checked > 20);
+                assert.deepEqual(low, []);
+                const wide = await page.evaluate<number>("document.documentElement.scrollWidth");
+                assert.ok(wide <= width, `${path} is ${wide} wide`);
+                await picture(page, `sponsor-${name}-${width}-${colorScheme}-${locale}`);
+              }
             }
           },
           { colorScheme, locale, viewport: { width: 1440, height: 900 } },

@@ -4,12 +4,17 @@ import { useState } from "react";
 import { useReadPages } from "../../app/calls.ts";
 import { useWords } from "../../app/i18n.ts";
 import { daysBack, thisYear, usePanelSearch } from "./panel-search.ts";
-import type { Panel } from "./panel-shape.ts";
 import classes from "./sponsor.module.css";
 import { sponsorWords } from "./words.ts";
 
+interface Chosen {
+  organisation_id: string;
+  currency: string;
+  currencies: string[];
+}
+
 /** Whose money, of which campaign, and when. */
-export function PanelChoice({ panel }: { panel: Panel }) {
+export function PanelChoice({ panel }: { panel: Chosen }) {
   const t = useWords(sponsorWords);
   const [search, change] = usePanelSearch();
   const { items: organisations } = useReadPages(sponsorContract.operations.listOrganisations, { limit: 100 });

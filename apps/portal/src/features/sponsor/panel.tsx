@@ -7,11 +7,12 @@ import { useWords } from "../../app/i18n.ts";
 import { useSession } from "../../app/portal-context.tsx";
 import { Figure } from "../../components/figure/figure.tsx";
 import { Card, Grid, Page } from "../../components/page/page.tsx";
-import { EmptyState, ErrorState, LoadingLines } from "../../components/states/states.tsx";
+import { EmptyState } from "../../components/states/states.tsx";
 import { PanelCampaigns } from "./panel-campaigns.tsx";
 import { PanelChoice } from "./panel-choice.tsx";
 import { usePanelSearch } from "./panel-search.ts";
 import type { Panel } from "./panel-shape.ts";
+import { PanelState } from "./panel-state.tsx";
 import { PanelTrend } from "./panel-trend.tsx";
 import { PanelZones } from "./panel-zones.tsx";
 import classes from "./sponsor.module.css";
@@ -25,46 +26,32 @@ export function SponsorPanel() {
   const { status } = useSession();
   const [{ organisation, campaign, currency, from, to }] = usePanelSearch();
   const asked = { organisation_id: organisation, campaign_id: campaign, currency, from, to };
-  const { data, error, refetch } = useRead(sponsorContract.operations.sponsorPanel, asked, {
-    enabled: status === "signed_in",
-    every_ms: refresh_ms,
-  });
-  const lead = data === undefined ? t("lead_plain") : t("lead", { organisation: data.organisation_name });
+  const query = useRead(sponsorContract.operations.sponsorPanel, asked, { enabled: status === "signed_in", every_ms: refresh_ms });
+  const lead = query.data === undefined ? t("lead_plain") : t("lead", { organisation: query.data.organisation_name });
   return (
     <Page title={t("title")} lead={lead}>
       {status === "nobody" ? (
         <Card>
           <EmptyState title={t("sign_in")} action={<Link to="/sign-in">{t("sign_in_link")}</Link>} />
         </Card>
-      ) : data === undefined && error ? (
-        <Card>
-          <Refused error={error} onRetry={() => void refetch()} />
-        </Card>
-      ) : data === undefined ? (
-        <LoadingLines lines={8} />
       ) : (
-        <Shown panel={data} error={error} onRetry={() => void refetch()} />
+        <PanelState query={query}>{(panel) => <Shown panel={panel} />}</PanelState>
       )}
     </Page>
   );
 }
 
-function Refused({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const t = useWords(sponsorWords);
-  if ((error as { code?: string }).code !== "organisation_not_found") return <ErrorState error={error} onRetry={onRetry} />;
-  return <EmptyState title={t("no_organisation")}>{t("no_organisation_more")}</EmptyState>;
-}
-
-function Shown({ panel, error, onRetry }: { panel: Panel; error: unknown; onRetry: () => void }) {
+function Shown({ panel }: { panel: Panel }) {
   const t = useWords(sponsorWords);
   return (
     <>
       <PanelChoice panel={panel} />
-      {error ? <ErrorState error={error} onRetry={onRetry} /> : null}
       <Alerts panel={panel} />
       {panel.campaigns.length === 0 ? (
         <Card>
-          <EmptyState title={t("no_campaign")}>{t("no_campaign_more")}</EmptyState>
+          <EmptyState title={t("no_campaign")} action={<Link to="/sponsor/new">{t("new_campaign")}</Link>}>
+            {t("no_campaign_more")}
+          </EmptyState>
         </Card>
       ) : (
         <>
