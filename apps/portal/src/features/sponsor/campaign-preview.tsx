@@ -23,6 +23,11 @@ export function CampaignPreview({ draft }: { draft: CampaignDraft }) {
   });
   const bought = whatItBuys(draft, tokens);
   const share = (percent: number) => formats.money(Number(draft.budget) * percent, draft.currency);
+  const pools = [
+    ["pool_local", Number(draft.local_percent)],
+    ["pool_national", Number(draft.national_percent)],
+    ["pool_global", Math.max(0, globalPercent(draft))],
+  ] as const;
   return (
     <Card title={t("preview")} tone="sunk">
       {bought === undefined ? (
@@ -41,7 +46,11 @@ export function CampaignPreview({ draft }: { draft: CampaignDraft }) {
             </>
           )}
           <dt>{t("buys_pools")}</dt>
-          <dd>{[Number(draft.local_percent), Number(draft.national_percent), Math.max(0, globalPercent(draft))].map(share).join(" · ")}</dd>
+          {pools.map(([name, percent]) => (
+            <dd key={name} className={classes.pool}>
+              <span>{t(name)}</span> {share(percent)}
+            </dd>
+          ))}
         </dl>
       )}
     </Card>

@@ -33,13 +33,15 @@ export function PanelCampaigns({ campaigns }: { campaigns: Panel["campaigns"] })
             key: "state",
             head: t("state"),
             value: ({ status }) => status,
-            cell: ({ status, ends_at, alert }) => (
+            cell: ({ status, starts_at, ends_at, alert, time_share_bps }) => (
               <div className={classes.state}>
                 <span>
                   <Pill tone={tones[status]}>{t(`state_${status}`)}</Pill>{" "}
                   {alert === "spent_early" && <Pill tone="warning">{t("spent_early")}</Pill>}
                 </span>
-                <small>{t("until", { day: formats.day(ends_at) })}</small>
+                <small>
+                  {time_share_bps === 0 ? t("begins", { day: formats.day(starts_at) }) : t("until", { day: formats.day(ends_at) })}
+                </small>
               </div>
             ),
           },

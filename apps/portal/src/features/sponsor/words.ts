@@ -61,6 +61,7 @@ export const sponsorWords = defineWords(
     spent_early: "Money ahead of time",
     early_detail: "{{title}} has spent {{money}} of its money after {{time}} of its time.",
     until: "until {{day}}",
+    begins: "begins {{day}}",
   },
   {
     title: "เงินของคุณทำอะไรไปแล้ว",
@@ -121,5 +122,6 @@ export const sponsorWords = defineWords(
     spent_early: "เงินหมดเร็วกว่าเวลา",
     early_detail: "{{title}} ใช้เงินไปแล้ว {{money}} เมื่อเวลาผ่านไป {{time}}",
     until: "ถึง {{day}}",
+    begins: "เริ่ม {{day}}",
   },
 );
