@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { Suspense, useState } from "react";
+import { LateDialog } from "../../components/dialog/late-dialog.tsx";
 import { useWords } from "../i18n.ts";
 import type { PageKeys } from "../key-help.ts";
 import { useKeys } from "../keys.ts";
@@ -36,17 +36,20 @@ export function KeyboardHelp() {
     l: () => press("language"),
     t: () => press("theme"),
   });
+  if (!open) return null;
   return (
-    <Modal opened={open} onClose={() => setOpen(false)} title={t("keyboard")} closeButtonProps={{ "aria-label": t("keyboard_close") }}>
-      {page && (
-        <>
-          <h3>{page.title}</h3>
-          <Keys keys={page.keys} />
-          <h3>{t("everywhere")}</h3>
-        </>
-      )}
-      <Keys keys={everywhere.map(([key, word]) => [key, t(word)] as const)} />
-    </Modal>
+    <Suspense>
+      <LateDialog opened onClose={() => setOpen(false)} title={t("keyboard")} closeButtonProps={{ "aria-label": t("keyboard_close") }}>
+        {page && (
+          <>
+            <h3>{page.title}</h3>
+            <Keys keys={page.keys} />
+            <h3>{t("everywhere")}</h3>
+          </>
+        )}
+        <Keys keys={everywhere.map(([key, word]) => [key, t(word)] as const)} />
+      </LateDialog>
+    </Suspense>
   );
 }
 

@@ -1,5 +1,5 @@
-import { Modal } from "@mantine/core";
 import { lazy, Suspense } from "react";
+import { LateDialog } from "../../components/dialog/late-dialog.tsx";
 import { useWords } from "../i18n.ts";
 import { useSession } from "../portal-context.tsx";
 import { shellWords } from "./shell-words.ts";
@@ -10,12 +10,13 @@ const SignInForm = lazy(async () => ({ default: (await import("../../features/id
 export function SessionExpired() {
   const t = useWords(shellWords);
   const { status, person } = useSession();
+  if (status !== "expired") return null;
   return (
-    <Modal opened={status === "expired"} onClose={() => {}} withCloseButton={false} title={t("expired")}>
-      <p>{t("expired_more")}</p>
-      <Suspense>
-        <SignInForm username={person?.username} />
-      </Suspense>
-    </Modal>
+    <Suspense>
+      <LateDialog opened onClose={() => {}} withCloseButton={false} title={t("expired")}>
+        <p>{t("expired_more")}</p>
+        <SignInForm username={person.username} />
+      </LateDialog>
+    </Suspense>
   );
 }

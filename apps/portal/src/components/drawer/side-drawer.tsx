@@ -1,3 +1,4 @@
+import "../dialog/styles.ts";
 import { Drawer } from "@mantine/core";
 import type { ReactNode } from "react";
 import { defineWords, useWords } from "../../app/i18n.ts";

@@ -1,3 +1,4 @@
+import "./styles.ts";
 import { Button, NativeSelect, NumberInput, Switch, Textarea, TextInput } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useDraft } from "../../app/draft.ts";

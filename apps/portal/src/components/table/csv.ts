@@ -4,7 +4,7 @@ interface CsvColumn<Row> {
 }
 
 /** The table as RFC 4180 has it, in UTF-8 with the mark by which spreadsheets know it. */
-function csvOf<Row>(columns: ReadonlyArray<CsvColumn<Row>>, rows: readonly Row[]): string {
+export function csvOf<Row>(columns: ReadonlyArray<CsvColumn<Row>>, rows: readonly Row[]): string {
   const lines = [columns.map(({ head }) => head), ...rows.map((row) => columns.map(({ value }) => value(row)))];
   return `\u{feff}${lines.map((line) => line.map(fieldOf).join(",")).join("\r\n")}\r\n`;
 }

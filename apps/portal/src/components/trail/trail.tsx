@@ -1,3 +1,4 @@
+import "../dialog/styles.ts";
 import { Button, Drawer } from "@mantine/core";
 import { analyticsContract, type Drill, type Figure, type Operation, sponsorContract } from "@oneheart/contracts";
 import { useState } from "react";

@@ -1,3 +1,4 @@
+import "../../components/form/styles.ts";
 import { Button, TextInput } from "@mantine/core";
 import { identityContract } from "@oneheart/contracts";
 import { useState } from "react";

@@ -1,3 +1,4 @@
+import "../../components/form/styles.ts";
 import { NativeSelect, TextInput } from "@mantine/core";
 import { identityContract } from "@oneheart/contracts";
 import { useDeferredValue, useState } from "react";

@@ -1,3 +1,4 @@
+import "../../components/form/styles.ts";
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";

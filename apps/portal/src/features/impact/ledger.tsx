@@ -1,3 +1,4 @@
+import "../../components/dialog/styles.ts";
 import { Drawer } from "@mantine/core";
 import { impactContract } from "@oneheart/contracts";
 import { useState } from "react";

@@ -17,11 +17,13 @@ interface PolicyFormProps {
 export function PolicyForm({ name, read, change }: PolicyFormProps) {
   const query = useRead(read, {});
   return (
-    <QueryState query={query}>{(policy) => <Loaded name={name} change={change} policy={policy as Record<string, number>} />}</QueryState>
+    <QueryState query={query}>
+      {(policy) => <Loaded name={name} change={change} policy={policy as Record<string, number | null>} />}
+    </QueryState>
   );
 }
 
-function Loaded({ name, change, policy }: { name: string; change: Operation; policy: Record<string, number> }) {
+function Loaded({ name, change, policy }: { name: string; change: Operation; policy: Record<string, number | null> }) {
   const t = useWords(settingsWords);
   const write = useWrite();
   const [isSaved, setSaved] = useState(false);
@@ -31,7 +33,8 @@ function Loaded({ name, change, policy }: { name: string; change: Operation; pol
     help: field.endsWith("_bps") ? t("bps") : undefined,
     kind: "number" as const,
     min: 0,
-    required: true,
+    // What may be empty has no limit then.
+    required: policy[field] !== null,
   }));
   const send = async (values: Values) => {
     setSaved(false);

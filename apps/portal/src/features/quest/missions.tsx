@@ -1,3 +1,4 @@
+import "../../components/form/styles.ts";
 import { Button, NativeSelect } from "@mantine/core";
 import { mapContract, questContract } from "@oneheart/contracts";
 import { IconPlus } from "@tabler/icons-react";

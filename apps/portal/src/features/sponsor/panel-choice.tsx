@@ -1,3 +1,4 @@
+import "../../components/form/styles.ts";
 import { NativeSelect, TextInput } from "@mantine/core";
 import { sponsorContract } from "@oneheart/contracts";
 import { useState } from "react";

@@ -1,3 +1,4 @@
+import "../../components/form/styles.ts";
 import { NumberInput, Textarea } from "@mantine/core";
 import type { ReviewReason } from "@oneheart/contracts";
 import { useRef } from "react";

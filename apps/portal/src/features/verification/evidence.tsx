@@ -1,8 +1,8 @@
-import { Modal } from "@mantine/core";
 import { IconCheck, IconEye, IconMaximize, IconZoomIn, IconZoomOut } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useWords } from "../../app/i18n.ts";
 import { useKeys } from "../../app/keys.ts";
+import { Dialog } from "../../components/dialog/dialog.tsx";
 import classes from "./evidence.module.css";
 import { EvidencePiece } from "./evidence-piece.tsx";
 import type { Item } from "./item.ts";
@@ -112,7 +112,7 @@ export function Evidence({ item, seen, onReload }: EvidenceProps) {
           </>
         )}
       </div>
-      <Modal
+      <Dialog
         opened={isFull}
         onClose={() => setFull(false)}
         fullScreen
@@ -120,7 +120,7 @@ export function Evidence({ item, seen, onReload }: EvidenceProps) {
         closeButtonProps={{ "aria-label": t("close") }}
       >
         <img src={item.media_url} alt={t("evidence")} />
-      </Modal>
+      </Dialog>
     </div>
   );
 }

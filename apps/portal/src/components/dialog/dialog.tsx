@@ -1,0 +1,3 @@
+import "./styles.ts";
+
+export { Modal as Dialog } from "@mantine/core";

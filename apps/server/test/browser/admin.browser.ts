@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { identityContract, questContract } from "@oneheart/contracts";
+import { picture } from "./chromium.ts";
+import { openPortalPages, type PortalPages } from "./portal-pages.ts";
+
+const { getMission, updateMission } = questContract.operations;
+
+describe("the administrators' pages", () => {
+  let pages: PortalPages;
+  before(async () => {
+    pages = await openPortalPages();
+  });
+  after(() => pages?.close());
+
+  it("begin with what needs an administrator, each figure with its list", async () => {
+    await pages.withPage("admin", "/admin", async (page) => {
+      await page.getByRole("heading", { name: "What needs you" }).waitFor();
+      await page.getByRole("link", { name: "To the list: Reviews waiting" }).click();
+      await page.waitForURL("**/review");
+      await page.goto("/admin");
+      await page.getByRole("button", { name: "Where this number comes from: Registered" }).click();
+      await page.getByRole("dialog").waitFor();
+    });
+  });
+
+  it("show whoever edits a mission that somebody else changed what differs, and save what they choose", async () => {
+    const { admin, missionId } = pages.programme;
+    await pages.withPage("admin", `/admin/missions?mission=${missionId}`, async (page) => {
+      const title = page.getByLabel("Title");
+      await title.fill("Clean up the square");
+      await admin.call(updateMission, { id: missionId, title: "Clean up the park", description: "Bring gloves." });
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      const conflict = page.getByRole("alert").filter({ hasText: "Somebody else changed this" });
+      await conflict.waitFor();
+      for (const words of ["Clean up the square", "Clean up the park", "Bring gloves."]) await conflict.getByText(words).waitFor();
+      await picture(page, "admin-conflict");
+      assert.equal((await admin.call(getMission, { id: missionId })).title, "Clean up the park");
+      await conflict.getByRole("button", { name: "Take theirs" }).click();
+      await conflict.waitFor({ state: "hidden" });
+      assert.equal(await title.inputValue(), "Clean up the park");
+      await title.fill("Clean up the square");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    });
+    const { title, description } = await admin.call(getMission, { id: missionId });
+    assert.deepEqual([title, description], ["Clean up the square", "Bring gloves."]);
+  });
+
+  it("keep what was typed in a form through a reload", async () => {
+    await pages.withPage("admin", "/admin/missions?mission=new", async (page) => {
+      await page.getByLabel("Title").fill("<b>ปลูกป่า</b> 🌱");
+      await page.reload();
+      assert.equal(await page.getByLabel("Title").inputValue(), "<b>ปลูกป่า</b> 🌱");
+      await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "<b>ปลูกป่า</b> 🌱" }).waitFor();
+    });
+  });
+
+  it("give somebody another role, and invite by a link that is told once", async () => {
+    const account = await pages.programme.admin.call(identityContract.operations.createAccount, {
+      username: "newcomer",
+      email: "newcomer@example.org",
+      password: "a walk through the old town",
+      role: "player",
+    });
+    await pages.withPage("admin", `/admin/people?person=${account.id}`, async (page) => {
+      const drawer = page.getByRole("dialog");
+      await drawer.getByLabel("Role").selectOption("reviewer");
+      await drawer.getByRole("button", { name: "Give this role" }).click();
+      await drawer.getByText("They have this role.").waitFor();
+      await drawer.getByRole("button", { name: "Close" }).click();
+      await page.getByRole("button", { name: "Invite" }).click();
+      await page.getByRole("button", { name: "Make the link" }).click();
+      assert.match(await page.getByLabel("The link is told this once. Copy it now.").inputValue(), /^https?:\/\//);
+    });
+    const { items } = await pages.programme.admin.call(identityContract.operations.listUsers, { username: "newcomer" });
+    assert.equal(items[0]!.role, "reviewer");
+  });
+});
