@@ -38,19 +38,19 @@ function Loaded({ programme }: { programme: Programme }) {
   const write = useWrite();
   const fields = useProgrammeFields();
   const seen = useRef(programme.version);
-  const first = useRef(valuesOf(programme));
+  const [first, setFirst] = useState(() => valuesOf(programme));
   const [isSaved, setSaved] = useState(false);
   const send = async (values: Values) => {
     setSaved(false);
     const saved = await write(updateProgramme, { ...values, logo_url: values.logo_url || null, version_seen: seen.current } as never);
     seen.current = saved.version;
-    first.current = valuesOf(saved);
+    setFirst(valuesOf(saved));
     setSaved(true);
   };
   const choose = (theirs: Programme, keep: boolean, acts: { again: () => void; reset: () => void }) => {
     seen.current = theirs.version;
     if (keep) return acts.again();
-    first.current = valuesOf(theirs);
+    setFirst(valuesOf(theirs));
     acts.reset();
   };
   return (
@@ -58,7 +58,7 @@ function Loaded({ programme }: { programme: Programme }) {
       <RecordForm
         draft="programme"
         fields={fields}
-        initial={first.current}
+        initial={first}
         onSend={send}
         explain={(error, values, acts) =>
           (error as { code?: string }).code === "programme_changed" && (

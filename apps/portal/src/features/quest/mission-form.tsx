@@ -1,5 +1,5 @@
 import { questContract } from "@oneheart/contracts";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useRead } from "../../app/calls.ts";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
@@ -51,7 +51,7 @@ function LoadedMissionForm({ mission, zones, onDone }: MissionFormProps & { miss
   const fields = useMissionFields(zones, mission);
   // What was there when the form was opened; only who has seen the difference saves above something newer.
   const seen = useRef(mission.version);
-  const first = useRef(valuesOf(mission));
+  const [first, setFirst] = useState(() => valuesOf(mission));
   const send = async (values: Values) => {
     await write(updateMission, { ...inputOf(values), id: mission.id, version_seen: seen.current } as never);
     onDone();
@@ -62,7 +62,7 @@ function LoadedMissionForm({ mission, zones, onDone }: MissionFormProps & { miss
       <RecordForm
         draft={`mission ${mission.id}`}
         fields={fields}
-        initial={first.current}
+        initial={first}
         onSend={send}
         onCancel={onDone}
         explain={(error, values, { again, reset }) =>
@@ -74,7 +74,7 @@ function LoadedMissionForm({ mission, zones, onDone }: MissionFormProps & { miss
               onChoose={(theirs, keep) => {
                 seen.current = theirs.version;
                 if (keep) return again();
-                first.current = valuesOf(theirs);
+                setFirst(valuesOf(theirs));
                 reset();
               }}
             />
