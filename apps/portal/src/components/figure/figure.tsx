@@ -35,8 +35,11 @@ export function Figure({ label, figure, to }: FigureProps) {
             {t("list")}
           </Link>
         ) : figure.drill ? (
-          <button type="button" className={classes.trail} aria-label={`${t("trail")}: ${label}`} onClick={() => setOpen(true)}>
+          <button type="button" className={classes.trail} onClick={() => setOpen(true)}>
             <IconZoomIn size={14} aria-hidden />
+            <span className="visually-hidden">
+              {t("trail")}: {label}
+            </span>
             <Moment at={figure.as_of} />
           </button>
         ) : (
