@@ -10,6 +10,7 @@ import { openProgramme, randomFrom } from "@oneheart/testing";
 import { checkAll, sameAnswersAgain } from "./crash/checks.ts";
 import { emptyBook, type Player, registerPlayer, startLoad } from "./crash/load.ts";
 import { fetchText } from "./crash/public-log.ts";
+import { fundMission } from "./crash/sponsorship.ts";
 import { type System, startSystem, targets } from "./crash/system.ts";
 import { adminPassword } from "./harness.ts";
 
@@ -46,6 +47,7 @@ async function crashAndCheck(system: System, log: (message: string) => void): Pr
   const rewards = [{ id, price: reward.price_tokens }];
   const players = await Promise.all(Array.from({ length: PLAYERS }, () => registerPlayer(system.url)));
   await grant(system, players);
+  const sponsorship = await fundMission(programme, players[0]!);
   const verifierKey = (await fetchText(`${system.url}/api/impact/log/key`)).trim();
   const book = emptyBook();
   const randoms = Array.from({ length: CLIENTS }, () => randomFrom(random.below(2 ** 31)));
@@ -58,7 +60,7 @@ async function crashAndCheck(system: System, log: (message: string) => void): Pr
     const target = targets[crash % targets.length]!;
     await system.kill(target, random);
     await load.stop();
-    const size = await checkAll({ system, book, players, grant: GRANT, verifierKey }, book.acknowledged.slice(known));
+    const size = await checkAll({ system, book, players, grant: GRANT, verifierKey, sponsorship }, book.acknowledged.slice(known));
     log(
       `kill -9 of ${target}: ${book.acknowledged.length} answers kept, ${size} entries and ${book.checkpoints.size} checkpoints verified`,
     );

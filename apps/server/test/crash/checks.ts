@@ -6,6 +6,7 @@ import { createLedger, ledgerLog } from "@oneheart/ledger";
 import { settled, until } from "@oneheart/testing";
 import type { Acknowledged, Book, Player } from "./load.ts";
 import { fetchText, type PublicLeaf, verifyPublicLog, verifyReceipt } from "./public-log.ts";
+import { drawnOnce, type Sponsorship } from "./sponsorship.ts";
 import type { System } from "./system.ts";
 
 export interface Expectations {
@@ -15,6 +16,7 @@ export interface Expectations {
   /** What each player was given at the start. */
   grant: number;
   verifierKey: string;
+  sponsorship: Sponsorship;
 }
 
 /** Checks everything; of what was acknowledged, `recent` is asked for again. Answers how many entries the log has. */
@@ -29,6 +31,7 @@ export async function checkAll(expectations: Expectations, recent: readonly Ackn
   onceInLog(leaves, expectations);
   await receiptsVerify(leaves, recent, expectations);
   await balancesAgree(expectations);
+  await drawnOnce(expectations.sponsorship, { system, book, leaves });
   await auditsFindNothing(system, verifierKey);
   return leaves.length;
 }
@@ -71,7 +74,9 @@ function onceInLog(leaves: readonly PublicLeaf[], { book, players }: Expectation
   assert.deepEqual(awarded, book.handIns.map(({ quest_id }) => quest_id).sort());
   assert.equal(refs("test.grant").length, players.length);
   assert.equal(new Set(leaves.map(({ id }) => id)).size, leaves.length);
-  assert.deepEqual([...logged.keys()].sort(), ["impact.award", "reward.fulfil", "reward.hold", "test.grant", "token.transfer"]);
+  assert.equal(refs("sponsor.contribution").length, 1);
+  const kinds = ["impact.award", "reward.fulfil", "reward.hold", "sponsor.contribution", "sponsor.draw", "test.grant", "token.transfer"];
+  assert.deepEqual([...logged.keys()].sort(), kinds);
 }
 
 async function receiptsVerify(leaves: readonly PublicLeaf[], recent: readonly Acknowledged[], { system, verifierKey }: Expectations) {
