@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const names = ["start", "api", "main-job", "writes", "ledger", "cheater", "verification"];
+const names = ["start", "api", "main-job", "writes", "ledger", "cheater", "verification", "models"];
 const failed = names.filter(
   (name) => spawnSync(process.execPath, [fileURLToPath(new URL(`./${name}.ts`, import.meta.url))], { stdio: "inherit" }).status !== 0,
 );

@@ -9,7 +9,7 @@ export interface View {
 }
 
 /** How a picture is cut into views: squares of some side, which overlap by this share of it, at these turns. */
-export interface Cut {
+interface Cut {
   readonly side: number;
   readonly overlap: number;
   readonly turns: readonly View["turns"][];

@@ -33,11 +33,12 @@ describe("boxes of several views", () => {
     assert.equal(found.length, 2);
     assert.equal(found[0]!.score, 0.9);
     assert.ok(found[0]!.left > 100 && found[0]!.left < 104);
-    assert.deepEqual(found[1], face(300, 100, 40, 0.7));
+    assert.deepEqual(found[1], { ...face(300, 100, 40, 0.7), agreeing: 1 });
+    assert.equal(found[0]!.agreeing, 2);
   });
 
   it("that saw a part of a face do not move it", () => {
-    assert.deepEqual(oneForEach([face(100, 100, 100, 0.9), face(110, 110, 30, 0.8)]), [face(100, 100, 100, 0.9)]);
+    assert.deepEqual(oneForEach([face(100, 100, 100, 0.9), face(110, 110, 30, 0.8)]), [{ ...face(100, 100, 100, 0.9), agreeing: 1 }]);
   });
 });
 
