@@ -167,6 +167,21 @@ describe("copies with blurred faces", () => {
     for (const other of [world.app.player(), world.app.user("sponsor")])
       await assert.rejects(world.app.call(withdrawCopy, { copy_id }, { as: other }), refusedAs("copy_not_found"));
     assert.equal((await world.app.call(withdrawCopy, { copy_id }, { as: player })).state, "withdrawn");
+    for (const staff of [reviewer, admin])
+      await assert.rejects(world.app.call(prepareCopy, { copy_id }, { as: staff }), refusedAs("copy_withdrawn_by_player"));
+    assert.equal((await see(copy_id)).state, "withdrawn");
+  });
+
+  test("of one proof all go when its player withdraws one, also those that nobody released yet", async () => {
+    const { player, proof_id, copy } = await sent();
+    await release(copy);
+    const second = world.app.kernel.context("test").newId();
+    await sql`INSERT INTO blurred_copies (id, proof_id, still_no, state, obstacle, created_at)
+      VALUES (${second}, ${proof_id}, 1, 'blocked', 'detector_failed', now())`.execute(world.app.owner);
+    await world.app.call(withdrawCopy, { copy_id: copy.copy_id }, { as: player });
+    assert.equal((await see(second)).state, "withdrawn");
+    await assert.rejects(world.app.call(prepareCopy, { copy_id: second }, { as: reviewer }), refusedAs("copy_withdrawn_by_player"));
+    assert.deepEqual((await shown(proof_id)).items, []);
   });
 
   test("that the store kept when they were withdrawn are deleted by the sweep, and shown to nobody until then", async () => {

@@ -116,7 +116,7 @@ export const blurredCopyOperations = {
     access: people,
     input: z.object({ copy_id: Id }),
     output: BlurredCopyDetail,
-    errors: { ...errors, copy_fixed: refusal(409, CopyStateNow) },
+    errors: { ...errors, copy_fixed: refusal(409, CopyStateNow), copy_withdrawn_by_player: 409 },
   }),
   releaseCopy: operation({
     route: "POST /api/admin/blurred-copies/:copy_id/release",

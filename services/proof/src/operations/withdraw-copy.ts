@@ -4,19 +4,22 @@ import { presentCopy } from "../present.ts";
 import { copyStore } from "../store/blurred-copies.ts";
 import { deleteObject, maySeeTo, viewerOf } from "../workflows/blurred-copies.ts";
 
-/** Shows a copy to nobody any more. From the commit on no link answers it; the sweep deletes its object where that fails here. */
+/**
+ * Shows a copy to nobody any more. From the commit on no link answers it; the sweep deletes its object where that fails here. When its
+ * player does so, all pictures of that proof are meant, and for good.
+ */
 export const withdrawCopy = handle(proofContract.operations.withdrawCopy, async ({ copy_id }, ctx) => {
   const { playerId, role } = ctx.principal;
   const withdrawn = await ctx.transaction(async (tx) => {
     const copies = copyStore(tx);
     const copy = await copies.lock(copy_id);
+    const isOwn = copy?.player_id === playerId;
     const isStaff = role === "admin" || role === "reviewer";
-    if (copy === undefined || !(copy.player_id === playerId || (isStaff && maySeeTo(copy, ctx)))) return ctx.fail("copy_not_found");
+    if (copy === undefined || !(isOwn || (isStaff && maySeeTo(copy, ctx)))) return ctx.fail("copy_not_found");
     if (copy.state !== "released") return ctx.fail("copy_not_released", { state: copy.state });
-    await copies.withdraw({ id: copy_id, by: playerId, now: ctx.clock.now() });
-    return copy;
+    return copies.withdraw(isOwn ? { proof_id: copy.proof_id } : { id: copy_id }, { by: playerId, now: ctx.clock.now() });
   });
-  await deleteObject(withdrawn, ctx).catch((error: unknown) => {
+  await Promise.all(withdrawn.map((copy) => deleteObject(copy, ctx))).catch((error: unknown) => {
     ctx.log.warn({ err: error, copy_id }, "a withdrawn copy was not deleted; the sweep will");
   });
   return presentCopy((await copyStore(ctx).get(copy_id))!, viewerOf(ctx));

@@ -116,8 +116,14 @@ export function copyStore({ db }: { db: Database }) {
     async release({ id, by, now }: { id: string; by: string; now: Date }): Promise<void> {
       await sql`UPDATE blurred_copies SET state = 'released', released_by = ${by}, released_at = ${now} WHERE id = ${id}`.execute(db);
     },
-    async withdraw({ id, by, now }: { id: string; by: string; now: Date }): Promise<void> {
-      await sql`UPDATE blurred_copies SET state = 'withdrawn', withdrawn_by = ${by}, withdrawn_at = ${now} WHERE id = ${id}`.execute(db);
+    /** One, or all of a proof, whatever state they are in; answers those that were not withdrawn before. */
+    async withdraw(which: { id: string } | { proof_id: string }, { by, now }: { by: string; now: Date }): Promise<CopyRow[]> {
+      const { rows } = await sql<CopyRow>`
+        UPDATE blurred_copies SET state = 'withdrawn', obstacle = NULL, withdrawn_by = ${by}, withdrawn_at = ${now}
+        WHERE ${"id" in which ? sql`id = ${which.id}` : sql`proof_id = ${which.proof_id}`} AND state <> 'withdrawn' RETURNING *`.execute(
+        db,
+      );
+      return rows;
     },
     /** Withdrawn copies that still lie in the object store. */
     async left(limit: number): Promise<{ id: string; blurred_path: string }[]> {
