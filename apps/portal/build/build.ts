@@ -29,6 +29,18 @@ async function bundle(outDir: string): Promise<void> {
     import("./pack.ts"),
   ]);
   const config = portalConfig();
-  await build({ ...config, logLevel: "warn", build: { ...config.build, outDir, emptyOutDir: true } });
+  await inProduction(() => build({ ...config, logLevel: "warn", build: { ...config.build, outDir, emptyOutDir: true } }));
   await packFiles(outDir);
+}
+
+/** Libraries ask NODE_ENV which of their forms to give; one that was set for something else would have theirs for development built in. */
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = "production";
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }

@@ -11,7 +11,7 @@ export const SimulationInput = z.object({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   /** What is left out is as the policy has it now. */
-  policy: RewardPolicy.partial().default({}),
+  policy: RewardPolicy.partial().meta({ id: "SimulatedPolicy" }).default({}),
   /** Left out: each award keeps the rules that it was calculated with. */
   rules: ImpactRules.optional(),
   /** What missions pay, in basis points of what they paid. */

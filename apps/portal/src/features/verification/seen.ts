@@ -16,7 +16,7 @@ export interface Seen {
   mayReject: boolean;
 }
 
-const nothing: ReadonlySet<Piece> = new Set();
+const nothing: ReadonlySet<Piece> = new Set([]);
 
 export function useSeen(item: Pick<Item, "item_id" | "matches">): Seen {
   const [held, setHeld] = useState({ item_id: item.item_id, seen: nothing, broken: nothing });
