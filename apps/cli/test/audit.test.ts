@@ -246,8 +246,9 @@ async function fork(copy: BankCopy, moved: string): Promise<void> {
   for (const table of ["log_leaves", "log_tiles", "log_bundles", "log_checkpoints"])
     await sql`DELETE FROM ${sql.table(table)}`.execute(copy.db);
   // The figures count by the order of the log: whoever forges one lets them be counted anew.
-  await sql`DELETE FROM analytics_flows`.execute(copy.db);
-  await sql`UPDATE analytics_flow_position SET tree_size = 0`.execute(copy.db);
+  for (const table of ["analytics_flows", "analytics_holdings", "analytics_sent"])
+    await sql`DELETE FROM ${sql.table(table)}`.execute(copy.db);
+  await sql`UPDATE analytics_flow_position SET tree_size = 0, holdings_size = 0`.execute(copy.db);
   await copy.run(sql`UPDATE log_state SET size = 0, edge = '{}'`);
   const queue = (which: RawBuilder<unknown>) =>
     sql`INSERT INTO log_pending SELECT seq, id, leaf_hash FROM ledger_transactions WHERE ${which}`;

@@ -28,10 +28,10 @@ it("the embedded database is audited beside the server that runs on it, and when
   await assert.rejects(auditCommand([], recorder()), (error) => error instanceof StartError && /no database/.test(error.message));
   const dir = `${folder.path}/postgres`;
   await migrateDatabase(settingsWith({ DATA_DIR: folder.path }), createLogger({ level: "silent" }));
-  assert.deepEqual(await lastLine(), [1, "checked 8 of 8: no findings"]);
+  assert.deepEqual(await lastLine(), [1, "checked 9 of 9: no findings"]);
   const server = await startEmbeddedPostgres({ dir });
   try {
-    assert.deepEqual(await lastLine(), [1, "checked 8 of 8: no findings"]);
+    assert.deepEqual(await lastLine(), [1, "checked 9 of 9: no findings"]);
   } finally {
     await server.stop();
   }
