@@ -32,7 +32,7 @@ export async function reviewAll(reviewers: readonly Actor[], from: Date): Promis
 /** Somebody whose evidence was rejected asks for another look; too late or twice, nothing happens. */
 export async function appeal(player: Actor, at: Date): Promise<void> {
   const { items } = await player.call(proofContract.operations.listProofs, { status: "rejected", limit: 1 }, at);
-  const statement = "The mangroves stand along the canal, a little outside of what the map shows. I was with the group the whole time.";
+  const statement = "We worked along the path, a little outside of what the map shows. I was with the group the whole time.";
   for (const { proof_id } of items) {
     await player.call(appealProof, { id: proof_id, statement }, at).catch((error: unknown) => {
       if (!isOperationError(error)) throw error;
