@@ -14,6 +14,7 @@ import { RecordForm, type Values } from "../../components/form/record-form.tsx";
 import { Card } from "../../components/page/page.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
+import { pagesAsRows } from "../../components/table/pages.ts";
 import { peopleWords } from "./people-words.ts";
 import { roles } from "./roles.ts";
 
@@ -27,19 +28,15 @@ export function Invitations() {
   const formats = useFormats();
   const write = useWrite();
   const [isOpen, setOpen] = useState(false);
-  const { items, query } = useReadPages(listInvitations, { limit: 100 });
+  const pages = useReadPages(listInvitations, { limit: 100 });
   return (
     <Card title={t("invitations")} actions={<Button onClick={() => setOpen(true)}>{t("invite")}</Button>}>
       <p>{t("invitations_lead")}</p>
       <DataTable
         caption={t("invitations")}
         file="invitations"
-        rows={items}
+        {...pagesAsRows(pages)}
         rowKey={({ id }) => id}
-        isLoading={query.isLoading}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
         empty={<EmptyState title={t("no_invitations")} />}
         columns={[
           { key: "role", head: t("role"), value: (row) => w(`role_${row.role}`) },

@@ -15,6 +15,7 @@ import { Card, Page } from "../../components/page/page.tsx";
 import { Pill } from "../../components/pill/pill.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
+import { pagesAsRows } from "../../components/table/pages.ts";
 import { Invitations } from "./invitations.tsx";
 import { peopleWords } from "./people-words.ts";
 import { roles } from "./roles.ts";
@@ -31,8 +32,8 @@ export function People() {
   const [typed, setTyped] = useState("");
   const username = useDeferredValue(typed.trim()) || undefined;
   const role = roles.find((one) => one === wanted);
-  const { items, query } = useReadPages(listUsers, { limit: 100, role, username });
-  const chosen = items.find(({ id }) => id === open);
+  const pages = useReadPages(listUsers, { limit: 100, role, username });
+  const chosen = pages.items.find(({ id }) => id === open);
   return (
     <Page title={t("title")} lead={t("lead")}>
       <Card>
@@ -48,15 +49,10 @@ export function People() {
         <DataTable
           caption={t("title")}
           file="people"
-          rows={items}
+          {...pagesAsRows(pages)}
           rowKey={({ id }) => id}
           onRow={({ id }) => setOpen(id)}
           isChosen={({ id }) => id === open}
-          isLoading={query.isLoading}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-          isLoadingMore={query.isFetchingNextPage}
           empty={<EmptyState title={t("none")} />}
           columns={[
             { key: "name", head: t("name"), value: (row) => row.username },

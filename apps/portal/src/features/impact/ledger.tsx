@@ -11,6 +11,7 @@ import { Card, Page } from "../../components/page/page.tsx";
 import { Pill } from "../../components/pill/pill.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
+import { pagesAsRows } from "../../components/table/pages.ts";
 import { ReceiptCheck } from "../../components/trail/receipt-check.tsx";
 
 const words = defineWords(
@@ -53,22 +54,18 @@ export function Ledger() {
   const formats = useFormats();
   const { status } = useSession();
   const [chosen, setChosen] = useState<string>();
-  const { items, query } = useReadPages(impactContract.operations.listLedger, { limit: 50 }, { enabled: status === "signed_in" });
+  const pages = useReadPages(impactContract.operations.listLedger, { limit: 50 }, { enabled: status === "signed_in" });
   return (
     <Page title={t("title")} lead={t("lead")}>
       <Card>
         <DataTable
           caption={t("title")}
           file="ledger"
-          rows={items}
+          {...pagesAsRows(pages)}
           rowKey={({ id }) => id}
           onRow={({ id }) => setChosen(id)}
           isChosen={({ id }) => id === chosen}
-          isLoading={query.isLoading || status === "unknown"}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-          isLoadingMore={query.isFetchingNextPage}
+          isLoading={pages.query.isLoading || status === "unknown"}
           empty={<EmptyState title={status === "signed_in" ? t("nothing") : t("sign_in")} />}
           columns={[
             {

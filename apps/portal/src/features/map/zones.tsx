@@ -10,6 +10,7 @@ import { Card, Page } from "../../components/page/page.tsx";
 import { Pill } from "../../components/pill/pill.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
+import { pagesAsRows } from "../../components/table/pages.ts";
 import { ZoneMap } from "../../components/zone-map/zone-map.tsx";
 import { NewZoneForm, type Zone, ZoneForm } from "./zone-form.tsx";
 import { zoneWords } from "./zone-words.ts";
@@ -19,11 +20,11 @@ export function Zones() {
   const t = useWords(zoneWords);
   const formats = useFormats();
   const [open, setOpen] = useAddressState("zone");
-  const { items, query } = useReadPages(mapContract.operations.listAllZones, { limit: 100 });
-  const places = items
+  const pages = useReadPages(mapContract.operations.listAllZones, { limit: 100 });
+  const places = pages.items
     .filter(({ retired_at }) => retired_at === null)
     .map(({ id, name, location_lat: lat, location_lng: lng, radius_km }) => ({ id, name, lat, lng, radius_km }));
-  const chosen = items.find(({ id }) => id === open);
+  const chosen = pages.items.find(({ id }) => id === open);
   const close = () => setOpen(undefined);
   return (
     <Page
@@ -40,15 +41,10 @@ export function Zones() {
         <DataTable
           caption={t("title")}
           file="zones"
-          rows={items}
+          {...pagesAsRows(pages)}
           rowKey={({ id }) => id}
           onRow={({ id }) => setOpen(id)}
           isChosen={({ id }) => id === open}
-          isLoading={query.isLoading}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-          isLoadingMore={query.isFetchingNextPage}
           empty={<EmptyState title={t("none")} />}
           columns={[
             { key: "name", head: t("name"), value: (row) => row.name },

@@ -8,6 +8,7 @@ import { Moment } from "../../components/moment/moment.tsx";
 import { Card, Page } from "../../components/page/page.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
+import { pagesAsRows } from "../../components/table/pages.ts";
 
 const words = defineWords(
   "system",
@@ -73,18 +74,13 @@ export function System() {
 function DeadJobs() {
   const t = useWords(words);
   const write = useWrite();
-  const { items, query } = useReadPages(listDeadJobs, { limit: 100 });
+  const pages = useReadPages(listDeadJobs, { limit: 100 });
   return (
     <DataTable
       caption={t("dead")}
       file="dead-jobs"
-      rows={items}
+      {...pagesAsRows(pages)}
       rowKey={({ id }) => id}
-      isLoading={query.isLoading}
-      error={query.error}
-      onRetry={() => void query.refetch()}
-      onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-      isLoadingMore={query.isFetchingNextPage}
       empty={<EmptyState title={t("dead_none")} />}
       columns={[
         { key: "task", head: t("task"), value: (row) => row.task },
@@ -109,18 +105,13 @@ function DeadJobs() {
 function Audit() {
   const t = useWords(words);
   const formats = useFormats();
-  const { items, query } = useReadPages(listAudit, { limit: 100 });
+  const pages = useReadPages(listAudit, { limit: 100 });
   return (
     <DataTable
       caption={t("audit")}
       file="privileged-acts"
-      rows={items}
+      {...pagesAsRows(pages)}
       rowKey={({ id }) => id}
-      isLoading={query.isLoading}
-      error={query.error}
-      onRetry={() => void query.refetch()}
-      onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-      isLoadingMore={query.isFetchingNextPage}
       empty={<EmptyState title={t("audit_none")} />}
       columns={[
         { key: "when", head: t("when"), value: (row) => row.at, cell: (row) => formats.dateTime(row.at) },

@@ -11,6 +11,7 @@ import { Card, Page } from "../../components/page/page.tsx";
 import { Pill, type Tone } from "../../components/pill/pill.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
+import { pagesAsRows } from "../../components/table/pages.ts";
 import { MissionForm, NewMissionForm } from "./mission-form.tsx";
 import { missionWords } from "./mission-words.ts";
 
@@ -25,7 +26,7 @@ export function Missions() {
   const [open, setOpen] = useAddressState("mission");
   const [state, setState] = useAddressState("state");
   const wanted = states.find((one) => one === state);
-  const { items, query } = useReadPages(questContract.operations.listMissions, { limit: 100, state: wanted });
+  const pages = useReadPages(questContract.operations.listMissions, { limit: 100, state: wanted });
   const zones = useReadPages(mapContract.operations.listAllZones, { limit: 100 }).items;
   const nameOf = new Map(zones.map(({ id, name }) => [id, name]));
   const living = zones.filter(({ retired_at }) => retired_at === null);
@@ -53,15 +54,10 @@ export function Missions() {
         <DataTable
           caption={t("title")}
           file="missions"
-          rows={items}
+          {...pagesAsRows(pages)}
           rowKey={({ id }) => id}
           onRow={({ id }) => setOpen(id)}
           isChosen={({ id }) => id === open}
-          isLoading={query.isLoading}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-          isLoadingMore={query.isFetchingNextPage}
           empty={<EmptyState title={t("none")}>{t("none_more")}</EmptyState>}
           columns={[
             { key: "title", head: t("mission"), value: (row) => row.title },

@@ -11,6 +11,7 @@ import formClasses from "../../components/form/form.module.css";
 import { RecordForm } from "../../components/form/record-form.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
+import { pagesAsRows } from "../../components/table/pages.ts";
 import { rewardWords } from "./reward-words.ts";
 
 const { listRedemptions, fulfilRedemption, cancelRedemption } = tokenContract.operations;
@@ -21,19 +22,14 @@ export function Redemptions() {
   const formats = useFormats();
   const write = useWrite();
   const [cancelling, setCancelling] = useState<string>();
-  const { items, query } = useReadPages(listRedemptions, { limit: 100, status: "held" });
+  const pages = useReadPages(listRedemptions, { limit: 100, status: "held" });
   return (
     <>
       <DataTable
         caption={t("waiting")}
         file="redemptions"
-        rows={items}
+        {...pagesAsRows(pages)}
         rowKey={({ redemption_id }) => redemption_id}
-        isLoading={query.isLoading}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-        isLoadingMore={query.isFetchingNextPage}
         empty={<EmptyState title={t("waiting_none")} />}
         columns={[
           { key: "name", head: t("name"), value: (row) => row.name },

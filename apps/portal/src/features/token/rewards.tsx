@@ -10,6 +10,7 @@ import { Card, Page } from "../../components/page/page.tsx";
 import { Pill } from "../../components/pill/pill.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
+import { pagesAsRows } from "../../components/table/pages.ts";
 import { Redemptions } from "./redemptions.tsx";
 import { NewRewardForm, RewardForm } from "./reward-form.tsx";
 import { rewardWords } from "./reward-words.ts";
@@ -21,8 +22,8 @@ export function Rewards() {
   const t = useWords(rewardWords);
   const formats = useFormats();
   const [open, setOpen] = useAddressState("reward");
-  const { items, query } = useReadPages(tokenContract.operations.marketplace, { limit: 100 });
-  const chosen = items.find(({ id }) => id === open);
+  const pages = useReadPages(tokenContract.operations.marketplace, { limit: 100 });
+  const chosen = pages.items.find(({ id }) => id === open);
   const close = () => setOpen(undefined);
   return (
     <Page
@@ -41,15 +42,10 @@ export function Rewards() {
         <DataTable
           caption={t("title")}
           file="rewards"
-          rows={items}
+          {...pagesAsRows(pages)}
           rowKey={({ id }) => id}
           onRow={({ id }) => setOpen(id)}
           isChosen={({ id }) => id === open}
-          isLoading={query.isLoading}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
-          isLoadingMore={query.isFetchingNextPage}
           empty={<EmptyState title={t("none")} />}
           columns={[
             { key: "name", head: t("name"), value: (row) => row.name },
