@@ -1,3 +1,4 @@
+import { isFromThisMachine } from "@oneheart/http";
 import type { FastifyRequest } from "fastify";
 
 /** Somebody as whom a visitor of a demonstration may log in. */
@@ -17,16 +18,12 @@ export interface Demonstration {
 }
 
 /**
- * Whether the request was made at this machine: from a loopback address, to a loopback name, and without a word of a proxy. A proxy on
- * the same machine comes from a loopback address as well, so one that rewrites `Host` and names nobody is not told apart.
+ * Whether a person at this machine made the request: from here, to a loopback name. A proxy on the same machine comes from a loopback
+ * address as well, so one that rewrites `Host` and names nobody is not told apart.
  */
-export function isFromThisMachine({ headers, hostname, socket }: FastifyRequest): boolean {
-  const isPassedOn = proxyHeaders.some((name) => headers[name] !== undefined);
-  return !isPassedOn && loopbackAddress.test(socket.remoteAddress ?? "") && loopbackName.test(hostname);
+export function isByVisitorHere(request: FastifyRequest): boolean {
+  return isFromThisMachine(request) && loopbackName.test(request.hostname);
 }
 
-/** What proxies add to a request. */
-const proxyHeaders = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
-const loopbackAddress = /^(::ffff:)?127\.|^::1$/;
 /** Names below `localhost` are of the same machine (RFC 6761, section 6.3). */
 const loopbackName = /^(127(\.\d{1,3}){3}|\[?::1\]?|([\w-]+\.)*localhost)$/i;

@@ -7,7 +7,7 @@ import { publicUrl } from "../did.ts";
 import { type Gateway, perform } from "../perform.ts";
 import { gatewaySettings } from "../settings.ts";
 import { cookieName, cookieOf, setCookie } from "./cookies.ts";
-import { type Demonstration, isFromThisMachine } from "./demonstration.ts";
+import { type Demonstration, isByVisitorHere } from "./demonstration.ts";
 import { isFromOwnPage } from "./own-page.ts";
 
 const { login, refresh, logout } = identityContract.operations;
@@ -74,7 +74,7 @@ export function installBrowserSessions(app: FastifyInstance, gateway: Gateway, d
   });
 
   const offeredTo = (request: FastifyRequest) =>
-    demonstration?.for === "everybody" || isFromThisMachine(request) ? demonstration : undefined;
+    demonstration?.for === "everybody" || isByVisitorHere(request) ? demonstration : undefined;
 
   app.get("/session/demonstration", async (request, reply) =>
     reply.header("cache-control", "no-store").send({ accounts: (await offeredTo(request)?.accounts()) ?? [] }),

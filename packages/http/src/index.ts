@@ -7,4 +7,5 @@ export { installNotFound } from "./not-found.ts";
 export { problemsPath, problemType, sendProblem, toOperationError } from "./problem.ts";
 export { createServer, type ServerOptions } from "./server.ts";
 export { httpSettings } from "./settings.ts";
+export { isFromThisMachine } from "./this-machine.ts";
 export { parseProxies } from "./trusted-proxies.ts";

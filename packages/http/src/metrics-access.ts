@@ -2,16 +2,14 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { SettingsOf } from "@oneheart/kernel";
 import type { FastifyRequest } from "fastify";
 import type { httpSettings } from "./settings.ts";
-
-const loopback = /^(127\.|::1$|::ffff:127\.)/;
-const forwarding = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+import { isFromThisMachine } from "./this-machine.ts";
 
 /** Whether a request may see the measurements: with METRICS_TOKEN who sends it; without, this machine itself, not through a proxy. */
 export function maySeeMetrics(request: FastifyRequest, settings: SettingsOf<typeof httpSettings>): boolean {
   const token = settings.METRICS_TOKEN;
   if (token !== undefined) return isSame(request.headers.authorization ?? "", `Bearer ${token}`);
   if (settings.NODE_ENV === "production") return false;
-  return loopback.test(request.socket.remoteAddress ?? "") && forwarding.every((name) => request.headers[name] === undefined);
+  return isFromThisMachine(request);
 }
 
 function isSame(given: string, wanted: string): boolean {
