@@ -57,9 +57,12 @@ export function handleBatch<O extends Operation>(operation: O, batch: OperationB
 
 /** What every subscriber has. */
 export interface SubscriberKey {
-  /** The name of its file, such as `on-impact-recorded`: its jobs and what it has handled are known by service and name. */
+  /** The name of its file, such as `on-reward-changed`: its jobs and what it has handled are known by service and name. */
   name: string;
-  event: EventDefinition;
+  /** One event, or several that tell one story. */
+  events: readonly EventDefinition[];
+  /** Names under which earlier versions queued these events; their jobs are still brought, and what they handled stays handled. */
+  earlier: readonly string[];
   /** How often it is tried before it lands among the dead jobs. */
   attempts: number;
 }
@@ -91,12 +94,23 @@ export interface BatchSubscriber extends SubscriberKey {
   batch: EventBatch;
 }
 
-/** Hears an event in batches. Delivered at least once; wrap the effect in `ctx.once`. */
+/** Hears an event, or several that tell one story, in batches. Delivered at least once; wrap the effect in `ctx.once`. */
 export function subscribeBatch<E extends EventDefinition>(
   name: string,
-  event: E,
+  heard: E | readonly E[],
   batch: EventBatch<E>,
-  options: { attempts?: number } = {},
+  options: SubscriberOptions = {},
 ): BatchSubscriber {
-  return { name, event, attempts: options.attempts ?? 12, batch: batch as EventBatch };
+  return { ...subscriberKey(name, heard, options), batch: batch as EventBatch };
+}
+
+/** What a subscriber may choose. */
+export type SubscriberOptions = Partial<Pick<SubscriberKey, "attempts" | "earlier">>;
+
+export function subscriberKey(
+  name: string,
+  heard: EventDefinition | readonly EventDefinition[],
+  { attempts = 12, earlier = [] }: SubscriberOptions,
+): SubscriberKey {
+  return { name, events: "type" in heard ? [heard] : heard, earlier, attempts };
 }

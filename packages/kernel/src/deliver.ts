@@ -1,7 +1,7 @@
 import type { SubscriberContext, Tx } from "./context.ts";
 import { createEventQueue } from "./event-batch.ts";
-import { collectSubscriptions, type Delivery, momentOf, taskName } from "./events.ts";
-import { noteHandled } from "./handled-events.ts";
+import { collectSubscriptions, type Delivery, momentOf, payloadOf, taskName } from "./events.ts";
+import { copyNotes, noteHandled } from "./handled-events.ts";
 import { emptyOutcome, writeOutcome } from "./outcome.ts";
 import { system } from "./principal.ts";
 import { createBaseContext, type Runtime } from "./runtime.ts";
@@ -32,7 +32,21 @@ async function deliver(runtime: Runtime, service: string, subscriber: SingleSubs
         return first.size === 1 ? work(tx) : undefined;
       }),
   });
-  await subscriber.run(subscriber.event.payload.parse(delivery.payload), ctx);
+  await subscriber.run(payloadOf(subscriber, delivery), ctx);
+}
+
+/** The tasks under which earlier versions queued what a subscriber hears; what they noted as handled stays handled. */
+export function renamedTasks(runtime: Runtime, service: string, subscriber: Subscriber, bring: Bring): Array<[string, Bring]> {
+  return subscriber.earlier.map((name) => {
+    const earlier = `${service}:${name}`;
+    return [
+      earlier,
+      async (delivery) => {
+        await copyNotes(runtime.db, earlier, taskName(service, subscriber), delivery.event_id);
+        await bring(delivery);
+      },
+    ];
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import type { EventDefinition } from "@oneheart/contracts";
 import { type BatchQueue, createBatchQueue } from "./batch-queue.ts";
 import type { BatchSubscriber, EventBatchContext, EventMember } from "./batches.ts";
 import type { DatabaseTransaction } from "./database.ts";
-import { type Delivery, momentOf, taskName } from "./events.ts";
+import { type Delivery, momentOf, payloadOf, taskName } from "./events.ts";
 import { noteHandled } from "./handled-events.ts";
 import { system } from "./principal.ts";
 import { createContext, type Runtime } from "./runtime.ts";
@@ -37,7 +37,7 @@ async function runBatch(runtime: Runtime, service: string, subscriber: BatchSubs
     principal: system,
     requestId: deliveries[0]!.request_id,
     service,
-    bindings: { event: subscriber.event.type, subscriber: subscriber.name },
+    bindings: { event: deliveries[0]!.type, subscriber: subscriber.name },
     at: momentOf(deliveries[0]!),
   };
   const { context, guarded } = createContext(runtime, owner);
@@ -62,9 +62,9 @@ async function runBatch(runtime: Runtime, service: string, subscriber: BatchSubs
   await subscriber.batch.run(events as never, Object.assign(context, { once }) as unknown as EventBatchContext);
 }
 
-function heard({ event }: BatchSubscriber, delivery: Delivery) {
+function heard(subscriber: BatchSubscriber, delivery: Delivery) {
   return {
-    payload: event.payload.parse(delivery.payload),
+    payload: payloadOf(subscriber, delivery),
     event: { id: delivery.event_id, type: delivery.type, emittedAt: new Date(delivery.emitted_at) },
   };
 }

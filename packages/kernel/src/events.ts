@@ -43,11 +43,18 @@ export function taskName(service: string, subscriber: Subscriber): string {
   return `${service}:${subscriber.name}`;
 }
 
+/** The payload of a delivery as its contract has it now; throws when it does not fit. */
+export function payloadOf({ name, events }: Subscriber, { type, payload }: Delivery): unknown {
+  const event = events.find((one) => one.type === type);
+  if (event === undefined) throw new Error(`${name} does not hear ${type}`);
+  return event.payload.parse(payload);
+}
+
 export function collectSubscriptions(services: readonly ServiceDefinition[]): Subscriptions {
-  const all = services.flatMap(({ name, subscribers }) => subscribers.map((subscriber) => ({ service: name, subscriber })));
-  return new Map(
-    Object.entries(Object.groupBy(all, ({ subscriber }) => subscriber.event.type)).map(([type, heard]) => [type, heard!.map(toTask)]),
+  const all = services.flatMap(({ name: service, subscribers }) =>
+    subscribers.flatMap((subscriber) => subscriber.events.map(({ type }) => ({ service, subscriber, type }))),
   );
+  return new Map([...Map.groupBy(all, ({ type }) => type)].map(([type, heard]) => [type, heard.map(toTask)]));
 }
 
 function toTask({ service, subscriber }: { service: string; subscriber: Subscriber }): Subscription {

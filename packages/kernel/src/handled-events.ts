@@ -14,3 +14,11 @@ export async function noteHandled(db: Database, subscriber: string, deliveries: 
     ON CONFLICT DO NOTHING RETURNING event_id`.execute(db);
   return new Set(rows.map((row) => row.event_id));
 }
+
+/** Notes an event as handled by a subscriber when it is noted under the name that the subscriber had before. */
+export async function copyNotes(db: Database, before: string, now: string, event_id: string): Promise<void> {
+  await sql`
+    INSERT INTO handled_events (event_id, subscriber)
+    SELECT event_id, ${now} FROM handled_events WHERE event_id = ${event_id} AND subscriber = ${before}
+    ON CONFLICT DO NOTHING`.execute(db);
+}

@@ -18,7 +18,7 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import pg from "pg";
-import { type Bring, deliveryTo, earlierTasks } from "./deliver.ts";
+import { type Bring, deliveryTo, earlierTasks, renamedTasks } from "./deliver.ts";
 import { type Delivery, taskName } from "./events.ts";
 import type { Logger } from "./log/logger.ts";
 import { system } from "./principal.ts";
@@ -118,7 +118,9 @@ function taskList(runtime: Runtime, services: readonly ServiceDefinition[], mark
     for (const subscriber of service.subscribers) {
       const name = taskName(service.name, subscriber);
       const bring = deliveryTo(runtime, service.name, subscriber);
-      tasks[name] = timed(runtime, name, marked, (payload) => bringAll(bring, payload as Delivery | Delivery[]));
+      for (const [task, way] of [[name, bring], ...renamedTasks(runtime, service.name, subscriber, bring)] as const) {
+        tasks[task] = timed(runtime, task, marked, (payload) => bringAll(way, payload as Delivery | Delivery[]));
+      }
     }
     for (const [name, requeue] of earlierTasks(runtime, service)) {
       tasks[name] = timed(runtime, name, marked, (payload) => requeue(payload as Delivery).then(() => alone));

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Contract, EventDefinition, EventPayload, HandlerInput, Operation, OperationDefinition, Output } from "@oneheart/contracts";
 import type { Audit } from "./audits.ts";
-import type { BatchHandler, BatchSubscriber, SubscriberKey } from "./batches.ts";
+import { type BatchHandler, type BatchSubscriber, type SubscriberKey, type SubscriberOptions, subscriberKey } from "./batches.ts";
 import type { Answer, BaseContext, Context, Idempotent, StateDefinition, SubscriberContext } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
 import type { AnySettings } from "./settings/declare.ts";
@@ -55,14 +55,14 @@ export interface SingleSubscriber extends SubscriberKey {
   run(payload: unknown, ctx: SubscriberContext): Promise<void>;
 }
 
-/** Hears an event. Delivered at least once; wrap the effect in `ctx.once`. */
+/** Hears an event, or several that tell one story. Delivered at least once; wrap the effect in `ctx.once`. */
 export function subscribe<E extends EventDefinition>(
   name: string,
-  event: E,
+  heard: E | readonly E[],
   run: (payload: EventPayload<E>, ctx: SubscriberContext) => Promise<void>,
-  options: { attempts?: number } = {},
+  options: SubscriberOptions = {},
 ): SingleSubscriber {
-  return { name, event, attempts: options.attempts ?? 12, run: run as SingleSubscriber["run"] };
+  return { ...subscriberKey(name, heard, options), run: run as SingleSubscriber["run"] };
 }
 
 /** Work that the clock starts, on one process at a time. */
@@ -144,7 +144,7 @@ const subscriberName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 function refuseUnfitNames(service: string, subscribers: readonly Subscriber[], jobs: readonly ScheduledJob[]): void {
   const unfit = subscribers.find(({ name }) => !subscriberName.test(name));
   if (unfit !== undefined) throw new Error(`${service}: "${unfit.name}" is not a name such as on-quest-submitted`);
-  const names = [...subscribers, ...jobs].map(({ name }) => name);
+  const names = [...subscribers.flatMap(({ name, earlier }) => [name, ...earlier]), ...jobs.map(({ name }) => name)];
   const shared = names.find((name, index) => names.indexOf(name) !== index);
   if (shared !== undefined) throw new Error(`${service}: two subscribers or jobs are called ${shared}`);
 }

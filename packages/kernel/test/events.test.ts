@@ -71,6 +71,23 @@ describe("an event", () => {
     await assert.rejects(counted("handled"), (error) => isOperationError(error, "counter_not_found"));
   });
 
+  it("queued under a name that its subscriber had before takes effect once, and not when it had it under that name", async () => {
+    const [waiting, handled] = [deliveryOf("renamed"), deliveryOf("renamed-handled")];
+    for (const task of ["example:when-added", "example:when-added", "example:on-added"]) await queue(task, waiting);
+    await sql`INSERT INTO handled_events (event_id, subscriber) VALUES (${handled.event_id}, 'example:when-added')`.execute(app.db);
+    await queue("example:when-added", handled);
+    await app.settled();
+    assert.equal(await heard("renamed"), 1);
+    await assert.rejects(heard("renamed-handled"), (error) => isOperationError(error, "counter_not_found"));
+  });
+
+  it("is heard beside another by a subscriber to both", async () => {
+    await app.emit(exampleContract.events.removed, { name: "either" });
+    await app.emit(exampleContract.events.added, { id: newId(), name: "either", fail: false });
+    await app.settled();
+    assert.deepEqual([await counted("either"), await heard("either")], [2, 1]);
+  });
+
   it("whose subscriber fails is tried again, then listed among the dead, and an administrator can give it another go", async () => {
     probe.failing = true;
     probe.attempts = 0;

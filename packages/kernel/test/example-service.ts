@@ -53,7 +53,10 @@ export const exampleContract = defineContract({
       output: z.object({}),
     }),
   },
-  events: { added: event("example.added", z.object({ id: Id, name: z.string(), fail: z.boolean() })) },
+  events: {
+    removed: event("example.removed", z.object({ name: z.string() })),
+    added: event("example.added", z.object({ id: Id, name: z.string(), fail: z.boolean() })),
+  },
 });
 
 const { operations, events } = exampleContract;
@@ -115,9 +118,9 @@ export function exampleService(probe: Probe): ServiceDefinition {
             if (probe.failing) throw new Error("the subscriber is broken");
           });
         },
-        { attempts: 3 },
+        { attempts: 3, earlier: ["when-added"] },
       ),
-      subscribe("count-added", events.added, async ({ name }, ctx) => {
+      subscribe("count-added", [events.added, events.removed], async ({ name }, ctx) => {
         await ctx.once(async (tx) => void (await increase(tx.db, `counted:${name}`, 1)));
       }),
     ],

@@ -162,6 +162,8 @@ describe("the parts of a service", () => {
 
   it("are refused when two share a name, because only one of them would run", () => {
     assert.throws(() => define([hears("on-said"), hears("on-said")]), /two subscribers or jobs are called on-said/);
+    const renamed = subscribe("on-said", none.events.said, async () => {}, { earlier: ["hear-said"] });
+    assert.throws(() => define([renamed, hears("hear-said")]), /are called hear-said/);
     assert.throws(() => define([hears("sweep")], [schedule("sweep", "* * * * *", async () => {})]), /called sweep/);
     assert.throws(() => define([hears("parts.said")]), /is not a name/);
   });

@@ -25,14 +25,12 @@ import { redeemableRewards } from "./operations/redeemable-rewards.ts";
 import { updateProgramme } from "./operations/update-programme.ts";
 import { analyticsState } from "./state.ts";
 import { onAccountRegistered } from "./subscribers/on-account-registered.ts";
-import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
-import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
-import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofWitnessed } from "./subscribers/on-proof-witnessed.ts";
 import { onQuestFailed } from "./subscribers/on-quest-failed.ts";
 import { onQuestStarted } from "./subscribers/on-quest-started.ts";
 import { onQuestSubmitted } from "./subscribers/on-quest-submitted.ts";
+import { onRewardChanged } from "./subscribers/on-reward-changed.ts";
 import { onRewardRedeemed } from "./subscribers/on-reward-redeemed.ts";
 import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
 
@@ -64,9 +62,7 @@ export const analyticsService = defineService(wholeContract(analyticsContract, a
     onQuestStarted,
     onQuestSubmitted,
     onQuestFailed,
-    onImpactRecorded,
-    onImpactReversed,
-    onImpactReinstated,
+    onRewardChanged,
     onProofWitnessed,
     onTokensTransferred,
     onRewardRedeemed,

@@ -84,6 +84,9 @@ test("a reversal takes back XP, tokens, credits and the funds' share in one tran
   assert.deepEqual(await pools(), before);
   const [event, ...more] = eventsOf("impact.reversed", awarded.player_id);
   assert.deepEqual([event!.xp, event!.tokens, event!.tokens_owed, event!.badges, more], [100, 10, 0, ["first_step"], []]);
+  const [recorded] = eventsOf("impact.recorded", awarded.player_id);
+  const told = { ledger_id: entry.id, xp: 100, badges: ["first_step"], recorded_at: recorded!.recorded_at };
+  assert.deepEqual([event!.version, event!.award], [2, told], "listeners need not ask what was taken back");
   const { rows } = await sql<{ corrects: string; kind: string }>`
     SELECT corrects, kind FROM ledger_transactions WHERE id = ${event!.ledger_id as string}`.execute(app.db);
   assert.deepEqual(rows, [{ corrects: entry.id, kind: "impact.reversal" }]);
@@ -184,8 +187,11 @@ test("after an appeal everything comes back once, claims are given up, and the a
   await verifyAgain(awarded);
   await verifyAgain(awarded);
   assert.deepEqual(await balancesOf(player_id), { XP: 100n, HEART: 6n, CREDIT: 4_150n });
-  assert.equal(eventsOf("impact.reinstated", player_id).length, 1);
-  assert.equal(eventsOf("impact.recorded", player_id).length, 1);
+  const [reinstated, ...more] = eventsOf("impact.reinstated", player_id);
+  const recorded = eventsOf("impact.recorded", player_id);
+  assert.deepEqual([more.length, recorded.length], [0, 1]);
+  const { version, award: told, title } = reinstated as { version: number; award: { xp: number }; title: string };
+  assert.deepEqual([version, told.xp, title], [3, 100, recorded[0]!.title]);
   const now = await pools();
   assert.deepEqual([now.totals.actions, now.totals.xp], [totals.actions, totals.xp]);
   await award(player_id);

@@ -12,11 +12,9 @@ import { updateZone } from "./operations/update-zone.ts";
 import { zoneActivity } from "./operations/zone-activity.ts";
 import { zoneMissions } from "./operations/zone-missions.ts";
 import { zonesNear } from "./operations/zones-near.ts";
-import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
-import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
-import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onPlayerUpdated } from "./subscribers/on-player-updated.ts";
+import { onRewardChanged } from "./subscribers/on-reward-changed.ts";
 
 /** Zones: where quests take place, and what happened there. */
 export const mapService = defineService(wholeContract(mapContract, mapInternal), {
@@ -33,6 +31,6 @@ export const mapService = defineService(wholeContract(mapContract, mapInternal),
     findZones,
     zonesNear,
   },
-  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onPlayerErased, onPlayerUpdated],
+  subscribers: [onRewardChanged, onPlayerErased, onPlayerUpdated],
   migrations: new URL("../migrations/", import.meta.url),
 });

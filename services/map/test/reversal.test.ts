@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mapContract, questContract } from "@oneheart/contracts";
+import { type EventPayload, mapContract, questContract } from "@oneheart/contracts";
 import { impactInternal, playerInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import { didOf, plainMission, plainPlayer, stub, type TestApp } from "@oneheart/testing";
@@ -15,12 +15,15 @@ function storyOf(zone_id: string, xp = 55) {
   const about = { action_id: newId(), quest_id: newId(), mission_id: newId(), zone_id, player_id: newId() };
   const amounts = { xp, tokens: 5, credits_minor: 100, recorded_at: "2026-03-03T10:00:00.000Z" };
   const levels = { badges: [], level_before: 1, level_after: 1, streak_days: 1, action_day: "2026-03-03" };
+  const recorded = { ...about, ...amounts, ...levels, ledger_id: newId() };
+  const award = { ledger_id: recorded.ledger_id, xp, badges: [], recorded_at: amounts.recorded_at } as Award;
   return {
-    recorded: { ...about, ...amounts, ...levels, ledger_id: newId() },
-    reversed: { ...about, ...amounts, ledger_id: newId(), reason_code: "staged", badges: [], tokens_owed: 0 },
-    reinstated: { ...about, ...amounts, ledger_id: newId(), reason_code: "appeal_overturned" },
+    recorded,
+    reversed: { ...about, ...amounts, award, ledger_id: newId(), reason_code: "staged", badges: [], tokens_owed: 0 },
+    reinstated: { ...about, ...amounts, award, ledger_id: newId(), reason_code: "appeal_overturned" },
   };
 }
+type Award = EventPayload<typeof impactReversed>["award"];
 type Story = ReturnType<typeof storyOf>;
 
 /** The map, whose impact engine has in its ledger what the test puts there. */
@@ -102,9 +105,10 @@ test("a page of the feed is full although lines between were taken back", async 
   assert.deepEqual([first.items.length, second.items.length, second.next_cursor], [2, 1, null]);
 });
 
-test("a line that was written before lines named their action is found by its ledger entry", async (t) => {
+test("a line that was written before lines named their action is found by its ledger entry, which an earlier event does not name", async (t) => {
   const { app, zone, ledger } = await boot(t);
   const story = storyOf(zone);
+  story.reversed.award = undefined;
   await tell(app, story, "recorded");
   await sql`UPDATE zone_activity SET action_id = NULL`.execute(app.db);
   ledger.set(story.recorded.action_id, story.recorded);

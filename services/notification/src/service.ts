@@ -13,9 +13,6 @@ import { readNotification } from "./operations/read-notification.ts";
 import { registerDevice } from "./operations/register-device.ts";
 import { requestPhone } from "./operations/request-phone.ts";
 import { setPreferences } from "./operations/set-preferences.ts";
-import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
-import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
-import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onNotificationCreated } from "./subscribers/on-notification-created.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
@@ -25,6 +22,7 @@ import { onRedemptionExpired } from "./subscribers/on-redemption-expired.ts";
 import { onRedemptionFulfilled } from "./subscribers/on-redemption-fulfilled.ts";
 import { onRedemptionRefunded } from "./subscribers/on-redemption-refunded.ts";
 import { onReviewDecided } from "./subscribers/on-review-decided.ts";
+import { onRewardChanged } from "./subscribers/on-reward-changed.ts";
 import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
 import { outgoingWorker } from "./workflows/outgoing.ts";
 
@@ -44,9 +42,7 @@ export const notificationService = defineService(wholeContract(notificationContr
     forgetPhone,
   },
   subscribers: [
-    onImpactRecorded,
-    onImpactReversed,
-    onImpactReinstated,
+    onRewardChanged,
     onQuestFailed,
     onProofDecided,
     onReviewDecided,

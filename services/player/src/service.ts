@@ -15,9 +15,7 @@ import { resolveDid } from "./operations/resolve-did.ts";
 import { updatePlayer } from "./operations/update-player.ts";
 import { onAccountErased } from "./subscribers/on-account-erased.ts";
 import { onAccountUpdated } from "./subscribers/on-account-updated.ts";
-import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
-import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
-import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
+import { onRewardChanged } from "./subscribers/on-reward-changed.ts";
 
 /** Players: profile, identifier, badges, streak and leaderboards. */
 export const playerService = defineService(wholeContract(playerContract, playerInternal), {
@@ -33,7 +31,7 @@ export const playerService = defineService(wholeContract(playerContract, playerI
     getOwnPlayer,
     findPlayers,
   },
-  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onAccountErased, onAccountUpdated],
+  subscribers: [onRewardChanged, onAccountErased, onAccountUpdated],
   migrations: new URL("../migrations/", import.meta.url),
   audits: [auditPlayerBalances, auditPlayerAccounts, auditDailyXp],
 });

@@ -22,10 +22,8 @@ import { setQuestPolicy } from "./operations/set-quest-policy.ts";
 import { startQuest } from "./operations/start-quest.ts";
 import { updateMission } from "./operations/update-mission.ts";
 import { onActionRejected } from "./subscribers/on-action-rejected.ts";
-import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
-import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
-import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
+import { onRewardChanged } from "./subscribers/on-reward-changed.ts";
 
 /** Missions, and the quests that players make of them: from start to hand-in to completion. */
 export const questService = defineService(wholeContract(questContract, questInternal), {
@@ -50,7 +48,7 @@ export const questService = defineService(wholeContract(questContract, questInte
     missionsInZone,
     releaseZone,
   },
-  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onActionRejected, onPlayerErased],
+  subscribers: [onRewardChanged, onActionRejected, onPlayerErased],
   jobs: [expireQuests],
   migrations: new URL("../migrations/", import.meta.url),
 });

@@ -13,12 +13,10 @@ import { witnessProof } from "./operations/witness-proof.ts";
 import { witnessesOf } from "./operations/witnesses-of.ts";
 import { zoneCommunity } from "./operations/zone-community.ts";
 import { onActionReversed } from "./subscribers/on-action-reversed.ts";
-import { onImpactRecorded } from "./subscribers/on-impact-recorded.ts";
-import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
-import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
 import { onReviewDecided } from "./subscribers/on-review-decided.ts";
+import { onRewardChanged } from "./subscribers/on-reward-changed.ts";
 
 /** What people say of each other's deeds: witnesses, votes, comments, and the community of a zone. */
 export const socialService = defineService(wholeContract(socialContract, socialInternal), {
@@ -34,7 +32,7 @@ export const socialService = defineService(wholeContract(socialContract, socialI
     witnessesOf,
     witnessEdges,
   },
-  subscribers: [onImpactRecorded, onImpactReversed, onImpactReinstated, onActionReversed, onProofDecided, onReviewDecided, onPlayerErased],
+  subscribers: [onRewardChanged, onActionReversed, onProofDecided, onReviewDecided, onPlayerErased],
   jobs: [forgetPresence],
   migrations: new URL("../migrations/", import.meta.url),
 });

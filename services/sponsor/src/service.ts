@@ -45,11 +45,10 @@ import { support } from "./operations/support.ts";
 import { updateCampaign } from "./operations/update-campaign.ts";
 import { sponsorSettings } from "./settings.ts";
 import { sponsorState } from "./state.ts";
-import { onImpactReinstated } from "./subscribers/on-impact-reinstated.ts";
-import { onImpactReversed } from "./subscribers/on-impact-reversed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onQuestDropped } from "./subscribers/on-quest-dropped.ts";
 import { onQuestFailed } from "./subscribers/on-quest-failed.ts";
+import { onRewardCorrected } from "./subscribers/on-reward-corrected.ts";
 import { onRewardCovered } from "./subscribers/on-reward-covered.ts";
 
 /** Sponsors: their campaigns and money, what is reserved for quests and drawn for actions, and who may claim what. */
@@ -93,7 +92,7 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     support,
     updateCampaign,
   },
-  subscribers: [onImpactReinstated, onImpactReversed, onPlayerErased, onQuestDropped, onQuestFailed, onRewardCovered],
+  subscribers: [onPlayerErased, onQuestDropped, onQuestFailed, onRewardCorrected, onRewardCovered],
   jobs: [settleReservations],
   migrations: new URL("../migrations/", import.meta.url),
   settings: sponsorSettings,

@@ -2,36 +2,8 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Id, listOf, Nothing, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
-import { StoredText } from "../internal/stored-text.ts";
-import { Reduction } from "./policy.ts";
+import { ImpactRecorded, rewardEvents } from "../internal/reward-events.ts";
 import { LedgerEntry, PoolSplit } from "./public.ts";
-
-export const ImpactRecorded = shape("ImpactRecorded", {
-  ledger_id: Id,
-  action_id: Id,
-  quest_id: Id,
-  mission_id: Id,
-  zone_id: Id,
-  player_id: Id,
-  /** The quest's. Absent from events of earlier versions. */
-  title: z.string().optional(),
-  xp: z.int(),
-  tokens: z.int(),
-  credits_minor: z.int(),
-  badges: z.array(z.string()),
-  reductions: z.array(Reduction).default([]),
-  level_before: z.int(),
-  level_after: z.int(),
-  streak_days: z.int(),
-  action_day: z.string(),
-  /** What was done: the time that counts, and the people helped whom somebody confirmed. Absent from events of earlier versions. */
-  mission_type: z.string().optional(),
-  minutes: z.int().optional(),
-  people: z.int().optional(),
-  /** For the player: what the reward followed from, and which limits reduced it. */
-  explained: z.array(StoredText).default([]),
-  recorded_at: Time,
-});
 
 /** An award for which a reservation pays. Only those of quests that have one are told. */
 const RewardCovered = shape("RewardCovered", {
@@ -47,31 +19,6 @@ const RewardCovered = shape("RewardCovered", {
   action_day: z.iso.date(),
   recorded_at: Time,
 });
-
-/** What was taken back of an award, or given again after an appeal. */
-const ImpactCorrected = shape("ImpactCorrected", {
-  action_id: Id,
-  quest_id: Id,
-  mission_id: Id,
-  zone_id: Id,
-  player_id: Id,
-  /** Null when nothing was moved. */
-  ledger_id: Id.nullable(),
-  xp: z.int(),
-  tokens: z.int(),
-  credits_minor: z.int(),
-  reason_code: z.string(),
-  recorded_at: Time,
-});
-
-export const ImpactReversed = ImpactCorrected.extend({
-  /** Badges that came with the award. */
-  badges: z.array(z.string()),
-  /** Tokens that were spent already, and are owed. */
-  tokens_owed: z.int(),
-}).meta({ id: "ImpactReversed" });
-
-export const ImpactReinstated = ImpactCorrected;
 
 /** An award as figures count it, with its corrections. */
 const CountedAward = ImpactRecorded.pick({
@@ -128,10 +75,8 @@ export const impactInternal = defineContract({
     }),
   },
   events: {
-    impactRecorded: event("impact.recorded", ImpactRecorded),
+    ...rewardEvents,
     rewardCovered: event("impact.covered", RewardCovered),
-    impactReversed: event("impact.reversed", ImpactReversed),
-    impactReinstated: event("impact.reinstated", ImpactReinstated),
     /** Somebody who owes earned something. */
     claimDue: event("impact.claim_due", z.object({ player_id: Id, action_id: Id })),
   },

@@ -43,6 +43,12 @@ export interface CorrectedAward {
   ledger_transaction_id: string | null;
 }
 
+/** What listeners are told of the award that is corrected. */
+export function toldOf(award: Pick<Amounts, "xp"> & { ledger_transaction_id: string | null; badges: string[]; recorded_at: Date }) {
+  const { ledger_transaction_id: ledger_id, xp, badges, recorded_at } = award;
+  return { ledger_id, xp: Number(xp), badges, recorded_at: recorded_at.toISOString() };
+}
+
 /** A correction on its way into the ledger. */
 export interface Correction {
   /** The id that its ledger transaction gets. */

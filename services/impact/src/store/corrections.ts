@@ -9,6 +9,7 @@ export interface AwardRow extends Amounts, CorrectedAward {
   zone_id: string;
   badges: string[];
   facts: AwardFacts;
+  recorded_at: Date;
 }
 
 export interface ClaimRow {
@@ -27,7 +28,7 @@ export function correctionStore({ db }: { db: Database }) {
     async award(action_id: string): Promise<AwardRow | undefined> {
       const { rows } = await sql<AwardRow>`
         SELECT action_id, player_id, quest_id, mission_id, zone_id, ledger_transaction_id, badges, facts, xp, tokens, credits_minor,
-          local_minor, national_minor, global_minor
+          local_minor, national_minor, global_minor, recorded_at
         FROM impact_awards WHERE action_id = ${action_id}`.execute(db);
       return rows[0];
     },

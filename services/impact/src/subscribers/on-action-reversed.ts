@@ -1,6 +1,6 @@
 import { impactInternal, playerInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { subscribe, type Tx } from "@oneheart/kernel";
-import { type Amounts, amountsOf, playerAssets, takeable } from "../rules/correction.ts";
+import { type Amounts, amountsOf, playerAssets, takeable, toldOf } from "../rules/correction.ts";
 import { type AwardRow, correctionStore } from "../store/corrections.ts";
 import { impactStore } from "../store/impact.ts";
 import { ledgerOf } from "../workflows/ledger.ts";
@@ -37,6 +37,7 @@ export const onActionReversed = subscribe(
       const { quest_id, mission_id, zone_id, badges } = award;
       tx.emit(impactInternal.events.impactReversed, {
         ...{ action_id, quest_id, mission_id, zone_id, player_id, ledger_id, badges, reason_code },
+        award: toldOf(award),
         xp: Number(taken.xp),
         tokens: Number(taken.tokens),
         credits_minor: Number(taken.credits_minor),

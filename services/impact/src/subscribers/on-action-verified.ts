@@ -16,19 +16,19 @@ export const onActionVerified = subscribeBatch("on-action-verified", verificatio
   // An award follows from the ones before it.
   conflictKey: ({ player_id }) => player_id,
   async run(events, ctx) {
-    const gathered = await gather(
+    const known = await gather(
       events.map(({ payload }) => payload),
       ctx,
     );
-    const byAction = new Map(events.map(({ payload }, index) => [payload.action_id, gathered[index]!]));
+    const byAction = new Map(events.map(({ payload }, index) => [payload.action_id, known[index]!]));
     const ledger = ledgerOf(ctx);
     const recorded_at = ctx.clock.now();
 
     await ctx.once(async (db, members) => {
       const store = impactStore({ db });
       const open = members.flatMap(({ payload: verified, emit }) => {
-        const known = byAction.get(verified.action_id)!;
-        if (!known.player.erased) return [{ verified, gathered: known, emit, ledger_id: ctx.newId() }];
+        const gathered = byAction.get(verified.action_id)!;
+        if (!gathered.player.erased) return [{ verified, gathered, emit, ledger_id: ctx.newId() }];
         ctx.log.info({ action_id: verified.action_id }, "nothing is paid: the account was erased");
         return [];
       });
@@ -43,8 +43,9 @@ export const onActionVerified = subscribeBatch("on-action-verified", verificatio
         // The ledger is posted to once in a transaction: a batch that fails is halved until this one is alone.
         if (earned.length > 1) throw new Error(`action ${repeated.verified.action_id} was awarded before, and is looked at by itself`);
         // Verified a second time: after an appeal, or the event was delivered twice.
-        const { verified, emit, ledger_id: id } = repeated;
-        return reinstate({ db, emit }, ledger, verified.action_id, repeated.counts, { id, now: recorded_at });
+        const { verified, gathered, emit, ledger_id: id } = repeated;
+        const { title } = gathered.quest;
+        return reinstate({ db, emit }, ledger, verified.action_id, repeated.counts, { id, now: recorded_at, title });
       }
       for (const award of await postAwards(db, ledger, earned, recorded_at)) say(award);
     });

@@ -1,13 +1,11 @@
-import { impactInternal } from "@oneheart/contracts/internal";
-import type { SubscriberContext } from "@oneheart/kernel";
-import type { Correction } from "../store/rows.ts";
+import { awardOf, isReversed, type RewardCorrected } from "@oneheart/contracts/internal";
+import type { BaseContext } from "@oneheart/kernel";
 import { mapStore } from "../store/zones.ts";
 
-/** Hides the line of an action while its award is reversed, also when the line is still to come. */
-export async function correctActivity({ action_id }: { action_id: string }, how: Correction, ctx: SubscriberContext): Promise<void> {
-  const { items } = await ctx.call(impactInternal.operations.impactOfActions, { action_ids: [action_id] });
-  await ctx.once(async (tx) => {
-    for (const { id } of items) await mapStore(tx).nameAction(id, action_id);
-    await mapStore(tx).correctActivity(action_id, how);
-  });
+/** Hides the line of an action while its award is reversed, also when the line is still to come. Harmless to repeat. */
+export async function correctActivity(corrected: RewardCorrected, ctx: Pick<BaseContext, "call" | "db">): Promise<void> {
+  const { action_id } = corrected;
+  const { ledger_id } = await awardOf(corrected, ctx.call);
+  if (ledger_id !== null) await mapStore(ctx).nameAction(ledger_id, action_id);
+  await mapStore(ctx).correctActivity(action_id, isReversed(corrected) ? "reversed" : "reinstated");
 }

@@ -1,5 +1,15 @@
 import type { EventPayload, NotificationType } from "@oneheart/contracts";
-import type { impactInternal, questInternal, tokenInternal, verificationInternal } from "@oneheart/contracts/internal";
+import {
+  isRecorded,
+  isReversed,
+  type questInternal,
+  type RewardChanged,
+  type RewardRecorded,
+  type RewardReinstated,
+  type RewardReversed,
+  type tokenInternal,
+  type verificationInternal,
+} from "@oneheart/contracts/internal";
 import { isMessageCode, type Message, message, reasonMessage } from "@oneheart/messages";
 import type { z } from "zod";
 
@@ -15,9 +25,6 @@ export interface Notice {
   sender_id?: string;
 }
 
-type Impact = EventPayload<typeof impactInternal.events.impactRecorded>;
-type Reversed = EventPayload<typeof impactInternal.events.impactReversed>;
-type Reinstated = EventPayload<typeof impactInternal.events.impactReinstated>;
 type Reviewed = EventPayload<typeof verificationInternal.events.reviewDecided>;
 type QuestFailed = EventPayload<typeof questInternal.events.questFailed>;
 type ProofDecided = EventPayload<typeof verificationInternal.events.proofDecided>;
@@ -27,8 +34,14 @@ type Cancelled = EventPayload<typeof tokenInternal.events.redemptionCancelled>;
 type Expired = EventPayload<typeof tokenInternal.events.redemptionExpired>;
 type Refunded = EventPayload<typeof tokenInternal.events.redemptionRefunded>;
 
+/** What a player is told of a reward. */
+export function rewardNotices(reward: RewardChanged): Notice[] {
+  if (isRecorded(reward)) return recordedNotices(reward);
+  return [isReversed(reward) ? reversedNotice(reward) : reinstatedNotice(reward)];
+}
+
 /** The reward, a new level, and each badge. */
-export function impactNotices({ quest_id, ledger_id, xp, tokens, level_before, level_after, badges }: Impact): Notice[] {
+function recordedNotices({ quest_id, ledger_id, xp, tokens, level_before, level_after, badges }: RewardRecorded): Notice[] {
   const reward: Notice = {
     name: "reward",
     type: "reward",
@@ -63,7 +76,7 @@ function badgeName(badge_type: string): Message | string {
 }
 
 /** Why, what was taken, what is owed, and that the player can appeal. */
-export function reversedNotice({ reason_code, quest_id, action_id, tokens_owed, badges, xp, tokens }: Reversed): Notice {
+function reversedNotice({ reason_code, quest_id, action_id, tokens_owed, badges, xp, tokens }: RewardReversed): Notice {
   const body = [
     reasonMessage(reason_code, "rejected"),
     ...(xp + tokens > 0 ? [message("notification.reversed.taken", { xp, tokens })] : []),
@@ -74,7 +87,7 @@ export function reversedNotice({ reason_code, quest_id, action_id, tokens_owed, 
   return { name: "reversed", type: "reward", title: message("notification.reversed.title"), body, data: { quest_id, action_id } };
 }
 
-export function reinstatedNotice({ xp, tokens, quest_id, action_id }: Reinstated): Notice {
+function reinstatedNotice({ xp, tokens, quest_id, action_id }: RewardReinstated): Notice {
   return {
     name: "reinstated",
     type: "reward",

@@ -1,4 +1,4 @@
-import { impactInternal } from "@oneheart/contracts/internal";
+import { impactInternal, rewardStory } from "@oneheart/contracts/internal";
 import { type AuditFinding, auditTable } from "@oneheart/kernel";
 import { sql } from "kysely";
 
@@ -11,17 +11,16 @@ interface Row {
 }
 
 const { impactRecorded, impactReversed, impactReinstated } = impactInternal.events;
-/** The jobs that bring events of the impact engine to this service: called after the subscriber, or by an earlier version after the event. */
-const recorded = ["player:on-impact-recorded", `player:${impactRecorded.type}`];
-const corrected = [
-  ...["player:on-impact-reversed", "player:on-impact-reinstated"],
-  ...[impactReversed, impactReinstated].map(({ type }) => `player:${type}`),
-];
+/** The jobs that bring rewards to this service: called after the subscriber, now or earlier, or by a still earlier version after the event. */
+const tasks = [rewardStory.name, ...rewardStory.options.earlier, ...rewardStory.events.map(({ type }) => type)].map(
+  (name) => `player:${name}`,
+);
+const corrected = [impactReversed.type, impactReinstated.type];
 
 /** Whether an award was corrected in this way, and this service has heard it. */
 const isHeard = (kind: string) => sql`EXISTS (
   SELECT FROM ledger_transactions c WHERE c.corrects = x.id AND c.kind = ${kind}
-    AND NOT EXISTS (SELECT FROM unheard u WHERE u.task = ANY(${corrected}::text[]) AND u.said->>'ledger_id' = c.id::text))`;
+    AND NOT EXISTS (SELECT FROM unheard u WHERE u.type = ANY(${corrected}::text[]) AND u.said->>'ledger_id' = c.id::text))`;
 
 /**
  * What leaderboards are counted from: a player's XP of each UTC day is what the ledger awarded on it, without awards that were reversed
@@ -39,16 +38,17 @@ export const auditDailyXp = auditTable<Row>({
       WITH page AS (
         SELECT id, erased_at FROM players WHERE ${after === undefined ? sql`true` : sql`id > ${after}::uuid`} ORDER BY id LIMIT ${PAGE_PLAYERS}
       ), unheard AS MATERIALIZED (
-        SELECT DISTINCT ON (e.id) t.identifier AS task, e.said
+        SELECT DISTINCT ON (e.id) e.type, e.said
         FROM graphile_worker._private_jobs j
-        JOIN graphile_worker._private_tasks t ON t.id = j.task_id AND t.identifier = ANY(${[...recorded, ...corrected]}::text[])
-        CROSS JOIN LATERAL (SELECT (j.payload->>'event_id')::uuid AS id, j.payload->'payload' AS said) e
+        JOIN graphile_worker._private_tasks t ON t.id = j.task_id AND t.identifier = ANY(${tasks}::text[])
+        CROSS JOIN LATERAL json_array_elements(CASE json_typeof(j.payload) WHEN 'array' THEN j.payload ELSE json_build_array(j.payload) END) d
+        CROSS JOIN LATERAL (SELECT (d->>'event_id')::uuid AS id, d->>'type' AS type, d->'payload' AS said) e
         WHERE NOT EXISTS (SELECT FROM handled_events h WHERE h.event_id = e.id AND (h.subscriber = 'player' OR h.subscriber LIKE 'player:%'))
       ), counted AS (
         SELECT d.player_id, d.day, d.xp::numeric AS xp FROM page p JOIN player_daily_xp d ON d.player_id = p.id
         UNION ALL
         SELECT p.id, ((u.said->>'recorded_at')::timestamptz AT TIME ZONE 'UTC')::date, (u.said->>'xp')::numeric
-        FROM unheard u JOIN page p ON u.task = ANY(${recorded}::text[]) AND p.id = (u.said->>'player_id')::uuid
+        FROM unheard u JOIN page p ON u.type = ${impactRecorded.type} AND p.id = (u.said->>'player_id')::uuid
       ), earned AS (
         SELECT p.id AS player_id, (x.occurred_at AT TIME ZONE 'UTC')::date AS day, sum(t.amount) AS xp
         FROM page p

@@ -1,7 +1,7 @@
 import { impactInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import type { Ledger } from "@oneheart/ledger";
-import { amountsOf } from "../../rules/correction.ts";
+import { amountsOf, toldOf } from "../../rules/correction.ts";
 import { correctionStore } from "../../store/corrections.ts";
 import { impactStore, type PlayerCounts } from "../../store/impact.ts";
 import { recounted } from "./counts.ts";
@@ -18,7 +18,7 @@ export async function reinstate(
   ledger: Ledger,
   action_id: string,
   counts: PlayerCounts,
-  { id, now }: { id: string; now: Date },
+  { id, now, title }: { id: string; now: Date; title: string },
 ): Promise<void> {
   const corrections = correctionStore(tx);
   const done = await corrections.kinds(action_id);
@@ -35,7 +35,8 @@ export async function reinstate(
   await impactStore(tx).savePlayer(award.player_id, recounted(counts, award, 1));
   const { quest_id, mission_id, zone_id, player_id } = award;
   tx.emit(impactInternal.events.impactReinstated, {
-    ...{ action_id, quest_id, mission_id, zone_id, player_id, ledger_id, reason_code },
+    ...{ action_id, quest_id, mission_id, zone_id, player_id, ledger_id, reason_code, title },
+    award: toldOf(award),
     xp: Number(change.xp),
     tokens: Number(change.tokens),
     credits_minor: Number(change.credits_minor),
