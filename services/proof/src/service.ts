@@ -20,6 +20,9 @@ import { releaseCopy } from "./operations/release-copy.ts";
 import { releasedPicture } from "./operations/released-picture.ts";
 import { releasedPictures } from "./operations/released-pictures.ts";
 import { removeBlurRegion } from "./operations/remove-blur-region.ts";
+import { setPictureConsent } from "./operations/set-picture-consent.ts";
+import { shownProofs } from "./operations/shown-proofs.ts";
+import { sponsorPicture } from "./operations/sponsor-picture.ts";
 import { submitProof } from "./operations/submit-proof.ts";
 import { undoRegionChange } from "./operations/undo-region-change.ts";
 import { withdrawCopy } from "./operations/withdraw-copy.ts";
@@ -54,6 +57,9 @@ export const proofService = defineService(wholeContract(proofContract, proofInte
     copyPicture,
     releasedPictures,
     releasedPicture,
+    setPictureConsent,
+    shownProofs,
+    sponsorPicture,
   },
   subscribers: [onProofSubmitted, onProofDecided, onQuestSubmitted, onPlayerErased],
   workers: [copiesWorker, blurWorker],

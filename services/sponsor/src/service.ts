@@ -25,6 +25,7 @@ import { listMembers } from "./operations/list-members.ts";
 import { listOrganisations } from "./operations/list-organisations.ts";
 import { missionsPaused } from "./operations/missions-paused.ts";
 import { ownData } from "./operations/own-data.ts";
+import { paidFor } from "./operations/paid-for.ts";
 import { pauseCampaign } from "./operations/pause-campaign.ts";
 import { paymentWebhook } from "./operations/payment-webhook.ts";
 import { refundCampaign } from "./operations/refund-campaign.ts";
@@ -37,6 +38,7 @@ import { setMissionSplit } from "./operations/set-mission-split.ts";
 import { setProgrammeBudget } from "./operations/set-programme-budget.ts";
 import { setRoiAssumptions } from "./operations/set-roi-assumptions.ts";
 import { sponsorEntries } from "./operations/sponsor-entries.ts";
+import { sponsorGallery } from "./operations/sponsor-gallery.ts";
 import { sponsorMoney } from "./operations/sponsor-money.ts";
 import { sponsorPanel } from "./operations/sponsor-panel.ts";
 import { sponsorParts } from "./operations/sponsor-parts.ts";
@@ -45,6 +47,7 @@ import { support } from "./operations/support.ts";
 import { updateCampaign } from "./operations/update-campaign.ts";
 import { sponsorSettings } from "./settings.ts";
 import { sponsorState } from "./state.ts";
+import { onPicturesChanged } from "./subscribers/on-pictures-changed.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onQuestDropped } from "./subscribers/on-quest-dropped.ts";
 import { onQuestFailed } from "./subscribers/on-quest-failed.ts";
@@ -73,6 +76,7 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     listOrganisations,
     missionsPaused,
     ownData,
+    paidFor,
     pauseCampaign,
     paymentWebhook,
     refundCampaign,
@@ -85,6 +89,7 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     setProgrammeBudget,
     setRoiAssumptions,
     sponsorEntries,
+    sponsorGallery,
     sponsorMoney,
     sponsorPanel,
     sponsorParts,
@@ -92,7 +97,7 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     support,
     updateCampaign,
   },
-  subscribers: [onPlayerErased, onQuestDropped, onQuestFailed, onRewardCorrected, onRewardCovered],
+  subscribers: [onPicturesChanged, onPlayerErased, onQuestDropped, onQuestFailed, onRewardCorrected, onRewardCovered],
   jobs: [settleReservations],
   migrations: new URL("../migrations/", import.meta.url),
   settings: sponsorSettings,

@@ -53,7 +53,7 @@ export const BlurredCopyDetail = shape("BlurredCopyDetail", {
 const CopyStateNow = shape("CopyStateNow", { state: CopyState });
 
 /** Why nothing of a proof is shown to others. */
-export const HiddenBecause = z.enum([...CopyObstacle.options, "not_released", "withdrawn"]);
+export const HiddenBecause = z.enum([...CopyObstacle.options, "not_allowed", "not_released", "withdrawn"]);
 export type HiddenBecause = z.infer<typeof HiddenBecause>;
 
 const ReleasedPictures = shape("ReleasedPictures", {
@@ -116,7 +116,7 @@ export const blurredCopyOperations = {
     access: people,
     input: z.object({ copy_id: Id }),
     output: BlurredCopyDetail,
-    errors: { ...errors, copy_fixed: refusal(409, CopyStateNow), copy_withdrawn_by_player: 409 },
+    errors: { ...errors, copy_fixed: refusal(409, CopyStateNow), copy_withdrawn_by_player: 409, consent_missing: 409 },
   }),
   releaseCopy: operation({
     route: "POST /api/admin/blurred-copies/:copy_id/release",
@@ -129,6 +129,7 @@ export const blurredCopyOperations = {
       copy_not_ready: refusal(409, CopyStateNow),
       copy_changed: refusal(409, shape("CopyRevision", { revision: z.int() })),
       proof_not_verified: 409,
+      consent_missing: 409,
     },
   }),
   withdrawCopy: operation({
@@ -153,7 +154,8 @@ export const blurredCopyOperations = {
   }),
   releasedPictures: operation({
     route: "GET /api/proof/:id/pictures",
-    summary: "What everybody may see of a verified proof: released copies with blurred faces, or why there are none",
+    summary:
+      "What everybody may see of a verified proof: released copies with blurred faces that its player allowed, or why there are none",
     access: ["anyone"],
     input: z.object({ id: Id }),
     output: ReleasedPictures,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Id, Latitude, Longitude, listOf, ProofStatus, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
+import { PictureUse } from "./picture-consent.ts";
 import { MediaType } from "./public.ts";
 
 /** What verification analyses. */
@@ -41,6 +42,16 @@ export const ActionFacts = shape("ActionFacts", {
   timestamp: Time,
 });
 
+/** What may be shown of a proof for one use, with its place to about a kilometre. */
+export const ShownProof = shape("ShownProof", {
+  proof_id: Id,
+  action_id: Id,
+  captured_at: Time,
+  lat: Latitude,
+  lng: Longitude,
+  pictures: z.array(shape("ShownPicture", { picture_id: Id, width_px: z.int(), height_px: z.int() })),
+});
+
 /** What only services ask of each other here, and what they tell. */
 export const proofInternal = defineContract({
   service: "proof",
@@ -65,8 +76,22 @@ export const proofInternal = defineContract({
       output: ActionFacts,
       errors: { action_not_found: 404 },
     }),
+    shownProofs: operation({
+      summary: "Those of these proofs of which something may be shown for a use now, and what",
+      access: ["internal"],
+      input: z.object({ proof_ids: z.array(Id).max(200), use: PictureUse }),
+      output: listOf(ShownProof),
+    }),
   },
   events: {
+    /**
+     * To whom pictures of a proof may be shown, as long as it is verified. A later change has a greater `change_no`; whoever keeps
+     * something that is shown no more forgets it.
+     */
+    picturesChanged: event(
+      "proof.pictures_changed",
+      z.object({ proof_id: Id, action_id: Id, change_no: z.int(), shown_to: z.array(PictureUse) }),
+    ),
     proofSubmitted: event("proof.submitted", z.object({ proof_id: Id, action_id: Id, quest_id: Id, player_id: Id })),
   },
 });

@@ -5,6 +5,7 @@ import { Decision, Signal } from "../verification/assessment.ts";
 import { Appeal } from "../verification/review.ts";
 import { inputWords } from "../words/input-words.ts";
 import { blurredCopyOperations } from "./blurred-copy.ts";
+import { PictureConsent, pictureConsentOperations } from "./picture-consent.ts";
 
 /** True types that are accepted; the file's bytes decide, not its name. */
 export const MediaType = z.enum(["image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "video/quicktime"]);
@@ -48,6 +49,8 @@ export const Proof = shape("Proof", {
   signals: z.array(Signal),
   appeal: Appeal.nullable(),
   next_step: NextStep,
+  /** To whom its blurred pictures may be shown. */
+  consent: PictureConsent,
   /** The original. */
   media_url: z.string(),
   /** A JPEG of at most 1280 pixels a side, without metadata, that every browser shows; null until it is made, and for videos. */
@@ -86,6 +89,9 @@ export const proofContract = defineContract({
           .regex(/^[\x20-\x7e]*$/, inputWords.printable_ascii)
           .optional(),
         mock_location: z.boolean().default(false),
+        /** To whom else its pictures may be shown, blurred; it can be changed afterwards. */
+        consent_public: z.boolean().default(false),
+        consent_sponsor: z.boolean().default(false),
       }),
       output: ProofReceipt,
       status: 201,
@@ -122,6 +128,7 @@ export const proofContract = defineContract({
       output: pageOf(ProofReceipt),
     }),
     ...blurredCopyOperations,
+    ...pictureConsentOperations,
     /** Reached by the signed links of the embedded object store; the signature is the permission. */
     media: operation({
       route: "GET /objects/*key",

@@ -1,5 +1,6 @@
 export * from "./campaign.ts";
 export * from "./cover.ts";
+export * from "./gallery.ts";
 export * from "./money.ts";
 export * from "./organisation.ts";
 export * from "./panel.ts";

@@ -1,6 +1,7 @@
 import { defineContract } from "../common/define.ts";
 import { campaignOperations } from "./campaign.ts";
 import { coverOperations } from "./cover.ts";
+import { galleryOperations } from "./gallery.ts";
 import { moneyOperations } from "./money.ts";
 import { organisationOperations } from "./organisation.ts";
 import { panelOperations } from "./panel.ts";
@@ -14,6 +15,7 @@ export const sponsorContract = defineContract({
     ...moneyOperations,
     ...coverOperations,
     ...panelOperations,
+    ...galleryOperations,
     ...roiOperations,
   },
 });

@@ -123,7 +123,8 @@ const declared: Record<DeclaredCode, string> = {
   link_invalid: "This link has expired or was changed. Ask for the proof again to get a new link.",
   media_not_found: "The file behind this link is gone.",
   copy_not_found: "There is no blurred copy with this id that you may see. Take the id from `GET /api/admin/blurred-copies`.",
-  copy_withdrawn_by_player: "Its player withdrew the pictures of this proof. That is for good: none of them is made again.",
+  consent_missing: "The player of this proof lets its pictures be shown to nobody, so none is made or released.",
+  copy_withdrawn_by_player: "Its player withdrew the pictures of this proof: none of them is made again unless the player allows it anew.",
   copy_fixed:
     "A copy in this state cannot be changed; `context.state` says which. Withdraw a released one first, and prepare one that is blocked or withdrawn.",
   copy_not_ready: "This copy cannot be released now; `context.state` says why. Wait until it is ready, or prepare it again.",

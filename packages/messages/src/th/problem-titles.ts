@@ -90,6 +90,7 @@ export const problemTitles: Record<ProblemCode, string> = {
   appeal_too_late: "หมดเวลาอุทธรณ์",
   proof_not_verified: "หลักฐานยังไม่ผ่านการตรวจสอบ",
   copy_not_found: "ไม่พบสำเนาที่เบลอ",
+  consent_missing: "ผู้เล่นไม่ได้อนุญาต",
   copy_withdrawn_by_player: "ผู้เล่นถอนภาพแล้ว",
   copy_fixed: "สำเนานี้แก้ไขไม่ได้",
   copy_not_ready: "สำเนายังไม่พร้อม",

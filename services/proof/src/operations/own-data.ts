@@ -6,7 +6,7 @@ const evidence = ownTable({
   name: "evidence",
   from: sql`evidence t`,
   columns: sql`t.id, t.action_id, t.quest_id, t.media_type, t.media_hash, t.size_bytes, t.captured_at, t.lat, t.lng, t.accuracy_m,
-    t.mock_location, t.status, t.authenticity_score, t.received_at, t.storage_path`,
+    t.mock_location, t.status, t.authenticity_score, t.received_at, t.storage_path, t.consent_public, t.consent_sponsor`,
   whose: (id) => sql`t.player_id = ${id} AND t.erased_at IS NULL`,
 });
 

@@ -1,5 +1,6 @@
 import { proofContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
+import { isAllowed } from "../rules/hidden.ts";
 import { copyStore } from "../store/blurred-copies.ts";
 import { askForCopy, detailNow, maySeeTo } from "../workflows/blurred-copies.ts";
 
@@ -11,6 +12,7 @@ export const prepareCopy = handle(proofContract.operations.prepareCopy, async ({
     if (!maySeeTo(copy, ctx)) return ctx.fail("copy_not_found");
     const { state, obstacle } = copy;
     if (state === "withdrawn" && copy.withdrawn_by === copy.player_id) return ctx.fail("copy_withdrawn_by_player");
+    if (!isAllowed(copy)) return ctx.fail("consent_missing");
     // What cannot be decoded cannot be decoded the next time.
     if ((state !== "blocked" && state !== "withdrawn") || obstacle === "picture_unreadable") return ctx.fail("copy_fixed", { state });
     return copies.prepare(copy_id);

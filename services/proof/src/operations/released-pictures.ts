@@ -10,10 +10,10 @@ export const releasedPictures = handle(proofContract.operations.releasedPictures
   const proof = await proofStore(ctx).evidence(id);
   if (proof?.status !== "verified" || proof.erased_at !== null) return ctx.fail("proof_not_found");
   const copies = await copyStore(ctx).ofProofs([id]);
-  const hidden = hiddenBecause(copies);
+  const hidden = hiddenBecause(copies, proof.consent_public);
   const language = languageOf(ctx.source.acceptLanguage) ?? defaultLanguage;
   return {
-    items: copies
+    items: (hidden === null ? copies : [])
       .filter(({ state }) => state === "released")
       .map(({ id: picture_id, width_px, height_px, at_ms }) => ({
         picture_id,

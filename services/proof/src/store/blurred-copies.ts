@@ -42,6 +42,8 @@ export interface MadeCopy {
 export interface CopyOfProof extends CopyRow {
   proof_status: string;
   player_id: string;
+  consent_public: boolean;
+  consent_sponsor: boolean;
 }
 
 type Tables = { blurred_copies: CopyRow };
@@ -51,17 +53,18 @@ export function copyStore({ db }: { db: Database }) {
   const tables = db.withTables<Tables>();
   // Those of a player who was erased are as if they were not there, also while they are being deleted.
   const ofProof = sql`
-    SELECT c.*, e.status AS proof_status, e.player_id FROM blurred_copies c JOIN evidence e ON e.id = c.proof_id AND e.erased_at IS NULL`;
+    SELECT c.*, e.status AS proof_status, e.player_id, e.consent_public, e.consent_sponsor FROM blurred_copies c JOIN evidence e ON e.id = c.proof_id AND e.erased_at IS NULL`;
   const one = async (query: ReturnType<typeof sql<CopyOfProof>>) => (await query.execute(db)).rows[0];
   return {
-    /** Once for each still, however often: those that were not there. Nothing of a proof that was erased in the meantime. */
+    /** Once for each still, however often: those that were not there. Nothing of a proof that may be shown to nobody any more. */
     async open(copies: readonly NewCopy[]): Promise<CopyRow[]> {
       const { rows } = await sql<CopyRow>`
         INSERT INTO blurred_copies (id, proof_id, still_no, at_ms, source_path, width_px, height_px, state, obstacle, created_at)
         SELECT c.id, c.proof_id, c.still_no, c.at_ms, c.source_path, c.width_px, c.height_px, c.state, c.obstacle, c.created_at
         FROM jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) AS c (id uuid, proof_id uuid, still_no int, at_ms int, source_path text,
           width_px int, height_px int, state text, obstacle text, created_at timestamptz)
-        JOIN evidence e ON e.id = c.proof_id AND e.erased_at IS NULL
+        JOIN evidence e ON e.id = c.proof_id AND e.erased_at IS NULL AND (e.consent_public OR e.consent_sponsor)
+        FOR SHARE OF e
         ON CONFLICT (proof_id, still_no) DO NOTHING
         RETURNING *`.execute(db);
       return rows;
@@ -124,6 +127,14 @@ export function copyStore({ db }: { db: Database }) {
         db,
       );
       return rows;
+    },
+    /** Makes anew what the player withdrew; answers what is to be made. What cannot be decoded is blocked, as before. */
+    async takeUp(proof_id: string, player_id: string): Promise<Pick<CopyRow, "id" | "revision">[]> {
+      const { rows } = await sql<CopyRow>`
+        UPDATE blurred_copies SET state = CASE WHEN source_path IS NULL THEN 'blocked' ELSE 'preparing' END,
+          obstacle = CASE WHEN source_path IS NULL THEN 'picture_unreadable' END, revision = revision + 1
+        WHERE proof_id = ${proof_id} AND state = 'withdrawn' AND withdrawn_by = ${player_id} RETURNING *`.execute(db);
+      return rows.filter(({ state }) => state === "preparing");
     },
     /** Withdrawn copies that still lie in the object store. */
     async left(limit: number): Promise<{ id: string; blurred_path: string }[]> {

@@ -28,6 +28,8 @@ export interface EvidenceRow {
   received_at: Date;
   created_at: Date;
   erased_at: Date | null;
+  consent_public: boolean;
+  consent_sponsor: boolean;
 }
 export type NewEvidence = Omit<EvidenceRow, "thumbnail_path" | "delivery_path" | "status" | "authenticity_score" | "erased_at">;
 
@@ -53,6 +55,11 @@ export interface ProofDecision {
   status: ProofStatus;
   authenticity_score: number;
   decision_no: number;
+}
+
+/** Evidence that was marked as erased, and whether others might have seen it. */
+interface ErasedRow extends Pick<EvidenceRow, "id" | "storage_path"> {
+  was_allowed: boolean;
 }
 
 type Tables = { actions: ActionRow; evidence: EvidenceRow };
@@ -104,10 +111,12 @@ export function proofStore({ db }: { db: Database }) {
           DELETE FROM evidence_uploads WHERE proof_id = ${row.id} AND NOT abandoned AND (SELECT count FROM before) < ${max} RETURNING proof_id
         ), recorded AS (
           INSERT INTO evidence (id, action_id, quest_id, player_id, media_type, media_hash, size_bytes, width_px, height_px, decodability,
-            storage_path, captured_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms, received_at, created_at)
+            storage_path, captured_at, lat, lng, accuracy_m, nonce, mock_location, clock_skew_ms, received_at, created_at, consent_public,
+            consent_sponsor)
           SELECT proof_id, ${row.action_id}, ${row.quest_id}, ${row.player_id}, ${row.media_type}, ${row.media_hash}, ${row.size_bytes},
             ${row.width_px}, ${row.height_px}, ${row.decodability}, ${row.storage_path}, ${row.captured_at}, ${row.lat}, ${row.lng},
-            ${row.accuracy_m}, ${row.nonce}, ${row.mock_location}, ${row.clock_skew_ms}, ${row.received_at}, ${row.created_at}
+            ${row.accuracy_m}, ${row.nonce}, ${row.mock_location}, ${row.clock_skew_ms}, ${row.received_at}, ${row.created_at},
+            ${row.consent_public}, ${row.consent_sponsor}
           FROM uploaded RETURNING id
         )
         SELECT count, EXISTS (SELECT FROM recorded) AS is_recorded FROM before`.execute(db);
@@ -147,7 +156,6 @@ export function proofStore({ db }: { db: Database }) {
         db,
       );
     },
-    /** False when the proof was erased in the meantime. */
     /** The status that the proof has now; undefined when it was erased, and keeps no copies. */
     async setCopies(id: string, thumbnail_path: string, delivery_path: string): Promise<string | undefined> {
       const { rows } = await sql<{ status: string }>`
@@ -156,22 +164,17 @@ export function proofStore({ db }: { db: Database }) {
       return rows[0]?.status;
     },
     /** Marks a page of a player's evidence as erased, with its place to 0.1 degree, about 11 km; newest first. */
-    async eraseEvidence(page: {
-      player_id: string;
-      before: string | undefined;
-      limit: number;
-      now: Date;
-    }): Promise<Pick<EvidenceRow, "id" | "storage_path">[]> {
-      const { rows } = await sql<Pick<EvidenceRow, "id" | "storage_path">>`
+    async eraseEvidence(page: { player_id: string; before: string | undefined; limit: number; now: Date }): Promise<ErasedRow[]> {
+      const { rows } = await sql<ErasedRow>`
         WITH page AS (
-          SELECT id FROM evidence WHERE player_id = ${page.player_id}
+          SELECT id, consent_public OR consent_sponsor AS was_allowed FROM evidence WHERE player_id = ${page.player_id}
             AND ${page.before === undefined ? sql`true` : sql`id < ${page.before}`} ORDER BY id DESC LIMIT ${page.limit}
         ), erased AS (
           UPDATE evidence e SET lat = ${coarse("e.lat")}, lng = ${coarse("e.lng")}, accuracy_m = NULL, thumbnail_path = NULL,
-            delivery_path = NULL, erased_at = coalesce(e.erased_at, ${page.now})
-          FROM page WHERE e.id = page.id RETURNING e.id, e.storage_path
+            delivery_path = NULL, erased_at = coalesce(e.erased_at, ${page.now}), consent_public = false, consent_sponsor = false
+          FROM page WHERE e.id = page.id RETURNING e.id, e.storage_path, page.was_allowed
         )
-        SELECT id, storage_path FROM erased ORDER BY id DESC`.execute(db);
+        SELECT id, storage_path, was_allowed FROM erased ORDER BY id DESC`.execute(db);
       return rows;
     },
     async coarsenActions(player_id: string): Promise<void> {

@@ -18,7 +18,7 @@ export const copiesWorker: QueueWorker = {
   attempts: 5,
   async run({ proof_id }, ctx) {
     const id = String(proof_id);
-    if ((await copy(id, ctx)) === "verified") await askForBlurring([id], ctx, true);
+    if ((await copy(id, ctx)) === "verified") await askForBlurring([id], ctx, "copied");
   },
   async onDead({ proof_id }, error, ctx) {
     ctx.log.warn({ err: error, proof_id }, "the copies of a proof could not be made; only its original can be shown");

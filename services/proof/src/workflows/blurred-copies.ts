@@ -3,7 +3,7 @@ import { type BaseContext, type Context, sealedLinks } from "@oneheart/kernel";
 import { defaultLanguage, languageOf } from "@oneheart/messages";
 import { presentCopy, presentRegion } from "../present.ts";
 import { regionStore } from "../store/blur-regions.ts";
-import { type CopyOfProof, copyStore } from "../store/blurred-copies.ts";
+import { type CopyOfProof, type CopyRow, copyStore } from "../store/blurred-copies.ts";
 import { blurQueue } from "../workers/queues.ts";
 
 type Detail = Output<typeof proofContract.operations.getBlurredCopy>;
@@ -47,6 +47,13 @@ export async function askForCopy(
   { backing }: Pick<BaseContext, "backing">,
 ): Promise<void> {
   await backing.queue.add(blurQueue, [{ job_id: `${id}-${revision}`, payload: { copy_id: id } }]);
+}
+
+/** Removes the objects of copies that were withdrawn just now; the sweep removes what is left where that fails. */
+export async function deleteObjects(withdrawn: readonly CopyRow[], ctx: Pick<BaseContext, "db" | "backing" | "log">): Promise<void> {
+  await Promise.all(withdrawn.map((copy) => deleteObject(copy, ctx))).catch((error: unknown) => {
+    ctx.log.warn({ err: error }, "a withdrawn copy was not deleted; the sweep will");
+  });
 }
 
 /** Removes the object of a copy that nobody sees any more. Harmless to repeat. */

@@ -1,7 +1,8 @@
-import type { BaseContext } from "@oneheart/kernel";
+import type { BaseContext, Tx } from "@oneheart/kernel";
 import { allCopyKeys } from "../rules/keys.ts";
 import { copyStore } from "../store/blurred-copies.ts";
 import { proofStore } from "../store/proofs.ts";
+import { tellPictures } from "./pictures-changed.ts";
 
 const batch = 100;
 
@@ -11,7 +12,7 @@ export async function eraseEvidence(player_id: string, ctx: BaseContext): Promis
   await proofs.coarsenActions(player_id);
   let before: string | undefined;
   for (;;) {
-    const page = await proofs.eraseEvidence({ player_id, before, limit: batch, now: ctx.clock.now() });
+    const page = await ctx.transaction((tx) => markErased(tx, { player_id, before, limit: batch, now: ctx.clock.now() }));
     for (const { storage_path } of page) await deleteFiles(storage_path, ctx);
     await deleteBlurred(
       page.map(({ id }) => id),
@@ -20,6 +21,18 @@ export async function eraseEvidence(player_id: string, ctx: BaseContext): Promis
     before = page.at(-1)?.id;
     if (page.length < batch) return;
   }
+}
+
+/** Nobody is shown anything of what is marked, and those who keep what is shown are told. */
+async function markErased(tx: Tx, page: Parameters<ReturnType<typeof proofStore>["eraseEvidence"]>[0]) {
+  const erased = await proofStore(tx).eraseEvidence(page);
+  const allowed = erased.filter(({ was_allowed }) => was_allowed);
+  if (allowed.length > 0)
+    await tellPictures(
+      tx,
+      allowed.map(({ id }) => id),
+    );
+  return erased;
 }
 
 /** What others may have seen. The rows go last: until then they say what is left to delete. */

@@ -1,6 +1,7 @@
 import type { BaseContext } from "@oneheart/kernel";
 import { task, withLocalCopy } from "@oneheart/process-pool";
 import type { Still, takeStills } from "../media/stills.ts";
+import { isAllowed } from "../rules/hidden.ts";
 import { allCopyKeys, stillKey } from "../rules/keys.ts";
 import { isImage } from "../rules/media-type.ts";
 import { proofState } from "../state.ts";
@@ -10,22 +11,29 @@ import { blurQueue } from "../workers/queues.ts";
 
 const takingStills = task<typeof takeStills>(new URL("../media/stills.ts", import.meta.url), "takeStills");
 
-/** Asks for the blurred copies of verified proofs. Both what verifies one and what makes its copies ask, so that the later one is heard. */
+/** What happened last of the three that a blurred copy needs; each of them asks, so that the last one is heard. */
+type Occasion = "verified" | "copied" | "allowed";
+
+/** Asks for the blurred copies of proofs that are verified, and whose player lets them be shown. */
 export async function askForBlurring(
   proof_ids: readonly string[],
   { backing }: Pick<BaseContext, "backing">,
-  is_copied = false,
+  occasion: Occasion = "verified",
 ): Promise<void> {
+  const is_copied = occasion === "copied";
   await backing.queue.add(
     blurQueue,
-    proof_ids.map((proof_id) => ({ job_id: is_copied ? `${proof_id}-copied` : proof_id, payload: { proof_id, is_copied } })),
+    proof_ids.map((proof_id) => ({
+      job_id: occasion === "verified" ? proof_id : `${proof_id}-${occasion}`,
+      payload: { proof_id, is_copied },
+    })),
   );
 }
 
 /** A proof's blurred copies, which are opened when there are none. Doing it twice opens no second one. */
 export async function openCopies(proof_id: string, is_copied: boolean, ctx: BaseContext): Promise<CopyRow[]> {
   const row = await proofStore(ctx).evidence(proof_id);
-  if (row?.status !== "verified" || row.erased_at !== null) return [];
+  if (row?.status !== "verified" || row.erased_at !== null || !isAllowed(row)) return [];
   // What makes the photograph's copy has not tried yet, and asks again afterwards.
   if (isImage(row.media_type) && row.delivery_path === null && !is_copied) return [];
   const copies = copyStore(ctx);
@@ -33,7 +41,7 @@ export async function openCopies(proof_id: string, is_copied: boolean, ctx: Base
   if (there.length > 0) return there;
   const opened = await copies.open(await picturesOf(row, ctx));
   if (opened.length > 0) return opened;
-  // Opened by somebody else, or erased in the meantime.
+  // Opened by somebody else, or erased or no longer allowed in the meantime.
   const others = await copies.ofProofs([proof_id]);
   if (others.length === 0) for (const key of allCopyKeys(row.storage_path)) await ctx.backing.objects.delete(key);
   return others;

@@ -62,6 +62,8 @@ export function rowsOf(received: ReceivedProof): Rows {
       nonce: input.nonce || null,
       mock_location: input.mock_location,
       clock_skew_ms: BigInt(input.clock_skew_ms),
+      consent_public: input.consent_public,
+      consent_sponsor: input.consent_sponsor,
     },
   };
 }

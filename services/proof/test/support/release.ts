@@ -8,9 +8,13 @@ export const refusedAs = (expected: string) => (error: unknown) =>
   isOperationError(error, expected) || assert.fail(`not ${expected}: ${error}`);
 
 /** Sends evidence that verification then verifies, and waits for all that follows from it. */
-export async function verified(world: World, media: Buffer | Readable): Promise<{ proof_id: string; player: Principal }> {
+export async function verified(
+  world: World,
+  media: Buffer | Readable,
+  consent: { consent_public?: boolean; consent_sponsor?: boolean } = { consent_public: true, consent_sponsor: true },
+): Promise<{ proof_id: string; player: Principal }> {
   const { facts, player } = await world.quest();
-  const { proof_id, action_id } = await world.submit(facts, player, media);
+  const { proof_id, action_id } = await world.submit(facts, player, media, consent);
   await world.app.emit(verificationInternal.events.proofDecided, {
     proof_id,
     action_id,

@@ -29,8 +29,8 @@ export interface TrailRow {
   is_reversed: boolean;
 }
 
-/** The action does not count now. */
-const isReversed = sql`EXISTS (SELECT FROM campaign_corrections k WHERE k.action_id = a.action_id AND k.campaign_id = a.campaign_id AND k.kind = 'reversal')
+/** The action `a` does not count now. */
+export const isReversed = sql`EXISTS (SELECT FROM campaign_corrections k WHERE k.action_id = a.action_id AND k.campaign_id = a.campaign_id AND k.kind = 'reversal')
   AND NOT EXISTS (SELECT FROM campaign_corrections k WHERE k.action_id = a.action_id AND k.campaign_id = a.campaign_id AND k.kind = 'reinstatement')`;
 
 /** Every SQL statement about who may say what of which action. */

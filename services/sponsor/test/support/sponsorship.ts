@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { type CallInput, impactContract, questContract, sponsorContract } from "@oneheart/contracts";
-import { impactInternal, mapInternal, playerInternal, questInternal, sponsorInternal } from "@oneheart/contracts/internal";
+import { type CallInput, impactContract, type Output, questContract, sponsorContract } from "@oneheart/contracts";
+import { impactInternal, mapInternal, playerInternal, proofInternal, questInternal, sponsorInternal } from "@oneheart/contracts/internal";
 import type { Principal } from "@oneheart/kernel";
 import { type AuditStep, createLedger } from "@oneheart/ledger";
 import { bootServices, didOf, plainMission, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
@@ -9,6 +9,7 @@ import { sql } from "kysely";
 import { sponsorService } from "../../src/service.ts";
 
 const { operations } = sponsorContract;
+type ShownProof = Output<typeof proofInternal.operations.shownProofs>["items"][number];
 type NewCampaign = CallInput<typeof operations.createCampaign>;
 
 export const webhookSecret = "whsec_test_secret";
@@ -18,6 +19,7 @@ const clock = "2026-03-01T00:00:00Z";
 /** The sponsor service with neighbours that the test controls. Any quest pays at most `factor` times what its mission says. */
 export async function bootSponsors(until: { after(stop: () => Promise<void>): void }, { factor = 2 } = {}) {
   const started = new Set<string>();
+  const shown = new Map<string, ShownProof>();
   const app: TestApp = await bootServices([sponsorService], {
     clock,
     settings: { PAYMENT_WEBHOOK_SECRET: `whsec_old, ${webhookSecret}` },
@@ -28,6 +30,7 @@ export async function bootSponsors(until: { after(stop: () => Promise<void>): vo
       stub(mapInternal.operations.findZones, ({ ids }) => ({ items: ids.filter((id) => id !== nobody).map((id) => plainZone({ id })) })),
       stub(questContract.operations.getMission, ({ id }, ctx) => (id === nobody ? ctx.fail("mission_not_found") : plainMission({ id }))),
       stub(questInternal.operations.findQuests, ({ ids }) => ({ items: ids.filter((id) => started.has(id)).map(questOf) })),
+      stub(proofInternal.operations.shownProofs, ({ proof_ids }) => ({ items: proof_ids.flatMap((id) => shown.get(id) ?? []) })),
       stub(impactContract.operations.calculateImpact, ({ base_tokens }) => calculationOf(base_tokens * factor)),
     ],
   });
@@ -42,6 +45,8 @@ export async function bootSponsors(until: { after(stop: () => Promise<void>): vo
     admin,
     second,
     started,
+    /** What the proof service says may be shown to sponsors now, by proof. */
+    shown,
     async organisation(owner = app.user("sponsor")): Promise<{ id: string; owner: Principal }> {
       return { id: (await app.call(operations.createOrganisation, { name: "Siam Rivers" }, { as: owner })).id, owner };
     },
