@@ -4,7 +4,7 @@ import type { AccountRef } from "./drafts.ts";
 import type { Balance } from "./results.ts";
 import { balanceOf } from "./rules/balance.ts";
 import { accountKey } from "./rules/catalogue.ts";
-import { findAccounts } from "./store/accounts.ts";
+import { idsAmong } from "./store/accounts.ts";
 
 /** All accounts of one owner. */
 export interface OwnerQuery {
@@ -12,7 +12,6 @@ export interface OwnerQuery {
 }
 
 interface BalanceRow {
-  id: string;
   kind: string;
   owner_id: string | null;
   asset: string;
@@ -25,15 +24,14 @@ interface BalanceRow {
 /** Balances of the given accounts in their order (zero where an account does not exist yet), or of all of an owner's. */
 export async function readBalances(db: LedgerDb, query: readonly AccountRef[] | OwnerQuery): Promise<Balance[]> {
   if ("owner_id" in query) return (await select(db, sql`a.owner_id = ${query.owner_id}`)).map(toBalance);
-  const found = await findAccounts(db, new Map(query.map((ref) => [accountKey(ref), ref])));
-  const rows = await select(db, sql`a.id = ANY(${[...found.values()].map((account) => account.id)}::bigint[])`);
-  const byId = new Map(rows.map((row) => [row.id, toBalance(row)]));
-  return query.map((ref) => byId.get(found.get(accountKey(ref))?.id ?? "") ?? balanceOf(ref, nothing));
+  const rows = await select(db, sql`a.id IN (${idsAmong(query)})`);
+  const byKey = new Map(rows.map((row) => [accountKey(row), toBalance(row)]));
+  return query.map((ref) => byKey.get(accountKey(ref)) ?? balanceOf(ref, nothing));
 }
 
 async function select(db: LedgerDb, condition: ReturnType<typeof sql>): Promise<BalanceRow[]> {
   const { rows } = await sql<BalanceRow>`
-    SELECT a.id::text, a.kind, a.owner_id, s.code AS asset,
+    SELECT a.kind, a.owner_id, s.code AS asset,
       a.debits_posted::text, a.credits_posted::text, a.debits_pending::text, a.credits_pending::text
     FROM ledger_accounts a JOIN ledger_assets s ON s.id = a.asset_id
     WHERE ${condition} ORDER BY a.kind, a.asset_id

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { LedgerDb } from "../database.ts";
 import type { AccountRef } from "../drafts.ts";
 import { LedgerConflict } from "../errors.ts";
@@ -24,14 +24,31 @@ interface FoundRow {
  */
 const settled = sql`age(a.xmin) > 0 AND (p.id IS NULL OR age(p.xmin) > 0)`;
 
-/** The accounts among `refs` that exist, by account key. */
-export async function findAccounts(db: LedgerDb, refs: Refs): Promise<Map<string, FoundAccount>> {
-  return byKey(await readAccounts(db, refs));
+/** The ids of the accounts among `refs` that exist, as a subquery. */
+export function idsAmong(refs: readonly AccountRef[]): RawBuilder<unknown> {
+  const { owned, unowned } = byOwner(refs);
+  return sql`
+    SELECT a.id
+    FROM unnest(
+      ${texts(owned.map((ref) => ref.kind))}, ${texts(owned.map((ref) => ref.asset))}, ${texts(owned.map((ref) => ref.owner_id!))}
+    ) AS wanted (kind, asset, owner_id)
+    JOIN ledger_assets s ON s.code = wanted.asset
+    JOIN ledger_accounts a ON a.owner_id = wanted.owner_id AND a.kind = wanted.kind AND a.asset_id = s.id
+    UNION ALL
+    SELECT a.id
+    FROM unnest(${texts(unowned.map((ref) => ref.kind))}, ${texts(unowned.map((ref) => ref.asset))}) AS wanted (kind, asset)
+    JOIN ledger_assets s ON s.code = wanted.asset
+    JOIN ledger_accounts a ON a.owner_id IS NULL AND a.kind = wanted.kind AND a.asset_id = s.id`;
 }
 
+function byOwner(refs: Iterable<AccountRef>) {
+  const all = [...refs];
+  return { owned: all.filter((ref) => ref.owner_id != null), unowned: all.filter((ref) => ref.owner_id == null) };
+}
+
+/** The accounts among `refs` that exist. */
 async function readAccounts(db: LedgerDb, refs: Refs): Promise<FoundRow[]> {
-  const owned = [...refs.values()].filter((ref) => ref.owner_id != null);
-  const unowned = [...refs.values()].filter((ref) => ref.owner_id == null);
+  const { owned, unowned } = byOwner(refs.values());
   const { rows } = await sql<FoundRow>`
     SELECT a.id::text, a.kind, a.owner_id, s.code AS asset, p.id::text AS subject_ref, encode(p.salt, 'hex') AS salt, ${settled} AS is_settled
     FROM unnest(
@@ -49,15 +66,15 @@ async function readAccounts(db: LedgerDb, refs: Refs): Promise<FoundRow[]> {
   return rows;
 }
 
-function byKey(rows: readonly FoundRow[]): Map<string, FoundAccount> {
+function byKey(rows: ReadonlyArray<Omit<FoundRow, "is_settled">>): Map<string, FoundAccount> {
   return new Map(rows.map((row) => [accountKey(row), toFound(row)]));
 }
 
-function toFound({ id, owner_id, subject_ref, salt }: FoundRow): FoundAccount {
+function toFound({ id, owner_id, subject_ref, salt }: Omit<FoundRow, "is_settled">): FoundAccount {
   return subject_ref === null || salt === null ? { id, owner_id } : { id, owner_id, owner: { ref: subject_ref, salt } };
 }
 
-/** Like `findAccounts`, but creates what does not exist, and asks the database only for what is not known. */
+/** The accounts of `refs`, by account key. Creates what does not exist, and asks the database only for what is not known. */
 export async function resolveAccounts(
   db: LedgerDb,
   refs: Refs,
@@ -81,20 +98,26 @@ export async function resolveAccounts(
   return new Map([...resolved, ...found, ...created]);
 }
 
-/** In one order everywhere, so that creators never deadlock. */
+/** In one order everywhere, so that creators never deadlock. Somebody else's account, made at this moment, is asked for once more. */
 async function createAccounts(db: LedgerDb, refs: Refs, catalogue: Catalogue): Promise<Map<string, FoundAccount>> {
   const wanted = [...refs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ref]) => ref);
-  await sql`
-    INSERT INTO ledger_accounts (asset_id, kind, owner_id, may_go_negative)
-    SELECT * FROM unnest(
-      ${smallints(wanted.map((ref) => catalogue.assets.get(ref.asset)!.id))},
-      ${texts(wanted.map((ref) => ref.kind))},
-      ${texts(wanted.map((ref) => ref.owner_id ?? null))},
-      ${wanted.map((ref) => catalogue.kinds.get(ref.kind)!.may_go_negative)}::boolean[]
+  const { rows } = await sql<Omit<FoundRow, "is_settled">>`
+    WITH created AS (
+      INSERT INTO ledger_accounts (asset_id, kind, owner_id, may_go_negative)
+      SELECT * FROM unnest(
+        ${smallints(wanted.map((ref) => catalogue.assets.get(ref.asset)!.id))},
+        ${texts(wanted.map((ref) => ref.kind))},
+        ${texts(wanted.map((ref) => ref.owner_id ?? null))},
+        ${wanted.map((ref) => catalogue.kinds.get(ref.kind)!.may_go_negative)}::boolean[]
+      )
+      ON CONFLICT DO NOTHING RETURNING id, kind, owner_id, asset_id
     )
-    ON CONFLICT DO NOTHING
+    SELECT c.id::text, c.kind, c.owner_id, s.code AS asset, p.id::text AS subject_ref, encode(p.salt, 'hex') AS salt
+    FROM created c JOIN ledger_assets s ON s.id = c.asset_id LEFT JOIN ledger_subjects p ON p.subject_id = c.owner_id
   `.execute(db);
-  const found = await findAccounts(db, refs);
-  if (found.size < refs.size) throw new LedgerConflict("an account was created by a transaction that this one cannot see");
-  return found;
+  const created = byKey(rows);
+  const others = new Map([...refs].filter(([key]) => !created.has(key)));
+  if (others.size > 0) for (const [key, account] of byKey(await readAccounts(db, others))) created.set(key, account);
+  if (created.size < refs.size) throw new LedgerConflict("an account was created by a transaction that this one cannot see");
+  return created;
 }

@@ -13,28 +13,37 @@ export interface Subject {
   salt: string;
 }
 
+interface SubjectRow extends Subject {
+  subject_id: string;
+}
+
+const columns = sql`subject_id, id::text AS ref, encode(salt, 'hex') AS salt`;
+
 /** The subjects that exist, by subject id. */
 export async function findSubjects(db: LedgerDb, subject_ids: readonly string[]): Promise<Map<string, Subject>> {
-  const { rows } = await sql<{ subject_id: string; ref: string; salt: string }>`
-    SELECT subject_id, id::text AS ref, encode(salt, 'hex') AS salt FROM ledger_subjects WHERE subject_id = ANY(${texts(subject_ids)})
+  const { rows } = await sql<SubjectRow>`
+    SELECT ${columns} FROM ledger_subjects WHERE subject_id = ANY(${texts(subject_ids)})
   `.execute(db);
+  return byId(rows);
+}
+
+function byId(rows: readonly SubjectRow[]): Map<string, Subject> {
   return new Map(rows.map(({ subject_id, ref, salt }) => [subject_id, { ref, salt }]));
 }
 
-/** Like `findSubjects`, but creates those that do not exist, in one order everywhere. */
+/** Subjects by subject id. Most that are asked for here are new, so they are made first, in one order everywhere, and the others read. */
 export async function findOrCreateSubjects(db: LedgerDb, subject_ids: ReadonlySet<string>): Promise<Map<string, Subject>> {
   if (subject_ids.size === 0) return new Map();
-  const found = await findSubjects(db, [...subject_ids]);
-  const missing = [...subject_ids].filter((id) => !found.has(id)).sort();
-  if (missing.length === 0) return found;
-
-  await sql`
+  const ids = [...subject_ids].sort();
+  const { rows } = await sql<SubjectRow>`
     INSERT INTO ledger_subjects (subject_id, salt)
-    SELECT * FROM unnest(${texts(missing)}, ${bytes(missing.map(() => randomBytes(SALT_BYTES)))})
-    ON CONFLICT DO NOTHING
+    SELECT * FROM unnest(${texts(ids)}, ${bytes(ids.map(() => randomBytes(SALT_BYTES)))})
+    ON CONFLICT DO NOTHING RETURNING ${columns}
   `.execute(db);
-  for (const [id, subject] of await findSubjects(db, missing)) found.set(id, subject);
-  if (found.size < subject_ids.size) throw new LedgerConflict("a subject was created by a transaction that this one cannot see");
+  const found = byId(rows);
+  const others = ids.filter((id) => !found.has(id));
+  if (others.length > 0) for (const [id, subject] of await findSubjects(db, others)) found.set(id, subject);
+  if (found.size < ids.length) throw new LedgerConflict("a subject was created by a transaction that this one cannot see");
   return found;
 }
 

@@ -49,18 +49,16 @@ export function entryStore(db: Database) {
     },
     /** What is known of actions. */
     async known(action_ids: readonly string[]): Promise<Map<string, Known>> {
-      const entries = await sql<Entry>`
-        SELECT ${entryColumns} FROM analytics_entries WHERE action_id = ANY(${action_ids}::uuid[]) ORDER BY position`.execute(db);
-      const waiting = await sql<Correction>`
-        SELECT action_id, kind, ledger_id, at FROM analytics_waiting WHERE action_id = ANY(${action_ids}::uuid[])`.execute(db);
-      const known = new Map<string, Known>();
-      for (const action_id of action_ids) {
-        known.set(action_id, {
-          entries: entries.rows.filter((one) => one.action_id === action_id),
-          waiting: waiting.rows.filter((one) => one.action_id === action_id),
-        });
-      }
-      return known;
+      const { rows } = await sql<{ action_id: string; entries: Entry[]; waiting: Correction[] }>`
+        SELECT asked.action_id, (
+          SELECT coalesce(json_agg(e ORDER BY e.position), '[]')
+          FROM (SELECT ${entryColumns} FROM analytics_entries WHERE action_id = asked.action_id) e
+        ) AS entries, (
+          SELECT coalesce(json_agg(w), '[]')
+          FROM (SELECT action_id, kind, ledger_id, at FROM analytics_waiting WHERE action_id = asked.action_id) w
+        ) AS waiting
+        FROM unnest(${action_ids}::uuid[]) AS asked (action_id)`.execute(db);
+      return new Map(rows.map(({ action_id, entries, waiting }) => [action_id, { entries, waiting }]));
     },
     /** Adds entries, and their part of every sum. */
     async add(entries: readonly Entry[]): Promise<void> {

@@ -74,6 +74,17 @@ export function progressStore({ db }: { db: Database }) {
     },
     /** The players with the most XP, equal ones by id. */
     top: (days: Days, limit: number) => standings(days, null, limit),
+    /** The XP of these players in several spans of days, in the order of the spans; who has none is not in it. */
+    async xpIn(spans: readonly Days[], ids: readonly string[]): Promise<Array<Map<string, number>>> {
+      const { rows } = await sql<{ place: bigint; player_id: string; xp: bigint }>`
+        SELECT span.place, d.player_id, sum(d.xp)::bigint AS xp
+        FROM unnest(${spans.map(({ from }) => from)}::date[], ${spans.map(({ to }) => to)}::date[])
+          WITH ORDINALITY AS span (first_day, last_day, place)
+        JOIN player_daily_xp d ON d.player_id = ANY(${ids}::uuid[]) AND d.day BETWEEN span.first_day AND span.last_day
+        GROUP BY span.place, d.player_id`.execute(db);
+      const byPlace = Map.groupBy(rows, ({ place }) => Number(place));
+      return spans.map((_, index) => new Map((byPlace.get(index + 1) ?? []).map(({ player_id, xp }) => [player_id, Number(xp)])));
+    },
     /** Those of these players who have XP, in the same order. */
     standingsOf: (days: Days, ids: readonly string[]) => standings(days, ids, ids.length),
   };

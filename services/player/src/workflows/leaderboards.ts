@@ -29,11 +29,10 @@ export async function standingsOn(ctx: BaseContext, board: Board, limit: number)
 
 /** Brings players' scores up to date on the boards of a day. Sets them from SQL, so that it may be repeated. */
 export async function updateBoards(ctx: Cached, player_ids: readonly string[], day: Day): Promise<void> {
-  for (const board of [boardOf("daily", day), boardOf("weekly", day)]) {
-    const standings = await progressStore(ctx).standingsOf(board, player_ids);
-    const scores = new Map(standings.map(({ player_id, xp }) => [player_id, xp]));
-    for (const player_id of player_ids) await setScore(ctx, board, player_id, scores.get(player_id) ?? 0);
-  }
+  const boards = [boardOf("daily", day), boardOf("weekly", day)];
+  const scores = await progressStore(ctx).xpIn(boards, player_ids);
+  for (const [index, board] of boards.entries())
+    for (const player_id of player_ids) await setScore(ctx, board, player_id, scores[index]!.get(player_id) ?? 0);
 }
 
 /** The scores of the leaders by member; undefined when the board was not filled. */

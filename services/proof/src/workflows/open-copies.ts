@@ -37,7 +37,8 @@ export async function openCopies(proof_id: string, is_copied: boolean, ctx: Base
   // What makes the photograph's copy has not tried yet, and asks again afterwards.
   if (isImage(row.media_type) && row.delivery_path === null && !is_copied) return [];
   const copies = copyStore(ctx);
-  const there = await copies.ofProofs([proof_id]);
+  // A photograph's copy is opened or not in one statement; stills of a video are dear, so first it is looked whether they are there.
+  const there = isImage(row.media_type) ? [] : await copies.ofProofs([proof_id]);
   if (there.length > 0) return there;
   const opened = await copies.open(await picturesOf(row, ctx));
   if (opened.length > 0) return opened;

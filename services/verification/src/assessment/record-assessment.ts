@@ -9,7 +9,7 @@ import { caseStore } from "../cases/store.ts";
 import { ruleSetStore } from "../rule-sets/store.ts";
 import { assess, type Verdict } from "./rules/assess.ts";
 import type { Facts } from "./rules/facts.ts";
-import { reuseOf, type Sent } from "./rules/reuse.ts";
+import { type GivenUp, reuseOf, type Sent } from "./rules/reuse.ts";
 import { assessmentStore } from "./store.ts";
 
 export interface Subject {
@@ -26,15 +26,21 @@ export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ct
   const { proof_id, action_id, quest_id, player_id, media_hash } = proof;
   const sent: Sent = { proof_id, quest_id, player_id, received_at: new Date(proof.received_at) };
   const stamp = { id: ctx.newId(), now: ctx.clock.now() };
-  const given_up = await questsGivenUp(sent, await assessmentStore(ctx).othersWith(media_hash, proof_id, othersMax), ctx);
-  await ctx.transaction(async (tx) => {
-    const reuse = reuseOf(sent, await assessmentStore(tx).othersWith(media_hash, proof_id, othersMax), given_up);
-    const facts: Facts = { ...gathered, reuse };
-    const { active, shadows } = await ruleSetStore(tx).inForce();
-    const verdict = assess(facts, active);
-    if (!(await recordVerdict(tx, { proof_id, action_id, quest_id, player_id }, facts, verdict, stamp))) return;
-    for (const rules of shadows) await ruleSetStore(tx).addShadowVerdict(proof_id, assess(facts, rules), verdict, stamp.now);
-  });
+
+  /** Answers the others that have the same file when it has to be asked first whether their quests were given up. */
+  const record = (given_up: GivenUp | undefined) =>
+    ctx.transaction(async (tx) => {
+      const others = await assessmentStore(tx).othersWith(media_hash, proof_id, othersMax);
+      if (others.length > 0 && given_up === undefined) return others;
+      const facts: Facts = { ...gathered, reuse: reuseOf(sent, others, given_up) };
+      const { active, shadows } = await ruleSetStore(tx).inForce();
+      const verdict = assess(facts, active);
+      if (!(await recordVerdict(tx, { proof_id, action_id, quest_id, player_id }, facts, verdict, stamp))) return;
+      for (const rules of shadows) await ruleSetStore(tx).addShadowVerdict(proof_id, assess(facts, rules), verdict, stamp.now);
+    });
+
+  const others = await record(undefined);
+  if (others !== undefined) await record(await questsGivenUp(sent, others, ctx));
 }
 
 /** Writes a verdict of the rules, says it, and settles the action; nothing, and false, when the proof was assessed before. */
