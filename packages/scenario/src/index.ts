@@ -2,6 +2,6 @@
 export { stamp } from "./exif.ts";
 export { type Patience, patience, slowness } from "./patience.ts";
 export { logIn, type Person, questReaches, register, until } from "./person.ts";
-export { findPhotographs, newPhotograph, newPicture, type Photograph, takenAt } from "./photographs.ts";
+export { findPhotographs, newPhotograph, newPicture, type Photograph, photographed, takenAt } from "./photographs.ts";
 export { openProgramme, type Programme } from "./programme.ts";
 export { withoutLimits } from "./without-limits.ts";

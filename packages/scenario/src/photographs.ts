@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { readPosition, stamp } from "./exif.ts";
 
 /** A real photograph, with where it was taken. */
@@ -62,20 +62,21 @@ const [width, height] = [640, 480];
  * A picture that nobody has sent before, in any cut, and that has what photographs have: soft colours, things with edges, and noise in every
  * pixel. For tests and loads that need more honest pictures than there are photographs.
  */
-export async function newPicture(): Promise<Buffer> {
+export function newPicture(): Promise<Buffer> {
   const scene = sharp(randomBytes(12 * 9 * 3), { raw: { width: 12, height: 9, channels: 3 } });
-  const pixels = await scene
-    .resize(width, height, { kernel: "cubic" })
-    .composite([{ input: someThings() }])
-    .removeAlpha()
-    .raw()
-    .toBuffer();
-  const grain = randomBytes(width * height);
+  return photographed(scene.resize(width, height, { kernel: "cubic" }).composite([{ input: someThings() }]));
+}
+
+/** A picture (pixels or SVG) as a camera would have saved it: a JPEG without metadata, with a sensor's noise in every pixel. */
+export async function photographed(picture: Sharp | Buffer): Promise<Buffer> {
+  const image = Buffer.isBuffer(picture) ? sharp(picture).blur(0.7) : picture;
+  const { data: pixels, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const grain = randomBytes(info.width * info.height);
   for (let at = 0; at < pixels.length; at += 1) {
     const value = pixels[at]! + (grain[Math.floor(at / 3)]! & 31) - 16;
     pixels[at] = Math.max(0, Math.min(255, value));
   }
-  return sharp(pixels, { raw: { width, height, channels: 3 } })
+  return sharp(pixels, { raw: { width: info.width, height: info.height, channels: 3 } })
     .jpeg({ quality: 90 })
     .toBuffer();
 }

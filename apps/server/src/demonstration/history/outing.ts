@@ -1,6 +1,7 @@
 import { proofContract, questContract, tokenContract } from "@oneheart/contracts";
 import { isOperationError } from "@oneheart/kernel";
-import { newPicture, stamp } from "@oneheart/scenario";
+import { stamp } from "@oneheart/scenario";
+import { drawnPicture } from "../pictures/picture.ts";
 import type { Actor } from "./actor.ts";
 import type { Outing } from "./plan.ts";
 
@@ -32,7 +33,7 @@ export async function goOut(player: Actor, outing: Outing, { key, mission_id, la
     const quest_id = begun.quest_id!;
     if ((await player.call(getQuest, { id: quest_id }, outing.started_at)).status !== "active") return;
     const captured = new Date(outing.started_at.getTime() + outing.minutes * minute_ms);
-    const photograph = stamp(await newPicture(), { moment: captured, lat, lng });
+    const photograph = stamp(await drawnPicture(outing.mission, outing.picture), { moment: captured, lat, lng });
     const { nonce } = begun.challenge;
     const evidence = { quest_id, captured_at: captured.toISOString(), lat, lng, accuracy_m: 8, nonce };
     const proof = await player.call(submitProof, evidence, later(captured, 1), { photograph });

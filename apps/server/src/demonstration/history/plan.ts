@@ -12,6 +12,8 @@ export interface Outing {
   started_at: Date;
   minutes: number;
   people_helped: number;
+  /** Which picture is drawn of it. */
+  picture: number;
   /** Degrees away from the zone's centre. */
   place: { lat: number; lng: number };
   /** Photographed outside of the zone, which no reviewer lets pass. */
@@ -62,7 +64,22 @@ export function planHistory(today: Date, actions: number): Plan {
     outings.push(outingOf(random, person, mission, midnight - (days - index) * day_ms));
   }
   outings.sort((a, b) => a.started_at.getTime() - b.started_at.getTime());
-  return { people, outings: outings.map((outing, index) => (isAstray(index, outings.length) ? elsewhere(outing) : outing)) };
+  const astray = outings.map((outing, index) => (isAstray(index, outings.length) ? elsewhere(outing) : outing));
+  return {
+    people,
+    outings: astray.map((outing, index) => (isCopied(index, outings.length) ? copied(outing, astray.slice(0, index)) : outing)),
+  };
+}
+
+/** Now and then, and once among those that wait for a reviewer at the end. */
+function isCopied(index: number, count: number): boolean {
+  return index % 60 === 45 || index === count - 4;
+}
+
+/** With the picture of somebody else, who did the same before. */
+function copied(outing: Outing, before: readonly Outing[]): Outing {
+  const original = before.findLast(({ mission, username }) => mission === outing.mission && username !== outing.username);
+  return original === undefined ? outing : { ...outing, picture: original.picture };
 }
 
 /** Now and then, and once before the last round of reviewing, so that an appeal waits at the end. */
@@ -99,6 +116,7 @@ function outingOf(random: Random, { username, zone }: Neighbour, mission: Missio
     started_at: new Date(midnight + (first + random() * (last - first)) * 3_600_000),
     minutes: Math.round((mission.expected_minutes ?? 30) * (1 + 0.6 * random())) + 2,
     people_helped: mission.mission_type === "mentoring" ? wholeBetween(random, 3, 14) : 0,
+    picture: wholeBetween(random, 1, 2 ** 31),
     place: { lat: somewhere(), lng: somewhere() },
     is_elsewhere: false,
     redeems: random() < 0.15,

@@ -5,8 +5,13 @@ import type { Actor } from "./actor.ts";
 const { claimReview, decideReview, getReview, appealProof } = verificationContract.operations;
 /** What a careful look takes. */
 const look_ms = 40_000;
+const reasonsAgainst: Record<string, "other_place" | "used_before"> = {
+  outside_zone: "other_place",
+  picture_reused: "used_before",
+  picture_similar: "used_before",
+};
 
-/** Reviewers look at all that waits, one after the other, beginning at `from`. What was photographed in another place they reject. */
+/** Reviewers look at all that waits, one after the other, beginning at `from`. What was photographed in another place, or sent before by somebody else, they reject. */
 export async function reviewAll(reviewers: readonly Actor[], from: Date): Promise<void> {
   let moment = from.getTime();
   const next = () => {
@@ -21,9 +26,11 @@ export async function reviewAll(reviewers: readonly Actor[], from: Date): Promis
       found = true;
       const { item_id, task, flags } = await reviewer.call(getReview, { item_id: review.item_id }, next());
       const helped = task.reported_beneficiaries === null ? {} : { beneficiaries_confirmed: task.reported_beneficiaries };
-      const decision = flags.includes("outside_zone")
-        ? ({ decision: "reject", reason_code: "other_place" } as const)
-        : ({ decision: "approve", reason_code: "convincing", ...helped } as const);
+      const [against] = flags.flatMap((flag) => reasonsAgainst[flag] ?? []);
+      const decision =
+        against === undefined
+          ? ({ decision: "approve", reason_code: "convincing", ...helped } as const)
+          : ({ decision: "reject", reason_code: against } as const);
       await reviewer.call(decideReview, { item_id, ...decision }, next());
     }
   }
