@@ -16,13 +16,22 @@ export interface View {
   k: number;
 }
 
-export const mapSize = { width: 800, height: 460 };
+/** Of the map on the page, in pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** A map is this much wider than high, and never lower than that. */
+const shape = { ratio: 800 / 460, least: 260 };
+
+export const sizeFor = (width: number): Size => ({ width, height: Math.max(shape.least, Math.round(width / shape.ratio)) });
 
 /** Map units: Mercator on a sphere of this radius, so that paths need few digits. */
 export const unit = 100;
 const kmPerDegree = 111.2;
-/** The whole world is 2π units wide. */
-const k_min = mapSize.width / (2 * Math.PI * unit);
+/** The whole world is 2π units wide, and fills any map. */
+const k_min = 400 / (2 * Math.PI * unit);
 const k_max = 4000;
 /** A first look shows at least so many kilometres from side to side: there are no streets to see. */
 const firstWidth_km = 420;
@@ -41,8 +50,8 @@ export function unitsPerKm(lat: number): number {
 }
 
 /** Shows all places. */
-export function viewOf(places: readonly Place[]): View {
-  if (places.length === 0) return { x: 0, y: -20, k: k_min };
+export function viewOf(places: readonly Place[], size: Size): View {
+  if (places.length === 0) return { x: 0, y: -20, k: size.width / (2 * Math.PI * unit) };
   const corners = places.flatMap(({ lat, lng, radius_km }) => {
     const { x, y } = toMap(lat, lng);
     const reach = radius_km * unitsPerKm(lat);
@@ -55,18 +64,14 @@ export function viewOf(places: readonly Place[]): View {
   const ys = corners.map(({ y }) => y);
   const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const least = firstWidth_km * unitsPerKm(places[0]!.lat);
-  const k = Math.min(
-    mapSize.width / Math.max((east - west) * padding, least),
-    mapSize.height / Math.max((south - north) * padding, least / 2),
-  );
+  const k = Math.min(size.width / Math.max((east - west) * padding, least), size.height / Math.max((south - north) * padding, least / 2));
   return clamp({ x: (west + east) / 2, y: (north + south) / 2, k });
 }
 
-/** Nearer or further from a point of the picture, which stays where it is. */
-export function zoomed(view: View, factor: number, at = { x: mapSize.width / 2, y: mapSize.height / 2 }): View {
+/** Nearer or further; the middle stays where it is. */
+export function zoomed(view: View, factor: number): View {
   const k = Math.max(k_min, Math.min(k_max, view.k * factor));
-  const offset = { x: at.x - mapSize.width / 2, y: at.y - mapSize.height / 2 };
-  return clamp({ x: view.x + offset.x / view.k - offset.x / k, y: view.y + offset.y / view.k - offset.y / k, k });
+  return clamp({ ...view, k });
 }
 
 /** `dx` and `dy` are pixels of the picture. */
@@ -74,8 +79,8 @@ export function moved(view: View, dx: number, dy: number): View {
   return clamp({ ...view, x: view.x - dx / view.k, y: view.y - dy / view.k });
 }
 
-export function onPicture(view: View, point: { x: number; y: number }): { x: number; y: number } {
-  return { x: mapSize.width / 2 + (point.x - view.x) * view.k, y: mapSize.height / 2 + (point.y - view.y) * view.k };
+export function onPicture(view: View, point: { x: number; y: number }, size: Size): { x: number; y: number } {
+  return { x: size.width / 2 + (point.x - view.x) * view.k, y: size.height / 2 + (point.y - view.y) * view.k };
 }
 
 /** A round length that a scale bar of at most 120 pixels has. */

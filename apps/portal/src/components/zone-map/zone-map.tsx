@@ -1,10 +1,10 @@
 import { IconFocusCentered, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { useFormats } from "../../app/formats.ts";
 import { defineWords, useWords } from "../../app/i18n.ts";
 import { labelsFor } from "./labels.ts";
-import { mapSize, moved, onPicture, type Place, scaleBar, toMap, unitsPerKm, type View, viewOf, zoomed } from "./view.ts";
+import { moved, onPicture, type Place, type Size, scaleBar, sizeFor, toMap, unitsPerKm, type View, viewOf, zoomed } from "./view.ts";
 import classes from "./zone-map.module.css";
 
 const words = defineWords(
@@ -45,10 +45,11 @@ const click_px = 4;
 /** Zones on an outline of the world's countries. Everything on it is also in the list that stands beside it. */
 export function ZoneMap({ what, places, chosen, onChoose }: ZoneMapProps) {
   const t = useWords(words);
-  const whole = useMemo(() => viewOf(places), [places]);
+  const svg = useRef<SVGSVGElement>(null);
+  const size = useSize(svg);
+  const whole = useMemo(() => viewOf(places, size), [places, size]);
   const [moving, setView] = useState<View>();
   const view = moving ?? whole;
-  const svg = useRef<SVGSVGElement>(null);
   const drag = useRef<{ x: number; y: number; view: View; moved: boolean }>(undefined);
   const { data: countries } = useQuery({
     queryKey: ["countries"],
@@ -56,7 +57,6 @@ export function ZoneMap({ what, places, chosen, onChoose }: ZoneMapProps) {
     staleTime: Infinity,
   });
 
-  const scale = () => mapSize.width / (svg.current?.getBoundingClientRect().width ?? mapSize.width);
   const press = (event: KeyboardEvent) => {
     const moves: Record<string, View> = {
       ArrowLeft: moved(view, step_px, 0),
@@ -82,15 +82,15 @@ export function ZoneMap({ what, places, chosen, onChoose }: ZoneMapProps) {
     const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
     if (!from.moved && Math.hypot(dx, dy) < click_px) return;
     from.moved = true;
-    setView(moved(from.view, dx * scale(), dy * scale()));
+    setView(moved(from.view, dx, dy));
   };
   const up = (event: PointerEvent<SVGSVGElement>) => {
     const clicked = drag.current?.moved === false;
     drag.current = undefined;
     if (!clicked) return;
     const box = event.currentTarget.getBoundingClientRect();
-    const at = { x: (event.clientX - box.left) * scale(), y: (event.clientY - box.top) * scale() };
-    const hit = spotsOf(places, view).findLast(({ x, y, r }) => Math.hypot(at.x - x, at.y - y) <= Math.max(r, 14));
+    const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const hit = spotsOf(places, view, size).findLast(({ x, y, r }) => Math.hypot(at.x - x, at.y - y) <= Math.max(r, 14));
     if (hit !== undefined) onChoose?.(hit.place.id);
   };
 
@@ -98,8 +98,8 @@ export function ZoneMap({ what, places, chosen, onChoose }: ZoneMapProps) {
     <div className={classes.map}>
       <svg
         ref={svg}
-        viewBox={`0 0 ${mapSize.width} ${mapSize.height}`}
-        preserveAspectRatio="xMidYMid slice"
+        height={size.height}
+        viewBox={`0 0 ${size.width} ${size.height}`}
         role="application"
         aria-label={t("map", { what })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move it.
@@ -109,12 +109,12 @@ export function ZoneMap({ what, places, chosen, onChoose }: ZoneMapProps) {
         onPointerMove={move}
         onPointerUp={up}
       >
-        <rect width={mapSize.width} height={mapSize.height} className={classes.water} />
-        <g transform={`translate(${mapSize.width / 2 - view.x * view.k} ${mapSize.height / 2 - view.y * view.k}) scale(${view.k})`}>
+        <rect width={size.width} height={size.height} className={classes.water} />
+        <g transform={`translate(${size.width / 2 - view.x * view.k} ${size.height / 2 - view.y * view.k}) scale(${view.k})`}>
           {countries && <path d={countries} className={classes.land} vectorEffect="non-scaling-stroke" />}
         </g>
-        <Spots places={places} view={view} chosen={chosen} />
-        <Scale view={view} />
+        <Spots places={places} view={view} size={size} chosen={chosen} />
+        <Scale view={view} size={size} />
       </svg>
       <div className={classes.buttons} data-no-print>
         <button type="button" aria-label={t("nearer")} title={t("nearer")} onClick={() => setView(zoomed(view, step))}>
@@ -131,16 +131,30 @@ export function ZoneMap({ what, places, chosen, onChoose }: ZoneMapProps) {
   );
 }
 
-function spotsOf(places: readonly Place[], view: View) {
+/** As wide as the page lets it be. */
+function useSize(svg: RefObject<SVGSVGElement | null>): Size {
+  const [width, setWidth] = useState(800);
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => setWidth(Math.max(240, Math.round(entry!.contentRect.width))));
+    watch.observe(svg.current!);
+    return () => watch.disconnect();
+  }, [svg]);
+  return useMemo(() => sizeFor(width), [width]);
+}
+
+function spotsOf(places: readonly Place[], view: View, size: Size) {
   return places.map((place) => {
-    const at = onPicture(view, toMap(place.lat, place.lng));
+    const at = onPicture(view, toMap(place.lat, place.lng), size);
     return { place, ...at, r: Math.max(radiusMin_px, place.radius_km * unitsPerKm(place.lat) * view.k) };
   });
 }
 
-function Spots({ places, view, chosen }: { places: readonly Place[]; view: View; chosen?: string }) {
-  const spots = spotsOf(places, view);
-  const labels = labelsFor(spots.map(({ place, x, y, r }) => ({ text: place.name, x, y, r })));
+function Spots({ places, view, size, chosen }: { places: readonly Place[]; view: View; size: Size; chosen?: string }) {
+  const spots = spotsOf(places, view, size);
+  const labels = labelsFor(
+    spots.map(({ place, x, y, r }) => ({ text: place.name, x, y, r })),
+    size,
+  );
   return (
     <g>
       {spots.map(({ place, x, y, r }) => (
@@ -158,12 +172,12 @@ function Spots({ places, view, chosen }: { places: readonly Place[]; view: View;
   );
 }
 
-function Scale({ view }: { view: View }) {
+function Scale({ view, size }: { view: View; size: Size }) {
   const t = useWords(words);
   const formats = useFormats();
   const { km, width } = scaleBar(view);
   const text = km < 1 ? t("m", { count: formats.number(Math.round(km * 1000)) }) : t("km", { count: formats.number(km) });
-  const [x, y] = [16, mapSize.height - 16];
+  const [x, y] = [16, size.height - 16];
   return (
     <g className={classes.scale}>
       <path d={`M${x} ${y - 5}v5h${width}v-5`} />
