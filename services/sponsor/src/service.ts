@@ -25,7 +25,6 @@ import { listMembers } from "./operations/list-members.ts";
 import { listOrganisations } from "./operations/list-organisations.ts";
 import { missionsPaused } from "./operations/missions-paused.ts";
 import { ownData } from "./operations/own-data.ts";
-import { paidFor } from "./operations/paid-for.ts";
 import { pauseCampaign } from "./operations/pause-campaign.ts";
 import { paymentWebhook } from "./operations/payment-webhook.ts";
 import { refundCampaign } from "./operations/refund-campaign.ts";
@@ -76,7 +75,6 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     listOrganisations,
     missionsPaused,
     ownData,
-    paidFor,
     pauseCampaign,
     paymentWebhook,
     refundCampaign,

@@ -42,14 +42,14 @@ export const ActionFacts = shape("ActionFacts", {
   timestamp: Time,
 });
 
-/** What may be shown of a proof for one use, with its place to about a kilometre. */
+/** What sponsors may see of a proof, with its place to about a kilometre. */
 export const ShownProof = shape("ShownProof", {
   proof_id: Id,
   action_id: Id,
   captured_at: Time,
   lat: Latitude,
   lng: Longitude,
-  pictures: z.array(shape("ShownPicture", { picture_id: Id, width_px: z.int(), height_px: z.int() })),
+  pictures: z.array(shape("ShownPicture", { picture_id: Id, picture_url: z.string(), width_px: z.int(), height_px: z.int() })),
 });
 
 /** What only services ask of each other here, and what they tell. */
@@ -77,9 +77,9 @@ export const proofInternal = defineContract({
       errors: { action_not_found: 404 },
     }),
     shownProofs: operation({
-      summary: "Those of these proofs of which something may be shown for a use now, and what",
+      summary: "Those of these proofs of which sponsors may see something now, and what, with links that live for minutes",
       access: ["internal"],
-      input: z.object({ proof_ids: z.array(Id).max(200), use: PictureUse }),
+      input: z.object({ proof_ids: z.array(Id).max(200) }),
       output: listOf(ShownProof),
     }),
   },

@@ -25,13 +25,15 @@ export const pictureConsentOperations = {
     output: PictureConsent,
     errors: { proof_not_found: 404 },
   }),
+  /** Reached by the links of the gallery; the sealed name is the permission. */
   sponsorPicture: operation({
-    route: "GET /api/sponsor-pictures/:copy_id",
-    summary: "A released copy whose player allowed it, for sponsors whose money paid for its action",
-    access: ["sponsor", "admin", "government"],
+    route: "GET /api/sponsor-pictures/:sealed",
+    summary: "The bytes behind a link of a sponsor's gallery, as long as the picture may be shown",
+    access: ["anyone"],
     answer: "bytes",
-    input: z.object({ copy_id: Id }),
+    limit: "none",
+    input: z.object({ sealed: z.string().max(1000) }),
     output: z.unknown(),
-    errors: { media_not_found: 404 },
+    errors: { link_invalid: 403, media_not_found: 404 },
   }),
 };

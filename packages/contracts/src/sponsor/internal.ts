@@ -57,11 +57,5 @@ export const sponsorInternal = defineContract({
       input: z.object({ quest_ids: z.array(Id).max(500) }),
       output: listOf(QuestCover),
     }),
-    paidFor: operation({
-      summary: "Whether an action that counts was paid for by an organisation of this person; by any, for null",
-      access: ["internal"],
-      input: z.object({ action_id: Id, player_id: Id.nullable() }),
-      output: shape("PaidFor", { paid: z.boolean() }),
-    }),
   },
 });

@@ -22,8 +22,6 @@ export interface ShownRow {
   height_px: number;
 }
 
-const consent = { public: sql`e.consent_public`, sponsor: sql`e.consent_sponsor` } as const;
-
 /** Every SQL statement about what players allow, and what may be shown because of it. */
 export function consentStore({ db }: { db: Database }) {
   return {
@@ -45,13 +43,13 @@ export function consentStore({ db }: { db: Database }) {
       );
       return rows;
     },
-    /** Everything that may be shown of proofs for a use now; places to 0.01 degree, about 1 km. */
-    async shown(proof_ids: readonly string[], use: PictureUse): Promise<ShownRow[]> {
+    /** Everything that sponsors may see of proofs now; places to 0.01 degree, about 1 km. */
+    async shownToSponsors(proof_ids: readonly string[]): Promise<ShownRow[]> {
       const { rows } = await sql<ShownRow>`
         SELECT e.id AS proof_id, e.action_id, e.captured_at, round(e.lat::numeric, 2)::float8 AS lat, round(e.lng::numeric, 2)::float8 AS lng,
           c.id AS picture_id, c.width_px, c.height_px
         FROM evidence e JOIN blurred_copies c ON c.proof_id = e.id AND c.state = 'released'
-        WHERE e.id = ANY(${proof_ids}::uuid[]) AND e.status = 'verified' AND e.erased_at IS NULL AND ${consent[use]} ORDER BY e.id, c.still_no`.execute(
+        WHERE e.id = ANY(${proof_ids}::uuid[]) AND e.status = 'verified' AND e.erased_at IS NULL AND e.consent_sponsor ORDER BY e.id, c.still_no`.execute(
         db,
       );
       return rows;

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Assessment, type CallInput, proofContract } from "@oneheart/contracts";
-import { type QuestFacts, questInternal, sponsorInternal, verificationInternal } from "@oneheart/contracts/internal";
+import { type QuestFacts, questInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { commonError, OperationError, type Principal } from "@oneheart/kernel";
 import { bootServices, insertQuest, newQuest, stub, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
@@ -15,8 +15,6 @@ type Sent = CallInput<typeof proofContract.operations.submitProof>;
 export interface World {
   app: TestApp;
   assessments: Map<string, ReturnType<typeof Assessment.parse>>;
-  /** Which sponsor paid for which action. */
-  payers: Map<string, string>;
   /** A quest under way, and its player. */
   quest(change?: Partial<Facts>): Promise<{ facts: Facts; player: Principal }>;
   submit(
@@ -41,16 +39,11 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
   const assessed = stub(verificationInternal.operations.assessments, ({ proof_ids }) => ({
     items: proof_ids.flatMap((id) => assessments.get(id) ?? []),
   }));
-  const payers: World["payers"] = new Map();
-  const paidFor = stub(sponsorInternal.operations.paidFor, ({ action_id, player_id }) => ({
-    paid: payers.get(action_id) === player_id || (player_id === null && payers.has(action_id)),
-  }));
-  const app = await bootServices([proofService], { stubs: [questFacts, assessed, paidFor], settings });
+  const app = await bootServices([proofService], { stubs: [questFacts, assessed], settings });
 
   return {
     app,
     assessments,
-    payers,
     async quest(change = {}) {
       const player = app.player(change.player_id);
       const facts: Facts = { ...newQuest(app, player.playerId), ...change };

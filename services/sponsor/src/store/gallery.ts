@@ -69,17 +69,6 @@ export function galleryStore({ db }: { db: Database }) {
           WHERE g.is_shown AND ${inScope(scope)} AND NOT (${isReversed})) AS shown`.execute(db);
       return rows[0]!;
     },
-    /** Whether an action that counts was paid for by an organisation of this person; of any organisation, for null. */
-    async paidFor(action_id: string, player_id: string | null): Promise<boolean> {
-      const { rows } = await sql`
-        SELECT FROM campaign_actions a JOIN sponsor_campaigns c ON c.id = a.campaign_id
-        WHERE a.action_id = ${action_id} AND NOT (${isReversed}) AND ${
-          player_id === null
-            ? sql`true`
-            : sql`EXISTS (SELECT FROM sponsor_members m WHERE m.organisation_id = c.organisation_id AND m.player_id = ${player_id})`
-        } LIMIT 1`.execute(db);
-      return rows.length > 0;
-    },
   };
 }
 

@@ -19,7 +19,7 @@ export async function galleryPage(ctx: Asking, { scope, campaigns, before, limit
   const byProof = Map.groupBy(await galleryStore(ctx).page(scope, { before, limit }), ({ proof_id }) => proof_id);
   const found = [...byProof.keys()];
   if (found.length === 0) return { found, items: [] };
-  const shown = await ctx.call(proofInternal.operations.shownProofs, { proof_ids: found, use: "sponsor" });
+  const shown = await ctx.call(proofInternal.operations.shownProofs, { proof_ids: found });
   const byId = new Map(shown.items.map((proof) => [proof.proof_id, proof]));
   const rows = [...byProof.values()].map((shares) => shares[0]!);
   const [zones, missions] = await Promise.all([zoneNames(ctx, rows), missionTitles(ctx, rows)]);
@@ -35,7 +35,7 @@ export async function galleryPage(ctx: Asking, { scope, campaigns, before, limit
         ...{ proof_id, action_id, mission_id, zone_id, day, lat, lng },
         mission_title: missions.get(mission_id) ?? null,
         zone_name: zones.get(zone_id) ?? null,
-        pictures: proof.pictures.map((picture) => ({ ...picture, picture_url: `/api/sponsor-pictures/${picture.picture_id}` })),
+        pictures: proof.pictures,
         shares: shares.map((share) => shareOf(share, titles.get(share.campaign_id)!)),
       },
     ];
