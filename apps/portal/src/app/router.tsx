@@ -39,6 +39,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/sponsor/gallery",
+    component: lazyRouteComponent(() => import("../features/sponsor/gallery.tsx"), "SponsorGallery"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/sponsor/new",
     component: lazyRouteComponent(() => import("../features/sponsor/new-campaign.tsx"), "NewCampaign"),
   }),

@@ -1,7 +1,7 @@
 import "../../components/form/styles.ts";
 import { NativeSelect, TextInput } from "@mantine/core";
 import { sponsorContract } from "@oneheart/contracts";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useReadPages } from "../../app/calls.ts";
 import { useWords } from "../../app/i18n.ts";
 import { daysBack, thisYear, usePanelSearch } from "./panel-search.ts";
@@ -14,8 +14,11 @@ interface Chosen {
   currencies: string[];
 }
 
+/** Belongs to what was chosen before. */
+const nothingElse = { campaign: undefined, currency: undefined, zone: undefined, mission: undefined };
+
 /** Whose money, of which campaign, and when. */
-export function PanelChoice({ panel }: { panel: Chosen }) {
+export function PanelChoice({ panel, children }: { panel: Chosen; children?: ReactNode }) {
   const t = useWords(sponsorWords);
   const [search, change] = usePanelSearch();
   const { items: organisations } = useReadPages(sponsorContract.operations.listOrganisations, { limit: 100 });
@@ -29,14 +32,14 @@ export function PanelChoice({ panel }: { panel: Chosen }) {
         <NativeSelect
           label={t("organisation")}
           value={panel.organisation_id}
-          onChange={({ currentTarget }) => change({ organisation: currentTarget.value, campaign: undefined, currency: undefined })}
+          onChange={({ currentTarget }) => change({ organisation: currentTarget.value, ...nothingElse })}
           data={organisations.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
       <NativeSelect
         label={t("campaign")}
         value={search.campaign ?? ""}
-        onChange={({ currentTarget }) => change({ campaign: currentTarget.value || undefined, currency: undefined })}
+        onChange={({ currentTarget }) => change({ ...nothingElse, campaign: currentTarget.value || undefined })}
         data={[{ value: "", label: t("all_campaigns") }, ...campaigns.map(({ id, title }) => ({ value: id, label: title }))]}
       />
       {panel.currencies.length > 1 && (
@@ -48,6 +51,7 @@ export function PanelChoice({ panel }: { panel: Chosen }) {
         />
       )}
       <Period />
+      {children}
     </div>
   );
 }

@@ -7,6 +7,9 @@ interface PanelSearch {
   currency?: string;
   from?: string;
   to?: string;
+  /** Of the gallery. */
+  zone?: string;
+  mission?: string;
 }
 
 /** The choice in the address, and how to change it. Undefined takes something out of it. */
@@ -20,6 +23,8 @@ export function usePanelSearch(): [PanelSearch, (change: PanelSearch) => void] {
     currency: text("currency"),
     from: text("from"),
     to: text("to"),
+    zone: text("zone"),
+    mission: text("mission"),
   };
   const change = (next: PanelSearch) => void navigate({ to: ".", search: { ...chosen, ...next } as never, replace: true });
   return [chosen, change];

@@ -9,7 +9,7 @@ import { zones } from "../programme.ts";
 import { type Actor, actorOf } from "./actor.ts";
 import { goOut } from "./outing.ts";
 import { beginningOf, type Outing, planHistory, wave } from "./plan.ts";
-import { appeal, reviewAll } from "./review.ts";
+import { appeal, releaseReady, reviewAll } from "./review.ts";
 import { openCampaigns, sponsors } from "./sponsors.ts";
 
 /** Outings of different people at once: as many as keep the processes that open files busy. */
@@ -54,11 +54,12 @@ export async function playHistory(kernel: Kernel, settings: ServerSettings, sign
     if (signal.aborted) break;
     progress.done += part.length;
     // The last ones wait for whoever tries the demonstration.
-    if (progress.done < plan.outings.length)
-      await reviewAll(
-        reviewers.map((name) => players.get(name)!),
-        hoursAfter(part.at(-1)!.started_at),
-      );
+    if (progress.done < plan.outings.length) {
+      const people = reviewers.map((name) => players.get(name)!);
+      const evening = hoursAfter(part.at(-1)!.started_at);
+      await reviewAll(people, evening);
+      await releaseReady(people[0]!, evening);
+    }
     for (const { username, started_at } of part.filter((outing) => outing.is_elsewhere).slice(-1)) {
       await appeal(players.get(username)!, hoursAfter(started_at, 20));
     }

@@ -36,7 +36,7 @@ export async function goOut(player: Actor, outing: Outing, { key, mission_id, la
     const photograph = stamp(await drawnPicture(outing.mission, outing.picture), { moment: captured, lat, lng });
     const { nonce } = begun.challenge;
     const evidence = { quest_id, captured_at: captured.toISOString(), lat, lng, accuracy_m: 8, nonce };
-    const proof = await player.call(submitProof, evidence, later(captured, 1), { photograph });
+    const proof = await player.call(submitProof, { ...evidence, ...outing.allows }, later(captured, 1), { photograph });
     const report = { duration_minutes: outing.minutes, beneficiaries_count: outing.people_helped };
     await player.call(completeQuest, { id: quest_id, proof_ids: [proof.proof_id], ...report }, later(captured, 2));
     await decided(player, quest_id);

@@ -20,6 +20,8 @@ export interface Outing {
   is_elsewhere: boolean;
   /** Buys something afterwards, with enough tokens. */
   redeems: boolean;
+  /** To whom the photograph may be shown. */
+  allows: { consent_public: boolean; consent_sponsor: boolean };
 }
 
 export interface Plan {
@@ -47,6 +49,7 @@ export function beginningOf(today: Date, before = days): Date {
 /** A history that ends with the day before `today`; it grows as a programme grows, and people have more time on weekends. */
 export function planHistory(today: Date, actions: number): Plan {
   const random = seededRandom(seed);
+  const asked = seededRandom(seed + 1);
   const people = neighbours(random, days);
   const midnight = Math.floor(today.getTime() / day_ms) * day_ms;
   const weights = Array.from({ length: days }, (_, index) => weightOf(new Date(midnight - (days - index) * day_ms), index / days));
@@ -61,7 +64,7 @@ export function planHistory(today: Date, actions: number): Plan {
     const onceOnly = `${person.username} ${mission.quest_type === "daily" ? index : mission.title}`;
     if (done.has(onceOnly) || done.has(`${person.username} ${index}`)) continue;
     done.add(onceOnly).add(`${person.username} ${index}`);
-    outings.push(outingOf(random, person, mission, midnight - (days - index) * day_ms));
+    outings.push(outingOf({ random, asked }, person, mission, midnight - (days - index) * day_ms));
   }
   outings.sort((a, b) => a.started_at.getTime() - b.started_at.getTime());
   const astray = outings.map((outing, index) => (isAstray(index, outings.length) ? elsewhere(outing) : outing));
@@ -105,7 +108,12 @@ function chosenMission(random: Random, { zone }: Neighbour): Mission {
   return offered[chosen(random, offered, ({ quest_type }) => (quest_type === "daily" ? 2 : 1))]!;
 }
 
-function outingOf(random: Random, { username, zone }: Neighbour, mission: Mission, midnight: number): Outing {
+function outingOf(
+  { random, asked }: { random: Random; asked: Random },
+  { username, zone }: Neighbour,
+  mission: Mission,
+  midnight: number,
+): Outing {
   const [first, last] = daylight[zone] ?? [8, 16];
   const degrees = zones.find(({ key }) => key === zone)!.radius_km / kmOfADegree;
   const somewhere = () => (random() - 0.5) * degrees;
@@ -120,7 +128,13 @@ function outingOf(random: Random, { username, zone }: Neighbour, mission: Missio
     place: { lat: somewhere(), lng: somewhere() },
     is_elsewhere: false,
     redeems: random() < 0.15,
+    allows: allowedBy(asked()),
   };
+}
+
+/** A third of the photographs may be shown to everybody, two thirds to sponsors. */
+function allowedBy(chance: number): Outing["allows"] {
+  return { consent_public: chance < 0.35, consent_sponsor: chance < 0.65 };
 }
 
 /** An index, each as likely as its weight says. */

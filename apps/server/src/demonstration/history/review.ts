@@ -2,6 +2,7 @@ import { proofContract, verificationContract } from "@oneheart/contracts";
 import { isOperationError } from "@oneheart/kernel";
 import type { Actor } from "./actor.ts";
 
+const { listBlurredCopies, releaseCopy } = proofContract.operations;
 const { claimReview, decideReview, getReview, appealProof } = verificationContract.operations;
 /** What a careful look takes. */
 const look_ms = 40_000;
@@ -34,6 +35,15 @@ export async function reviewAll(reviewers: readonly Actor[], from: Date): Promis
       await reviewer.call(decideReview, { item_id, ...decision }, next());
     }
   }
+}
+
+/** Releases the blurred copies that are ready by now; those of the last days wait for whoever tries the demonstration. */
+export async function releaseReady(reviewer: Actor, at: Date): Promise<void> {
+  const { items } = await reviewer.call(listBlurredCopies, { state: "ready", limit: 100 }, at);
+  for (const { copy_id, revision } of items)
+    await reviewer.call(releaseCopy, { copy_id, revision_seen: revision }, at).catch((error: unknown) => {
+      if (!isOperationError(error)) throw error;
+    });
 }
 
 /** Somebody whose evidence was rejected asks for another look; too late or twice, nothing happens. */
