@@ -151,6 +151,12 @@ describe("the sponsor's panel", () => {
     );
   });
 
+  it("says why there is no picture to see yet", async () => {
+    await pages.withPage("/sponsor/gallery", async (page) => {
+      await page.getByText("No player has allowed pictures for sponsors yet").waitFor();
+    });
+  });
+
   for (const colorScheme of ["light", "dark"] as const)
     for (const locale of ["en-GB", "th-TH"]) {
       it(`has enough contrast and fits every width in its ${colorScheme} theme in ${locale}`, async () => {
@@ -160,6 +166,7 @@ describe("the sponsor's panel", () => {
             for (const [path, name] of [
               ["/sponsor", "panel"],
               ["/sponsor/roi", "roi"],
+              ["/sponsor/gallery", "gallery"],
               ["/sponsor/new", "new"],
             ] as const) {
               await page.goto(path);

@@ -61,7 +61,7 @@ function Facts({ item }: { item: Item }) {
         <dt>{t("day")}</dt>
         <dd>{names.day}</dd>
         <dt>{t("place")}</dt>
-        <dd className="tabular">{t("about", { lat: degrees(item.lat), lng: degrees(item.lng) })}</dd>
+        <dd className="tabular">{t("about", { north: degrees(item.lat), east: degrees(item.lng) })}</dd>
         {item.shares.map((share) => (
           <div key={share.campaign_id}>
             <dt>{t("paid_by")}</dt>
