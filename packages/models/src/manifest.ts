@@ -56,7 +56,7 @@ export const manifestSchema = z.strictObject({
   /** Which number of the model's first output is read, and whether it is a logit or a probability. */
   output: z.strictObject({ kind: z.enum(["logit", "probability"]), index: z.int().min(0).max(9_999) }),
   calibration: calibrationSchema.optional(),
-  /** How far one model may move the log-odds of a verdict. */
+  /** How far one model may move the log-odds of an assessment. */
   maxLogOdds: z.number().positive().max(10),
   /** `review`: a person looks when it is high; `info`: it is only shown. No model rejects. */
   action: z.enum(["review", "info"]),

@@ -6,8 +6,8 @@ const POOL_ERRORS = {
   timed_out: "the task ran longer than it may",
   out_of_memory: "the task took more memory than it may",
   crashed: "the worker ended while it ran the task",
-  queue_full: "too many tasks wait in this lane",
-  resting: "the lane rests because its tasks kept failing",
+  queue_full: "too many tasks wait in this queue",
+  circuit_open: "the queue takes no tasks for a while because its workers kept failing",
   stopped: "the pool was stopped",
 } as const;
 

@@ -92,19 +92,19 @@ describe("a task that fails takes nothing else with it", () => {
   });
 });
 
-describe("lanes", () => {
-  test("a task that hangs delays nothing in another lane", async (t) => {
+describe("queues", () => {
+  test("a task that hangs delays nothing in another queue", async (t) => {
     const pool = poolFor(t);
-    const path = join(folder, "lanes");
-    const stuck = assert.rejects(pool.run(named("beginAndHang"), path, { lane: "model:slow" }), failsWith("stopped"));
+    const path = join(folder, "queues");
+    const stuck = assert.rejects(pool.run(named("beginAndHang"), path, { queue: "model:slow" }), failsWith("stopped"));
     await until(() => existsSync(path));
     assert.equal(await pool.run(named("double"), 5), 10);
-    assert.equal(await pool.run(named("double"), 6, { lane: "model:quick" }), 12);
+    assert.equal(await pool.run(named("double"), 6, { queue: "model:quick" }), 12);
     await pool.stop();
     await stuck;
   });
 
-  test("a lane refuses more than may wait", async (t) => {
+  test("a queue refuses more than may wait", async (t) => {
     const pool = poolFor(t, { queue_max: 1 });
     const path = join(folder, "queue");
     const first = assert.rejects(pool.run(named("beginAndHang"), path), failsWith("stopped"));
@@ -114,24 +114,24 @@ describe("lanes", () => {
     await Promise.all([first, second]);
   });
 
-  test("a lane whose worker keeps breaking rests, and then tries one task again", async (t) => {
-    const pool = poolFor(t, { failures_max: 2, rest_ms: 300 });
-    const lane = "model:broken";
-    await assert.rejects(pool.run(named("exit"), undefined, { lane }), failsWith("crashed"));
-    const second = assert.rejects(pool.run(named("exit"), undefined, { lane }), failsWith("crashed"));
-    await assert.rejects(pool.run(named("double"), 1, { lane }), failsWith("resting"));
+  test("a queue whose worker keeps breaking takes no tasks for a while, and then tries one again", async (t) => {
+    const pool = poolFor(t, { failures_max: 2, open_ms: 300 });
+    const queue = "model:broken";
+    await assert.rejects(pool.run(named("exit"), undefined, { queue }), failsWith("crashed"));
+    const second = assert.rejects(pool.run(named("exit"), undefined, { queue }), failsWith("crashed"));
+    await assert.rejects(pool.run(named("double"), 1, { queue }), failsWith("circuit_open"));
     await second;
     assert.equal(await pool.run(named("double"), 1), 2);
     let answer: number | undefined;
     while (answer === undefined)
-      answer = await pool.run(named("double"), 1, { lane }).catch((error) => {
-        assert.ok(failsWith("resting")(error));
+      answer = await pool.run(named("double"), 1, { queue }).catch((error) => {
+        assert.ok(failsWith("circuit_open")(error));
         return undefined;
       });
     assert.equal(answer, 2);
   });
 
-  test("the common lane never rests: files that break workers keep no other file from it", async (t) => {
+  test("the circuit of the common queue never opens: files that break workers keep no other file from it", async (t) => {
     const pool = poolFor(t, { failures_max: 1 });
     for (let time = 0; time < 3; time += 1) await assert.rejects(pool.run(named("exit"), undefined), failsWith("crashed"));
     assert.equal(await pool.run(named("double"), 1), 2);

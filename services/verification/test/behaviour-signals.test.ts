@@ -9,8 +9,8 @@ import { factsWith, here, matchingExif } from "./support/facts.ts";
 import { scoredFacts } from "./support/scoring-table.ts";
 
 function seen(facts: Partial<Facts>, code: string) {
-  const verdict = assess({ ...factsWith(), ...facts }, currentRules);
-  return { ...verdict, signal: verdict.signals.find((signal) => signal.code === code)! };
+  const assessment = assess({ ...factsWith(), ...facts }, currentRules);
+  return { ...assessment, signal: assessment.signals.find((signal) => signal.code === code)! };
 }
 const minute_ms = 60_000;
 const after = (minutes: number) => new Date(Date.parse("2026-11-22T10:30:00Z") + minutes * minute_ms).toISOString();

@@ -29,11 +29,11 @@ describe("a quest that was handed in", () => {
     const quest = await world.quest();
     const proof_ids = [await send(quest), await send(quest, { captured_at: quest.facts.started_at })];
     await world.app.settled();
-    assert.deepEqual(world.verdicts(quest), { verified: [], rejected: [] });
+    assert.deepEqual(world.decisions(quest), { verified: [], rejected: [] });
     await world.handIn(quest, proof_ids);
     await world.app.settled();
     const scores = await Promise.all(proof_ids.map(async (id) => (await world.assessment(id)).score));
-    const { verified, rejected } = world.verdicts(quest);
+    const { verified, rejected } = world.decisions(quest);
     const { action_id, ...event } = verified[0]!;
     const { quest_id, mission_id, zone_id, player_id } = quest.facts;
     const said = { duration_minutes: 45, beneficiaries_count: 3, beneficiaries_confirmed: 0 };
@@ -50,10 +50,10 @@ describe("a quest that was handed in", () => {
     await world.handIn(quest, proof_ids);
     const opened = sql<{ count: number }>`SELECT count(*)::int AS count FROM verification_cases WHERE quest_id = ${quest.facts.quest_id}`;
     while ((await opened.execute(world.app.db)).rows[0]!.count === 0) await new Promise(setImmediate);
-    assert.deepEqual(world.verdicts(quest), { verified: [], rejected: [] });
+    assert.deepEqual(world.decisions(quest), { verified: [], rejected: [] });
     release();
     await world.app.settled();
-    assert.equal(world.verdicts(quest).verified.length, 1);
+    assert.equal(world.decisions(quest).verified.length, 1);
   });
 
   test("is decided exactly once, in whatever order and however often the words arrive", async () => {
@@ -66,7 +66,7 @@ describe("a quest that was handed in", () => {
     );
     await world.app.settled();
     for (const [index, quest] of quests.entries()) {
-      const { verified, rejected } = world.verdicts(quest);
+      const { verified, rejected } = world.decisions(quest);
       assert.deepEqual([verified.length, rejected.length], index % 4 === 3 ? [0, 1] : [1, 0], `quest ${index}`);
       assert.equal((await integrityScores(quest)).length, verified.length);
     }
@@ -77,7 +77,7 @@ describe("a quest that was handed in", () => {
     const proof_ids = [await send(quest), await send(quest, { nonce: await foreignNonce() })];
     await world.handIn(quest, proof_ids);
     await world.app.settled();
-    const { verified, rejected } = world.verdicts(quest);
+    const { verified, rejected } = world.decisions(quest);
     assert.deepEqual([verified, rejected.length, rejected[0]?.reason_code], [[], 1, "nonce_mismatch"]);
     assert.deepEqual(await integrityScores(quest), []);
   });
@@ -88,10 +88,10 @@ describe("a quest that was handed in", () => {
       const doubtful = await send(quest, { nonce: undefined });
       await world.handIn(quest, [await send(quest), doubtful]);
       await world.app.settled();
-      assert.deepEqual(world.verdicts(quest), { verified: [], rejected: [] });
+      assert.deepEqual(world.decisions(quest), { verified: [], rejected: [] });
       await decide(doubtful, decision);
       await world.app.settled();
-      const { verified, rejected } = world.verdicts(quest);
+      const { verified, rejected } = world.decisions(quest);
       assert.deepEqual([verified.length, rejected.length], decision === "approve" ? [1, 0] : [0, 1]);
       if (decision === "reject") assert.equal(rejected[0]!.reason_code, "other");
     }
@@ -104,7 +104,7 @@ describe("a quest that was handed in", () => {
     await decide(doubtful, "approve");
     await world.handIn(quest, [doubtful]);
     await world.app.settled();
-    assert.equal(world.verdicts(quest).verified.length, 1);
+    assert.equal(world.decisions(quest).verified.length, 1);
   });
 
   test("while the reviewer decides its last proof, is decided exactly once", async () => {
@@ -113,7 +113,7 @@ describe("a quest that was handed in", () => {
     await world.app.settled();
     await Promise.all(quests.flatMap((quest, index) => [decide(proofs[index]!, "approve"), world.handIn(quest, [proofs[index]!])]));
     await world.app.settled();
-    for (const quest of quests) assert.equal(world.verdicts(quest).verified.length, 1);
+    for (const quest of quests) assert.equal(world.decisions(quest).verified.length, 1);
   });
 
   test("does not mind proofs that were sent but not handed in", async () => {
@@ -122,7 +122,7 @@ describe("a quest that was handed in", () => {
     await send(quest, { nonce: "made up" });
     await world.handIn(quest, [good]);
     await world.app.settled();
-    assert.equal(world.verdicts(quest).verified.length, 1);
+    assert.equal(world.decisions(quest).verified.length, 1);
   });
 
   test("with another quest's proof is never decided, and the word lands among the dead jobs", async () => {
@@ -130,7 +130,7 @@ describe("a quest that was handed in", () => {
     const other = await world.quest();
     await world.handIn(quest, [await send(quest), await send(other)]);
     await world.app.settled();
-    assert.deepEqual(world.verdicts(quest), { verified: [], rejected: [] });
+    assert.deepEqual(world.decisions(quest), { verified: [], rejected: [] });
     const { rows } = await sql<{ last_error: string }>`
       SELECT last_error FROM graphile_worker._private_jobs WHERE attempts = max_attempts`.execute(world.app.db);
     assert.deepEqual(

@@ -6,8 +6,8 @@ import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith, matchingExif } from "./support/facts.ts";
 
 const seen = (facts: Partial<Facts>, more: Parameters<typeof factsWith>[0] = {}) => {
-  const verdict = assess({ ...factsWith(more), ...facts }, currentRules);
-  return { ...verdict, signal: (code: string) => verdict.signals.find((signal) => signal.code === code)! };
+  const assessment = assess({ ...factsWith(more), ...facts }, currentRules);
+  return { ...assessment, signal: (code: string) => assessment.signals.find((signal) => signal.code === code)! };
 };
 const evaluated = { state: "evaluated", reason: null, features_version: "1" } as const;
 const notEvaluated = { state: "not_evaluated", reason: "unreadable", probability: null, features_version: "1" } as const;

@@ -158,7 +158,7 @@ describe("proofs that wait for a person", () => {
     const expected = won[0]!.value.decision === "approve" ? "verified" : "rejected";
     assert.deepEqual([status, decision.reviewer_id], [expected, reviewer.playerId]);
     assert.equal(eventsOf(proof_id).length, 2);
-    const { verified, rejected } = world.verdicts(quest);
+    const { verified, rejected } = world.decisions(quest);
     assert.equal(verified.length + rejected.length, 1);
     assert.equal(verified.length === 1, status === "verified");
   });

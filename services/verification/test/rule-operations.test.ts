@@ -108,7 +108,7 @@ describe("rule sets of administrators", () => {
     for (const id of versions) await call(operations.unshadowRules, { id });
   });
 
-  test("decide once they are activated, by whom is recorded, and older verdicts are reached again with their own", async () => {
+  test("decide once they are activated, by whom is recorded, and older assessments are reached again with their own", async () => {
     const before = await sent();
     assert.equal((await call(operations.activateRules, { id: "strict-1" })).status, "active");
     const strictly = await sent();

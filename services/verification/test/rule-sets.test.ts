@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, test } from "node:test";
 import { RuleSet } from "@oneheart/contracts";
-import type { Verdict } from "../src/assessment/rules/assess.ts";
+import type { Assessment } from "../src/assessment/rules/assess.ts";
 import { builtIn, builtInRules, currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsOfV2 } from "./support/facts-of-v2.ts";
 import { factsOfV3 } from "./support/facts-of-v3.ts";
@@ -16,7 +16,7 @@ describe("the program's rule sets", () => {
     "v2-2026-11": "b1e7a2a3745c463cdd20f27b63faf57283c02c78c5302acfa34a81f57b1ed60c",
   };
   for (const [version, expected] of Object.entries(released)) {
-    test(`come to the verdicts of ${version} again, bit for bit, under its version`, () => {
+    test(`come to the assessments of ${version} again, bit for bit, under its version`, () => {
       const digest = createHash("sha256");
       let count = 0;
       for (const facts of manyFacts()) {
@@ -34,7 +34,7 @@ describe("the program's rule sets", () => {
     { version: "v3-2026-11", of: factsOfV3, count: 4372, sha256: "a9747beddcfe7599dd32ef6ee41d7acc926f8e2f37be91305a17ac7b8a7ec4b1" },
   ];
   for (const { version, of, count, sha256 } of superseded) {
-    test(`come to the verdicts of ${version} again on everything that it looks at, bit for bit`, () => {
+    test(`come to the assessments of ${version} again on everything that it looks at, bit for bit`, () => {
       const digest = createHash("sha256");
       let seen = 0;
       for (const facts of of()) {
@@ -62,7 +62,7 @@ describe("the program's rule sets", () => {
   });
 });
 
-/** What a signal says is no part of a verdict: its words may be put better. */
-function withoutWords({ code, value, weight, status }: Verdict["signals"][number]) {
+/** What a signal says is no part of an assessment: its words may be put better. */
+function withoutWords({ code, value, weight, status }: Assessment["signals"][number]) {
   return { code, value, weight, status };
 }

@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { signalWords } from "@oneheart/messages";
 import fc from "fast-check";
-import { assess, type Verdict } from "../src/assessment/rules/assess.ts";
+import { type Assessment, assess } from "../src/assessment/rules/assess.ts";
 import type { Facts } from "../src/assessment/rules/facts.ts";
 import { fuse } from "../src/assessment/rules/fuse.ts";
-import { reuseOf, type Sent } from "../src/assessment/rules/reuse.ts";
+import { reuseOf, type Submission } from "../src/assessment/rules/reuse.ts";
 import { rules } from "../src/assessment/rules/signals.ts";
 import { settle } from "../src/cases/rules/settle.ts";
 import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith, here, history, matchingExif } from "./support/facts.ts";
 import { replay } from "./support/replay.ts";
 
-const verdict = (facts: Facts): Verdict => assess(facts, currentRules);
+const assessment = (facts: Facts): Assessment => assess(facts, currentRules);
 const years = (change: number) => [{ at: `${2026 + change}-11-22T10:29:30.000Z`, from: "offset" as const }];
 /** EXIF with satellite time, and the camera's where it is another. */
 const satellites = (at: string, clock = at) => ({
@@ -25,7 +25,7 @@ const dated = (at: string, kind: "captured" | "changed" = "captured") => ({ at, 
 /** A place so many metres to the north. */
 const north = (metres: number) => ({ lat: here.lat + metres / 111_195, lng: here.lng });
 
-describe("a verdict", () => {
+describe("a assessment", () => {
   const honest: Array<[string, Facts]> = [
     ["with the quest's nonce and EXIF that agrees", factsWith()],
     ["with the quest's nonce and EXIF without a position", factsWith({ exif: { position: null } })],
@@ -63,7 +63,7 @@ describe("a verdict", () => {
   ];
   for (const [name, facts] of honest) {
     test(`verifies an honest file ${name}`, () => {
-      const { outcome, score, reason_code } = verdict(facts);
+      const { outcome, score, reason_code } = assessment(facts);
       assert.deepEqual([outcome, reason_code], ["verified", "rules_passed"]);
       assert.ok(score >= 85, String(score));
     });
@@ -111,13 +111,13 @@ describe("a verdict", () => {
   ];
   for (const [name, facts, reason] of doubtful) {
     test(`leaves a file ${name} to a person`, () => {
-      const { outcome, reason_code } = verdict(facts);
+      const { outcome, reason_code } = assessment(facts);
       assert.deepEqual([outcome, reason_code], ["in_review", reason]);
     });
   }
 
   test("leaves to a person what would pay more than the limit, whatever the mission names before factors", () => {
-    const paying = (tokens: number) => verdict({ ...factsWith(), award: { tokens } });
+    const paying = (tokens: number) => assessment({ ...factsWith(), award: { tokens } });
     assert.equal(paying(1000).outcome, "verified");
     assert.deepEqual([paying(1001).outcome, paying(1001).reason_code], ["in_review", "reward_above_limit"]);
   });
@@ -134,7 +134,7 @@ describe("a verdict", () => {
   ];
   for (const [name, facts, reason] of provable) {
     test(`rejects ${name}`, () => {
-      const { outcome, reason_code, hard, flags } = verdict(facts);
+      const { outcome, reason_code, hard, flags } = assessment(facts);
       assert.deepEqual([outcome, reason_code, hard], ["rejected", reason, true]);
       assert.ok(flags.includes(reason));
     });
@@ -142,7 +142,7 @@ describe("a verdict", () => {
 
   test("allows ten minutes before the start and two minutes of a fast clock", () => {
     for (const captured_at of ["2026-11-22T09:50:00Z", "2026-11-22T10:33:00Z"])
-      assert.ok(!verdict(factsWith({ proof: { captured_at } })).flags.includes("phone_clock_wrong"));
+      assert.ok(!assessment(factsWith({ proof: { captured_at } })).flags.includes("phone_clock_wrong"));
   });
 
   test("rejects nobody for a phone's wrong clock: satellite time, the measured skew or the quest's nonce speak for the capture", () => {
@@ -153,31 +153,31 @@ describe("a verdict", () => {
       factsWith({ proof: { captured_at: slow }, exif: ownClock }),
       factsWith({ proof: { captured_at: "2026-11-22T10:34:00Z" } }),
     ];
-    for (const facts of wrong) assert.deepEqual([verdict(facts).outcome, verdict(facts).flags[0]], ["verified", "phone_clock_wrong"]);
+    for (const facts of wrong) assert.deepEqual([assessment(facts).outcome, assessment(facts).flags[0]], ["verified", "phone_clock_wrong"]);
     // What the client measured was taken off before; the camera goes by the same wrong clock.
     const skewed = factsWith({ proof: { clock_skew_ms: -50 * 60_000 }, exif: ownClock });
-    assert.deepEqual([verdict(skewed).outcome, verdict(skewed).flags], ["verified", []]);
+    assert.deepEqual([assessment(skewed).outcome, assessment(skewed).flags], ["verified", []]);
     // Days off, or picked from the gallery: nothing is proven, and a person looks.
     const days = factsWith({ proof: { captured_at: "2026-11-12T10:30:00Z" }, exif: { moments: [] } });
     const picked = factsWith({ proof: { captured_at: slow, nonce: null }, exif: ownClock });
     for (const facts of [days, picked])
-      assert.deepEqual([verdict(facts).outcome, verdict(facts).reason_code], ["in_review", "outside_quest_time"]);
+      assert.deepEqual([assessment(facts).outcome, assessment(facts).reason_code], ["in_review", "outside_quest_time"]);
   });
 
   test("never turns to verified when a file's time or all of its EXIF is taken out", () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
         const { exif } = facts;
-        if (exif === null || verdict(facts).outcome === "verified") return;
-        assert.notEqual(verdict({ ...facts, exif: null }).outcome, "verified");
-        assert.notEqual(verdict({ ...facts, exif: { ...exif, moments: [] } }).outcome, "verified");
+        if (exif === null || assessment(facts).outcome === "verified") return;
+        assert.notEqual(assessment({ ...facts, exif: null }).outcome, "verified");
+        assert.notEqual(assessment({ ...facts, exif: { ...exif, moments: [] } }).outcome, "verified");
       }),
     );
   });
 
   test("explains each signal in a sentence, and never calls clean what was not looked at", () => {
     for (const [, facts] of [...honest, ...doubtful, ...provable]) {
-      const { signals } = verdict(facts);
+      const { signals } = assessment(facts);
       const looking = rules.filter((rule) => rule(facts, currentRules) !== undefined);
       assert.equal(new Set(signals.map((signal) => signal.code)).size, looking.length + 1);
       for (const signal of signals) {
@@ -225,7 +225,7 @@ describe("a verdict", () => {
   test("is the same when it is reached again from what was stored", () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
-        const first = verdict(facts);
+        const first = assessment(facts);
         assert.deepEqual(replay(JSON.parse(JSON.stringify(facts)), first.rule_version), first);
       }),
     );
@@ -234,7 +234,7 @@ describe("a verdict", () => {
   test("is never a rejection without proof, nor an approval beside a hard flag", () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
-        const { outcome, hard, score } = verdict(facts);
+        const { outcome, hard, score } = assessment(facts);
         const early = (at: string) => Date.parse(at) < Date.parse(facts.quest.started_at) - 600_000;
         const satellite = facts.exif?.moments.find(({ from }) => from === "gps");
         const proven =
@@ -262,7 +262,7 @@ test("a score is 50 for nothing, grows with the weights and stays within 1 and 9
 });
 
 describe("the relation to other proofs of the identical file", () => {
-  const at = (minute: number, change: Partial<Sent> = {}): Sent => ({
+  const at = (minute: number, change: Partial<Submission> = {}): Submission => ({
     proof_id: `p${minute}`,
     quest_id: "q",
     player_id: "a",

@@ -7,8 +7,8 @@ import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith } from "./support/facts.ts";
 
 function seen(facts: Partial<Facts>, code: string, more: Parameters<typeof factsWith>[0] = {}) {
-  const verdict = assess({ ...factsWith(more), ...facts }, currentRules);
-  return { ...verdict, signal: verdict.signals.find((signal) => signal.code === code)! };
+  const assessment = assess({ ...factsWith(more), ...facts }, currentRules);
+  return { ...assessment, signal: assessment.signals.find((signal) => signal.code === code)! };
 }
 
 describe("witnesses", () => {

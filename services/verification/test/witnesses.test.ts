@@ -33,10 +33,10 @@ describe("what witnesses say of a proof", () => {
     await witnessed(proof_id);
     const row = await world.assessment(proof_id);
     assert.deepEqual([row.status, row.decision.reason_code], ["in_review", "witnesses_missing"]);
-    assert.deepEqual(world.verdicts(quest).verified, []);
+    assert.deepEqual(world.decisions(quest).verified, []);
     await witnessed(proof_id);
     assert.equal(await statusOf(proof_id), "verified");
-    assert.equal(world.verdicts(quest).verified.length, 1);
+    assert.equal(world.decisions(quest).verified.length, 1);
     const told = world.app.eventsOf("proof.decided").filter((event) => event.proof_id === proof_id);
     assert.deepEqual(
       told.map(({ status, decision_no }) => [status, decision_no]),
@@ -54,7 +54,7 @@ describe("what witnesses say of a proof", () => {
     await Promise.all(Array.from({ length: 8 }, () => world.witness(proof_id)));
     await world.app.settled();
     assert.equal(await statusOf(proof_id), "verified");
-    assert.equal(world.verdicts(quest).verified.length, 1);
+    assert.equal(world.decisions(quest).verified.length, 1);
   });
 
   test("is counted when it came before the analysis", async () => {

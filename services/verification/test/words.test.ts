@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { automaticReasons, ruleFlags } from "@oneheart/contracts";
 import { flagMessage, type Language, reasonMessage, render, signalWords } from "@oneheart/messages";
-import { assess, type Verdict } from "../src/assessment/rules/assess.ts";
+import { type Assessment, assess } from "../src/assessment/rules/assess.ts";
 import { builtInRules, currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { noteworthyFacts } from "./support/noteworthy-facts.ts";
 
@@ -13,14 +13,14 @@ const sentence = /^[A-Z].{15,170}\.$/;
 const aside = { flags: ["analysis_failed"], reasons: ["analysis_failed", "player_erased"] };
 
 describe("whatever rules can say", () => {
-  let verdicts: Verdict[] = [];
+  let assessments: Assessment[] = [];
   before(() => {
     const ruleSets = [...builtInRules, { ...currentRules, verify_max_tokens: 0 }];
-    verdicts = [...noteworthyFacts()].flatMap((facts) => ruleSets.map((rules) => assess(facts, rules)));
+    assessments = [...noteworthyFacts()].flatMap((facts) => ruleSets.map((rules) => assess(facts, rules)));
   });
 
   test("as a flag has words for the reviewer, and every word is of a flag that is given", () => {
-    const given = new Set([...verdicts.flatMap(({ flags }) => flags), ...aside.flags]);
+    const given = new Set([...assessments.flatMap(({ flags }) => flags), ...aside.flags]);
     assert.deepEqual([...given].toSorted(), Object.keys(ruleFlags).toSorted());
     for (const flag of given) {
       assert.match(flagInWords(flag), sentence);
@@ -29,7 +29,7 @@ describe("whatever rules can say", () => {
   });
 
   test("as a reason has words of its own for the player", () => {
-    const outcomes = new Map(verdicts.map(({ reason_code, outcome }) => [reason_code, outcome]));
+    const outcomes = new Map(assessments.map(({ reason_code, outcome }) => [reason_code, outcome]));
     for (const [reason_code, outcome] of outcomes) {
       const words = reasonInWords(reason_code, outcome);
       assert.match(words, sentence);
@@ -40,7 +40,9 @@ describe("whatever rules can say", () => {
   });
 
   test("as a signal has words for the player and for the reviewer, in both languages", () => {
-    const said = new Map(verdicts.flatMap(({ signals }) => signals.map(({ explanation }) => [JSON.stringify(explanation), explanation])));
+    const said = new Map(
+      assessments.flatMap(({ signals }) => signals.map(({ explanation }) => [JSON.stringify(explanation), explanation])),
+    );
     for (const explanation of said.values()) {
       assert.match(signalWords(explanation, "player", "en"), /^[A-Z].{15,160}\.$/);
       assert.match(signalWords(explanation, "reviewer", "en"), /^[A-Z].{15,160}\.$/);

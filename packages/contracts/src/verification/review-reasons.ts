@@ -1,4 +1,4 @@
-/** Reasons for a verdict, and each of them in words for the player. */
+/** Reasons for a decision, and each of them in words for the player. */
 import { z } from "zod";
 import { keysOf, shape } from "../common/shared.ts";
 

@@ -70,7 +70,7 @@ export const ruleOperations = {
   }),
   shadowReport: operation({
     route: "GET /api/admin/rules/:id/shadow",
-    summary: "Where a rule set in the shadow came to another verdict than the one that acted",
+    summary: "Where a rule set in the shadow came to another outcome than the one that acted",
     access: ["admin"],
     input: one.extend({ examples: z.int().min(0).max(100).default(20) }),
     output: RuleComparison,

@@ -1,4 +1,4 @@
-/** Rule sets: what turns the facts about a proof into a verdict. Administrators may try others than those that come with the program. */
+/** Rule sets: what turns the facts about a proof into an assessment. Administrators may try others than those that come with the program. */
 
 import { z } from "zod";
 import { Id, shape, strictShape, Time } from "../common/shared.ts";
@@ -218,7 +218,7 @@ export type RuleSet = z.infer<typeof RuleSet>;
 export type RuleSection = keyof typeof later;
 
 /**
- * `candidate`: kept, does nothing. `shadow`: assesses beside the active one, its verdicts are kept and never act. `active`: decides.
+ * `candidate`: kept, does nothing. `shadow`: assesses beside the active one, its assessments are kept and never act. `active`: decides.
  * `retired`: was active; what it decided is replayed with it.
  */
 export const RuleSetStatus = z.enum(["candidate", "shadow", "active", "retired"]);

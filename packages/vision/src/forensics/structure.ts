@@ -1,6 +1,6 @@
 import type { LumaImage } from "../pixels/luma-image.ts";
 
-/** What there is to see in a picture, or in the frames of a video. Plain JSON, to be stored with a verdict. */
+/** What there is to see in a picture, or in the frames of a video. Plain JSON, to be stored with an assessment. */
 export interface PictureContent {
   /** As the file has it, in pixels. */
   width: number;

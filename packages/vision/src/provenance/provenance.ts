@@ -1,4 +1,4 @@
-/** What a file says about its own making, by C2PA. Plain JSON, to be stored with a verdict. */
+/** What a file says about its own making, by C2PA. Plain JSON, to be stored with an assessment. */
 export interface Provenance {
   /**
    * `none`: no manifest in the file, which proves nothing: messengers strip it. `valid`: hashes and signature hold and the

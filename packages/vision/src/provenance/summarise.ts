@@ -17,7 +17,7 @@ const unsigned = /^(claimSignature\.|assertion\.hashedURI\.mismatch|claim\.)/;
 const harmless = ["c2pa.created", "c2pa.opened", "c2pa.published", "c2pa.repackaged", "c2pa.transcoded", "c2pa.converted"];
 
 /**
- * Turns the reader's report (the manifest store of c2pa-rs as JSON) into what a verdict needs, bounded in size.
+ * Turns the reader's report (the manifest store of c2pa-rs as JSON) into what an assessment needs, bounded in size.
  * @param data_hash_differs whether the hash over the range that the manifest names differs; undefined where that cannot be said.
  */
 export function summariseReport(report: unknown, data_hash_differs?: boolean): Provenance {

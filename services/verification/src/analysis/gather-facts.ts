@@ -4,7 +4,7 @@ import type { Facts } from "../assessment/rules/facts.ts";
 import { gatherBehaviour } from "../behaviour/gather-behaviour.ts";
 import { gatherWitnessesAndRing } from "../behaviour/gather-witnesses.ts";
 import { caseStore } from "../cases/store.ts";
-import { findLookalikes } from "../pictures/find-lookalikes.ts";
+import { findNearDuplicates } from "../pictures/find-near-duplicates.ts";
 import { examine } from "./examine.ts";
 import type { Proof } from "./find-proof.ts";
 import { gatherAward } from "./gather-award.ts";
@@ -44,7 +44,7 @@ export async function gatherFacts(proof: Proof, ctx: BaseContext): Promise<Gathe
     quest: { started_at, expires_at, nonce: quest.nonce, base_xp, base_tokens },
     zone: zone === undefined ? null : { lat: zone.lat, lng: zone.lng, radius_km: zone.radius_km },
     ...file,
-    lookalike: await findLookalikes(sent, quest.zone_id, hashes, ctx),
+    lookalike: await findNearDuplicates(sent, quest.zone_id, hashes, ctx),
     ...(await gatherBehaviour(proof, zone?.time_zone, ctx)),
     ...(await gatherWitnessesAndRing({ proof_id, player_id }, quest.witnesses_required, ctx)),
   };

@@ -6,7 +6,7 @@ import { caseStore } from "../cases/store.ts";
 import { findRules } from "../rule-sets/store.ts";
 import { reassessmentStore } from "./reassessment-store.ts";
 import { decisionOf } from "./record-assessment.ts";
-import { assess, type Verdict } from "./rules/assess.ts";
+import { type Assessment, assess } from "./rules/assess.ts";
 import type { Facts } from "./rules/facts.ts";
 import { type AssessmentRow, assessmentStore } from "./store.ts";
 
@@ -28,17 +28,17 @@ export async function reassessProof(proof_id: string, ctx: BaseContext): Promise
     if (row?.status !== "in_review" || row.decision.decided_by !== "rules" || !("proof" in row.facts)) return;
     if (await reassessmentStore(tx).isBeingDecided(proof_id)) return;
     const facts = { ...(row.facts as Facts), witnesses };
-    await replaceVerdict(tx, row, facts, assess(facts, rules), stamp);
+    await replaceAssessment(tx, row, facts, assess(facts, rules), stamp);
   });
 }
 
-async function replaceVerdict(tx: Tx, row: AssessmentRow, facts: Facts, verdict: Verdict, stamp: Stamp): Promise<void> {
+async function replaceAssessment(tx: Tx, row: AssessmentRow, facts: Facts, assessment: Assessment, stamp: Stamp): Promise<void> {
   const { proof_id, action_id } = row;
-  const { outcome, score } = verdict;
+  const { outcome, score } = assessment;
   const isStill = outcome === row.status;
   // One that waits on was decided when it began to wait.
-  const decision = decisionOf(verdict, isStill ? new Date(row.decision.decided_at) : stamp.now);
-  await reassessmentStore(tx).replace(proof_id, verdict, facts, { ...decision, outcome: "in_review" });
+  const decision = decisionOf(assessment, isStill ? new Date(row.decision.decided_at) : stamp.now);
+  await reassessmentStore(tx).replace(proof_id, assessment, facts, { ...decision, outcome: "in_review" });
   if (isStill) return;
   await changeStatus(tx, { ...row, score }, outcome, decision, stamp.now);
   await settleCase(tx, action_id, stamp);

@@ -1,7 +1,7 @@
 import type { Decision } from "@oneheart/contracts";
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { Verdict } from "./rules/assess.ts";
+import type { Assessment } from "./rules/assess.ts";
 import type { Facts } from "./rules/facts.ts";
 
 /** Every SQL statement about judging a waiting proof again. */
@@ -15,7 +15,7 @@ export function reassessmentStore({ db }: { db: Database }) {
       return rows.length > 0;
     },
     /** Writes what was found this time, and its place in the queue. The status stays. */
-    async replace(proof_id: string, { score, hard, flags, signals }: Verdict, facts: Facts, decision: Decision): Promise<void> {
+    async replace(proof_id: string, { score, hard, flags, signals }: Assessment, facts: Facts, decision: Decision): Promise<void> {
       await sql`
         UPDATE proof_assessments SET score = ${score}, hard = ${hard}, flags = ${flags}::text[], signals = ${JSON.stringify(signals)}::jsonb,
           facts = ${JSON.stringify(facts)}::jsonb, decision = ${JSON.stringify(decision)}::jsonb WHERE proof_id = ${proof_id}`.execute(db);

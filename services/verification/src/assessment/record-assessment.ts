@@ -7,9 +7,9 @@ import { questsGivenUp } from "../analysis/quests-given-up.ts";
 import { type Stamp, settleCase } from "../cases/settle-case.ts";
 import { caseStore } from "../cases/store.ts";
 import { ruleSetStore } from "../rule-sets/store.ts";
-import { assess, type Verdict } from "./rules/assess.ts";
+import { type Assessment, assess } from "./rules/assess.ts";
 import type { Facts } from "./rules/facts.ts";
-import { type GivenUp, reuseOf, type Sent } from "./rules/reuse.ts";
+import { type GivenUp, reuseOf, type Submission } from "./rules/reuse.ts";
 import { assessmentStore } from "./store.ts";
 
 export interface Subject {
@@ -24,7 +24,7 @@ const othersMax = 100;
 /** Decides a proof from its facts and what else was sent, and its action when it was the last to wait. Once per proof. */
 export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ctx: BaseContext): Promise<void> {
   const { proof_id, action_id, quest_id, player_id, media_hash } = proof;
-  const sent: Sent = { proof_id, quest_id, player_id, received_at: new Date(proof.received_at) };
+  const sent: Submission = { proof_id, quest_id, player_id, received_at: new Date(proof.received_at) };
   const stamp = { id: ctx.newId(), now: ctx.clock.now() };
 
   /** Answers the others that have the same file when it has to be asked first whether their quests were given up. */
@@ -34,26 +34,26 @@ export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ct
       if (others.length > 0 && given_up === undefined) return others;
       const facts: Facts = { ...gathered, reuse: reuseOf(sent, others, given_up) };
       const { active, shadows } = await ruleSetStore(tx).inForce();
-      const verdict = assess(facts, active);
-      if (!(await recordVerdict(tx, { proof_id, action_id, quest_id, player_id }, facts, verdict, stamp))) return;
-      for (const rules of shadows) await ruleSetStore(tx).addShadowVerdict(proof_id, assess(facts, rules), verdict, stamp.now);
+      const assessment = assess(facts, active);
+      if (!(await addAssessment(tx, { proof_id, action_id, quest_id, player_id }, facts, assessment, stamp))) return;
+      for (const rules of shadows) await ruleSetStore(tx).addShadowAssessment(proof_id, assess(facts, rules), assessment, stamp.now);
     });
 
   const others = await record(undefined);
   if (others !== undefined) await record(await questsGivenUp(sent, others, ctx));
 }
 
-/** Writes a verdict of the rules, says it, and settles the action; nothing, and false, when the proof was assessed before. */
-export async function recordVerdict(tx: Tx, subject: Subject, facts: object, verdict: Verdict, stamp: Stamp): Promise<boolean> {
+/** Writes what rules made of a proof, says it, and settles the action; nothing, and false, when the proof was assessed before. */
+export async function addAssessment(tx: Tx, subject: Subject, facts: object, assessment: Assessment, stamp: Stamp): Promise<boolean> {
   await caseStore(tx).lockAction(subject.action_id);
-  const { score, hard, flags, signals, rule_version, calibrated, outcome } = verdict;
+  const { score, hard, flags, signals, rule_version, calibrated, outcome } = assessment;
   const stamps = { created_at: stamp.now, decided_at: stamp.now };
-  const decision = decisionOf(verdict, stamp.now);
+  const decision = decisionOf(assessment, stamp.now);
   const found = { score, hard, flags, signals, facts, rule_version, calibrated, award_tokens: awardIn(facts) };
   const row = { ...subject, status: outcome, ...found, decision, ...stamps };
   if (!(await assessmentStore(tx).insert(row))) return false;
   const { proof_id, action_id, player_id } = subject;
-  const said = { proof_id, action_id, player_id, status: outcome, authenticity_score: score, reason_code: verdict.reason_code };
+  const said = { proof_id, action_id, player_id, status: outcome, authenticity_score: score, reason_code: assessment.reason_code };
   tx.emit(verificationInternal.events.proofDecided, said);
   await settleCase(tx, action_id, stamp);
   return true;
@@ -66,7 +66,7 @@ function awardIn({ award }: { award?: { tokens: number } }): number | null {
 
 /** What rules decided, as it is stored with the proof. */
 export function decisionOf(
-  { outcome, reason_code, rule_version }: Pick<Verdict, "outcome" | "reason_code" | "rule_version">,
+  { outcome, reason_code, rule_version }: Pick<Assessment, "outcome" | "reason_code" | "rule_version">,
   now: Date,
 ): Decision {
   return { outcome, decided_by: "rules", reviewer_id: null, reason_code, note: null, rule_version, decided_at: now.toISOString() };

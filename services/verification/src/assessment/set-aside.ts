@@ -1,7 +1,7 @@
 import type { BaseContext } from "@oneheart/kernel";
 import { message } from "@oneheart/messages";
 import { ruleSetStore } from "../rule-sets/store.ts";
-import { recordVerdict, type Subject } from "./record-assessment.ts";
+import { addAssessment, type Subject } from "./record-assessment.ts";
 import { fuse } from "./rules/fuse.ts";
 
 /** Leaves a proof whose analysis keeps failing to a person. The reason is kept with it, and is not for the player. */
@@ -17,7 +17,7 @@ export async function setAside(subject: Subject, error: Error, ctx: BaseContext)
     explanation: message("signal.analysis.failed"),
   };
   const { active } = await ruleSetStore(ctx).inForce();
-  const verdict = {
+  const assessment = {
     outcome: "in_review" as const,
     reason_code: "analysis_failed",
     // Nothing was found, neither for nor against.
@@ -30,6 +30,6 @@ export async function setAside(subject: Subject, error: Error, ctx: BaseContext)
   };
   const stamp = { id: ctx.newId(), now: ctx.clock.now() };
   await ctx.transaction(async (tx) => {
-    await recordVerdict(tx, subject, { analysis: "failed", reason }, verdict, stamp);
+    await addAssessment(tx, subject, { analysis: "failed", reason }, assessment, stamp);
   });
 }

@@ -2,7 +2,7 @@ import type { Decision } from "@oneheart/contracts";
 import type { StoredSignal } from "@oneheart/contracts/internal";
 import type { Database } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { Sent } from "./rules/reuse.ts";
+import type { Submission } from "./rules/reuse.ts";
 
 export interface AssessmentRow {
   proof_id: string;
@@ -85,8 +85,8 @@ export function assessmentStore({ db }: { db: Database }) {
         ON CONFLICT (proof_id) DO NOTHING`.execute(db);
     },
     /** Other proofs of the identical file, in the order of their arrival. */
-    async othersWith(media_hash: string, proof_id: string, limit: number): Promise<Sent[]> {
-      const { rows } = await sql<Sent>`
+    async othersWith(media_hash: string, proof_id: string, limit: number): Promise<Submission[]> {
+      const { rows } = await sql<Submission>`
         SELECT proof_id, quest_id, player_id, received_at FROM media_fingerprints
         WHERE media_hash = ${media_hash} AND proof_id <> ${proof_id} ORDER BY received_at, proof_id LIMIT ${limit}`.execute(db);
       return rows;

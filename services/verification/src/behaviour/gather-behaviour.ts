@@ -10,7 +10,7 @@ import { behaviourStore, type Trace, type TraceHolder } from "./store.ts";
 const habitDays = 60;
 const day_ms = 86_400_000;
 const hour_ms = 3_600_000;
-const traceKinMax = 50;
+const cohortMax = 50;
 /** So many of the latest pauses between quests are kept as facts. */
 const latestMax = 12;
 /** More players than that on one "device", which is a program at an address, are a carrier's gateway or a school. */
@@ -76,7 +76,7 @@ async function accountOf({ player_id, received_at }: Proof, ctx: BaseContext): P
     device_others: device_others > publicFrom ? 0 : device_others,
     address_others,
     address: addressOf(account.traces, holders, player_id, created_at.getTime()),
-    kin: kinOf(holders, created_at.getTime()),
+    kin: cohortOf(holders, created_at.getTime()),
   };
 }
 
@@ -90,7 +90,7 @@ function addressOf(traces: readonly Trace[], holders: readonly TraceHolder[], pl
     ).values(),
   ];
   const [most = []] = groups.sort((a, b) => b.length - a.length);
-  const alike = most.filter(({ player, created_at_ms }) => onDevices.has(player) || isKin(created_at_ms, created_ms));
+  const alike = most.filter(({ player, created_at_ms }) => onDevices.has(player) || isNear(created_at_ms, created_ms));
   return { compared: traces.some(({ kind }) => kind === "address"), others: most.length, alike: alike.length };
 }
 
@@ -98,19 +98,19 @@ function addressOf(traces: readonly Trace[], holders: readonly TraceHolder[], pl
  * The accounts made within a day of this one, at the device or address that has the most of them. Where they are fewer than half of
  * those who use it, it is a place where many people are, and some of them are always new.
  */
-function kinOf(holders: readonly TraceHolder[], created_ms: number): AccountFacts["kin"] {
+function cohortOf(holders: readonly TraceHolder[], created_ms: number): AccountFacts["kin"] {
   const groups = [...Map.groupBy(holders, ({ kind, key }) => `${kind} ${key}`).values()];
   const near = groups.flatMap((group) => {
-    const kin = group.filter(({ created_at_ms }) => isKin(created_at_ms, created_ms));
-    return 2 * kin.length >= group.length ? [kin] : [];
+    const cohort = group.filter(({ created_at_ms }) => isNear(created_at_ms, created_ms));
+    return 2 * cohort.length >= group.length ? [cohort] : [];
   });
   const [most = []] = near.sort((a, b) => b.length - a.length);
-  return most.slice(0, traceKinMax).map(({ created_at_ms, first_submission_at_ms }) => ({
+  return most.slice(0, cohortMax).map(({ created_at_ms, first_submission_at_ms }) => ({
     created_at: new Date(created_at_ms).toISOString(),
     first_submission_at: new Date(first_submission_at_ms ?? created_at_ms).toISOString(),
   }));
 }
 
-function isKin(one_ms: number, other_ms: number): boolean {
+function isNear(one_ms: number, other_ms: number): boolean {
   return Math.abs(one_ms - other_ms) <= day_ms;
 }

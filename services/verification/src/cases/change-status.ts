@@ -2,7 +2,7 @@ import type { Decision } from "@oneheart/contracts";
 import { verificationInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import type { AssessmentRow } from "../assessment/store.ts";
-import { verdictStore } from "../review/store/verdict.ts";
+import { decisionStore } from "../review/store/decision.ts";
 
 type Subject = Pick<AssessmentRow, "proof_id" | "action_id" | "player_id" | "score">;
 
@@ -14,7 +14,7 @@ export async function changeStatus(
   decision: Decision,
   decided_at: Date,
 ): Promise<void> {
-  const decision_no = await verdictStore(tx).decide(proof_id, status, decision, decided_at);
+  const decision_no = await decisionStore(tx).decide(proof_id, status, decision, decided_at);
   const said = { proof_id, action_id, player_id, status, authenticity_score: score, reason_code: decision.reason_code, decision_no };
   tx.emit(verificationInternal.events.proofDecided, said);
 }

@@ -13,7 +13,7 @@ export function erasureStore({ db }: { db: Database }) {
       return rows;
     },
     /**
-     * Keeps the verdict, its score and which rules led to it; what they saw and said, places and devices among it, goes. A list
+     * Keeps the decision, its score and which rules led to it; what they saw and said, places and devices among it, goes. A list
      * of what stays and not of what goes, so that a fact added later is not forgotten here. Answers the proofs of the page.
      */
     async reduce(player_id: string, after: string | undefined, limit: number): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { verificationInternal } from "@oneheart/contracts/internal";
 import type { DatabaseTransaction, Tx } from "@oneheart/kernel";
 import { opinionStore } from "../review/store/opinion.ts";
-import { type ActionVerdict, settle } from "./rules/settle.ts";
+import { type CaseDecision, settle } from "./rules/settle.ts";
 import { type CaseRow, caseStore } from "./store.ts";
 
 const { actionVerified, actionRejected } = verificationInternal.events;
@@ -25,19 +25,19 @@ export async function settleCases(db: DatabaseTransaction, actions: readonly Loc
   const byAction = new Map(actions.map((action) => [action.action_id, action]));
   const waiting = await cases.lockWaiting([...byAction.keys()]);
   const decided = waiting.flatMap(({ settled, ...row }) => {
-    const verdict = settle(row.proof_ids, settled);
-    return verdict === undefined ? [] : [{ row, verdict, ...byAction.get(row.action_id)! }];
+    const decision = settle(row.proof_ids, settled);
+    return decision === undefined ? [] : [{ row, decision, ...byAction.get(row.action_id)! }];
   });
   if (decided.length === 0) return;
   await cases.close(
-    decided.map(({ action_id, id, verdict }) => ({ ...verdict, action_id, id })),
+    decided.map(({ action_id, id, decision }) => ({ ...decision, action_id, id })),
     now,
   );
-  const verified = decided.flatMap(({ row, verdict: { outcome } }) => (outcome === "verified" ? [row] : []));
+  const verified = decided.flatMap(({ row, decision: { outcome } }) => (outcome === "verified" ? [row] : []));
   const confirmed = await opinionStore({ db }).confirmedBeneficiaries(verified);
-  for (const { row, verdict, emit } of decided) {
-    const said = actionDecided(row, verdict);
-    if (verdict.outcome === "rejected") emit(actionRejected, { ...said, reason_code: verdict.reason_code });
+  for (const { row, decision, emit } of decided) {
+    const said = actionDecided(row, decision);
+    if (decision.outcome === "rejected") emit(actionRejected, { ...said, reason_code: decision.reason_code });
     else emit(actionVerified, { ...said, beneficiaries_confirmed: Math.min(confirmed.get(row.action_id)!, row.beneficiaries_count) });
   }
 }
@@ -47,7 +47,7 @@ export async function settleCase(tx: Tx, action_id: string, { id, now }: Stamp):
   await settleCases(tx.db, [{ action_id, id, emit: tx.emit }], now);
 }
 
-function actionDecided(row: CaseRow, { authenticity_score }: ActionVerdict) {
+function actionDecided(row: CaseRow, { authenticity_score }: CaseDecision) {
   const { action_id, quest_id, mission_id, zone_id, player_id, proof_ids, duration_minutes, beneficiaries_count } = row;
   return { action_id, quest_id, mission_id, zone_id, player_id, proof_ids, authenticity_score, duration_minutes, beneficiaries_count };
 }

@@ -1,6 +1,6 @@
 import { type Database, takeLocks } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { ActionVerdict, SettledProof } from "./rules/settle.ts";
+import type { CaseDecision, SettledProof } from "./rules/settle.ts";
 
 export interface CaseRow {
   action_id: string;
@@ -19,7 +19,7 @@ export interface WaitingCase extends CaseRow {
 }
 
 /** How a case ended; `id` is its score's. */
-export type ClosedCase = ActionVerdict & { action_id: string; id: string };
+export type ClosedCase = CaseDecision & { action_id: string; id: string };
 
 /** Every SQL statement about handed-in actions and their scores. */
 export function caseStore({ db }: { db: Database }) {

@@ -17,7 +17,7 @@ export const findRings = schedule("verification.find_rings", "11 1 * * *", async
   const now = ctx.clock.now();
   const edges = await confirmations(new Date(now.getTime() - confirmationDays * day_ms), ctx);
   const known_honest = await ringStore(ctx).knownHonest(new Date(now.getTime() - honestDays * day_ms));
-  const options = { lane: "rings", timeout_ms: 300_000 };
+  const options = { queue: "rings", timeout_ms: 300_000 };
   const { run, rows } = await ctx.state(verificationState).processes.run(scoreRingsTask, { edges, known_honest }, options);
   await ctx.transaction((tx) => ringStore(tx).replace(run, rows, now));
   ctx.log.info({ ...run, scored: rows.length }, "witness rings were looked for");

@@ -1,5 +1,5 @@
 import { schedule } from "@oneheart/kernel";
-import { windowDays } from "../pictures/find-lookalikes.ts";
+import { windowDays } from "../pictures/find-near-duplicates.ts";
 import { pictureStore } from "../pictures/store.ts";
 
 const batch = 5000;

@@ -20,7 +20,7 @@ export const decideReview = handle(verificationContract.operations.decideReview,
   // JSON takes half a surrogate pair, PostgreSQL's does not.
   const note = input.note?.toWellFormed() ?? null;
   const beneficiaries_confirmed = input.beneficiaries_confirmed ?? null;
-  const verdict = { decision, reviewer_id, reason_code, note, beneficiaries_confirmed };
+  const opinion = { decision, reviewer_id, reason_code, note, beneficiaries_confirmed };
   return ctx.answer(async (tx) => {
     // The order in which everybody locks: the action, the proof, the item.
     await caseStore(tx).lockAction(found.action_id);
@@ -31,7 +31,7 @@ export const decideReview = handle(verificationContract.operations.decideReview,
     if (isBarred) ctx.fail("reviewer_not_eligible");
     const reported = decision === "approve" ? await reportedOf(tx, found.action_id) : 0;
     if ((beneficiaries_confirmed ?? 0) > reported) ctx.fail("more_than_reported", { reported });
-    await giveOpinion(tx, item, row, verdict, stamp);
+    await giveOpinion(tx, item, row, opinion, stamp);
     return { item_id, decision, reason_code, decided_at: stamp.now.toISOString() };
   });
 });

@@ -25,7 +25,7 @@ export const fitRules = handle(verificationContract.operations.fitRules, async (
     authentic,
     importance: audit ? Math.min(importanceMax, 1 / Math.max(audit_bps / 10_000, 1e-4)) : 1,
   }));
-  const options = { lane: "fit", timeout_ms: 120_000 };
+  const options = { queue: "fit", timeout_ms: 120_000 };
   const result = await ctx.state(verificationState).processes.run(fitTask, { cases, version }, options);
   if (result.status === "uncalibrated") {
     const { status, reason, needed } = result;

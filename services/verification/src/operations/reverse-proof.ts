@@ -4,9 +4,9 @@ import { languageFor } from "@oneheart/messages";
 import { presentAssessment } from "../assessment/present.ts";
 import { assessmentStore } from "../assessment/store.ts";
 import { caseStore } from "../cases/store.ts";
+import { decisionOf, reverse } from "../review/decide-proof.ts";
+import { decisionStore } from "../review/store/decision.ts";
 import { opinionStore } from "../review/store/opinion.ts";
-import { verdictStore } from "../review/store/verdict.ts";
-import { decisionOf, reverse } from "../review/verdict.ts";
 
 /** An administrator takes an approval back. The impact engine takes the reward back when it hears of it. */
 export const reverseProof = handle(verificationContract.operations.reverseProof, async ({ id: proof_id, reason_code, note }, ctx) => {
@@ -16,17 +16,17 @@ export const reverseProof = handle(verificationContract.operations.reverseProof,
   const reviewer_id = ctx.principal.playerId;
   if (found.player_id === reviewer_id) ctx.fail("own_proof");
 
-  const verdict = { decision: "reject", reviewer_id, reason_code, note: note?.toWellFormed() ?? null } as const;
+  const opinion = { decision: "reject", reviewer_id, reason_code, note: note?.toWellFormed() ?? null } as const;
   const stamp = { id: ctx.newId(), now: ctx.clock.now() };
   return ctx.answer(async (tx) => {
     await caseStore(tx).lockAction(found.action_id);
     const row = (await assessmentStore(tx).lock(proof_id)) ?? ctx.fail("proof_not_found");
     if (row.status !== "verified") ctx.fail("proof_not_verified", { status: row.status });
-    if (await verdictStore(tx).isReversed(row.action_id)) ctx.fail("already_reversed");
+    if (await decisionStore(tx).isReversed(row.action_id)) ctx.fail("already_reversed");
     // Whoever took it back must not decide the appeal.
     await opinionStore(tx).recuse({ proof_id, reviewer_id, reason: "involved", created_at: stamp.now });
-    await reverse(tx, row, verdict, "administrator", stamp);
-    const decision = decisionOf(verdict, row.rule_version, stamp.now);
+    await reverse(tx, row, opinion, "administrator", stamp);
+    const decision = decisionOf(opinion, row.rule_version, stamp.now);
     const language = languageFor(ctx.source.acceptLanguage);
     return presentAssessment({ ...row, status: "rejected", decision, decided_at: stamp.now }, language);
   });

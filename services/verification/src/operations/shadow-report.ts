@@ -16,7 +16,7 @@ export const shadowReport = handle(verificationContract.operations.shadowReport,
   let last: string | undefined;
   let isMore = true;
   while (isMore && comparer.compared < looked) {
-    const page = await historyStore(ctx).shadowVerdicts(id, last, batch);
+    const page = await historyStore(ctx).shadowAssessments(id, last, batch);
     for (const { proof_id, outcome: to, score: to_score, reason_code, acted_outcome: from, acted_score: from_score, reviewed } of page)
       comparer.add({ proof_id, from, to, from_score, to_score, reason_code, reviewed });
     last = page.at(-1)?.proof_id;

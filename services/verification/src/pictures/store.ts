@@ -10,7 +10,7 @@ import {
 } from "@oneheart/vision";
 import { type RawBuilder, sql } from "kysely";
 import type { PictureHashes } from "./hash-pictures.ts";
-import type { Like } from "./rules/lookalike.ts";
+import type { NearDuplicate } from "./rules/near-duplicate.ts";
 
 /** Others that a proof is compared with: at most so many, nearest first. */
 const likesMax = 50;
@@ -53,7 +53,7 @@ export function pictureStore({ db }: { db: Database }) {
         FROM pictures ON CONFLICT DO NOTHING`.execute(db);
     },
     /** Proofs of any player with pictures like these, in one look. */
-    async alike(proof_id: string, { same, similar }: Asked): Promise<Like[]> {
+    async alike(proof_id: string, { same, similar }: Asked): Promise<NearDuplicate[]> {
       const parts = [...(same.length > 0 ? [sameAs(same)] : []), ...similar.filter(({ hashes }) => hashes.length > 0).map(similarTo)];
       if (parts.length === 0) return [];
       const found = parts.map(
@@ -62,7 +62,7 @@ export function pictureStore({ db }: { db: Database }) {
           FROM (${part}) AS found JOIN media_fingerprints f USING (proof_id) WHERE f.proof_id <> ${proof_id}
           GROUP BY f.proof_id ORDER BY distance, f.proof_id LIMIT ${likesMax})`,
       );
-      const { rows } = await sql<Like>`${sql.join(found, sql` UNION ALL `)}`.execute(db);
+      const { rows } = await sql<NearDuplicate>`${sql.join(found, sql` UNION ALL `)}`.execute(db);
       return rows;
     },
     /** The sketches of the pictures of proofs that are kept part by part, by proof; undefined for a picture that has none. */

@@ -4,6 +4,7 @@ import type { Tx } from "@oneheart/kernel";
 import type { AssessmentRow } from "../assessment/store.ts";
 import type { Stamp } from "../cases/settle-case.ts";
 import { conclude } from "./conclude.ts";
+import type { Opinion } from "./decide-proof.ts";
 import { isDrawn } from "./rules/draw.ts";
 import { standingOf } from "./rules/opinions.ts";
 import { reliabilityOf } from "./rules/reliability.ts";
@@ -12,12 +13,11 @@ import { knownStore } from "./store/known.ts";
 import { type OpinionRow, opinionStore } from "./store/opinion.ts";
 import { policyStore } from "./store/policy.ts";
 import { type QueueItem, queueStore } from "./store/queue.ts";
-import type { Verdict } from "./verdict.ts";
 
 const lately_ms = 30 * 86_400_000;
 
-/** What a reviewer says: a verdict, and how many of the people whom the player reported are confirmed; null for nothing said of it. */
-interface Opinion extends Verdict {
+/** An opinion with how many of the people whom the player reported it confirms; null for nothing said of it. */
+interface GivenOpinion extends Opinion {
   beneficiaries_confirmed: number | null;
 }
 
@@ -26,18 +26,18 @@ export async function giveOpinion(
   tx: Tx,
   item: QueueItem,
   row: AssessmentRow,
-  verdict: Opinion,
+  opinion: GivenOpinion,
   { secret, ...stamp }: Stamp & { secret: Buffer },
 ): Promise<void> {
-  const { reviewer_id, decision, reason_code } = verdict;
+  const { reviewer_id, decision, reason_code } = opinion;
   const opinions = opinionStore(tx);
   const policy = await policyStore(tx).get();
   const counts = await opinions.reviewer(reviewer_id, stamp.now);
-  await opinions.add({ id: stamp.id, item_id: item.id, proof_id: item.proof_id, ...verdict, created_at: stamp.now });
+  await opinions.add({ id: stamp.id, item_id: item.id, proof_id: item.proof_id, ...opinion, created_at: stamp.now });
   await opinions.countDecision(reviewer_id);
   if (item.purpose === "known") {
-    await judgeKnown(tx, item, verdict);
-    return conclude(tx, item, row, verdict, stamp);
+    await judgeKnown(tx, item, opinion);
+    return conclude(tx, item, row, opinion, stamp);
   }
 
   const given = await opinions.ofItem(item.id);
@@ -45,7 +45,7 @@ export async function giveOpinion(
   const { decides_alone } = reliabilityOf(counts, policy);
   const standing = standingOf(
     given.map((one) => one.decision),
-    given.length === 1 && (await asksForSecond(tx, item, verdict, { policy, decides_alone, secret, now: stamp.now })),
+    given.length === 1 && (await asksForSecond(tx, item, opinion, { policy, decides_alone, secret, now: stamp.now })),
   );
   const { proof_id, action_id, player_id, purpose: kind } = item;
   const said = { proof_id, action_id, player_id, reviewer_id, kind, decision, reason_code, final: "decision" in standing };
@@ -56,7 +56,7 @@ export async function giveOpinion(
   await conclude(tx, item, row, last, stamp);
 }
 
-async function judgeKnown(tx: Tx, { proof_id }: QueueItem, { reviewer_id, decision }: Verdict): Promise<void> {
+async function judgeKnown(tx: Tx, { proof_id }: QueueItem, { reviewer_id, decision }: Opinion): Promise<void> {
   const answer = await knownStore(tx).answer(proof_id);
   // An administrator took the case back in the meantime.
   if (answer === undefined) return;
@@ -71,7 +71,7 @@ async function compare(tx: Tx, [first, second]: OpinionRow[]): Promise<void> {
 async function asksForSecond(
   tx: Tx,
   { id, purpose, stake_tokens, hard }: QueueItem,
-  { decision, reviewer_id }: Verdict,
+  { decision, reviewer_id }: Opinion,
   { policy, decides_alone, secret, now }: { policy: ReviewPolicy; decides_alone: boolean; secret: Buffer; now: Date },
 ): Promise<boolean> {
   const has_others = await opinionStore(tx).hasOthers(reviewer_id, new Date(now.getTime() - lately_ms));

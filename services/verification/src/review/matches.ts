@@ -10,15 +10,11 @@ type Match = Output<typeof verificationContract.operations.getReview>["matches"]
 const matchesMax = 20;
 
 /** Other proofs of the identical file, then the one that looks most like it, each with a link. */
-export async function matchesOf(
-  proof: Proof,
-  lookalike: { proof_id: string; distance: number } | null,
-  ctx: BaseContext,
-): Promise<Match[]> {
+export async function matchesOf(proof: Proof, nearest: { proof_id: string; distance: number } | null, ctx: BaseContext): Promise<Match[]> {
   const same = (await assessmentStore(ctx).othersWith(proof.media_hash, proof.proof_id, matchesMax)).map(({ proof_id }) => proof_id);
-  const like = lookalike === null || same.includes(lookalike.proof_id) ? [] : [lookalike.proof_id];
-  if (same.length + like.length === 0) return [];
-  const { items } = await ctx.call(proofInternal.operations.findProofs, { ids: [...same, ...like] });
+  const near = nearest === null || same.includes(nearest.proof_id) ? [] : [nearest.proof_id];
+  if (same.length + near.length === 0) return [];
+  const { items } = await ctx.call(proofInternal.operations.findProofs, { ids: [...same, ...near] });
   const others = new Map(items.map((other) => [other.proof_id, other]));
   const match = async (id: string, kind: Match["kind"], distance: number): Promise<Match[]> => {
     const other = others.get(id);
@@ -28,7 +24,7 @@ export async function matchesOf(
     return [{ kind, distance, same_player, arrived, media_url: await linkWhereThere(other, ctx) }];
   };
   return (
-    await Promise.all([...same.map((id) => match(id, "file", 0)), ...like.map((id) => match(id, "picture", lookalike!.distance))])
+    await Promise.all([...same.map((id) => match(id, "file", 0)), ...near.map((id) => match(id, "picture", nearest!.distance))])
   ).flat();
 }
 

@@ -14,7 +14,7 @@ export interface PastSubmission {
 }
 
 /** What a rule set in the shadow said, and what the one that acted did. */
-export interface ShadowVerdict {
+export interface ShadowAssessment {
   proof_id: string;
   outcome: Outcome["outcome"];
   score: number;
@@ -52,9 +52,9 @@ export function historyStore({ db }: { db: Database }) {
       return rows;
     },
     /** Newest first. */
-    async shadowVerdicts(version: string, before: string | undefined, limit: number): Promise<ShadowVerdict[]> {
+    async shadowAssessments(version: string, before: string | undefined, limit: number): Promise<ShadowAssessment[]> {
       const from = before === undefined ? sql`true` : sql`s.proof_id < ${before}::uuid`;
-      const { rows } = await sql<ShadowVerdict>`
+      const { rows } = await sql<ShadowAssessment>`
         SELECT s.proof_id, s.outcome, s.score, s.reason_code, s.acted_outcome, s.acted_score, ${reviewed} AS reviewed
         FROM shadow_verdicts s JOIN proof_assessments a USING (proof_id) WHERE s.version = ${version} AND ${from}
         ORDER BY s.proof_id DESC LIMIT ${limit}`.execute(db);

@@ -1,7 +1,7 @@
 import type { RuleSet } from "@oneheart/contracts";
 import { type Database, takeLock } from "@oneheart/kernel";
 import { sql } from "kysely";
-import type { Verdict } from "../assessment/rules/assess.ts";
+import type { Assessment } from "../assessment/rules/assess.ts";
 import { builtIn, currentRules } from "./rules/rule-set.ts";
 
 export interface RuleSetRow {
@@ -70,7 +70,7 @@ export function ruleSetStore({ db }: { db: Database }) {
       await sql`UPDATE assessment_rules SET status = 'retired' WHERE status = 'active' AND version <> ${version}`.execute(db);
       await sql`UPDATE assessment_rules SET status = 'active', activated_at = ${at} WHERE version = ${version}`.execute(db);
     },
-    async addShadowVerdict(proof_id: string, shadow: Verdict, acted: Verdict, created_at: Date): Promise<void> {
+    async addShadowAssessment(proof_id: string, shadow: Assessment, acted: Assessment, created_at: Date): Promise<void> {
       await sql`
         INSERT INTO shadow_verdicts (version, proof_id, outcome, score, reason_code, acted_outcome, acted_score, acted_version, created_at)
         VALUES (${shadow.rule_version}, ${proof_id}, ${shadow.outcome}, ${shadow.score}, ${shadow.reason_code}, ${acted.outcome},

@@ -11,7 +11,7 @@ import { eraseReviews } from "../review/erase.ts";
 const batch = 100;
 
 /**
- * What was found about the person's evidence is reduced to the verdict. What waits for a reviewer is rejected, because there is
+ * What was found about the person's evidence is reduced to the decision. What waits for a reviewer is rejected, because there is
  * nothing left to look at. Fingerprints stay, so that the same file is still known when somebody else sends it.
  */
 export const onPlayerErased = subscribe("on-player-erased", playerInternal.events.playerErased, async ({ player_id }, ctx) => {

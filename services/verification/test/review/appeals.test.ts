@@ -60,7 +60,7 @@ describe("an appeal", () => {
     await world.app.settled();
     proof = await look(waiting);
     assert.deepEqual([proof.status, proof.next_step.do, proof.appeal?.status], ["verified", "nothing", "overturned"]);
-    const { verified, rejected: lost } = world.verdicts(quest);
+    const { verified, rejected: lost } = world.decisions(quest);
     assert.deepEqual([verified.length, lost.length], [1, 1]);
     const { items } = await world.app.call(listProofs, {}, { as: quest.player });
     assert.equal(items[0]?.status, "verified");
@@ -75,7 +75,7 @@ describe("an appeal", () => {
     const proof = await look(waiting);
     assert.deepEqual([proof.status, proof.appeal?.status], ["rejected", "upheld"]);
     await assert.rejects(appeal(waiting.proof_id, waiting.quest.player), code("already_appealed"));
-    assert.equal(world.verdicts(waiting.quest).verified.length, 0);
+    assert.equal(world.decisions(waiting.quest).verified.length, 0);
   });
 
   test("of ten at once is one appeal, and again under its key the same", async () => {
@@ -126,7 +126,7 @@ describe("an appeal", () => {
     await assert.rejects(world.decide(proof_id, "reject", admin), code("reviewer_not_eligible"), "who took it back does not judge");
     await world.decide(proof_id, "approve", world.reviewer());
     await world.app.settled();
-    assert.equal(world.verdicts(quest).verified.length, 2);
+    assert.equal(world.decisions(quest).verified.length, 2);
     const again = world.app.call(reverseProof, { id: proof_id, reason_code: "staged" }, { as: world.app.user("admin") });
     await assert.rejects(again, code("already_reversed"));
   });

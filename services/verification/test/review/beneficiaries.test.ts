@@ -24,7 +24,7 @@ describe("people helped", () => {
     reviewing.decide(world.app, proof_id, { decision: "approve", reason_code: "other", beneficiaries_confirmed }, as);
   async function counted({ quest }: Waiting) {
     await world.app.settled();
-    return world.verdicts(quest).verified.map((event) => [event.beneficiaries_count, event.beneficiaries_confirmed]);
+    return world.decisions(quest).verified.map((event) => [event.beneficiaries_count, event.beneficiaries_confirmed]);
   }
 
   test("count as far as the reviewer confirms them, and not at all when nothing is said", async () => {

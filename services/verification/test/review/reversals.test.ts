@@ -24,7 +24,7 @@ describe("an approval that is taken back", () => {
     await world.app.settled();
     await world.decide(waiting.proof_id, "approve", world.reviewer());
     await world.app.settled();
-    assert.equal(world.verdicts(waiting.quest).verified.length, 1);
+    assert.equal(world.decisions(waiting.quest).verified.length, 1);
     return waiting;
   }
 
@@ -77,7 +77,7 @@ describe("an approval that is taken back", () => {
     await world.handIn(waiting.quest, [waiting.proof_id]);
     await world.app.settled();
     assert.deepEqual(reversedOf(waiting), []);
-    assert.equal(world.verdicts(waiting.quest).rejected.length, 1);
+    assert.equal(world.decisions(waiting.quest).rejected.length, 1);
   });
 
   test("by an audit: a drawn automatic approval is looked at after the reward, and falls when two say so", async () => {
@@ -103,7 +103,7 @@ describe("an approval that is taken back", () => {
     assert.equal((await world.claim(as))?.proof_id, waiting.proof_id);
     const told = world.app.eventsOf("proof.decided").length;
     await world.decide(waiting.proof_id, "approve", as);
-    await world.app.emit(verificationInternal.events.actionVerified, world.verdicts(waiting.quest).verified[0] as never);
+    await world.app.emit(verificationInternal.events.actionVerified, world.decisions(waiting.quest).verified[0] as never);
     await world.app.settled();
     assert.equal(await world.claim(world.reviewer()), null);
     assert.equal(world.app.eventsOf("proof.decided").length, told);

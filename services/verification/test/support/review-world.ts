@@ -62,7 +62,7 @@ export async function openReviewWorld(): Promise<ReviewWorld> {
       const proof_id = await world.submit(quest, await plainPhotograph(used as 1));
       await world.handIn(quest, [proof_id]);
       await app.settled();
-      assert.equal(world.verdicts(quest).verified.length, 1, "the rules verified it");
+      assert.equal(world.decisions(quest).verified.length, 1, "the rules verified it");
       return { proof_id, quest };
     },
     reviewer: () => app.user("reviewer"),

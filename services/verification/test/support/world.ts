@@ -44,7 +44,7 @@ export interface World {
   /** What is known of a proof, as the proof service is told. */
   assessment(proof_id: string): Promise<AssessmentRow>;
   /** The actions that were verified and rejected, of one quest. */
-  verdicts(quest: Quest): { verified: Array<Record<string, unknown>>; rejected: Array<Record<string, unknown>> };
+  decisions(quest: Quest): { verified: Array<Record<string, unknown>>; rejected: Array<Record<string, unknown>> };
 }
 type Award = (asked: CallInput<typeof impactContract.operations.calculateImpact>) => number;
 interface AssessmentRow {
@@ -168,7 +168,7 @@ export async function openWorld(clock?: string): Promise<World> {
       const { rows } = await sql<AssessmentRow>`SELECT * FROM proof_assessments WHERE proof_id = ${proof_id}`.execute(app.db);
       return rows[0]!;
     },
-    verdicts({ facts }) {
+    decisions({ facts }) {
       const of = (type: string) => app.eventsOf(type).filter((event) => event.quest_id === facts.quest_id);
       return { verified: of("action.verified"), rejected: of("action.rejected") };
     },

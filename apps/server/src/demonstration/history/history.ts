@@ -13,7 +13,7 @@ import { appeal, releaseReady, reviewAll } from "./review.ts";
 import { openCampaigns, sponsors } from "./sponsors.ts";
 
 /** Outings of different people at once: as many as keep the processes that open files busy. */
-const lanes = 4;
+const playersAtOnce = 4;
 const reviewers = ["anan.review", "benedetta.review"];
 /** How long the campaigns go on. */
 const campaignsLeft_days = 30;
@@ -115,10 +115,10 @@ async function inLanes(outings: readonly Outing[], signal: AbortSignal, work: (o
       ({ outing }) => outing.username,
     ).values(),
   ];
-  const lane = async () => {
+  const playNext = async () => {
     for (let chain = chains.shift(); chain !== undefined && !signal.aborted; chain = chains.shift()) {
       for (const { outing, index } of chain) await work(outing, index);
     }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  await Promise.all(Array.from({ length: playersAtOnce }, playNext));
 }

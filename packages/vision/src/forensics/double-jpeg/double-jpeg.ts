@@ -5,7 +5,7 @@ import { doubleJpegFeatures } from "./features.ts";
 import { type ModeHistogram, modeHistograms } from "./histograms.ts";
 import { doubleJpegModel } from "./weights.ts";
 
-/** Whether a JPEG's pixels went through JPEG before, on the same grid. Plain JSON, to be stored with a verdict. */
+/** Whether a JPEG's pixels went through JPEG before, on the same grid. Plain JSON, to be stored with an assessment. */
 export interface DoubleJpeg {
   state: "evaluated" | "not_evaluated";
   /** Why it was not evaluated: `not_jpeg`, `truncated`, `malformed`, `unsupported`, `size`, `too_small` or `no_texture`. */

@@ -3,7 +3,7 @@ import { probabilityOf } from "../logistic.ts";
 import { screenshotFeatures } from "./features.ts";
 import { screenshotModel } from "./weights.ts";
 
-/** Whether a picture is a screenshot or a drawing and not a photograph. Plain JSON, to be stored with a verdict. */
+/** Whether a picture is a screenshot or a drawing and not a photograph. Plain JSON, to be stored with an assessment. */
 export interface Screenshot {
   state: "evaluated" | "not_evaluated";
   /** Why it was not evaluated: `unreadable` or `too_small`. */

@@ -6,7 +6,7 @@ import { fuse } from "./fuse.ts";
 import { witnesses } from "./signals/witnesses.ts";
 import { rules as all } from "./signals.ts";
 
-export interface Verdict extends Outcome {
+export interface Assessment extends Outcome {
   /** 0 to 100. */
   score: number;
   hard: boolean;
@@ -18,7 +18,7 @@ export interface Verdict extends Outcome {
 }
 
 /** Looks at everything, fuses and decides. */
-export function assess(facts: Facts, rules: RuleSet): Verdict {
+export function assess(facts: Facts, rules: RuleSet): Assessment {
   const looked = all.flatMap((rule) => rule(facts, rules) ?? []);
   const hard = looked.some((finding) => finding.signal.hard);
   const findings = [...looked, ...[witnesses(facts, rules, hard) ?? []].flat()];

@@ -1,6 +1,6 @@
 import type { DoubleJpeg, PictureContent, Provenance, Screenshot } from "@oneheart/vision";
 
-/** Everything that a verdict is reached from. Stored with it as JSON, so numbers are finite and times are ISO 8601 strings. */
+/** Everything that an assessment is made from. Stored with it as JSON, so numbers are finite and times are ISO 8601 strings. */
 export interface Facts {
   proof: {
     media_type: string;
@@ -28,7 +28,7 @@ export interface Facts {
   exif: ExifFacts | null;
   reuse: Reuse;
   /** What follows is absent in facts that were stored before it was looked at. */
-  lookalike?: Lookalike;
+  lookalike?: NearDuplicateFacts;
   /** What there is to see; absent where nothing could be decoded. */
   picture?: PictureContent;
   screenshot?: Screenshot;
@@ -79,17 +79,17 @@ export interface Reuse {
 }
 
 /** How the picture, or any sampled frame of the video, relates to everybody's others. */
-export type Lookalike =
+export type NearDuplicateFacts =
   | { state: "not_evaluated"; reason: string }
   | {
       state: "evaluated";
       /** How many different pictures were compared: 1 for a photograph. */
       pictures: number;
       /** The most telling other proof; null when nothing looks like it. */
-      nearest: NearestLookalike | null;
+      nearest: NearestDuplicate | null;
     };
 
-export interface NearestLookalike extends Reuse {
+export interface NearestDuplicate extends Reuse {
   proof_id: string;
   /** Bits that differ, of 256. */
   distance: number;

@@ -18,7 +18,7 @@ export interface Finding {
 /** Looks at one thing. Pure: the same facts and rules give the same finding; none where the rule set does not look at it. */
 export type Rule = (facts: Facts, rules: RuleSet) => Finding | undefined;
 
-/** A rule for a section that not every rule set has, so that older ones come to the same verdict as ever. */
+/** A rule for a section that not every rule set has, so that older ones assess as they ever did. */
 export function ruleOf<S extends RuleSection>(
   section: S,
   look: (facts: Facts, settings: NonNullable<RuleSet[S]>, rules: RuleSet) => Finding,

@@ -1,7 +1,7 @@
 import type { Reuse } from "./facts.ts";
 
 /** Where and when a file was sent. */
-export interface Sent {
+export interface Submission {
   proof_id: string;
   quest_id: string;
   player_id: string;
@@ -12,7 +12,7 @@ export interface Sent {
 export type GivenUp = ReadonlySet<string>;
 
 /** How a proof relates to the other proofs of the identical file. The one that arrived first counts as the original. */
-export function reuseOf(proof: Sent, others: readonly Sent[], given_up: GivenUp = new Set()): Reuse {
+export function reuseOf(proof: Submission, others: readonly Submission[], given_up: GivenUp = new Set()): Reuse {
   const elsewhere = others.filter((other) => other.quest_id !== proof.quest_id);
   const strangers = elsewhere.filter((other) => other.player_id !== proof.player_id || !given_up.has(other.quest_id));
   const before = strangers.filter((other) => arrivedBefore(other, proof));
@@ -23,7 +23,7 @@ export function reuseOf(proof: Sent, others: readonly Sent[], given_up: GivenUp 
   return { of, when: before.length > 0 ? "before" : "since" };
 }
 
-function arrivedBefore(one: Sent, other: Sent): boolean {
+function arrivedBefore(one: Submission, other: Submission): boolean {
   const apart_ms = one.received_at.getTime() - other.received_at.getTime();
   return apart_ms < 0 || (apart_ms === 0 && one.proof_id < other.proof_id);
 }

@@ -7,11 +7,11 @@ import { exifSoftware } from "./signals/exif-software.ts";
 import { exifTime } from "./signals/exif-time.ts";
 import { fileDates } from "./signals/file-dates.ts";
 import { geofence } from "./signals/geofence.ts";
-import { lookalike } from "./signals/lookalike.ts";
 import { mediaReadable } from "./signals/media-readable.ts";
 import { mediaReuse } from "./signals/media-reuse.ts";
 import { mockLocation } from "./signals/mock-location.ts";
 import { models } from "./signals/models.ts";
+import { nearDuplicate } from "./signals/near-duplicate.ts";
 import { newAccounts } from "./signals/new-accounts.ts";
 import { nonce } from "./signals/nonce.ts";
 import { pace } from "./signals/pace.ts";
@@ -29,7 +29,7 @@ import { travel } from "./signals/travel.ts";
 /** Everything that is looked at, witnesses apart, in the order in which it is shown; the first that rejects gives the reason. */
 export const rules: readonly Rule[] = [
   mediaReuse,
-  lookalike,
+  nearDuplicate,
   nonce,
   timeWindow,
   geofence,

@@ -7,12 +7,12 @@ export interface SettledProof {
   reason_code: string;
 }
 
-export type ActionVerdict =
+export type CaseDecision =
   | { outcome: "verified"; authenticity_score: number; flags: string[] }
   | { outcome: "rejected"; authenticity_score: number; reason_code: string };
 
-/** The verdict on an action, undefined while one of its proofs waits: for its analysis, or, when none is rejected, for a person. */
-export function settle(proof_ids: readonly string[], known: readonly SettledProof[]): ActionVerdict | undefined {
+/** The decision on an action, undefined while one of its proofs waits: for its analysis, or, when none is rejected, for a person. */
+export function settle(proof_ids: readonly string[], known: readonly SettledProof[]): CaseDecision | undefined {
   const proofs = proof_ids.map((id) => known.find((proof) => proof.proof_id === id));
   if (!proofs.every((proof) => proof !== undefined)) return undefined;
   const authenticity_score = Math.min(...proofs.map((proof) => proof.score));

@@ -1,6 +1,6 @@
 const day_ms = 86_400_000;
 
-/** A proof's verdict and its newest appeal, as far as a further appeal depends on them. */
+/** The decision on a proof and its newest appeal, as far as a further appeal depends on them. */
 export interface Appealable {
   status: string;
   decided_at: Date;

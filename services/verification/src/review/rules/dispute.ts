@@ -3,7 +3,7 @@ import type { WitnessStatement } from "../../assessment/rules/facts.ts";
 import { circles } from "../../assessment/rules/signals/witnesses.ts";
 import { daysAfter } from "./appeal.ts";
 
-/** A verdict, as far as a dispute of it depends on it. */
+/** A decision, as far as a dispute of it depends on it. */
 export interface Disputable {
   status: string;
   decision: { decided_by: string };

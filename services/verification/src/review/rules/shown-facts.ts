@@ -1,4 +1,4 @@
-import type { Facts, NearestLookalike } from "../../assessment/rules/facts.ts";
+import type { Facts, NearestDuplicate } from "../../assessment/rules/facts.ts";
 
 const minute_ms = 60_000;
 
@@ -12,7 +12,7 @@ export interface Times {
 export function shownFacts(facts: object, { captured_at }: Pick<Times, "captured_at">) {
   const { zone = null, exif = null, lookalike }: Partial<Facts> = facts;
   const { camera, software, moments, position } = exif ?? { camera: null, software: null, moments: [], position: null };
-  const nearest: NearestLookalike | null = lookalike?.state === "evaluated" ? lookalike.nearest : null;
+  const nearest: NearestDuplicate | null = lookalike?.state === "evaluated" ? lookalike.nearest : null;
   const apart = moments.map(({ at, from }) => ({ from, after_capture_min: minutesBetween(captured_at, at) }));
   return { zone, exif_position: position, metadata: { camera, software, moments: apart }, lookalike: nearest };
 }

@@ -19,8 +19,9 @@ const reasons: Readonly<Record<string, Message>> = {
   out_of_memory: couldNotBeAsked,
   crashed: couldNotBeAsked,
   queue_full: couldNotBeAsked,
+  circuit_open: couldNotBeAsked,
+  // What stands in facts of earlier versions.
   resting: couldNotBeAsked,
-  // What stands in the slots of facts that were found before these had codes.
   "no model installed": message("signal.model.why.no_model_installed"),
   "runtime not installed": message("signal.model.why.runtime_not_installed"),
   "not calibrated": message("signal.model.why.not_calibrated"),

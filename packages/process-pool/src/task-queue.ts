@@ -2,14 +2,14 @@ import type { Request } from "./messages.ts";
 import { PoolError, type PoolErrorCode } from "./pool-error.ts";
 import { type WorkerLimits, WorkerProcess } from "./worker-process.ts";
 
-/** What one lane may take. */
-export interface LaneLimits extends WorkerLimits {
+/** What one queue may take. */
+export interface QueueLimits extends WorkerLimits {
   size: number;
   queue_max: number;
   idle_ms: number;
-  /** This many failures of workers in a row, and the lane refuses tasks for `rest_ms`. */
+  /** After this many failures of workers in a row the circuit opens: the queue refuses tasks for `open_ms`. */
   failures_max: number;
-  rest_ms: number;
+  open_ms: number;
 }
 
 interface Job {
@@ -23,15 +23,15 @@ interface Job {
 const breakdowns = new Set<PoolErrorCode>(["timed_out", "out_of_memory", "crashed"]);
 
 /** A queue with its own workers, so that slow or failing tasks delay no other queue. */
-export class Lane {
-  readonly #limits: LaneLimits;
+export class TaskQueue {
+  readonly #limits: QueueLimits;
   readonly #waiting: Job[] = [];
   readonly #busy = new Set<WorkerProcess>();
   readonly #idle = new Map<WorkerProcess, NodeJS.Timeout>();
   #failures = 0;
-  #restingUntil = 0;
+  #openUntil = 0;
 
-  constructor(limits: LaneLimits) {
+  constructor(limits: QueueLimits) {
     this.#limits = limits;
   }
 
@@ -41,7 +41,7 @@ export class Lane {
 
   /** Runs a task when a worker is free. Rejects with a `PoolError`. */
   run(request: Request, timeout_ms: number): Promise<unknown> {
-    if (performance.now() < this.#restingUntil) return Promise.reject(new PoolError("resting", request.name));
+    if (performance.now() < this.#openUntil) return Promise.reject(new PoolError("circuit_open", request.name));
     if (this.#waiting.length >= this.#limits.queue_max) return Promise.reject(new PoolError("queue_full", request.name));
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#waiting.push({ request, timeout_ms, resolve, reject });
@@ -104,10 +104,10 @@ export class Lane {
     const isBreakdown = error instanceof PoolError && breakdowns.has(error.code);
     this.#failures = isBreakdown ? this.#failures + 1 : 0;
     if (this.#failures < this.#limits.failures_max) return;
-    // One failure after the rest is enough for the next.
+    // One failure after that is enough to open it again.
     this.#failures = this.#limits.failures_max - 1;
-    this.#restingUntil = performance.now() + this.#limits.rest_ms;
-    this.#refuseWaiting("resting");
+    this.#openUntil = performance.now() + this.#limits.open_ms;
+    this.#refuseWaiting("circuit_open");
   }
 
   #refuseWaiting(code: PoolErrorCode): void {

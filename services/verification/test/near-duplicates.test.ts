@@ -3,27 +3,27 @@ import { describe, test } from "node:test";
 import { signalWords } from "@oneheart/messages";
 import fc from "fast-check";
 import { assess } from "../src/assessment/rules/assess.ts";
-import type { Lookalike, NearestLookalike } from "../src/assessment/rules/facts.ts";
-import { inOrderOfWeight, type Like } from "../src/pictures/rules/lookalike.ts";
+import type { NearDuplicateFacts, NearestDuplicate } from "../src/assessment/rules/facts.ts";
+import { inOrderOfWeight, type NearDuplicate } from "../src/pictures/rules/near-duplicate.ts";
 import { currentRules } from "../src/rule-sets/rules/rule-set.ts";
 import { factsWith, matchingExif } from "./support/facts.ts";
 
-const like = (distance: number, change: Partial<Like> = {}): Like => {
+const like = (distance: number, change: Partial<NearDuplicate> = {}): NearDuplicate => {
   const proof_id = change.proof_id ?? `p${distance}`;
   return { proof_id, quest_id: "r", player_id: "b", received_at: new Date(1000), distance, ...change };
 };
 const mine = { proof_id: "p", quest_id: "q", player_id: "a", received_at: new Date(2000) };
 
 describe("a picture that looks like another", () => {
-  const verdict = (lookalike: Lookalike, kind: "image" | "video" = "image") =>
+  const assessment = (lookalike: NearDuplicateFacts, kind: "image" | "video" = "image") =>
     assess(factsWith({ lookalike, media: { kind }, exif: matchingExif }), currentRules);
-  const near = (distance: number, change: Partial<NearestLookalike> = {}) =>
-    verdict({
+  const near = (distance: number, change: Partial<NearestDuplicate> = {}) =>
+    assessment({
       state: "evaluated",
       pictures: 1,
       nearest: { proof_id: "p", distance, of: "other_player", when: "before", ...change },
     });
-  const signal = ({ signals }: ReturnType<typeof verdict>) => signals.find(({ code }) => code === "lookalike")!;
+  const signal = ({ signals }: ReturnType<typeof assessment>) => signals.find(({ code }) => code === "lookalike")!;
 
   test("waits for a person when it is the same, however good everything else is, and is never rejected", () => {
     for (const distance of [0, 31])
@@ -45,7 +45,7 @@ describe("a picture that looks like another", () => {
   test("does no harm when it is another picture, or one for the same quest", () => {
     assert.equal(near(76).outcome, "verified");
     assert.equal(near(3, { of: "same_quest", when: "never" }).outcome, "verified");
-    assert.equal(verdict({ state: "evaluated", pictures: 1, nearest: null }).outcome, "verified");
+    assert.equal(assessment({ state: "evaluated", pictures: 1, nearest: null }).outcome, "verified");
   });
 
   test("waits for a person when it could not be compared, and is not called clean", () => {
@@ -53,15 +53,15 @@ describe("a picture that looks like another", () => {
       ["undecodable", "image"],
       ["no_decoder", "video"],
     ] as const) {
-      const found = verdict({ state: "not_evaluated", reason }, kind);
+      const found = assessment({ state: "not_evaluated", reason }, kind);
       assert.deepEqual([found.outcome, found.reason_code, signal(found).status], ["in_review", "picture_not_compared", "not_evaluated"]);
     }
-    const dark = verdict({ state: "not_evaluated", reason: "featureless" });
+    const dark = assessment({ state: "not_evaluated", reason: "featureless" });
     assert.deepEqual([dark.outcome, dark.reason_code], ["in_review", "picture_featureless"]);
   });
 
   test("explains itself in a sentence that accuses nobody", () => {
-    const found = [near(0), near(40), near(0, { of: "same_quest" }), near(200), verdict({ state: "not_evaluated", reason: "broken" })];
+    const found = [near(0), near(40), near(0, { of: "same_quest" }), near(200), assessment({ state: "not_evaluated", reason: "broken" })];
     for (const each of found) {
       assert.match(signalWords(signal(each).explanation, "player", "en"), /^[A-Z].{15,150}\.$/);
       assert.doesNotMatch(signalWords(signal(each).explanation, "player", "en"), /cheat|fraud|fake|stole/i);

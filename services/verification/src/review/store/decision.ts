@@ -15,8 +15,8 @@ export interface ReversalRow {
 const caseColumns = sql`action_id, quest_id, mission_id, zone_id, player_id, proof_ids::text[] AS proof_ids, duration_minutes,
   beneficiaries_count`;
 
-/** Every SQL statement by which people change a verdict that stood. */
-export function verdictStore({ db }: { db: Database }) {
+/** Every SQL statement by which people change a decision that stood. */
+export function decisionStore({ db }: { db: Database }) {
   return {
     /** Answers the number of the decision. */
     async decide(proof_id: string, status: AssessmentRow["status"], decision: Decision, decided_at: Date): Promise<number> {

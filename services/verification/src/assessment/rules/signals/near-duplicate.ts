@@ -1,14 +1,15 @@
 import { message } from "@oneheart/messages";
-import type { NearestLookalike } from "../facts.ts";
+import type { NearestDuplicate } from "../facts.ts";
 import { type Finding, found, notEvaluated, ruleOf } from "../finding.ts";
 
+/** As signals, facts and rule sets that are stored call it. */
 const code = "lookalike";
 
 /**
  * Whether a picture looks like one that was sent for another quest, by anybody. Resemblance is no proof, so it never rejects: the
  * same picture waits for a person however good everything else is, and a similar one weighs.
  */
-export const lookalike = ruleOf(code, ({ lookalike: facts, media }, weights, { media_reuse }) => {
+export const nearDuplicate = ruleOf(code, ({ lookalike: facts, media }, weights, { media_reuse }) => {
   if (facts === undefined) return notEvaluated(code, message("signal.lookalike.not_looked"));
   if (facts.state === "not_evaluated") return notCompared(facts.reason, media.kind, weights.unseen);
   const { nearest } = facts;
@@ -19,12 +20,12 @@ export const lookalike = ruleOf(code, ({ lookalike: facts, media }, weights, { m
   return nearest.distance <= weights.same_max ? same(nearest, weights.same) : similar(nearest, weights.similar);
 });
 
-function same(nearest: NearestLookalike, weight: number): Finding {
+function same(nearest: NearestDuplicate, weight: number): Finding {
   const words = message("signal.lookalike.same", { whose: nearest.of });
   return found(code, nearest.distance, weight, words, { flag: "picture_reused", hard: true });
 }
 
-function similar(nearest: NearestLookalike, weight: number): Finding {
+function similar(nearest: NearestDuplicate, weight: number): Finding {
   const words = message("signal.lookalike.similar", { whose: nearest.of });
   return found(code, nearest.distance, weight, words, { flag: "picture_similar" });
 }

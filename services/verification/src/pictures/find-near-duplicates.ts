@@ -1,10 +1,10 @@
 import type { BaseContext } from "@oneheart/kernel";
 import { type LumaImage, likeness, likenessMin, sameDistanceMax } from "@oneheart/vision";
 import { questsGivenUp } from "../analysis/quests-given-up.ts";
-import type { Lookalike, NearestLookalike } from "../assessment/rules/facts.ts";
-import type { Sent } from "../assessment/rules/reuse.ts";
+import type { NearDuplicateFacts, NearestDuplicate } from "../assessment/rules/facts.ts";
+import type { Submission } from "../assessment/rules/reuse.ts";
 import type { FileHashes, PictureHashes } from "./hash-pictures.ts";
-import { inOrderOfWeight, type Like } from "./rules/lookalike.ts";
+import { inOrderOfWeight, type NearDuplicate } from "./rules/near-duplicate.ts";
 import { pictureStore } from "./store.ts";
 
 /** How long parts of pictures are kept and compared: with those of the same zone, and of all others. */
@@ -18,7 +18,12 @@ const day_ms = 86_400_000;
  * Compares a proof's pictures with everybody's. Its own hashes are committed first: of two proofs at once the later to commit
  * sees the other.
  */
-export async function findLookalikes(sent: Sent, zone_id: string, hashes: FileHashes, ctx: BaseContext): Promise<Lookalike> {
+export async function findNearDuplicates(
+  sent: Submission,
+  zone_id: string,
+  hashes: FileHashes,
+  ctx: BaseContext,
+): Promise<NearDuplicateFacts> {
   if (hashes.state === "not_evaluated") return hashes;
   const { pictures } = hashes;
   const store = pictureStore(ctx);
@@ -27,24 +32,24 @@ export async function findLookalikes(sent: Sent, zone_id: string, hashes: FileHa
   const quarters = pictures.flatMap((picture) => picture.quarters);
   const upright = [...new Set(pictures.flatMap((picture) => picture.upright))].slice(0, elsewhereQueriesMax);
   const since = (days: number) => new Date(sent.received_at.getTime() - days * day_ms);
-  const likes = await store.alike(sent.proof_id, {
+  const near = await store.alike(sent.proof_id, {
     same: [...new Set([...queries, ...quarters])],
     similar: [
       { zone_id, elsewhere: false, since: since(windowDays), hashes: queries },
       { zone_id, elsewhere: true, since: since(elsewhereDays), hashes: upright },
     ],
   });
-  const candidates = inOrderOfWeight(sent, nearestEach(likes), sameDistanceMax, await questsGivenUp(sent, likes, ctx));
+  const candidates = inOrderOfWeight(sent, nearestEach(near), sameDistanceMax, await questsGivenUp(sent, near, ctx));
   return { state: "evaluated", pictures: pictures.length, nearest: await firstConfirmed(candidates, pictures, ctx) };
 }
 
 /** The first that is no stranger whose hash came near by chance. */
 async function firstConfirmed(
-  candidates: readonly NearestLookalike[],
+  candidates: readonly NearestDuplicate[],
   pictures: readonly PictureHashes[],
   ctx: BaseContext,
-): Promise<NearestLookalike | null> {
-  const isSame = ({ distance }: NearestLookalike) => distance <= sameDistanceMax;
+): Promise<NearestDuplicate | null> {
+  const isSame = ({ distance }: NearestDuplicate) => distance <= sameDistanceMax;
   const end = candidates.findIndex(isSame);
   const doubtful = (end < 0 ? candidates : candidates.slice(0, end)).map(({ proof_id }) => proof_id);
   const sketches = doubtful.length === 0 ? new Map() : await pictureStore(ctx).sketches(doubtful);
@@ -57,8 +62,8 @@ function isAlike(stored: ReadonlyArray<LumaImage | undefined>, pictures: readonl
 }
 
 /** Each proof once, with its least distance. */
-function nearestEach(likes: readonly Like[]): Like[] {
-  const byProof = new Map<string, Like>();
-  for (const like of likes) if (like.distance < (byProof.get(like.proof_id)?.distance ?? 257)) byProof.set(like.proof_id, like);
+function nearestEach(near: readonly NearDuplicate[]): NearDuplicate[] {
+  const byProof = new Map<string, NearDuplicate>();
+  for (const one of near) if (one.distance < (byProof.get(one.proof_id)?.distance ?? 257)) byProof.set(one.proof_id, one);
   return [...byProof.values()];
 }
