@@ -44,7 +44,7 @@ interface Verified {
 /** Checks access tokens: EdDSA signature, issuer, audience, times and claims, then that the session is still live. */
 export function createAuthenticator(kernel: Kernel, keys: SigningKeys, sessions: Sessions): Authenticator {
   const { clock } = kernel.context("gateway");
-  const verified = new LRUCache<string, Verified>({ max: rememberedTokens });
+  const verified = new LRUCache<string, Verified>({ maxSize: rememberedTokens, sizeCalculation: () => 1 });
   const nobody: Caller = { principal: anyone, refused: false };
   const refused: Caller = { principal: anyone, refused: true };
 

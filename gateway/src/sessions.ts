@@ -3,7 +3,7 @@ import type { Kernel } from "@oneheart/kernel";
 import { LRUCache } from "lru-cache";
 
 const believedFor_ms = 60_000;
-const remembered = 50_000;
+const remembered = { maxSize: 50_000, sizeCalculation: () => 1 };
 /** The identity service says on this channel which session has ended. */
 const endedChannel = "session.ended";
 
@@ -24,8 +24,8 @@ export interface Sessions {
 export async function createSessions(kernel: Kernel): Promise<Sessions> {
   const gateway = kernel.context("gateway");
   const { cache } = kernel.backing;
-  const live = new LRUCache<string, true>({ max: remembered, ttl: believedFor_ms });
-  const ended = new LRUCache<string, true>({ max: remembered, ttl: 2 * believedFor_ms });
+  const live = new LRUCache<string, true>({ ...remembered, ttl: believedFor_ms });
+  const ended = new LRUCache<string, true>({ ...remembered, ttl: 2 * believedFor_ms });
   const listeners = new Map<string, Set<() => void>>();
 
   const stop = await cache.subscribe(endedChannel, (sessionId) => {

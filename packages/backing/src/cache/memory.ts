@@ -21,7 +21,8 @@ const ENTRIES_MAX = 200_000;
 
 /** The cache of a server that is one process. */
 export function createMemoryCache(log: Log): Cache {
-  const entries = new LRUCache<string, Entry>({ max: ENTRIES_MAX });
+  // A limit by size grows with what is kept; one by number sets the room for all aside at once, which every start would pay for.
+  const entries = new LRUCache<string, Entry>({ maxSize: ENTRIES_MAX, sizeCalculation: () => 1 });
   const bus = new EventEmitter();
   const subscriptions = createSubscriptions(
     {
