@@ -1,4 +1,4 @@
-import type { Contract } from "@oneheart/contracts";
+import { type Contract, gatewayContract } from "@oneheart/contracts";
 import { createServer, installHealth, installNotFound, type ServerOptions } from "@oneheart/http";
 import type { Kernel, OpenDatabase } from "@oneheart/kernel";
 import { answerOtherProcesses, type OtherProcesses } from "@oneheart/process-calls";
@@ -10,6 +10,7 @@ import { installBrowserSessions } from "./browser-session/install.ts";
 import { watchClientAddresses } from "./client-addresses.ts";
 import { installDid } from "./did.ts";
 import { installDocs } from "./docs.ts";
+import { installGraphql } from "./graphql/install.ts";
 import { installHeaders } from "./headers.ts";
 import { installHome } from "./home.ts";
 import { checkReachable, type Gateway } from "./perform.ts";
@@ -63,7 +64,8 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   if (others !== undefined) await answerOtherProcesses(app, kernel, others.tokens);
   installHealth(app, kernel, { database, warning: gateway.clients.warning });
   installDid(app, kernel, keys);
-  await installDocs(app, kernel, contracts);
+  installGraphql(app, gateway, contracts);
+  await installDocs(app, kernel, [...contracts, gatewayContract]);
   installVerify(app);
   installBrowserSessions(app, gateway, demonstration);
   if (portal === undefined) installHome(app);

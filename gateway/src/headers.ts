@@ -39,6 +39,19 @@ const accepted = ["authorization", "content-type", "idempotency-key", "last-even
 const apiPolicy: Policy = { "default-src": ["'none'"], "frame-ancestors": ["'none'"], "base-uri": ["'none'"], "form-action": ["'none'"] };
 /** A page to read loads nothing; its style stands in it. */
 export const plainPolicy: Policy = { ...apiPolicy, "style-src": ["'unsafe-inline'"] };
+/** A page that loads its own files, asks this server alone, and never makes markup out of text. */
+export const ownFilesPolicy: Policy = {
+  "default-src": ["'none'"],
+  "script-src": ["'self'"],
+  "style-src": ["'self'"],
+  "img-src": ["'self'"],
+  "connect-src": ["'self'"],
+  "frame-ancestors": ["'none'"],
+  "base-uri": ["'none'"],
+  "form-action": ["'none'"],
+  "require-trusted-types-for": ["'script'"],
+  "trusted-types": ["'none'"],
+};
 /** The documentation loads its own files. Swagger UI sets styles inline and draws icons from data URLs. */
 export const docsPolicy: Policy = {
   ...apiPolicy,

@@ -22,10 +22,15 @@ export function createInputReader(operation: Operation, route: Route): ReadInput
   return (request, body) => {
     const sources = [coerce(pathOf(request, wildcard)), coerce(queryOf(request, fromHeaders)), readBody(request, body, coerce)];
     const input = join(sources.filter(hasFields));
-    const unstorable = findUnstorable(input, []);
-    if (unstorable.length > 0) throw commonError("invalid_input", { fields: unstorable });
+    refuseUnstorable(input);
     return input;
   };
+}
+
+/** Throws `invalid_input` for text that no store can hold, and for what is nested too deeply. */
+export function refuseUnstorable(input: Record<string, unknown>): void {
+  const unstorable = findUnstorable(input, []);
+  if (unstorable.length > 0) throw commonError("invalid_input", { fields: unstorable });
 }
 
 function pathOf(request: FastifyRequest, wildcard: string | undefined): Record<string, unknown> {

@@ -7,7 +7,7 @@ import type { ClientAddresses } from "./client-addresses.ts";
 import type { RateLimiter } from "./rate-limit.ts";
 import type { Streams } from "./streams.ts";
 
-/** What every way of calling an operation from outside goes through: REST now, other protocols beside it. */
+/** What every way of calling an operation from outside goes through: REST, and the fields of GraphQL. */
 export interface Gateway {
   kernel: Kernel;
   others: OtherProcesses | undefined;
@@ -24,11 +24,15 @@ export function checkAccess(operation: Operation, caller: Caller): void {
 }
 
 /** Runs a call here or where its service is, until its deadline. */
-export async function perform({ kernel, others, authenticator }: Gateway, call: Call, deadline: Deadline): Promise<Answered> {
+export function perform(gateway: Gateway, call: Call, deadline: Deadline): Promise<Answered> {
+  return deadline.bound(run(gateway, call));
+}
+
+/** The same for one of several calls of a request, whose deadline bounds them together. */
+export async function run({ kernel, others, authenticator }: Gateway, call: Call): Promise<Answered> {
   try {
     // A gateway whose operations could not be reached did not start.
-    const work = kernel.has(call.operation) ? kernel.dispatch(call) : forward(others!, call);
-    return await deadline.bound(work);
+    return await (kernel.has(call.operation) ? kernel.dispatch(call) : forward(others!, call));
   } finally {
     authenticator.settle(call.operation, call.principal);
   }

@@ -46,17 +46,16 @@ function limitFor(
   if (!isUser(principal) && isPublicRead(operation))
     return { key: `rate_limit:reads:${networkOf(request.ip)}`, most: settings.RATE_PUBLIC_READS_PER_MINUTE };
   if (!isUser(principal)) return { key: `rate_limit:anyone:${networkOf(request.ip)}`, most: settings.RATE_ANYONE_PER_MINUTE };
-  if (isPrivileged(request.routeOptions.url ?? ""))
-    return { key: `rate_limit:admin:${networkOf(request.ip)}`, most: settings.RATE_ADMIN_PER_MINUTE };
+  if (isPrivileged(operation)) return { key: `rate_limit:admin:${networkOf(request.ip)}`, most: settings.RATE_ADMIN_PER_MINUTE };
   if (operation.limit === "upload") return { key: `rate_limit:upload:${principal.playerId}`, most: settings.RATE_UPLOAD_PER_MINUTE };
   return { key: `rate_limit:user:${principal.playerId}`, most: settings.RATE_USER_PER_MINUTE };
 }
 
 /** What anybody may read without a session: a class behind one address reads the same pages at once. */
-function isPublicRead({ route, access }: Operation): boolean {
-  return access.includes("anyone") && route?.startsWith("GET ") === true;
+function isPublicRead({ route, access, limit }: Operation): boolean {
+  return limit === "reads" || (access.includes("anyone") && route?.startsWith("GET ") === true);
 }
 
-function isPrivileged(route: string): boolean {
-  return route.startsWith("/api/admin/") || route.startsWith("/api/government/");
+function isPrivileged({ route }: Operation): boolean {
+  return route !== undefined && /^\S+ \/api\/(admin|government)\//.test(route);
 }

@@ -1,14 +1,15 @@
 import multipart from "@fastify/multipart";
 import { type Contract, inputWords, type Operation, parseRoute, type Route } from "@oneheart/contracts";
-import { Deadline } from "@oneheart/http";
-import { type Call, commonError, isOperationError } from "@oneheart/kernel";
+import type { Deadline } from "@oneheart/http";
+import { commonError, isOperationError } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { admit } from "./admit.ts";
 import { sendAnswer } from "./answer.ts";
 import type { Caller } from "./authenticate.ts";
+import { callOf } from "./call.ts";
 import { createInputReader, type ReadInput } from "./input.ts";
-import { checkAccess, type Gateway, perform } from "./perform.ts";
+import { type Gateway, perform } from "./perform.ts";
 import { keepRawBodies, rawFields } from "./raw-body.ts";
-import { gatewaySettings } from "./settings.ts";
 import { receiveUpload, type Upload } from "./upload.ts";
 
 declare module "fastify" {
@@ -17,8 +18,6 @@ declare module "fastify" {
     deadline: Deadline;
   }
 }
-
-const headerMax = 500;
 
 /** One route for each operation of the contracts and each of its aliases; no route is written by hand. */
 export async function installRoutes(app: FastifyInstance, gateway: Gateway, contracts: readonly Contract[]): Promise<void> {
@@ -71,21 +70,12 @@ function routesOf(operation: Operation): Route[] {
   return operation.route === undefined ? [] : [operation.route, ...(operation.aliases ?? [])];
 }
 
-/** Who asks, whether they asked too often, and whether they may: before a byte of the body is read. */
-async function admit(gateway: Gateway, operation: Operation, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  request.deadline = new Deadline(reply, gateway.kernel.settings.of(gatewaySettings).REQUEST_TIMEOUT_MS);
-  request.caller = await gateway.authenticator.authenticate(request);
-  gateway.clients.note(request, request.caller.principal);
-  await gateway.limit(operation, request.caller.principal, request, reply);
-  checkAccess(operation, request.caller);
-}
-
 async function answer(gateway: Gateway, operation: Operation, read: ReadInput, request: FastifyRequest, reply: FastifyReply) {
   const { caller, deadline } = request;
   deadline.begin();
   const upload = await uploadOf(operation, request);
   try {
-    const call = callOf(operation, read(request, upload?.fields ?? rawFields(operation, request) ?? request.body), request, upload);
+    const call = callOf(operation, read(request, upload?.fields ?? rawFields(operation, request) ?? request.body), request, upload?.file);
     if (operation.answer === "events") reply.raw.once("close", gateway.streams.open(caller, deadline));
     const answered = await perform(gateway, call, deadline);
     return sendAnswer(operation, answered, request, reply, deadline);
@@ -107,25 +97,4 @@ async function uploadOf(operation: Operation, request: FastifyRequest): Promise<
   if (operation.file === undefined || !request.isMultipart()) return undefined;
   const { deadline } = request;
   return deadline.bound(receiveUpload(request, operation.file, () => deadline.extend()));
-}
-
-function callOf(operation: Operation, input: Record<string, unknown>, request: FastifyRequest, upload: Upload | undefined): Call {
-  const key = request.headers["idempotency-key"];
-  return {
-    operation,
-    input,
-    principal: request.caller.principal,
-    requestId: request.id,
-    source: {
-      ip: request.ip,
-      userAgent: (request.headers["user-agent"] ?? "").slice(0, headerMax),
-      acceptLanguage: request.headers["accept-language"]?.slice(0, headerMax),
-    },
-    internal: false,
-    get signal() {
-      return request.deadline.signal;
-    },
-    file: upload?.file,
-    idempotencyKey: typeof key === "string" ? key : undefined,
-  };
 }

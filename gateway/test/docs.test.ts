@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { isDeepStrictEqual } from "node:util";
-import { allContracts, commonErrors, parseRoute, problemWords } from "@oneheart/contracts";
+import { allContracts, commonErrors, gatewayContract, parseRoute, problemWords } from "@oneheart/contracts";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { z } from "zod";
 import { openApiDocument } from "../src/openapi/document.ts";
@@ -9,7 +9,7 @@ import { createShapes } from "../src/openapi/shapes.ts";
 import { json, openGateway, type TestGateway } from "./support/gateway.ts";
 import { widgetContract } from "./support/widget.ts";
 
-const document = openApiDocument([...allContracts, widgetContract], "https://api.example");
+const document = openApiDocument([...allContracts, gatewayContract, widgetContract], "https://api.example");
 type Described = {
   operationId: string;
   security: unknown[];
@@ -30,7 +30,7 @@ describe("the OpenAPI document", () => {
 
   it("has every route of every contract once, under a stable and unique name", () => {
     const ids: string[] = [];
-    for (const contract of [...allContracts, widgetContract]) {
+    for (const contract of [...allContracts, gatewayContract, widgetContract]) {
       for (const operation of Object.values(contract.operations)) {
         for (const [index, route] of [operation.route ?? [], operation.aliases ?? []].flat().entries()) {
           const { method, path } = parseRoute(route);
@@ -46,7 +46,7 @@ describe("the OpenAPI document", () => {
   });
 
   it("is the same whatever the order of the contracts", () => {
-    assert.deepEqual(openApiDocument([widgetContract, ...allContracts].reverse(), "https://api.example"), document);
+    assert.deepEqual(openApiDocument([widgetContract, gatewayContract, ...allContracts].reverse(), "https://api.example"), document);
   });
 
   it("describes parameters with their place, type and whether they are needed", () => {
@@ -225,7 +225,9 @@ describe("what a client sends", () => {
 
 describe("error codes", () => {
   it("each have words that say what to do, and no words are left over", () => {
-    const declared = allContracts.flatMap((contract) => Object.values(contract.operations)).flatMap((one) => Object.keys(one.errors ?? {}));
+    const declared = [...allContracts, gatewayContract]
+      .flatMap((contract) => Object.values(contract.operations))
+      .flatMap((one) => Object.keys(one.errors ?? {}));
     assert.deepEqual(new Set(Object.keys(problemWords)), new Set([...declared, ...Object.keys(commonErrors)]));
     for (const code of ["story_required", "community_goal_required", "window_invalid"]) assert.match(problemWords[code]!, /Send/);
   });

@@ -18,7 +18,7 @@ describe("the gateway with the real identity service", () => {
   before(async () => {
     const services = await Promise.all(["identity", "player", "notification"].map(realService));
     const stubs = [
-      stub(questInternal.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
+      stub(questInternal.operations.questCounts, () => ({ items: [] })),
       stub(tokenInternal.operations.purchasesOf, () => ({ items: [] })),
     ];
     app = await bootServices(services, { stubs, settings: { RATE_LIMITS: "off" }, declared: [gatewaySettings, httpSettings] });

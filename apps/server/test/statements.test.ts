@@ -5,6 +5,7 @@ import { type OpenDatabase, openDatabase } from "@oneheart/kernel";
 import { mainJobWrites, openProgramme, settled, type Write } from "@oneheart/testing";
 import { adminPassword, serveHere } from "./harness.ts";
 import { scansIn } from "./statements/explain.ts";
+import { addManyToJoin } from "./statements/joins.ts";
 import { type Statement, type Unit, type Watch, watchStatements } from "./statements/watch.ts";
 
 /**
@@ -49,6 +50,7 @@ describe("the statements of the main job", () => {
   let here: Awaited<ReturnType<typeof serveHere>>;
   let watch: Watch;
   let writes: Write[];
+  let me: Awaited<ReturnType<typeof player>>;
   let looking: OpenDatabase;
   let read: (path: string) => Promise<void>;
   const sent: Statement[] = [];
@@ -61,6 +63,7 @@ describe("the statements of the main job", () => {
     looking = openDatabase(here.databaseUrl, { max: 1, application_name: "test" });
     const programme = await openProgramme(url, adminPassword);
     const one = await player(url, "one");
+    me = one;
     writes = await mainJobWrites([one, await player(url, "two")], programme);
     read = async (path) => {
       const { status } = await fetch(`${url}/api/${path}`, { headers: { authorization: `Bearer ${one.token}` } });
@@ -91,6 +94,38 @@ describe("the statements of the main job", () => {
     for (const [name, count] of Object.entries(counted)) assert.ok(count <= most[name]!, `${name}: ${count}`);
   });
 
+  it("and a list of 100 with all that GraphQL joins to it needs at most 8", async () => {
+    const { id, token } = me;
+    const zone_id = await addManyToJoin(here.databaseUrl, id);
+    const ask = async (query: string) => {
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      const response = await fetch(`${here.server.url}/api/graphql`, { method: "POST", headers, body: JSON.stringify({ query }) });
+      const { data, errors } = (await response.json()) as {
+        data: Record<string, Record<string, { items: Array<Record<string, unknown>> }>>;
+        errors?: unknown;
+      };
+      assert.equal(errors, undefined, JSON.stringify(errors));
+      return Object.values(Object.values(data)[0]!)[0]!.items;
+    };
+    for (const [list, joined] of Object.entries(joinedLists(zone_id))) {
+      const query = `{ ${list} { items { ${joined.map((field) => `${field.split(" ")[0]}_: ${field}`).join(" ")} } } } }`;
+      await ask(query);
+      let items: Array<Record<string, unknown>> = [];
+      const units = await watch.during(async () => {
+        items = await ask(query);
+      });
+      assert.equal(items.length, 100);
+      for (const item of items)
+        assert.ok(
+          Object.values(item).every((value) => value !== null),
+          JSON.stringify(item),
+        );
+      const own = units.filter((unit) => !isByTheClock(unit)).flat();
+      assert.ok(own.length <= 8, own.map(({ from }) => from).join("\n"));
+      sent.push(...own);
+    }
+  });
+
   it("and those of what screens read find their rows by an index", async () => {
     const units = await watch.during(async () => {
       for (const path of screens) await read(path);
@@ -102,6 +137,16 @@ describe("the statements of the main job", () => {
     assert.deepEqual(await scansIn(sent, here.ownerUrl), []);
   });
 });
+
+/** Lists of 100, and what is joined to their items. */
+function joinedLists(zone_id: string): Record<string, string[]> {
+  const player = "player { username inventory { completed_missions } }";
+  const mission = "mission { title zone { name } }";
+  return {
+    'quest { listQuests(status: "completed", limit: 100)': [mission, "zone { name }", player, "quest { status }"],
+    [`map { zoneActivity(id: "${zone_id}", limit: 100)`]: [mission, player],
+  };
+}
 
 /**
  * What is sent however little there is to do, in rounds: looking for jobs and noting that they are done, giving back those of dead

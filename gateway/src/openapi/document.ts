@@ -21,6 +21,8 @@ The main job, as a player:
 3. \`POST /api/proof/submit\` with that nonce, the file last.
 4. \`POST /api/quest/{id}/complete\` from \`hand_in_from\` on, and \`GET /api/quest/{id}\` until it is \`completed\`.
 
+What is read can also be asked joined, several things in one request: \`POST /api/graphql\`, with its schema at \`/graphql/schema\`.
+
 \`next_step\` says at each moment what comes next, in words; with \`Accept-Language: th\` in Thai.`;
 
 /** Every operation with a route, as OpenAPI 3.1. The same contracts give the same document, whatever their order. */

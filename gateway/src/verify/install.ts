@@ -1,28 +1,16 @@
 import { sendProblem } from "@oneheart/http";
 import { commonError } from "@oneheart/kernel";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { ownFilesPolicy } from "../headers.ts";
 import { type Asset, keepVerifyPage } from "./assets.ts";
 
-/** The page loads its own files, asks this server alone, and never makes markup out of text. */
-const policy = {
-  "default-src": ["'none'"],
-  "script-src": ["'self'"],
-  "style-src": ["'self'"],
-  "img-src": ["'self'"],
-  "connect-src": ["'self'"],
-  "frame-ancestors": ["'none'"],
-  "base-uri": ["'none'"],
-  "form-action": ["'none'"],
-  "require-trusted-types-for": ["'script'"],
-  "trusted-types": ["'none'"],
-};
 /** The page may change with the next release; what it loads has its version in its path. */
 const fresh = "no-cache";
 const forEver = "public, max-age=31536000, immutable";
 
 /** `/verify`: the page on which anyone checks a receipt in their own browser, and the files that it loads. */
 export function installVerify(app: FastifyInstance): void {
-  const config = { policy };
+  const config = { policy: ownFilesPolicy };
   const loadVerifyPage = keepVerifyPage();
   app.get("/verify", { config }, async (request, reply) => sendAsset(request, reply, (await loadVerifyPage()).html, fresh));
   app.get<{ Params: { version: string; "*": string } }>("/verify/:version/*", { config }, async (request, reply) => {

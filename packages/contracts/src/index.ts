@@ -2,6 +2,7 @@ export * from "./all.ts";
 export * from "./analytics/index.ts";
 export * from "./client.ts";
 export * from "./common/index.ts";
+export * from "./gateway/index.ts";
 export * from "./identity/index.ts";
 export * from "./impact/index.ts";
 export * from "./map/index.ts";

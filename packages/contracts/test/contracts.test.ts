@@ -80,7 +80,7 @@ describe("contracts", () => {
     for (const { access, name } of operations) assert.ok(access.length > 0, `${name} declares no access`);
   });
 
-  it("are public where there is a route, and internal where there is none; clients hear no events", () => {
+  it("are public where there is a route, and internal where there is none, but for reads of many at once; clients hear no events", () => {
     assert.deepEqual(
       allContracts.map(({ service }) => service),
       allInternal.map(({ service }) => service),
@@ -89,10 +89,25 @@ describe("contracts", () => {
       for (const { route, name } of Object.values(open)) assert.ok(route !== undefined, name);
       assert.deepEqual(events, {});
     }
-    for (const { operations: internal } of allInternal) {
-      for (const { route, access, name } of Object.values(internal)) assert.deepEqual([route, access], [undefined, ["internal"]], name);
+    let manyReads = 0;
+    for (const { service, operations: internal } of allInternal) {
+      const open = allContracts.find((contract) => contract.service === service)!.operations;
+      for (const { route, access, name, output } of Object.values(internal)) {
+        const one = Object.values(open).find(
+          (other) => other.output === ofMany(output) && other.route!.startsWith("GET ") && "id" in other.input.shape,
+        );
+        assert.deepEqual([route, access], [undefined, one === undefined ? ["internal"] : one.access], name);
+        manyReads += one === undefined ? 0 : 1;
+      }
     }
+    assert.ok(manyReads > 5);
   });
+
+  /** What a read of many ids answers for each. */
+  function ofMany(output: z.ZodType): z.ZodType | undefined {
+    const items = output instanceof z.ZodObject ? output.shape.items : undefined;
+    return items instanceof z.ZodArray && items.element instanceof z.ZodNullable ? (items.element.unwrap() as z.ZodType) : undefined;
+  }
 
   it("declare no error under a code that is already common with another status", () => {
     for (const { errors = {}, name } of operations) {

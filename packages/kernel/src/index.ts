@@ -10,6 +10,7 @@ export * from "./database.ts";
 export * from "./elsewhere.ts";
 export * from "./errors.ts";
 export * from "./ids.ts";
+export { inOrder } from "./in-order.ts";
 export { migrateJobs } from "./jobs.ts";
 export { jsonRows } from "./json-rows.ts";
 export * from "./kernel.ts";

@@ -7,6 +7,7 @@ import { getZone } from "./operations/get-zone.ts";
 import { listAllZones } from "./operations/list-all-zones.ts";
 import { listZones } from "./operations/list-zones.ts";
 import { ownData } from "./operations/own-data.ts";
+import { readZones } from "./operations/read-zones.ts";
 import { removeZone } from "./operations/remove-zone.ts";
 import { updateZone } from "./operations/update-zone.ts";
 import { zoneActivity } from "./operations/zone-activity.ts";
@@ -29,6 +30,7 @@ export const mapService = defineService(wholeContract(mapContract, mapInternal),
     zoneMissions,
     zoneActivity,
     findZones,
+    readZones,
     zonesNear,
   },
   subscribers: [onRewardChanged, onPlayerErased, onPlayerUpdated],

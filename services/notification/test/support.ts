@@ -11,7 +11,7 @@ export async function boot(unconfirmed: ReadonlySet<string> = new Set()): Promis
       email: `${id}@example.org`,
       email_confirmed: !unconfirmed.has(id),
     })),
-    stub(questInternal.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
+    stub(questInternal.operations.questCounts, () => ({ items: [] })),
     stub(tokenInternal.operations.purchasesOf, () => ({ items: [] })),
   ];
   return bootServices([await realService("player"), notificationService], { stubs });

@@ -11,6 +11,7 @@ import { getOwnPlayer } from "./operations/get-own-player.ts";
 import { getPlayer } from "./operations/get-player.ts";
 import { leaderboard } from "./operations/leaderboard.ts";
 import { ownData } from "./operations/own-data.ts";
+import { readPlayers } from "./operations/read-players.ts";
 import { resolveDid } from "./operations/resolve-did.ts";
 import { updatePlayer } from "./operations/update-player.ts";
 import { onAccountErased } from "./subscribers/on-account-erased.ts";
@@ -30,6 +31,7 @@ export const playerService = defineService(wholeContract(playerContract, playerI
     createPlayer,
     getOwnPlayer,
     findPlayers,
+    readPlayers,
   },
   subscribers: [onRewardChanged, onAccountErased, onAccountUpdated],
   migrations: new URL("../migrations/", import.meta.url),

@@ -16,6 +16,7 @@ import { media } from "./operations/media.ts";
 import { ownData } from "./operations/own-data.ts";
 import { prepareCopy } from "./operations/prepare-copy.ts";
 import { proofsOfQuests } from "./operations/proofs-of-quests.ts";
+import { readProofs } from "./operations/read-proofs.ts";
 import { releaseCopy } from "./operations/release-copy.ts";
 import { releasedPicture } from "./operations/released-picture.ts";
 import { releasedPictures } from "./operations/released-pictures.ts";
@@ -44,6 +45,7 @@ export const proofService = defineService(wholeContract(proofContract, proofInte
     listProofs,
     media,
     findProofs,
+    readProofs,
     proofsOfQuests,
     actionFacts,
     listBlurredCopies,

@@ -17,6 +17,8 @@ import { ownData } from "./operations/own-data.ts";
 import { questCounts } from "./operations/quest-counts.ts";
 import { questFacts } from "./operations/quest-facts.ts";
 import { questHistory } from "./operations/quest-history.ts";
+import { readMissions } from "./operations/read-missions.ts";
+import { readQuests } from "./operations/read-quests.ts";
 import { releaseZone } from "./operations/release-zone.ts";
 import { setQuestPolicy } from "./operations/set-quest-policy.ts";
 import { startQuest } from "./operations/start-quest.ts";
@@ -43,6 +45,8 @@ export const questService = defineService(wholeContract(questContract, questInte
     setQuestPolicy,
     questFacts,
     findQuests,
+    readMissions,
+    readQuests,
     nonceIssued,
     questCounts,
     missionsInZone,

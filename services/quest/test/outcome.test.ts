@@ -175,15 +175,18 @@ test("other services learn a quest's terms, its nonce and its status at that mom
 test("counts are of quests that the player is doing and of those that were paid", async (t) => {
   const world = await bootWorld(t);
   const player = await world.player();
-  const counts = () => world.app.call(questCounts, { player_id: player.playerId }, { as: "system" });
-  assert.deepEqual(await counts(), { active_quests: 0, completed_missions: 0 });
+  const counts = async () => {
+    const { items } = await world.app.call(questCounts, { player_ids: [player.playerId] }, { as: "system" });
+    return items.map(({ active_quests, completed_missions }) => ({ active_quests, completed_missions }));
+  };
+  assert.deepEqual(await counts(), [{ active_quests: 0, completed_missions: 0 }]);
   await world.done(await world.mission(), player);
   await world.done(await world.mission(), player);
   await world.rejected(await world.submitted(await world.mission(), player));
   await world.submitted(await world.mission(), player);
   await world.start(await world.mission(), player);
   await world.start(await world.mission(), await world.player());
-  assert.deepEqual(await counts(), { active_quests: 1, completed_missions: 2 });
+  assert.deepEqual(await counts(), [{ active_quests: 1, completed_missions: 2 }]);
   world.app.clock.advance({ days: 5 });
-  assert.deepEqual(await counts(), { active_quests: 0, completed_missions: 2 });
+  assert.deepEqual(await counts(), [{ active_quests: 0, completed_missions: 2 }]);
 });

@@ -27,6 +27,7 @@ import { missionsPaused } from "./operations/missions-paused.ts";
 import { ownData } from "./operations/own-data.ts";
 import { pauseCampaign } from "./operations/pause-campaign.ts";
 import { paymentWebhook } from "./operations/payment-webhook.ts";
+import { readCampaigns } from "./operations/read-campaigns.ts";
 import { refundCampaign } from "./operations/refund-campaign.ts";
 import { releaseReward } from "./operations/release-reward.ts";
 import { removeMember } from "./operations/remove-member.ts";
@@ -69,6 +70,7 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     getCampaign,
     getProgrammeBudget,
     listCampaigns,
+    readCampaigns,
     listClaims,
     listContributions,
     listMembers,

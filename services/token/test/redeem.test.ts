@@ -237,7 +237,7 @@ test("a player's purchases leave out what was cancelled", async () => {
   const { id } = await reward();
   const [kept, dropped] = [await redeem(member, id), await redeem(member, id)];
   await cancel(dropped.redemption_id);
-  const { items } = await app.call(purchasesOf, { player_id: member.id }, { as: "system" });
+  const { items } = await app.call(purchasesOf, { player_ids: [member.id] }, { as: "system" });
   assert.deepEqual(items, [kept]);
 });
 

@@ -50,9 +50,9 @@ export interface OperationDefinition {
   raw?: RawBody;
   /**
    * Which rate limit counts this call; by default the caller's general one. `sessions` is for what whole groups ask from one address
-   * without a session: the operation itself counts more closely.
+   * without a session: the operation itself counts more closely. `reads` is for what only reads without being a `GET`.
    */
-  limit?: "general" | "upload" | "sessions" | "none";
+  limit?: "general" | "upload" | "sessions" | "reads" | "none";
   /** Recorded in the audit log whoever calls it; every write by a privileged role always is. */
   audited?: boolean;
 }

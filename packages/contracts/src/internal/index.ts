@@ -28,6 +28,7 @@ export * from "../sponsor/internal.ts";
 export * from "../token/internal.ts";
 export * from "../verification/internal.ts";
 export * from "./own-data.ts";
+export * from "./read-many.ts";
 export * from "./reward.ts";
 export * from "./stored-text.ts";
 export * from "./whole.ts";

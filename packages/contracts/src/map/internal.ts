@@ -2,7 +2,8 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Id, Latitude, Longitude, listOf } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
-import { Zone } from "./public.ts";
+import { readMany } from "../internal/read-many.ts";
+import { mapContract, Zone } from "./public.ts";
 
 /** What only services ask of each other here, and what they tell. */
 export const mapInternal = defineContract({
@@ -15,6 +16,7 @@ export const mapInternal = defineContract({
       input: z.object({ ids: z.array(Id).max(200) }),
       output: listOf(Zone),
     }),
+    readZones: readMany(mapContract.operations.getZone, "Many zones"),
     /** Zones whose centre is nearest to a point, nearest first. */
     zonesNear: operation({
       summary: "Zones near a point",

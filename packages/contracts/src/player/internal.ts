@@ -2,7 +2,8 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Did, Id, IdOrDid, Location, listOf, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
-import { Player } from "./public.ts";
+import { readMany } from "../internal/read-many.ts";
+import { Player, playerContract } from "./public.ts";
 
 /** What other services may know of a player. */
 export const PlayerFacts = shape("PlayerFacts", {
@@ -46,6 +47,7 @@ export const playerInternal = defineContract({
       input: z.object({ ids: z.array(IdOrDid).max(200) }),
       output: listOf(PlayerFacts),
     }),
+    readPlayers: readMany(playerContract.operations.getPlayer, "Profiles of many players"),
   },
   events: {
     profileUpdated: event("player.updated", z.object({ player_id: Id })),

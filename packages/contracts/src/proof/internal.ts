@@ -2,8 +2,9 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Id, Latitude, Longitude, listOf, ProofStatus, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
+import { readMany } from "../internal/read-many.ts";
 import { PictureUse } from "./picture-consent.ts";
-import { MediaType } from "./public.ts";
+import { MediaType, proofContract } from "./public.ts";
 
 /** What verification analyses. */
 export const ProofFacts = shape("ProofFacts", {
@@ -63,6 +64,7 @@ export const proofInternal = defineContract({
       input: z.object({ ids: z.array(Id).max(200) }),
       output: listOf(ProofFacts),
     }),
+    readProofs: readMany(proofContract.operations.getProof, "Many proofs, those of one's own"),
     proofsOfQuests: operation({
       summary: "What was sent for quests and not rejected",
       access: ["internal"],

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
 import { Id, Latitude, Longitude, listOf, pageInput, pageOf, QuestStatus, QuestType, shape, Time } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
-import { Mission } from "./mission.ts";
+import { readMany } from "../internal/read-many.ts";
+import { Mission, missionOperations } from "./mission.ts";
+import { questContract } from "./public.ts";
 
 /** What proof, verification and impact need to know of a quest. */
 export const QuestFacts = shape("QuestFacts", {
@@ -67,6 +69,8 @@ export const questInternal = defineContract({
   service: "quest",
   operations: {
     ownData: ownDataOperation,
+    readMissions: readMany(missionOperations.getMission, "Many missions"),
+    readQuests: readMany(questContract.operations.getQuest, "Many quests, as far as one may see them"),
     questFacts: operation({
       summary: "What other services need to know of a quest",
       access: ["internal"],
@@ -87,10 +91,10 @@ export const questInternal = defineContract({
       output: shape("NonceState", { issued: z.boolean() }),
     }),
     questCounts: operation({
-      summary: "How many quests a player has active and completed",
+      summary: "How many quests players have active and completed",
       access: ["internal"],
-      input: z.object({ player_id: Id }),
-      output: shape("QuestCounts", { active_quests: z.int(), completed_missions: z.int() }),
+      input: z.object({ player_ids: z.array(Id).max(100) }),
+      output: listOf(shape("QuestCounts", { player_id: Id, active_quests: z.int(), completed_missions: z.int() })),
     }),
     missionsInZone: operation({
       summary: "Active missions of a zone",

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { defineContract, operation } from "../common/define.ts";
 import { Id, listOf, Nothing, QuestType, shape } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
+import { readMany } from "../internal/read-many.ts";
+import { campaignOperations } from "./campaign.ts";
 
 /** What a quest of a mission pays at least, and where the money for it may come from. */
 const covered = { mission_id: Id, zone_id: Id, base_tokens: z.int() };
@@ -32,6 +34,7 @@ export const sponsorInternal = defineContract({
   service: "sponsor",
   operations: {
     ownData: ownDataOperation,
+    readCampaigns: readMany(campaignOperations.getCampaign, "Many campaigns, those of one's own organisations"),
     reserveReward: operation({
       summary: "Reserve what a quest may pay before it starts; the same quest again gets the same answer",
       access: ["internal"],

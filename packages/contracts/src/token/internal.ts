@@ -20,9 +20,9 @@ export const tokenInternal = defineContract({
   operations: {
     ownData: ownDataOperation,
     purchasesOf: operation({
-      summary: "What a player has redeemed",
+      summary: "What players have redeemed, the newest of each first",
       access: ["internal"],
-      input: z.object({ player_id: Id }),
+      input: z.object({ player_ids: z.array(Id).max(100) }),
       output: listOf(Redemption),
     }),
     offeredRewards: operation({

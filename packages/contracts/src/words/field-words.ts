@@ -433,6 +433,15 @@ const byOperation: Record<string, FieldWords> = {
   "impact.simulatePolicy.from": words("The first day of the actions; 90 days before the last one when left out.", "2026-09-01"),
   "impact.simulatePolicy.to": words("The last day; today when left out.", "2026-11-29"),
   "impact.simulatePolicy.rules": words("The rules of calculation that are tried; left out for those of then."),
+  "gateway.graphql.query": words(
+    "The query; left out where `extensions` tell its hash.",
+    "{ map { listZones(limit: 5) { items { name } } } }",
+  ),
+  "gateway.graphql.variables": words("The values of the query's variables, by name.", { limit: 5 }),
+  "gateway.graphql.operationName": words("Which operation of the query is run, where it has several.", "Zones"),
+  "gateway.graphql.extensions": words("`persistedQuery` with the `sha256Hash` of a query that was sent before.", {
+    persistedQuery: { version: 1, sha256Hash: "0a7fdc2cf80ec0e8e0a18b5a1f3dbf2c2d1c1e1b2f3d4c5b6a79880f1e2d3c4b" },
+  }),
   "token.createReward.name": words("What it is called, for people.", "Lunch at the community kitchen"),
   "token.createPartner.name": words("The partner's name.", "The bakery by the temple"),
   "token.updatePartner.name": words("The partner's name.", "The bakery by the temple"),

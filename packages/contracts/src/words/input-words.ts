@@ -22,6 +22,15 @@ export const inputWords = {
   field_name: "a field has a name that is not allowed",
   field_not_json: "a field says that it is JSON and is not",
 
+  query_missing: "send `query`, the text of a GraphQL query",
+  query_batch: "one query in a request: a list of queries is not taken",
+  query_hash: "`sha256Hash` is not that of the query",
+  query_too_long: "the query is too long: see `context`",
+  query_too_deep: "the query is nested too deeply: see `context`",
+  query_aliases: "the query has too many aliases: see `context`",
+  query_calls: "the query asks too many things at once: see `context`",
+  query_objects: "the query could get too many objects: ask for shorter lists, or less of each item",
+
   username_characters: "letters, digits, emoji and _ . - only",
   username_invisible: "invisible characters only where the script needs them",
   username_marks: "too many marks on one letter",

@@ -2,6 +2,7 @@
 import type { analyticsContract } from "../analytics/public.ts";
 import type { Contract, ErrorCode } from "../common/define.ts";
 import type { CommonErrorCode } from "../common/problem.ts";
+import type { gatewayContract } from "../gateway/public.ts";
 import type { identityContract } from "../identity/public.ts";
 import type { impactContract } from "../impact/public.ts";
 import type { mapContract } from "../map/public.ts";
@@ -20,6 +21,7 @@ type CodesOf<C extends Contract> = { [Name in keyof C["operations"]]: ErrorCode<
 /** Every code that any operation declares. A new one does not compile until it has its words here. */
 type DeclaredCode =
   | CodesOf<typeof analyticsContract>
+  | CodesOf<typeof gatewayContract>
   | CodesOf<typeof identityContract>
   | CodesOf<typeof impactContract>
   | CodesOf<typeof mapContract>
@@ -65,6 +67,7 @@ const declared: Record<DeclaredCode, string> = {
   stock_too_small: "The stock is smaller than what would be taken from it. Send a smaller `quantity_change`.",
   price_changed: "The price changed since it was shown; `context` says what it is. Show it, and send that.",
   job_not_found: "No job has this id. Take the id from the list of dead jobs.",
+  persisted_query_not_found: "No query with this hash was run here lately. Send its text with the hash; from then on the hash is enough.",
   job_not_dead: "This job has attempts left, so it cannot be given more. Wait for it.",
   username_taken: "Somebody has this name, or one that looks like it. Send another `username`.",
   email_taken: "An account with this address exists. Log in with it, or send another `email`.",

@@ -198,5 +198,6 @@ export const problemTitles: Record<ProblemCode, string> = {
   phone_code_expired: "รหัสหมดอายุ",
 
   job_not_found: "ไม่พบงาน",
+  persisted_query_not_found: "ไม่พบคำสั่งค้นที่บันทึกไว้",
   job_not_dead: "งานยังดำเนินอยู่",
 };

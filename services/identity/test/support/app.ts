@@ -12,7 +12,7 @@ export const chosenLanguages = new Map<string, "en" | "th">();
 
 /** Stand-ins for what identity and the player service ask. */
 export const neighbours = [
-  stub(questInternal.operations.questCounts, () => ({ active_quests: 0, completed_missions: 0 })),
+  stub(questInternal.operations.questCounts, () => ({ items: [] })),
   stub(tokenInternal.operations.purchasesOf, () => ({ items: [] })),
   stub(notificationInternal.operations.chosenLanguage, ({ player_id }) => ({ language: chosenLanguages.get(player_id) ?? null })),
 ];

@@ -7,6 +7,15 @@ export async function findPlayer(ctx: BaseContext, name: string): Promise<Player
   return found?.closed_at === null ? found : undefined;
 }
 
+/** The same of many names, in their order. */
+export async function findPlayers(ctx: BaseContext, names: readonly string[]): Promise<Array<PlayerRow | undefined>> {
+  const idOf = (name: string) => (name === "me" ? ctx.principal.playerId : name);
+  const { dids = [], ids = [] } = Object.groupBy(names.map(idOf), (name) => (name.startsWith("did:") ? "dids" : "ids"));
+  const rows = (await playerStore(ctx).findMany(ids, dids)).filter(({ closed_at }) => closed_at === null);
+  const byName = new Map(rows.flatMap((row) => [[row.id, row] as const, [row.user_did, row] as const]));
+  return names.map((name) => byName.get(idOf(name)));
+}
+
 function rowOf(ctx: BaseContext, name: string): Promise<PlayerRow | undefined> {
   const players = playerStore(ctx);
   if (name === "me") return players.find(ctx.principal.playerId);

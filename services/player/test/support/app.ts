@@ -17,19 +17,23 @@ export function createNeighbours(): Neighbours {
   const counts: Neighbours["counts"] = new Map();
   const purchases: Neighbours["purchases"] = new Map();
   const services = [
-    stub(questInternal.operations.questCounts, ({ player_id }) => counts.get(player_id) ?? { active_quests: 0, completed_missions: 0 }),
-    stub(tokenInternal.operations.purchasesOf, ({ player_id }) => ({
-      items: (purchases.get(player_id) ?? []).map((purchase) => ({
-        redemption_id: newId(),
-        reward_id: newId(),
-        player_id,
-        category: "travel",
-        price_tokens: 10,
-        fulfilment: "manual" as const,
-        expires_at: null,
-        created_at: "2026-01-01T00:00:00.000Z",
-        ...purchase,
-      })),
+    stub(questInternal.operations.questCounts, ({ player_ids }) => ({
+      items: player_ids.map((player_id) => ({ player_id, ...(counts.get(player_id) ?? { active_quests: 0, completed_missions: 0 }) })),
+    })),
+    stub(tokenInternal.operations.purchasesOf, ({ player_ids }) => ({
+      items: player_ids.flatMap((player_id) =>
+        (purchases.get(player_id) ?? []).map((purchase) => ({
+          redemption_id: newId(),
+          reward_id: newId(),
+          player_id,
+          category: "travel",
+          price_tokens: 10,
+          fulfilment: "manual" as const,
+          expires_at: null,
+          created_at: "2026-01-01T00:00:00.000Z",
+          ...purchase,
+        })),
+      ),
     })),
   ];
   return { counts, purchases, services };

@@ -36,10 +36,11 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
     if (id === silent) throw commonError("unavailable");
     return quests.get(id) ?? refuse();
   });
+  const findQuests = stub(questInternal.operations.findQuests, ({ ids }) => ({ items: ids.flatMap((id) => quests.get(id) ?? []) }));
   const assessed = stub(verificationInternal.operations.assessments, ({ proof_ids }) => ({
     items: proof_ids.flatMap((id) => assessments.get(id) ?? []),
   }));
-  const app = await bootServices([proofService], { stubs: [questFacts, assessed], settings });
+  const app = await bootServices([proofService], { stubs: [questFacts, findQuests, assessed], settings });
 
   return {
     app,

@@ -51,6 +51,9 @@ export function missionStore({ db }: { db: Database }) {
       return result.numInsertedOrUpdatedRows === 1n;
     },
     find: (id: string) => one(sql<MissionRow>`SELECT ${columns} FROM missions m WHERE m.id = ${id}`),
+    async findAll(ids: readonly string[]): Promise<MissionRow[]> {
+      return (await sql<MissionRow>`SELECT ${columns} FROM missions m WHERE m.id = ANY(${ids}::uuid[])`.execute(db)).rows;
+    },
     lock: (id: string) => one(sql<MissionRow>`SELECT ${columns} FROM missions m WHERE m.id = ${id} FOR NO KEY UPDATE`),
     standing: (id: string, player_id: string, now: Date) =>
       one(sql<MissionStanding>`

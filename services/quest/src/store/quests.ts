@@ -17,6 +17,12 @@ export interface TakenPage {
   limit: number;
 }
 
+export interface QuestCounts {
+  player_id: string;
+  active_quests: number;
+  completed_missions: number;
+}
+
 export interface HandIn {
   quest_id: string;
   at: Date;
@@ -99,12 +105,15 @@ export function questStore({ db }: { db: Database }) {
       return result.numInsertedOrUpdatedRows === 1n;
     },
     taken: async (page: TakenPage) => (await takenQuests(page).execute(db)).rows,
-    async counts(player_id: string, now: Date): Promise<{ active: number; completed: number }> {
-      const { rows } = await sql<{ active: number; completed: number }>`
-        SELECT (count(*) FILTER (WHERE a.status = 'active'))::int AS active, (count(*) FILTER (WHERE a.status = 'completed'))::int AS completed
-        FROM quest_assignments a
-        WHERE a.player_id = ${player_id} AND a.status IN ('active', 'completed') AND NOT ${overdue(now)}`.execute(db);
-      return rows[0]!;
+    /** One line for each player. */
+    async counts(player_ids: readonly string[], now: Date): Promise<QuestCounts[]> {
+      const { rows } = await sql<QuestCounts>`
+        SELECT player.id AS player_id, (count(*) FILTER (WHERE a.status = 'active'))::int AS active_quests,
+          (count(*) FILTER (WHERE a.status = 'completed'))::int AS completed_missions
+        FROM unnest(${player_ids}::uuid[]) AS player (id)
+        LEFT JOIN quest_assignments a ON a.player_id = player.id AND a.status IN ('active', 'completed') AND NOT ${overdue(now)}
+        GROUP BY player.id`.execute(db);
+      return rows;
     },
     /** Those of the proofs that were handed in before. */
     async handedInBefore(proof_ids: readonly string[]): Promise<Set<string>> {

@@ -57,6 +57,13 @@ export function campaignStore({ db }: { db: Database }) {
       await sql`INSERT INTO sponsor_funds (campaign_id) VALUES (${row.id})`.execute(db);
     },
     find: (id: string) => one(sql`SELECT ${columns} FROM ${from} WHERE c.id = ${id}`),
+    /** Those of organisations that somebody is a member of; of all for `player_id` null. */
+    async findAll(ids: readonly string[], player_id: string | null): Promise<CampaignRow[]> {
+      const { rows } = await sql<CampaignRow>`
+        SELECT ${columns} FROM ${from} WHERE c.id = ANY(${ids}::uuid[]) AND (${player_id}::uuid IS NULL OR EXISTS (
+          SELECT FROM sponsor_members s WHERE s.organisation_id = c.organisation_id AND s.player_id = ${player_id}))`.execute(db);
+      return rows;
+    },
     /** Locks the campaign and its money. */
     lock: (id: string) => one(sql`SELECT ${columns} FROM ${from} WHERE c.id = ${id} FOR NO KEY UPDATE`),
     /** Those whose money waits for milestones; their funds are locked by the caller. */

@@ -85,11 +85,12 @@ export function redemptionStore({ db }: { db: Database }) {
         ORDER BY created_at DESC LIMIT ${limit}`.execute(db);
       return rows.map((row) => row.created_at);
     },
-    /** What a player has or is about to get, newest first. */
-    async purchasesOf(player_id: string): Promise<RedemptionRow[]> {
+    /** What players have or are about to get, the newest of each first. */
+    async purchasesOf(player_ids: readonly string[]): Promise<RedemptionRow[]> {
       const { rows } = await sql<RedemptionRow>`
-        SELECT ${columns} FROM redemptions WHERE player_id = ${player_id} AND status IN ('held', 'fulfilled')
-        ORDER BY id DESC LIMIT ${purchasesMax}`.execute(db);
+        SELECT latest.* FROM unnest(${player_ids}::uuid[]) AS player (id), LATERAL (
+          SELECT ${columns} FROM redemptions WHERE player_id = player.id AND status IN ('held', 'fulfilled')
+          ORDER BY id DESC LIMIT ${purchasesMax}) AS latest`.execute(db);
       return rows;
     },
     async heldOf(player_id: string, limit: number): Promise<string[]> {
