@@ -5,6 +5,7 @@ import { auditCampaignDays } from "./audit/days.ts";
 import { auditDraws } from "./audit/draws.ts";
 import { auditFunds } from "./audit/funds.ts";
 import { auditPositions } from "./audit/positions.ts";
+import { reportMonths } from "./jobs/report-months.ts";
 import { settleReservations } from "./jobs/settle-reservations.ts";
 import { actionCover } from "./operations/action-cover.ts";
 import { campaignActions } from "./operations/campaign-actions.ts";
@@ -23,6 +24,8 @@ import { listClaims } from "./operations/list-claims.ts";
 import { listContributions } from "./operations/list-contributions.ts";
 import { listMembers } from "./operations/list-members.ts";
 import { listOrganisations } from "./operations/list-organisations.ts";
+import { listReports } from "./operations/list-reports.ts";
+import { makeReport } from "./operations/make-report.ts";
 import { missionsPaused } from "./operations/missions-paused.ts";
 import { ownData } from "./operations/own-data.ts";
 import { pauseCampaign } from "./operations/pause-campaign.ts";
@@ -31,6 +34,8 @@ import { readCampaigns } from "./operations/read-campaigns.ts";
 import { refundCampaign } from "./operations/refund-campaign.ts";
 import { releaseReward } from "./operations/release-reward.ts";
 import { removeMember } from "./operations/remove-member.ts";
+import { reportFile } from "./operations/report-file.ts";
+import { reportKey } from "./operations/report-key.ts";
 import { reserveReward } from "./operations/reserve-reward.ts";
 import { resumeCampaign } from "./operations/resume-campaign.ts";
 import { setMember } from "./operations/set-member.ts";
@@ -75,6 +80,8 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     listContributions,
     listMembers,
     listOrganisations,
+    listReports,
+    makeReport,
     missionsPaused,
     ownData,
     pauseCampaign,
@@ -82,6 +89,8 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     refundCampaign,
     releaseReward,
     removeMember,
+    reportFile,
+    reportKey,
     reserveReward,
     resumeCampaign,
     setMember,
@@ -98,7 +107,7 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     updateCampaign,
   },
   subscribers: [onPicturesChanged, onPlayerErased, onQuestDropped, onQuestFailed, onRewardCorrected, onRewardCovered],
-  jobs: [settleReservations],
+  jobs: [reportMonths, settleReservations],
   migrations: new URL("../migrations/", import.meta.url),
   settings: sponsorSettings,
   state: sponsorState,

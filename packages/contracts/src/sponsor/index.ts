@@ -5,5 +5,6 @@ export * from "./money.ts";
 export * from "./organisation.ts";
 export * from "./panel.ts";
 export * from "./public.ts";
+export * from "./report.ts";
 export * from "./roi.ts";
 export * from "./social-return.ts";

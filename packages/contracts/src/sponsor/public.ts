@@ -5,6 +5,7 @@ import { galleryOperations } from "./gallery.ts";
 import { moneyOperations } from "./money.ts";
 import { organisationOperations } from "./organisation.ts";
 import { panelOperations } from "./panel.ts";
+import { reportOperations } from "./report.ts";
 import { roiOperations } from "./roi.ts";
 
 export const sponsorContract = defineContract({
@@ -16,6 +17,7 @@ export const sponsorContract = defineContract({
     ...coverOperations,
     ...panelOperations,
     ...galleryOperations,
+    ...reportOperations,
     ...roiOperations,
   },
 });

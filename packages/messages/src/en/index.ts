@@ -7,6 +7,7 @@ import { notifications } from "./notifications.ts";
 import { pictures } from "./pictures.ts";
 import { proofSteps } from "./proof-steps.ts";
 import { reasons } from "./reasons.ts";
+import { report } from "./report.ts";
 import { rewards } from "./rewards.ts";
 import { signals } from "./signals.ts";
 
@@ -21,6 +22,7 @@ export const english = {
   ...pictures,
   ...proofSteps,
   ...reasons,
+  ...report,
   ...rewards,
   ...signals,
 };

@@ -8,6 +8,7 @@ import { notifications } from "./notifications.ts";
 import { pictures } from "./pictures.ts";
 import { proofSteps } from "./proof-steps.ts";
 import { reasons } from "./reasons.ts";
+import { report } from "./report.ts";
 import { rewards } from "./rewards.ts";
 import { signals } from "./signals.ts";
 
@@ -22,6 +23,7 @@ export const thai: Record<MessageCode, string> = {
   ...pictures,
   ...proofSteps,
   ...reasons,
+  ...report,
   ...rewards,
   ...signals,
 };

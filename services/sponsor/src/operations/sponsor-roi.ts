@@ -1,14 +1,12 @@
 import { sponsorContract, WHOLE_PARTS } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
 import { measureFigure } from "../rules/figures.ts";
-import { returnRange } from "../rules/roi.ts";
+import { returnRange, unproven } from "../rules/roi.ts";
 import { panelStore } from "../store/panel.ts";
 import { roiStore } from "../store/roi.ts";
 import { questionFor } from "../workflows/panel-question.ts";
 
 const operation = sponsorContract.operations.sponsorRoi;
-/** Nothing of these was measured, whatever the numbers say. */
-const unproven = ["what_would_have_happened", "worth_of_outcomes", "how_long_it_lasts", "people_as_reported"] as const;
 
 /** Counted outcomes, what is assumed of them, and the range that follows. */
 export const sponsorRoi = handle(operation, async (question, ctx) => {

@@ -1,5 +1,8 @@
 import { type OutcomeCount, type ReturnValues, type RoiAssumptionName, type RoiOutcome, socialReturn } from "@oneheart/contracts";
 
+/** Nothing of these was measured, whatever the numbers say. */
+export const unproven = ["what_would_have_happened", "worth_of_outcomes", "how_long_it_lasts", "people_as_reported"] as const;
+
 type Case = "low" | "base" | "high";
 type Cases = Readonly<Record<Case, number>>;
 
