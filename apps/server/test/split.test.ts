@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { impactContract, tokenContract } from "@oneheart/contracts";
-import { openProgramme, questReaches, register } from "@oneheart/testing";
+import { ApiError, identityContract, impactContract, platformContract, tokenContract } from "@oneheart/contracts";
+import { logIn, openProgramme, questReaches, register, until } from "@oneheart/testing";
 import { adminPassword, handIn } from "./harness.ts";
 import { type Split, startSplit } from "./split.ts";
+
+const waitsForRow = `
+  SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%UPDATE transfer_policy%'`;
 
 describe("the main job, as a gateway and several processes on one database", () => {
   let split: Split;
@@ -31,6 +34,38 @@ describe("the main job, as a gateway and several processes on one database", () 
       items.map(({ xp_delta }) => xp_delta),
       [quest.reward_xp],
     );
+  });
+
+  it("carries an approved act out once, also when its process is killed in the middle of it", async () => {
+    const url = split.children[0]!.url;
+    const { approveRequest, getApproval } = platformContract.operations;
+    const [admin, second] = [await logIn(url, "admin", adminPassword), { username: "second", password: "two pairs of eyes" }];
+    await admin.call(identityContract.operations.createAccount, { ...second, email: "second@example.org", role: "admin" });
+    const approver = await logIn(url, second.username, second.password);
+    const asked = await admin.call(tokenContract.operations.setTransferPolicy, { young_days: 9 }).catch((error: ApiError) => error);
+    assert.ok(asked instanceof ApiError && asked.code === "approval_needed", String(asked));
+    const { id, difference_id } = await approver.call(getApproval, { id: asked.problem.context!.approval_id as string });
+
+    // Whoever holds the row keeps the act from ending.
+    const held = await split.hold("SELECT FROM transfer_policy FOR UPDATE");
+    const approving = approver.call(approveRequest, { id, difference_id });
+    await until(
+      async () => (await split.query<{ n: number }>(waitsForRow))[0]!.n,
+      (waiting) => waiting > 0,
+      "the act waits for its row",
+    );
+    const restarted = split.restart(3);
+    assert.equal((await approving).status, "approved");
+    await held.release();
+    await restarted;
+    await until(
+      async () => (await approver.call(getApproval, { id })).status,
+      (status) => status === "carried_out",
+      "the act is carried out",
+    );
+    assert.equal((await admin.call(tokenContract.operations.getTransferPolicy, {})).young_days, 9);
+    const lines = await split.query("SELECT FROM audit_log WHERE operation = 'token.setTransferPolicy' AND approved_by IS NOT NULL");
+    assert.equal(lines.length, 1);
   });
 
   it("shows nothing of a service to those without the internal secret", async () => {

@@ -11,6 +11,8 @@ export interface Split {
   children: Child[];
   restart(index: number): Promise<void>;
   query<T>(statement: string, values?: unknown[]): Promise<T[]>;
+  /** Keeps what a statement locked until it is released. */
+  hold(statement: string): Promise<{ release(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startSplit(parts: string[]): Promise<Split> {
   const database = await createTestDatabase();
   const dir = await mkdtemp(join(tmpdir(), "oneheart-parts-"));
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  const holding = new Set<pg.PoolClient>();
   const ports = await Promise.all(parts.map(() => freePort()));
   const urls = parts.flatMap((names, index) => names.split(",").map((name) => `${name}=http://127.0.0.1:${ports[index]}`));
   const shared = {
@@ -41,8 +44,22 @@ export async function startSplit(parts: string[]): Promise<Split> {
       children[index] = await start(index);
     },
     query: async (statement, values = []) => (await pool.query(statement, values)).rows,
+    async hold(statement) {
+      const client = await pool.connect();
+      holding.add(client);
+      await client.query("BEGIN");
+      await client.query(statement);
+      return {
+        async release() {
+          holding.delete(client);
+          await client.query("ROLLBACK");
+          client.release();
+        },
+      };
+    },
     async stop() {
       await Promise.all(children.map((child) => child.end("SIGTERM")));
+      for (const client of holding) client.release(true);
       await pool.end();
       await database.drop();
       await rm(dir, { recursive: true, force: true });

@@ -44,6 +44,7 @@ function commonCodes(operation: Operation): Array<keyof typeof commonErrors> {
     ...(writes && operation.file === undefined ? (["malformed_json", "payload_too_large", "unsupported_media_type"] as const) : []),
     ...(operation.file === undefined ? [] : (["malformed_upload", "payload_too_large", "unsupported_media_type"] as const)),
     ...(operation.idempotent ? (["idempotency_key_invalid", "idempotency_in_flight", "idempotency_key_reused"] as const) : []),
+    ...(operation.approval === undefined ? [] : (["approval_needed"] as const)),
     ...(operation.idempotent === "required" ? (["idempotency_key_required"] as const) : []),
   ];
 }

@@ -13,6 +13,9 @@ export interface AuditRecord {
   ip_address: string | null;
   request_id: string;
   outcome: string;
+  /** Of an act that needs a second person. Nobody approved what one person did alone. */
+  approval_id: string | null;
+  approved_by: string | null;
 }
 
 const privileged = new Set<string>(["admin", "reviewer", "sponsor", "government"]);
@@ -22,6 +25,7 @@ export function auditOf(
   { newId, clock }: { newId: () => string; clock: Clock },
   call: Call,
   input: Record<string, unknown>,
+  approval: Pick<AuditRecord, "approval_id" | "approved_by"> = { approval_id: null, approved_by: null },
 ): AuditRecord[] {
   if (!mustAudit(call)) return [];
   const record = {
@@ -35,6 +39,7 @@ export function auditOf(
     ip_address: privileged.has(call.principal.role) ? call.source.ip : null,
     request_id: call.requestId,
     outcome: "ok",
+    ...approval,
   };
   return [record];
 }

@@ -1,4 +1,5 @@
 import type { Operation } from "@oneheart/contracts";
+import type { Difference } from "./approval/difference.ts";
 import type { IncomingFile, Source } from "./context.ts";
 import type { IdempotentRequest } from "./idempotency.ts";
 import type { Principal } from "./principal.ts";
@@ -17,6 +18,17 @@ export interface Call {
   signal?: AbortSignal;
   file?: IncomingFile;
   idempotencyKey?: string;
+  /** Somebody approved it; only the program itself makes such a call. */
+  approved?: ApprovedCall;
+}
+
+/** The request that is carried out, and the difference that its approver saw. */
+export interface ApprovedCall {
+  id: string;
+  approved_by: string;
+  difference_id: string;
+  /** Set when the record turned out to be another by now. */
+  changed?: Difference;
 }
 
 export interface Answered {

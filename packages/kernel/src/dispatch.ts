@@ -2,6 +2,7 @@ import { type CommonErrorCode, commonErrors, type FieldError, inputWords, type O
 import { type Language, languageFor } from "@oneheart/messages";
 import { z } from "zod";
 import { parseAnswer, replay } from "./answers.ts";
+import { type Admission, admit } from "./approval/admit.ts";
 import { auditOf } from "./audit.ts";
 import type { Answered, Call } from "./call.ts";
 import type { Context, IncomingFile, Tx } from "./context.ts";
@@ -62,8 +63,11 @@ async function runHandler(
   input: Record<string, unknown>,
   request: IdempotentRequest | undefined,
 ): Promise<unknown> {
-  const state: CallState = { request, parts: [], answer: undefined, audited: false };
-  const output = finished(call.operation, await handler.run(input, createOperationContext(runtime, call, input, state)), state);
+  const state: CallState = { request, parts: [], answer: undefined, audited: false, admission: undefined };
+  const ctx = createOperationContext(runtime, call, input, state);
+  state.admission = await admit(runtime, handler, call, input, ctx);
+  const output = finished(call.operation, await handler.run(state.admission?.input ?? input, ctx), state);
+  if (state.admission !== undefined && !state.audited) throw new Error(`${call.operation.name} must change its record in ctx.transaction`);
   const audits = state.audited ? [] : auditOf(runtime, call, input);
   if (audits.length > 0) await writeOutcome(runtime.db, { ...emptyOutcome(), audits }, runtime.subscriptions);
   return output;
@@ -96,6 +100,19 @@ interface CallState {
   parts: string[];
   answer: { output: unknown } | undefined;
   audited: boolean;
+  /** How an act goes on that needs a second person. */
+  admission: Admission | undefined;
+}
+
+/** What a handler is given, for those who ask it something beside a call. */
+export function operationContext(runtime: Runtime, call: Call, input: Record<string, unknown>): Context {
+  return createOperationContext(runtime, call, input, {
+    request: undefined,
+    parts: [],
+    answer: undefined,
+    audited: false,
+    admission: undefined,
+  });
 }
 
 function createOperationContext(runtime: Runtime, call: Call, input: Record<string, unknown>, state: CallState): Context {
@@ -124,8 +141,12 @@ function createOperationContext(runtime: Runtime, call: Call, input: Record<stri
 function hooksFor(runtime: Runtime, call: Call, input: Record<string, unknown>, state: CallState) {
   const keyed = () => ({ ...state.request!, fingerprint: fingerprintOf(call.operation.name, input, state.parts) });
   const audit: TransactionHooks = {
+    async before(db) {
+      await state.admission?.before(db);
+    },
     after(_, outcome) {
-      outcome.audits.push(...auditOf(runtime, call, input));
+      outcome.audits.push(...auditOf(runtime, call, input, state.admission?.audit));
+      state.admission?.after?.(outcome);
       state.audited = true;
     },
   };
@@ -133,6 +154,7 @@ function hooksFor(runtime: Runtime, call: Call, input: Record<string, unknown>, 
     async before(db) {
       const [claim] = state.request === undefined ? [] : await claimKeys(db, [keyed()]);
       if (claim !== undefined) throw claim;
+      await audit.before!(db);
     },
     after(answer, outcome) {
       if (state.request !== undefined) outcome.answers.push({ ...keyed(), answer });

@@ -1,5 +1,6 @@
 export { errorFromSent, type SentError, sentErrorOf } from "./answers.ts";
 export { judgeApplicationLogin, standingOf } from "./application-role.ts";
+export { othersWhoMayApprove } from "./approval/admit.ts";
 export * from "./audits.ts";
 export * from "./batches.ts";
 export type { Answered, Call } from "./call.ts";

@@ -1,6 +1,7 @@
 import type { Backing } from "@oneheart/backing";
 import type { Operation } from "@oneheart/contracts";
 import { asSent, errorFromSent, sentErrorOf } from "./answers.ts";
+import { withApprovalSteps } from "./approval/steps.ts";
 import type { Answered, Call } from "./call.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { BaseContext } from "./context.ts";
@@ -68,8 +69,9 @@ const nowhere = { ip: "", userAgent: "" };
 export function createKernel(options: KernelOptions): Kernel {
   const { settings, log, backing, database } = options;
   const metrics = options.metrics ?? createMetrics();
+  const running = options.running.map((service) => withApprovalSteps(service, () => runtime));
   const handlers = new Map<string, Handler>(
-    options.running.flatMap((service) => [...service.handlers].map(([name, handler]) => [`${service.name}.${name}`, handler])),
+    running.flatMap((service) => [...service.handlers].map(([name, handler]) => [`${service.name}.${name}`, handler])),
   );
   const handlerOf = (operation: Operation) => handlers.get(`${operation.service}.${operation.name}`);
 
@@ -120,7 +122,7 @@ export function createKernel(options: KernelOptions): Kernel {
     metrics,
     backing,
     disk: runtime.disk,
-    running: options.running,
+    running,
     context,
     has: (operation) => handlerOf(operation) !== undefined,
     async dispatch(call) {

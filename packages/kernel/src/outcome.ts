@@ -38,8 +38,8 @@ function insertAnswers(answers: readonly StoredAnswer[]): RawBuilder<unknown> {
 
 function insertAudits(audits: readonly AuditRecord[]): RawBuilder<unknown> {
   return sql`
-    INSERT INTO audit_log (id, at, actor_id, role, operation, target, ip_address, request_id, outcome)
-    SELECT id, at, actor_id, role, operation, target, ip_address, request_id, outcome
+    INSERT INTO audit_log (id, at, actor_id, role, operation, target, ip_address, request_id, outcome, approval_id, approved_by)
+    SELECT id, at, actor_id, role, operation, target, ip_address, request_id, outcome, approval_id, approved_by
     FROM json_populate_recordset(NULL::audit_log, ${JSON.stringify(audits)}::json)`;
 }
 

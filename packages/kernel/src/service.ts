@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Contract, EventDefinition, EventPayload, HandlerInput, Operation, OperationDefinition, Output } from "@oneheart/contracts";
+import type { RecordState } from "./approval/difference.ts";
 import type { Audit } from "./audits.ts";
 import { type BatchHandler, type BatchSubscriber, type SubscriberKey, type SubscriberOptions, subscriberKey } from "./batches.ts";
 import type { Answer, BaseContext, Context, Idempotent, StateDefinition, SubscriberContext } from "./context.ts";
@@ -37,6 +38,16 @@ export interface SingleHandler<O extends Operation = Operation> {
   operation: O;
   batch?: undefined;
   run(input: HandlerInput<O>, ctx: Context<O>): Promise<HandlerResult<O>>;
+  /** Of an operation that declares `approval`. */
+  change?(input: HandlerInput<O>, ctx: Context<O>): Promise<RecordChange | undefined>;
+}
+
+/** What a request would change, as people who approve it compare it. */
+export interface RecordChange {
+  before: RecordState;
+  after: RecordState;
+  /** What to carry out instead of what was sent, where that holds what must not be kept, such as a password. */
+  input?: Record<string, unknown>;
 }
 
 /** Joins an operation of a contract with the code that answers it. */
@@ -45,6 +56,17 @@ export function handle<O extends Operation>(
   run: (input: HandlerInput<O>, ctx: Context<O>) => Promise<HandlerResult<O>>,
 ): SingleHandler<O> {
   return { operation, run };
+}
+
+/**
+ * Joins an operation that declares `approval` with its code. `change` tells what a request would change of its record now, or undefined
+ * where nobody has to approve it; it only reads, and by `ctx.db`. `run` makes the change in one `ctx.transaction`, or in `ctx.answer`.
+ */
+export function handleApproved<O extends Operation>(
+  operation: O,
+  { change, run }: Required<Pick<SingleHandler<O>, "change" | "run">>,
+): SingleHandler<O> {
+  return { operation, change, run };
 }
 
 /** Code that hears an event, one by one or in batches. */
@@ -122,6 +144,8 @@ export function defineService<C extends Contract>(
   },
 ): ServiceDefinition {
   const handlers = Object.values(parts.operations) as unknown as Handler[];
+  const unapproved = handlers.find(({ operation, ...code }) => (operation.approval !== undefined) !== "change" in code);
+  if (unapproved !== undefined) throw new Error(`${contract.service}.${unapproved.operation.name}: \`approval\` goes with handleApproved`);
   refuseUnfitNames(contract.service, parts.subscribers ?? [], parts.jobs ?? []);
   return {
     name: contract.service,

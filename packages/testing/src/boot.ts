@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Backing, closeBacking, openBacking } from "@oneheart/backing";
-import type { CallInput, EventDefinition, Operation, Role } from "@oneheart/contracts";
+import type { ApprovalPeople, CallInput, EventDefinition, Operation, Role } from "@oneheart/contracts";
 import {
   type AnySettings,
   anyone,
@@ -25,6 +25,7 @@ import {
   userPrincipal,
 } from "@oneheart/kernel";
 import { type OtherProcesses, otherProcesses, processSettings } from "@oneheart/process-calls";
+import { sql } from "kysely";
 import type { z } from "zod";
 import { createTestClock, type TestClock } from "./clock.ts";
 import { createTestDatabase } from "./database.ts";
@@ -44,6 +45,8 @@ export interface BootOptions {
   tables?: "all" | "libraries";
   /** Events of the test's own contracts to record. */
   events?: EventDefinition[];
+  /** Whether acts of weight need a second person; one may act where the test says nothing. */
+  people?: ApprovalPeople;
 }
 
 export interface CallOptions {
@@ -121,6 +124,7 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
   const clock = createTestClock(options.clock);
   const others = otherProcesses(settings);
   const kernel = createKernel({ running, known: running, database, backing, vault, settings, log, clock, elsewhere: others });
+  if (created !== undefined) await sql`UPDATE approval_policy SET people = ${options.people ?? "one"}`.execute(database.db);
   await kernel.startServices();
   await kernel.startJobs();
 

@@ -6,6 +6,7 @@ import { forgetSessions } from "./jobs/forget-sessions.ts";
 import { rotateOldSigningKey } from "./jobs/rotate-signing-key.ts";
 import { accountContact } from "./operations/account-contact.ts";
 import { accountTraces } from "./operations/account-traces.ts";
+import { accountsWithRole } from "./operations/accounts-with-role.ts";
 import { adminExists } from "./operations/admin-exists.ts";
 import { changeEmail } from "./operations/change-email.ts";
 import { changePassword } from "./operations/change-password.ts";
@@ -76,6 +77,7 @@ export const identityService = defineService(wholeContract(identityContract, ide
     publicKeys,
     sessionState,
     accountTraces,
+    accountsWithRole,
   },
   subscribers: [onAccountMailWanted, onPlayerErased],
   jobs: [rotateOldSigningKey, forgetSessions, eraseAgain],

@@ -13,6 +13,8 @@ import { readNotification } from "./operations/read-notification.ts";
 import { registerDevice } from "./operations/register-device.ts";
 import { requestPhone } from "./operations/request-phone.ts";
 import { setPreferences } from "./operations/set-preferences.ts";
+import { onApprovalRequested } from "./subscribers/on-approval-requested.ts";
+import { onApprovalResolved } from "./subscribers/on-approval-resolved.ts";
 import { onNotificationCreated } from "./subscribers/on-notification-created.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofDecided } from "./subscribers/on-proof-decided.ts";
@@ -53,6 +55,8 @@ export const notificationService = defineService(wholeContract(notificationContr
     onRedemptionRefunded,
     onNotificationCreated,
     onPlayerErased,
+    onApprovalRequested,
+    onApprovalResolved,
   ],
   workers: [outgoingWorker],
   jobs: [forgetDeliveries],

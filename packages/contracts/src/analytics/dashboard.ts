@@ -10,6 +10,7 @@ const NeedsAttention = shape("NeedsAttention", {
   appeals_due: Figure,
   rewards_low: Figure,
   redemptions_waiting: Figure,
+  approvals_waiting: Figure,
   dead_jobs: Figure,
   audit_findings: Figure,
 });

@@ -29,6 +29,14 @@ export interface ErrorDefinition<Facts extends z.ZodObject = z.ZodObject> {
   context: Facts;
 }
 
+/** Who may approve what somebody else asked for, and for how long a request waits. */
+export interface ApprovalRule {
+  by: readonly Role[];
+  waits_hours: number;
+  /** The field of the input that names the record it changes; absent where there is only one. */
+  record?: string;
+}
+
 export interface OperationDefinition {
   /** Absent: reachable by other services only. Path parameters are fields of `input`. */
   route?: Route;
@@ -53,6 +61,8 @@ export interface OperationDefinition {
    * without a session: the operation itself counts more closely. `reads` is for what only reads without being a `GET`.
    */
   limit?: "general" | "upload" | "sessions" | "reads" | "none";
+  /** It waits for a second person, unless the programme lets one person act, or has nobody else who may. */
+  approval?: ApprovalRule;
   /** Recorded in the audit log whoever calls it; every write by a privileged role always is. */
   audited?: boolean;
 }

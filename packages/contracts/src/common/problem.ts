@@ -14,6 +14,7 @@ export const commonErrors = {
   route_not_found: 404,
   request_timeout: 408,
   idempotency_in_flight: 409,
+  approval_needed: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   idempotency_key_reused: 422,

@@ -47,6 +47,13 @@ export const identityInternal = defineContract({
       input: z.object({}),
       output: shape("AdminExists", { exists: z.boolean() }),
     }),
+    /** For whoever needs the people behind a role, such as those who may approve. */
+    accountsWithRole: operation({
+      summary: "The accounts that have one of these roles",
+      access: ["internal"],
+      input: z.object({ roles: z.array(AccountRole).min(1) }),
+      output: shape("AccountsWithRole", { ids: z.array(Id) }),
+    }),
     /** For the console. Without a name it is the first administrator's. */
     renewAdminPassword: operation({
       summary: "Set an administrator's password without the old one",

@@ -39,6 +39,7 @@ export const invitationOperations = {
     }),
     output: Invitation.extend({ code: z.string(), url: z.string() }).meta({ id: "NewInvitation" }),
     status: 201,
+    errors: { admin_role_needs_approval: 409 },
   }),
   listInvitations: operation({
     route: "GET /api/admin/invitations",

@@ -27,6 +27,7 @@ export * from "../social/internal.ts";
 export * from "../sponsor/internal.ts";
 export * from "../token/internal.ts";
 export * from "../verification/internal.ts";
+export * from "./approval-steps.ts";
 export * from "./own-data.ts";
 export * from "./read-many.ts";
 export * from "./reward.ts";

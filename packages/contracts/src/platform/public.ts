@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract, operation } from "../common/define.ts";
 import { Id, pageInput, pageOf, shape, Time } from "../common/shared.ts";
+import { approvalOperations } from "./approval.ts";
 
 const DeadJob = shape("DeadJob", {
   id: z.string(),
@@ -22,6 +23,9 @@ const AuditEntry = shape("AuditEntry", {
   ip_address: z.string().nullable(),
   request_id: z.string(),
   outcome: z.string(),
+  /** Of an act that needs a second person: its request, and who approved it; nobody where one person acted alone. */
+  approval_id: Id.nullable(),
+  approved_by: Id.nullable(),
 });
 
 /** What the kernel itself answers: jobs that gave up, and the audit log. */
@@ -50,5 +54,6 @@ export const platformContract = defineContract({
       input: z.object({ ...pageInput, actor_id: Id.optional(), operation: z.string().max(100).optional() }),
       output: pageOf(AuditEntry),
     }),
+    ...approvalOperations,
   },
 });

@@ -185,6 +185,7 @@ export const questContract = defineContract({
       route: "PATCH /api/admin/quest-policy",
       summary: "Change how long a quest takes at least, for quests that start from now on; what is left out stays",
       access: ["admin"],
+      approval: { by: ["admin"], waits_hours: 72 },
       input: QuestPolicy.partial(),
       output: QuestPolicy,
     }),

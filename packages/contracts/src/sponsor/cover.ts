@@ -81,6 +81,7 @@ export const coverOperations = {
     route: "PUT /api/admin/programme-budget",
     summary: "Declare how many tokens the programme pays without a sponsor's money, for quests that start from now on",
     access: ["admin"],
+    approval: { by: ["admin"], waits_hours: 72 },
     input: z.object({ budget_tokens: z.int().min(0).max(1_000_000_000_000).nullable() }),
     output: ProgrammeBudget,
     errors: { budget_below_use: refusal(409, shape("ProgrammeBudgetUse", { used_tokens: z.int() })) },

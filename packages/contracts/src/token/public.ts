@@ -50,6 +50,7 @@ export const tokenContract = defineContract({
       route: "PATCH /api/admin/transfer-policy",
       summary: "Change what young accounts can send away, from now on; what is left out stays",
       access: ["admin"],
+      approval: { by: ["admin"], waits_hours: 72 },
       input: TransferPolicy.partial(),
       output: TransferPolicy,
     }),

@@ -80,6 +80,7 @@ export const ruleOperations = {
     route: "POST /api/admin/rules/:id/activate",
     summary: "Decide with this rule set from now on; what was decided stays and is replayed with its own",
     access: ["admin"],
+    approval: { by: ["admin"], waits_hours: 72, record: "id" },
     audited: true,
     input: one,
     output: StoredRuleSet,

@@ -389,6 +389,20 @@ const byOperation: Record<string, FieldWords> = {
   "analytics.updateProgramme.name": words("What the programme is called.", "Clean Bangkok"),
   "analytics.updateProgramme.description": words("What it is about, in some lines.", "Neighbours who look after parks and canals."),
   "analytics.updateProgramme.time_zone": words("The calendar of its reports, an IANA name.", "Asia/Bangkok"),
+  ...Object.fromEntries(
+    ["getApproval", "approveRequest", "refuseRequest", "withdrawRequest"].map((operation) => [
+      `platform.${operation}.id`,
+      words("The request's id, from the list of approvals.", id),
+    ]),
+  ),
+  "platform.listApprovals.record": words("Only those about this record.", id),
+  "platform.listApprovals.alone": words("`true` for what one person did without a second one."),
+  "platform.approveRequest.difference_id": words(
+    "Which difference was seen: the request's `difference_id`.",
+    "3f786850e387550fdab836ed7e6dc881",
+  ),
+  "platform.refuseRequest.reason": words("Why, in a line; whoever asked reads it.", "The cap is already low enough."),
+  "platform.setApprovalPolicy.people": words("`two`: a second person approves wherever there is one; `one`: one person may act.", "two"),
   "platform.requeueJob.id": words("The job's id, from the list of dead jobs.", "4711"),
   "notification.setPreferences.email": words("Which notifications are sent by e-mail.", ["reward"]),
   "proof.media.key": words("Which file: part of the signed link.", "evidence/0197f3a2.jpg"),

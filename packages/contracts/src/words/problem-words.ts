@@ -47,6 +47,8 @@ const common: Record<CommonErrorCode, string> = {
   route_not_found: "There is nothing at this address. Look at `/docs` for the method and path.",
   request_timeout: "The request took too long to arrive or to answer. Repeat it, with the same `Idempotency-Key` if it had one.",
   idempotency_in_flight: "The first call with this key has not ended. Wait a moment and repeat it with the same key.",
+  approval_needed:
+    "A second person must approve this. The request is kept as `context.approval_id` and carried out once somebody does; nothing has changed yet.",
   payload_too_large: "The body or the file is larger than this call takes. Send a smaller one.",
   unsupported_media_type: "This call takes `application/json`, or `multipart/form-data` where it has a file.",
   idempotency_key_reused: "This key was used for another request. Send a new key with a new request.",
@@ -56,6 +58,15 @@ const common: Record<CommonErrorCode, string> = {
 };
 
 const declared: Record<DeclaredCode, string> = {
+  admin_role_needs_approval:
+    "A second person approves who becomes an administrator. Make the account or the invitation with another role, then change the role.",
+  approval_not_found: "No request for approval has this id. Take the id from the list of approvals.",
+  approver_is_requester: "Who asked for this cannot decide it. Let a second person look, or withdraw the request.",
+  approval_resolved:
+    "This request waits for no decision any more; `context.status` says what became of it. Ask again if it is still wanted.",
+  difference_changed:
+    "The record has changed since you looked. `context.difference` says what the request would change now: look at it, then approve with the new `difference_id`.",
+  requester_only: "Only who asked for this can withdraw it. Refuse it instead.",
   invitation_invalid: "This invitation is unknown, used up or over. Ask whoever invited you for a new one.",
   email_already_confirmed: "This address is confirmed. Nothing more is needed.",
   account_link_invalid: "This link is unknown, used or over. Ask for a new one.",

@@ -4,6 +4,18 @@ import { sql } from "kysely";
 import { decodeCursor, decodeIdCursor, foreignCursor, pageFrom } from "../cursor.ts";
 import { forgetKeys } from "../idempotency.ts";
 import { defineService, handle, schedule } from "../service.ts";
+import {
+  approvalCount,
+  approveRequest,
+  expireApprovals,
+  getApproval,
+  getApprovalPolicy,
+  listApprovals,
+  onApprovalGiven,
+  refuseRequest,
+  setApprovalPolicy,
+  withdrawRequest,
+} from "./approvals.ts";
 import { onPlayerErased } from "./on-player-erased.ts";
 import { ownData } from "./own-data.ts";
 import { type DeadJobRow, platformStore } from "./store.ts";
@@ -63,7 +75,10 @@ const forgetBookkeeping = schedule("forget-bookkeeping", "17 3 * * *", async (ct
 
 /** What the kernel itself answers. It runs beside the gateway. */
 export const platformService = defineService(wholeContract(platformContract, platformInternal), {
-  operations: { ownData, listDeadJobs, deadJobCount, requeueJob, listAudit },
-  subscribers: [onPlayerErased],
-  jobs: [forgetBookkeeping],
+  operations: {
+    ...{ ownData, listDeadJobs, deadJobCount, requeueJob, listAudit },
+    ...{ listApprovals, getApproval, approveRequest, refuseRequest, withdrawRequest, approvalCount, getApprovalPolicy, setApprovalPolicy },
+  },
+  subscribers: [onPlayerErased, onApprovalGiven],
+  jobs: [forgetBookkeeping, expireApprovals],
 });

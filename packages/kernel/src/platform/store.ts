@@ -40,7 +40,7 @@ export function platformStore({ db }: { db: Database }) {
     },
     async audit(page: { limit: number; before: string | undefined; actor_id: string | undefined; operation: string | undefined }) {
       const { rows } = await sql<AuditRecord>`
-        SELECT id, at, actor_id, role, operation, target, ip_address, request_id, outcome FROM audit_log
+        SELECT id, at, actor_id, role, operation, target, ip_address, request_id, outcome, approval_id, approved_by FROM audit_log
         WHERE (${page.before ?? null}::uuid IS NULL OR id < ${page.before ?? null}::uuid)
           AND (${page.actor_id ?? null}::uuid IS NULL OR actor_id = ${page.actor_id ?? null}::uuid)
           AND (${page.operation ?? null}::text IS NULL OR operation = ${page.operation ?? null}::text)

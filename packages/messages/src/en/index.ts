@@ -1,3 +1,4 @@
+import { approvals } from "./approvals.ts";
 import { badges } from "./badges.ts";
 import { economy } from "./economy.ts";
 import { flags } from "./flags.ts";
@@ -13,6 +14,7 @@ import { signals } from "./signals.ts";
 
 /** Every text for people, in English. The other languages have the same codes and parameters; a test holds them to it. */
 export const english = {
+  ...approvals,
   ...badges,
   ...economy,
   ...flags,

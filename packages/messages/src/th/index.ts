@@ -1,4 +1,5 @@
 import type { MessageCode } from "../message.ts";
+import { approvals } from "./approvals.ts";
 import { badges } from "./badges.ts";
 import { economy } from "./economy.ts";
 import { flags } from "./flags.ts";
@@ -14,6 +15,7 @@ import { signals } from "./signals.ts";
 
 /** Every text for people, in Thai: written by meaning, not word by word. */
 export const thai: Record<MessageCode, string> = {
+  ...approvals,
   ...badges,
   ...economy,
   ...flags,

@@ -31,6 +31,7 @@ async function needsMe(ctx: Asking): Promise<Dashboard["needs_me"]> {
   const { waiting, appeals_due } = await ctx.call(verificationInternal.operations.reviewBacklog, {});
   const { low, low_from, redemptions_waiting } = await ctx.call(tokenInternal.operations.rewardStock, {});
   const { jobs } = await ctx.call(platformInternal.operations.deadJobCount, {});
+  const { pending } = await ctx.call(platformInternal.operations.approvalCount, {});
   const findings = await recountStore(ctx.db).findings();
   const as_of = ctx.clock.now();
   const items = (value: number, drill: Figure["drill"]) => eventFigure(value, { unit: "items", as_of, count: value, drill: drill! });
@@ -39,6 +40,7 @@ async function needsMe(ctx: Asking): Promise<Dashboard["needs_me"]> {
     appeals_due: items(appeals_due, drillTo(verificationContract.operations.listReviews, {})),
     rewards_low: items(low, drillTo(operations.redeemableRewards, { left_at_most: low_from })),
     redemptions_waiting: items(redemptions_waiting, drillTo(tokenContract.operations.listRedemptions, { status: "held" })),
+    approvals_waiting: items(pending, drillTo(platformContract.operations.listApprovals, { status: "pending" })),
     dead_jobs: items(jobs, drillTo(platformContract.operations.listDeadJobs, {})),
     audit_findings: items(findings, drillTo(operations.recountFindings, {})),
   };

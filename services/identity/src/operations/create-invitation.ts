@@ -7,6 +7,7 @@ import { linkUrl } from "../rules/link-token.ts";
 import { identitySettings } from "../settings.ts";
 import { type InvitationRow, invitationStore } from "../store/invitations.ts";
 import { publicBase } from "../workflows/account-mail.ts";
+import { refuseSecondAdmin } from "../workflows/second-admin.ts";
 
 const hour_ms = 60 * 60_000;
 
@@ -14,6 +15,7 @@ const hour_ms = 60 * 60_000;
 export const createInvitation = handle(identityContract.operations.createInvitation, async (input, ctx) => {
   if (input.role !== "player" && input.uses_max > 1)
     throw commonError("invalid_input", { fields: [{ path: "uses_max", message: inputWords.group_of_players }] });
+  if (input.role === "admin") await refuseSecondAdmin(ctx);
   const code = invitationCode(randomBytes(16));
   const created_at = ctx.clock.now();
   const invitation: InvitationRow = {

@@ -1,6 +1,6 @@
-import { identityContract, inputWords } from "@oneheart/contracts";
+import { type CallInput, identityContract, inputWords } from "@oneheart/contracts";
 import { playerInternal } from "@oneheart/contracts/internal";
-import { type Context, commonError, handle } from "@oneheart/kernel";
+import { type Context, commonError, handleApproved, type RecordChange } from "@oneheart/kernel";
 import { accountStore } from "../store/accounts.ts";
 import { sessionStore } from "../store/sessions.ts";
 import { announceEnds } from "../workflows/end-session.ts";
@@ -9,9 +9,22 @@ import { provePassword } from "../workflows/prove-password.ts";
 
 const operation = identityContract.operations.erasePlayer;
 type ErasureContext = Context<typeof operation>;
+type Erasure = CallInput<typeof operation>;
 
 /** Ends the account and all its sessions at once; every service then removes its own part. Doing it again finishes what was left. */
-export const erasePlayer = handle(operation, async ({ id: name, password }, ctx) => {
+export const erasePlayer = handleApproved(operation, { change, run });
+
+/** People erase themselves alone. Of somebody else only the id is kept, so that nothing of a person stays in the request. */
+async function change({ id: name }: Erasure, ctx: ErasureContext): Promise<RecordChange | undefined> {
+  const id = await accountIdOf(name, ctx);
+  if (id === ctx.principal.playerId || ctx.principal.role !== "admin") return undefined;
+  const account = (id && (await accountStore(ctx).find(id))) || ctx.fail("player_not_found");
+  if (account.erased_at !== null) return undefined;
+  const before = { role: account.role, registered: account.created_at.toISOString().slice(0, 10) };
+  return { before, after: null, input: { id: account.id } };
+}
+
+async function run({ id: name, password }: Erasure, ctx: ErasureContext) {
   const id = await accountIdOf(name, ctx);
   if (id === ctx.principal.playerId) await proveOwn(password, ctx);
   else if (ctx.principal.role !== "admin") ctx.fail("forbidden");
@@ -27,7 +40,7 @@ export const erasePlayer = handle(operation, async ({ id: name, password }, ctx)
   });
   await announceEnds(ctx, ended);
   return {};
-});
+}
 
 /** A player's id is that of the account. */
 async function accountIdOf(name: string, ctx: ErasureContext): Promise<string | undefined> {

@@ -106,6 +106,10 @@ export function accountStore({ db }: { db: Database }) {
       const admins = tables.selectFrom("accounts").select("id").where("role", "=", "admin").limit(1);
       return (await (except === undefined ? admins : admins.where("id", "<>", except)).executeTakeFirst()) !== undefined;
     },
+    async withRole(roles: readonly Role[]): Promise<string[]> {
+      const rows = await tables.selectFrom("accounts").select("id").where("role", "in", roles).where("erased_at", "is", null).execute();
+      return rows.map(({ id }) => id);
+    },
     /** Accounts without a skeleton, by id, from after one. */
     withoutSkeleton(after: string | undefined, limit: number): Promise<Pick<AccountRow, "id" | "username">[]> {
       let query = tables

@@ -1,9 +1,14 @@
 import { impactContract } from "@oneheart/contracts";
-import { handle } from "@oneheart/kernel";
+import { handleApproved } from "@oneheart/kernel";
 import { dayStore } from "../store/days.ts";
 
 /** Gives a mission or a zone a day's budget of its own. One that does not exist spends nothing, so nobody is asked whether it does. */
-export const setRewardBudget = handle(impactContract.operations.setRewardBudget, async (budget, ctx) => {
-  await dayStore(ctx).setBudget(budget);
-  return budget;
+export const setRewardBudget = handleApproved(impactContract.operations.setRewardBudget, {
+  async change({ scope, id, day_xp, day_tokens }, ctx) {
+    return { before: (await dayStore(ctx).budget({ scope, id })) ?? null, after: { scope, day_xp, day_tokens } };
+  },
+  async run(budget, ctx) {
+    await ctx.transaction((tx) => dayStore(tx).setBudget(budget));
+    return budget;
+  },
 });

@@ -1,6 +1,12 @@
 import { impactContract } from "@oneheart/contracts";
-import { handle } from "@oneheart/kernel";
+import { handleApproved } from "@oneheart/kernel";
 import { dayStore } from "../store/days.ts";
 
 /** Changes the most that can be earned in a day. What was paid stays. */
-export const setRewardPolicy = handle(impactContract.operations.setRewardPolicy, (change, ctx) => dayStore(ctx).setPolicy(change));
+export const setRewardPolicy = handleApproved(impactContract.operations.setRewardPolicy, {
+  async change(change, ctx) {
+    const before = await dayStore(ctx).policy();
+    return { before, after: { ...before, ...change } };
+  },
+  run: (change, ctx) => ctx.transaction((tx) => dayStore(tx).setPolicy(change)),
+});

@@ -119,6 +119,11 @@ export function dayStore({ db }: { db: Database }) {
           FROM jsonb_populate_record(p, ${JSON.stringify(change)}::jsonb) n)`.execute(db);
       return this.policy();
     },
+    async budget({ scope, id }: { scope: Scope; id: string }): Promise<{ scope: Scope; day_xp: number; day_tokens: number } | undefined> {
+      const { rows } = await sql<{ scope: Scope; day_xp: number; day_tokens: number }>`
+        SELECT scope, day_xp, day_tokens FROM reward_budgets WHERE scope = ${scope} AND scope_id = ${id}`.execute(db);
+      return rows[0];
+    },
     async setBudget({ scope, id, day_xp, day_tokens }: { scope: Scope; id: string; day_xp: number; day_tokens: number }): Promise<void> {
       await sql`
         INSERT INTO reward_budgets (scope, scope_id, day_xp, day_tokens) VALUES (${scope}, ${id}, ${day_xp}, ${day_tokens})

@@ -17,6 +17,7 @@ const words = defineWords(
     appeals_due: "Appeals due",
     rewards_low: "Rewards low in stock",
     redemptions_waiting: "Rewards to hand over",
+    approvals_waiting: "Waiting for a second person",
     dead_jobs: "Dead jobs",
     audit_findings: "Findings of the recount",
     activity: "Who is active",
@@ -46,6 +47,7 @@ const words = defineWords(
     appeals_due: "คำอุทธรณ์ที่ถึงกำหนด",
     rewards_low: "ของรางวัลเหลือน้อย",
     redemptions_waiting: "ของรางวัลรอส่งมอบ",
+    approvals_waiting: "รอการอนุมัติจากคนที่สอง",
     dead_jobs: "งานที่ล้มเหลว",
     audit_findings: "สิ่งที่พบจากการนับซ้ำ",
     activity: "ใครใช้งานอยู่",
@@ -75,6 +77,7 @@ const placeOf = {
   appeals_due: "/review",
   rewards_low: "/admin/rewards",
   redemptions_waiting: "/admin/rewards",
+  approvals_waiting: "/admin/approvals",
   dead_jobs: "/admin/system",
   audit_findings: undefined,
 } as const;

@@ -1,0 +1,25 @@
+/** What acts do that need a second person, and what people are told of them. */
+export const approvals = {
+  "approval.verification.activateRules": "ใช้ชุดกฎอื่นตัดสินหลักฐาน",
+  "approval.impact.createRuleSet": "คำนวณรางวัลด้วยกฎชุดอื่น",
+  "approval.impact.setRewardPolicy": "เปลี่ยนเพดานรางวัลต่อวัน",
+  "approval.impact.setRewardBudget": "กำหนดงบต่อวันเฉพาะของภารกิจหรือพื้นที่",
+  "approval.impact.dropRewardBudget": "ยกเลิกงบต่อวันเฉพาะของภารกิจหรือพื้นที่",
+  "approval.token.setTransferPolicy": "เปลี่ยนจำนวนที่บัญชีใหม่โอนออกได้",
+  "approval.quest.setQuestPolicy": "เปลี่ยนเวลาขั้นต่ำของภารกิจ",
+  "approval.sponsor.setProgrammeBudget": "เปลี่ยนจำนวนที่โครงการจ่ายเองโดยไม่มีผู้สนับสนุน",
+  "approval.identity.erasePlayer": "ลบบัญชีของผู้อื่นอย่างถาวร",
+  "approval.identity.setRole": "เปลี่ยนผู้ที่เป็นผู้ดูแลระบบ",
+  "approval.platform.setApprovalPolicy": "เปลี่ยนว่าการกระทำสำคัญต้องมีบุคคลที่สองหรือไม่",
+
+  "notification.approval_asked.title": "มีเรื่องรอการอนุมัติจากคุณ",
+  "notification.approval_asked.body": "{act} โปรดเปรียบเทียบสิ่งที่จะเปลี่ยน แล้วอนุมัติหรือปฏิเสธ",
+  "notification.approval_carried_out.title": "คำขอของคุณได้รับอนุมัติและดำเนินการแล้ว",
+  "notification.approval_refused.title": "คำขอของคุณถูกปฏิเสธ",
+  "notification.approval_expired.title": "ไม่มีผู้พิจารณาคำขอของคุณภายในเวลา",
+  "notification.approval_failed.title": "คำขอของคุณได้รับอนุมัติ แต่ดำเนินการไม่ได้",
+  "notification.approval_pending.title": "คำขอของคุณต้องได้รับอนุมัติอีกครั้ง เพราะข้อมูลเปลี่ยนไปแล้ว",
+  "notification.approval_withdrawn.title": "คำขอของคุณถูกถอน",
+  "notification.approval_approved.title": "คำขอของคุณได้รับอนุมัติแล้ว",
+  "notification.approval.body": "{act}",
+};
