@@ -23,7 +23,7 @@ export interface Call {
 }
 
 /** The request that is carried out, and the difference that its approver saw. */
-export interface ApprovedCall {
+interface ApprovedCall {
   id: string;
   approved_by: string;
   difference_id: string;

@@ -20,6 +20,10 @@ export interface Formats {
   money(minor: number, currency: string): string;
   /** A day that has no clock, `YYYY-MM-DD`. */
   day(day: string): string;
+  /** A month, `YYYY-MM`. */
+  month(month: string): string;
+  /** The name of a month, 1 for January. */
+  monthName(month: number): string;
   dateTime(moment: string | Date): string;
   /** "40 minutes", "3 hours", "2 days": in the largest unit that says enough. */
   duration(minutes: number): string;
@@ -42,6 +46,8 @@ function formatsOf(language: Language): Formats {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const month = new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" });
+  const monthName = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   return {
     number: (value, options) => (options === undefined ? number.format(value) : new Intl.NumberFormat(locale, options).format(value)),
@@ -50,6 +56,8 @@ function formatsOf(language: Language): Formats {
     money: (minor, currency) =>
       new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(minor / 100),
     day: (text) => day.format(new Date(text)),
+    month: (text) => month.format(new Date(`${text}-01`)),
+    monthName: (number) => monthName.format(new Date(Date.UTC(2000, number - 1))),
     dateTime: (moment) => dateTime.format(new Date(moment)),
     duration(minutes) {
       const [value, unit] =

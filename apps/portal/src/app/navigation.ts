@@ -10,6 +10,7 @@ import {
   IconGift,
   IconHeartHandshake,
   IconMap,
+  IconMapPin2,
   IconPhoto,
   IconReceipt,
   IconScale,
@@ -17,6 +18,7 @@ import {
   IconSquarePlus,
   IconSunrise,
   IconUsers,
+  IconUsersPlus,
 } from "@tabler/icons-react";
 import { defineWords } from "./i18n.ts";
 
@@ -24,6 +26,7 @@ const english = {
   home: "The programme",
   transparency: "Transparency",
   verify: "Check a receipt",
+  nation: "Nation",
   ledger: "Ledger",
   sponsor: "Sponsor panel",
   roi: "Social return",
@@ -35,6 +38,7 @@ const english = {
   zones: "Zones",
   people: "People",
   rewards: "Rewards",
+  approvals: "Approvals",
   system: "System",
   settings: "Programme",
 } as const;
@@ -43,6 +47,7 @@ export const navigationWords = defineWords("navigation", english, {
   home: "โครงการ",
   transparency: "ความโปร่งใส",
   verify: "ตรวจใบรับรอง",
+  nation: "ภาพรวมประเทศ",
   ledger: "บัญชีแยกประเภท",
   sponsor: "แดชบอร์ดผู้สนับสนุน",
   roi: "ผลตอบแทนต่อสังคม",
@@ -54,6 +59,7 @@ export const navigationWords = defineWords("navigation", english, {
   zones: "พื้นที่",
   people: "ผู้คน",
   rewards: "ของรางวัล",
+  approvals: "การอนุมัติ",
   system: "ระบบ",
   settings: "ตั้งค่าโครงการ",
 });
@@ -89,7 +95,9 @@ export const workDestinations: readonly Destination[] = [
   { to: "/sponsor/roi", word: "roi", icon: IconScale, roles: ["sponsor"] },
   { to: "/sponsor/gallery", word: "gallery", icon: IconPhoto, roles: ["sponsor"] },
   { to: "/sponsor/new", word: "campaign", icon: IconSquarePlus, roles: ["sponsor"] },
+  { to: "/nation", word: "nation", icon: IconMapPin2, roles: ["government", "admin"] },
   { to: "/ledger", word: "ledger", icon: IconBook2, roles: everybody },
+  { to: "/admin/approvals", word: "approvals", icon: IconUsersPlus, roles: ["admin"] },
   { to: "/admin/system", word: "system", icon: IconServer, roles: ["admin"] },
   { to: "/admin/settings", word: "settings", icon: IconAdjustments, roles: ["admin"] },
 ];

@@ -49,6 +49,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/nation",
+    component: lazyRouteComponent(() => import("../features/nation/nation.tsx"), "NationDashboard"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/review",
     component: lazyRouteComponent(() => import("../features/verification/review.tsx"), "Review"),
   }),
@@ -76,6 +81,11 @@ const routes = [
     getParentRoute: under,
     path: "/admin/rewards",
     component: lazyRouteComponent(() => import("../features/token/rewards.tsx"), "Rewards"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/admin/approvals",
+    component: lazyRouteComponent(() => import("../features/platform/approvals.tsx"), "Approvals"),
   }),
   createRoute({
     getParentRoute: under,

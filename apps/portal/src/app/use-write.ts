@@ -8,7 +8,11 @@ export function useWrite(): <O extends Operation>(operation: O, input: CallInput
   const { caller } = usePortal();
   const client = useQueryClient();
   return async (operation, input) => {
-    const answer = await (await caller())(operation, input);
+    const answer = await (await caller())(operation, input).catch(async (error: unknown) => {
+      // What was asked for waits now, which the record's page shows.
+      if ((error as { code?: string }).code === "approval_needed") await client.invalidateQueries({ queryKey: ["platform"] });
+      throw error;
+    });
     await client.invalidateQueries({ queryKey: [operation.service] });
     return answer;
   };

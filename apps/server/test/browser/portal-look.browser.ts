@@ -26,6 +26,8 @@ const places: Array<[visitor: Visitor, path: string]> = [
   ["admin", "/admin/people"],
   ["admin", "/admin/rewards"],
   ["admin", "/admin/rewards?reward=new"],
+  ["admin", "/nation"],
+  ["admin", "/admin/approvals"],
   ["admin", "/admin/system"],
   ["admin", "/admin/settings"],
 ];

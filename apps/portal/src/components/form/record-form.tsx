@@ -54,6 +54,7 @@ export function RecordForm({ draft, fields, initial, onSend, onCancel, send, exp
       forget();
     } catch (refused) {
       setError(refused);
+      if ((refused as { code?: string }).code === "approval_needed") setTyped({});
     } finally {
       setBusy(false);
     }

@@ -34,6 +34,10 @@ interface Line {
   day?: string;
   name?: string;
   kind?: string;
+  /** Of a cell of months, which may hold several places or kinds. */
+  from?: string;
+  to?: string;
+  mission_type?: string | null;
   ledger_id?: string | null;
 }
 
@@ -104,6 +108,11 @@ function Lines({ operation, drill, unit, onEntry, onPart }: LinesProps) {
     const parts = figureParts(value, of, formats, w);
     return `${parts.value} ${parts.unit}`;
   };
+  const cell = ({ from, to, mission_type }: Line) => {
+    if (from === undefined || to === undefined) return undefined;
+    const months = from === to ? formats.month(from) : `${formats.month(from)} – ${formats.month(to)}`;
+    return `${months}, ${mission_type?.replaceAll("_", " ") ?? t("several_kinds")}`;
+  };
   const amountOf = (figure: Figure) => amount(figure.value, figure.unit);
   return (
     <QueryState query={query}>
@@ -136,9 +145,10 @@ function Lines({ operation, drill, unit, onEntry, onPart }: LinesProps) {
           <>
             <p className={classes.sum}>{t("sum", { sum: amount(first?.sum ?? 0, unit) })}</p>
             <ul className={classes.lines}>
-              {lines.map((line) => (
-                <li key={line.position ?? line.day ?? line.name}>
-                  <span>{line.at ? <Moment at={line.at} exact /> : (line.day ?? line.name)}</span>
+              {lines.map((line, place) => (
+                // Cells have no name of their own; their places in the list do not change.
+                <li key={line.position ?? line.day ?? line.name ?? place}>
+                  <span>{line.at ? <Moment at={line.at} exact /> : (line.day ?? line.name ?? cell(line))}</span>
                   <span className="tabular">{amount(line.amount ?? 0, unit)}</span>
                   {line.ledger_id && (
                     <button type="button" onClick={() => onEntry(line.ledger_id!)}>

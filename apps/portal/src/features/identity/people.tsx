@@ -16,6 +16,7 @@ import { Pill } from "../../components/pill/pill.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
 import { pagesAsRows } from "../../components/table/pages.ts";
+import { PendingApprovals } from "../platform/pending-approvals.tsx";
 import { Invitations } from "./invitations.tsx";
 import { peopleWords } from "./people-words.ts";
 import { roles } from "./roles.ts";
@@ -93,6 +94,8 @@ function Person({ account }: { account: Account }) {
     <div className={formClasses.form}>
       <h2>{account.username}</h2>
       <p>{account.email}</p>
+      <PendingApprovals operation="identity.erasePlayer" record={account.id} />
+      <PendingApprovals operation="identity.setRole" record={account.id} />
       <NativeSelect
         label={t("role")}
         description={t("set_role_more")}

@@ -5,6 +5,7 @@ import { useWords } from "../../app/i18n.ts";
 import { useWrite } from "../../app/use-write.ts";
 import { RecordForm, type Values } from "../../components/form/record-form.tsx";
 import { QueryState } from "../../components/states/states.tsx";
+import { PendingApprovals } from "../platform/pending-approvals.tsx";
 import { settingsWords } from "./settings-words.ts";
 
 interface PolicyFormProps {
@@ -44,6 +45,7 @@ function Loaded({ name, change, policy }: { name: string; change: Operation; pol
   };
   return (
     <>
+      <PendingApprovals operation={`${change.service}.${change.name}`} />
       <RecordForm draft={`policy ${name}`} fields={fields} initial={policy} onSend={send} />
       <p role="status">{isSaved && t("saved")}</p>
     </>
