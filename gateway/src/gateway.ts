@@ -13,6 +13,7 @@ import { installDocs } from "./docs.ts";
 import { installGraphql } from "./graphql/install.ts";
 import { installHeaders } from "./headers.ts";
 import { installHome } from "./home.ts";
+import { installHomeScreen } from "./home-screen/install.ts";
 import { checkReachable, type Gateway } from "./perform.ts";
 import { readPortal } from "./portal/files.ts";
 import { installPortal, portalPageAt } from "./portal/install.ts";
@@ -64,6 +65,7 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   if (others !== undefined) await answerOtherProcesses(app, kernel, others.tokens);
   installHealth(app, kernel, { database, warning: gateway.clients.warning });
   installDid(app, kernel, keys);
+  installHomeScreen(app, gateway, contracts);
   installGraphql(app, gateway, contracts);
   await installDocs(app, kernel, [...contracts, gatewayContract]);
   installVerify(app);

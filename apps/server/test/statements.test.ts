@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { createClient, identityContract } from "@oneheart/contracts";
+import { createClient, gatewayContract, type Home, identityContract } from "@oneheart/contracts";
 import { type OpenDatabase, openDatabase } from "@oneheart/kernel";
 import { mainJobWrites, openProgramme, settled, type Write } from "@oneheart/testing";
 import { adminPassword, serveHere } from "./harness.ts";
@@ -28,6 +28,8 @@ const most: Record<string, number> = {
 const screens = [
   "player/me",
   "player/me/inventory",
+  "me/days",
+  "me/impact",
   "player/leaderboard",
   "auth/account",
   "auth/sessions",
@@ -78,7 +80,7 @@ describe("the statements of the main job", () => {
   });
 
   it("stay within what they are known to cost", async () => {
-    const counted: Record<string, number> = {};
+    const counted: Record<string, Statement[]> = {};
     for (const { name, send } of writes) {
       // The other goes first: a cache that is filled once is no statement of a request.
       await send(1);
@@ -88,10 +90,32 @@ describe("the statements of the main job", () => {
         await effects();
       });
       const own = units.filter((unit) => !isByTheClock(unit)).flat();
-      counted[name] = own.length;
+      counted[name] = own;
       sent.push(...own);
     }
-    for (const [name, count] of Object.entries(counted)) assert.ok(count <= most[name]!, `${name}: ${count}`);
+    for (const [name, own] of Object.entries(counted)) {
+      const told = own.map(({ from, text }) => `${from}: ${text.trim().slice(0, 80)}`).join("\n");
+      assert.ok(own.length <= most[name]!, `${name}: ${own.length}\n${told}`);
+    }
+  });
+
+  it("and those of a player's first screen are few, in whichever language", async () => {
+    const look = async (path: string) => {
+      const headers = { authorization: `Bearer ${me.token}`, "accept-language": "th" };
+      const response = await fetch(`${here.server.url}/api/me/home${path}`, { headers });
+      return { status: response.status, home: (await response.json()) as Home };
+    };
+    const { home, status } = await look("?lat=43.4645&lng=11.8812");
+    assert.equal(status, 200);
+    assert.equal(gatewayContract.operations.home.output.safeParse(home).error, undefined);
+    assert.deepEqual([home.player!.id, home.days!.days.length, home.impact![0]!.actions], [me.id, 1, 1]);
+    assert.match(home.quests!.map(({ next_step }) => next_step.words).join(), /[ก-๙]/);
+    const units = await watch.during(() => look("?lat=43.4645&lng=11.8812"));
+    const own = units.filter((unit) => !isByTheClock(unit)).flat();
+    assert.ok(own.length > 5 && own.length <= 20, own.map(({ from }) => from).join("\n"));
+    sent.push(...own);
+    assert.equal((await look("?lat=43.4645")).status, 400);
+    assert.equal((await look("?status=completed")).status, 400);
   });
 
   it("and a list of 100 with all that GraphQL joins to it needs at most 8", async () => {

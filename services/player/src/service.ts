@@ -3,6 +3,7 @@ import { playerInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { auditPlayerAccounts, auditPlayerBalances } from "./audit/balances.ts";
 import { auditDailyXp } from "./audit/daily-xp.ts";
+import { actionDays } from "./operations/action-days.ts";
 import { createPlayer } from "./operations/create-player.ts";
 import { exportPlayer } from "./operations/export-player.ts";
 import { findPlayers } from "./operations/find-players.ts";
@@ -27,6 +28,7 @@ export const playerService = defineService(wholeContract(playerContract, playerI
     updatePlayer,
     getInventory,
     leaderboard,
+    actionDays,
     resolveDid,
     createPlayer,
     getOwnPlayer,

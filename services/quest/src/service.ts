@@ -14,6 +14,7 @@ import { listQuests } from "./operations/list-quests.ts";
 import { missionsInZone } from "./operations/missions-in-zone.ts";
 import { nonceIssued } from "./operations/nonce-issued.ts";
 import { ownData } from "./operations/own-data.ts";
+import { ownImpact } from "./operations/own-impact.ts";
 import { questCounts } from "./operations/quest-counts.ts";
 import { questFacts } from "./operations/quest-facts.ts";
 import { questHistory } from "./operations/quest-history.ts";
@@ -39,6 +40,7 @@ export const questService = defineService(wholeContract(questContract, questInte
     startQuest,
     getQuest,
     questHistory,
+    ownImpact,
     completeQuest,
     abandonQuest,
     getQuestPolicy,

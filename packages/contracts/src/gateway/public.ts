@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract, operation } from "../common/define.ts";
 import { shape } from "../common/shared.ts";
+import { homeOperation } from "./home.ts";
 
 /** An error of a query; `extensions` holds the problem that REST would answer: `code`, `status`, `request_id`, `errors`, `context`. */
 export const QueryError = shape("QueryError", {
@@ -14,6 +15,7 @@ export const QueryError = shape("QueryError", {
 export const gatewayContract = defineContract({
   service: "gateway",
   operations: {
+    home: homeOperation,
     graphql: operation({
       route: "POST /api/graphql",
       summary: "Read several things at once, joined (GraphQL)",

@@ -40,6 +40,13 @@ const Badge = shape("Badge", {
   earned_at: Time,
 });
 
+/** When one did good: for a weekly rhythm that is nobody else's to see. */
+export const ActionDays = shape("ActionDays", {
+  /** Days of the last five weeks with a verified action, where it happened; the earliest first. */
+  days: z.array(z.iso.date()),
+  streak_days: z.int(),
+});
+
 const LeaderboardEntry = shape("LeaderboardEntry", { rank: z.int(), player_id: Id, user_did: Did, username: z.string(), xp: z.int() });
 
 export const playerContract = defineContract({
@@ -85,6 +92,14 @@ export const playerContract = defineContract({
       answer: "bytes",
       input: z.object({ id: z.union([IdOrDid, z.literal("me")]) }),
       output: z.unknown(),
+      errors: { player_not_found: 404 },
+    }),
+    actionDays: operation({
+      route: "GET /api/me/days",
+      summary: "The days of the last five weeks on which one did good",
+      access: signedIn,
+      input: z.object({}),
+      output: ActionDays,
       errors: { player_not_found: 404 },
     }),
     leaderboard: operation({

@@ -87,6 +87,9 @@ export const Challenge = shape("Challenge", {
   server_time: Time,
 });
 
+/** What one did of one kind: completed quests, and the minutes that counted. */
+export const ImpactByType = shape("ImpactByType", { mission_type: z.string(), actions: z.int(), minutes: z.int() });
+
 const HistoryEntry = shape("QuestHistoryEntry", { event: z.string(), at: Time, detail: z.record(z.string(), z.unknown()) });
 
 export const questContract = defineContract({
@@ -173,6 +176,13 @@ export const questContract = defineContract({
       input: z.object({ id: Id }),
       output: Quest,
       errors: { quest_not_found: 404, quest_not_active: refusal(409, QuestStatusNow) },
+    }),
+    ownImpact: operation({
+      route: "GET /api/me/impact",
+      summary: "What one did so far, by kind of mission, the most first",
+      access: signedIn,
+      input: z.object({}),
+      output: listOf(ImpactByType),
     }),
     getQuestPolicy: operation({
       route: "GET /api/admin/quest-policy",

@@ -61,6 +61,12 @@ export function progressStore({ db }: { db: Database }) {
           GROUP BY asked.id
         ) AS r WHERE p.id = r.id`.execute(db);
     },
+    /** Days with an action from a day on, the earliest first. */
+    async actionDays(playerId: string, from: Day): Promise<Day[]> {
+      const { rows } = await sql<{ day: Day }>`
+        SELECT day::text AS day FROM player_action_days WHERE player_id = ${playerId} AND day >= ${from}::date ORDER BY day`.execute(db);
+      return rows.map(({ day }) => day);
+    },
     /** False when the day has not that much, and then nothing is taken. */
     async takeXp(playerId: string, day: Day, xp: number): Promise<boolean> {
       const { numAffectedRows } = await sql`

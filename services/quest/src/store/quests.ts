@@ -115,6 +115,14 @@ export function questStore({ db }: { db: Database }) {
         GROUP BY player.id`.execute(db);
       return rows;
     },
+    /** What a player completed, by kind of mission, the most first. */
+    async doneByType(player_id: string): Promise<Array<{ mission_type: string; actions: number; minutes: number }>> {
+      const { rows } = await sql<{ mission_type: string; actions: number; minutes: number }>`
+        SELECT a.mission_type, count(*)::int AS actions, coalesce(sum(a.duration_minutes), 0)::int AS minutes
+        FROM quest_assignments a WHERE a.player_id = ${player_id} AND a.status = 'completed'
+        GROUP BY a.mission_type ORDER BY actions DESC, a.mission_type`.execute(db);
+      return rows;
+    },
     /** Those of the proofs that were handed in before. */
     async handedInBefore(proof_ids: readonly string[]): Promise<Set<string>> {
       const { rows } = await sql<{ proof_id: string }>`
