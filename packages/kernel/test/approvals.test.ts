@@ -36,8 +36,9 @@ const service = defineService(contract, {
   operations: {
     setLimit: handleApproved(setLimit, {
       async change({ limit }, ctx) {
-        if (ctx.principal.role !== "admin") return undefined;
-        return { before: { limit: await limitNow(ctx.db), of: "all" }, after: { limit, of: "all" }, input: { limit } };
+        const now = await limitNow(ctx.db);
+        if (ctx.principal.role !== "admin" || limit === now) return undefined;
+        return { before: { limit: now, of: "all" }, after: { limit, of: "all" }, input: { limit } };
       },
       async run({ limit }, ctx) {
         if (probe.away) ctx.fail("unavailable");
@@ -168,6 +169,32 @@ describe("an act that needs a second person", () => {
     assert.deepEqual(await limit(), [39, 0]);
     assert.equal((await approve(shown)).status, "carried_out");
     assert.deepEqual(await limit(), [40, 1]);
+  });
+
+  it("that is done already shows no difference, and can still be approved", async () => {
+    const request = await ask(45);
+    await sql`UPDATE example_limit SET value = 45`.execute(app.db);
+    await refused(approve(request), "difference_changed");
+    const shown = await app.call(getApproval, { id: request.id }, { as: somchai });
+    assert.deepEqual(shown.difference, []);
+    assert.equal((await approve(shown)).status, "carried_out");
+  });
+
+  it("is closed to every role that may not approve", async () => {
+    const request = await ask(46);
+    for (const role of ["player", "reviewer", "sponsor", "government"] as const) {
+      const as = app.user(role);
+      const calls = [
+        app.call(listApprovals, {}, { as }),
+        app.call(getApproval, { id: request.id }, { as }),
+        approve(request, as),
+        app.call(refuseRequest, { id: request.id, reason: "no" }, { as }),
+        app.call(withdrawRequest, { id: request.id }, { as }),
+        app.call(setApprovalPolicy, { people: "one" }, { as }),
+      ];
+      for (const call of calls) await refused(call, "forbidden");
+    }
+    await app.call(withdrawRequest, { id: request.id }, { as: mali });
   });
 
   it("waits again when the record changes between its approval and the act", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { identityContract, questContract } from "@oneheart/contracts";
+import { identityContract, questContract, tokenContract } from "@oneheart/contracts";
 import { picture } from "./chromium.ts";
 import { openPortalPages, type PortalPages } from "./portal-pages.ts";
 
@@ -56,6 +56,22 @@ describe("the administrators' pages", () => {
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       await page.getByRole("button", { name: "<b>ปลูกป่า</b> 🌱" }).waitFor();
     });
+  });
+
+  it("show what waits for a second person on its own page, and carry it out by a key", async () => {
+    const { setTransferPolicy, getTransferPolicy } = tokenContract.operations;
+    const { admin } = pages.programme;
+    await assert.rejects(admin.call(setTransferPolicy, { young_days: 14 }), { code: "approval_needed" });
+    await pages.withPage("admin", "/admin/settings", async (page) => {
+      const pending = page.getByRole("complementary", { name: "Waits for a second person: Change what young accounts can send away" });
+      await pending.getByRole("row", { name: "Days in which an account is young 0 14" }).waitFor();
+      await pending.getByRole("link", { name: "Look at it" }).click();
+      await page.getByRole("button", { name: "Approve and carry out" }).waitFor();
+      await picture(page, "admin-approval");
+      await page.keyboard.press("a");
+      await page.getByRole("button", { name: "Approve and carry out" }).waitFor({ state: "hidden" });
+    });
+    assert.equal((await admin.call(getTransferPolicy, {})).young_days, 14);
   });
 
   it("give somebody another role, and invite by a link that is told once", async () => {

@@ -39,9 +39,10 @@ export async function admit(
   const rule = call.operation.approval;
   if (rule === undefined || handler.change === undefined || call.internal || !isUser(call.principal)) return undefined;
   const change = await handler.change(input, ctx);
+  // What was approved is carried out also where nothing of it is left to do: then its difference is another one, or nothing.
+  if (call.approved !== undefined) return carryingOut(runtime, handler, call, change?.input ?? input, ctx);
   if (change === undefined) return undefined;
   const asked = change.input ?? input;
-  if (call.approved !== undefined) return carryingOut(runtime, handler, call, asked, ctx);
 
   const now = runtime.clock.now();
   const operation = `${call.operation.service}.${call.operation.name}`;
@@ -79,7 +80,11 @@ export async function othersWhoMayApprove(ctx: Pick<BaseContext, "db" | "call" |
 async function ask(runtime: Runtime, call: Call, request: NewApproval, others: string[]): Promise<never> {
   const kept = await transact(runtime, async (db, outcome) => {
     const store = approvalStore({ db });
-    if (!(await store.add(request))) return (await store.findWaiting(request.operation, request.input_digest)) ?? request;
+    if (!(await store.add(request))) {
+      // The one that waited may have ended since: the client asks again.
+      const waiting = await store.findWaiting(request.operation, request.input_digest);
+      return waiting ?? Promise.reject(commonError("unavailable"));
+    }
     const event = platformInternal.events.approvalRequested;
     outcome.deliveries.push(deliveryOf(runtime, call, event, { approval_id: request.id, operation: request.operation, ask: others }));
     const lines = auditOf(runtime, call, request.input, { approval_id: request.id, approved_by: null });

@@ -13,7 +13,7 @@ import { shellWords } from "./shell-words.ts";
 import { Sign } from "./sign.tsx";
 import { Standing } from "./standing.tsx";
 
-const work = /^\/(admin|review|ledger|sponsor)(\/|$)/;
+const work = /^\/(admin|review|ledger|sponsor|nation)(\/|$)/;
 
 /** Everything around a page: the way in for keyboards, where one may go, who one is. */
 export function Shell() {

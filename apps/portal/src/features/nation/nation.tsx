@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
 import { analyticsContract, mapContract } from "@oneheart/contracts";
 import { IconPrinter } from "@tabler/icons-react";
-import { useRead } from "../../app/calls.ts";
+import { useEffect } from "react";
+import { useRead, useReadPages } from "../../app/calls.ts";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
 import { Figure } from "../../components/figure/figure.tsx";
@@ -104,11 +105,15 @@ function Total({ nation: { total }, months }: { nation: Nation; months: Months }
   );
 }
 
-/** Zones by their ids; undefined for one that is off the map. */
+/** Zones by their ids, all pages of them; undefined for one that is off the map. */
 function useZoneNames(): (id: string) => string | undefined {
-  const { data } = useRead(mapContract.operations.listZones, { limit: 100 });
-  const items = (data as { items?: Array<{ id: string; name: string }> } | undefined)?.items ?? [];
-  const names = new Map(items.map(({ id, name }) => [id, name]));
+  const { query } = useReadPages(mapContract.operations.listZones, { limit: 100 });
+  const { hasNextPage, isFetching, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage();
+  }, [hasNextPage, isFetching, fetchNextPage]);
+  const zones = query.data?.pages.flatMap((page) => ("items" in page ? page.items : [])) ?? [];
+  const names = new Map(zones.map(({ id, name }) => [id, name]));
   return (id) => names.get(id);
 }
 

@@ -1,11 +1,13 @@
 import type { Approval, DifferenceLine } from "@oneheart/contracts";
-import { IconArrowRight } from "@tabler/icons-react";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
 import { shellWords } from "../../app/shell/shell-words.ts";
 import { settingsWords } from "../programme/settings-words.ts";
 import { approvalWords } from "./approval-words.ts";
 import classes from "./approvals.module.css";
+
+/** Where nothing is named there is no limit. */
+const limits = /^(programme_day_|budget_tokens)/;
 
 /** What a request changes, field by field, both sides beside each other. */
 export function DifferenceTable({ approval: { title, difference, status } }: { approval: Approval }) {
@@ -32,7 +34,6 @@ export function DifferenceTable({ approval: { title, difference, status } }: { a
                 <del>{text.value(line, line.before)}</del>
               </td>
               <td>
-                <IconArrowRight size={14} aria-hidden />
                 <ins>{text.value(line, line.after)}</ins>
               </td>
             </tr>
@@ -57,7 +58,7 @@ function useDifferenceText() {
   return {
     label: (path: string) => known(t, `field_${path}`) ?? known(s, path) ?? path.replaceAll(".", " › ").replaceAll("_", " "),
     value({ path }: DifferenceLine, value: DifferenceLine["before"]): string {
-      if (value === null) return t("nothing");
+      if (value === null) return t(limits.test(path) ? "no_limit" : "nothing");
       if (typeof value === "boolean") return value ? t("yes") : t("no");
       if (path === "people") return t(value === "one" ? "one_person" : "second_person");
       if (typeof value === "string") return known(w, `${path}_${value}`) ?? known(t, `${path}_${value}`) ?? value;
