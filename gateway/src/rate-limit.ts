@@ -1,5 +1,14 @@
 import type { Operation } from "@oneheart/contracts";
-import { commonError, isUser, type Kernel, networkOf, type Principal, type SettingsOf } from "@oneheart/kernel";
+import {
+  countInWindow,
+  isUser,
+  type Kernel,
+  networkOf,
+  type Principal,
+  requireAtMost,
+  type SettingsOf,
+  secondsLeft,
+} from "@oneheart/kernel";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { gatewaySettings } from "./settings.ts";
 
@@ -15,23 +24,17 @@ interface Limit {
 
 /** Fixed windows of a minute in the cache, shared by all gateways. When the cache is away nobody is refused: the service goes on. */
 export function createRateLimiter(kernel: Kernel): RateLimiter {
-  const { log } = kernel;
   const settings = kernel.settings.of(gatewaySettings);
   return async (operation, principal, request, reply) => {
     if (settings.RATE_LIMITS === "off" || operation.limit === "none") return;
     const { key, most } = limitFor(operation, principal, request, settings);
-    const counted = await kernel.backing.cache.increment(key, { ttl_ms: window_ms }).catch((error: unknown) => {
-      log.warn({ err: error }, "requests are not counted: the cache does not answer");
-      return undefined;
-    });
+    const counted = await countInWindow(kernel, key, window_ms);
     if (counted === undefined) return;
-    const reset_s = Math.max(1, Math.ceil(counted.ttl_ms / 1000));
     reply.header("ratelimit-limit", most);
     reply.header("ratelimit-remaining", Math.max(0, most - counted.value));
-    reply.header("ratelimit-reset", reset_s);
+    reply.header("ratelimit-reset", secondsLeft(counted));
     reply.header("ratelimit-policy", `${most};w=${window_ms / 1000}`);
-    if (counted.value <= most) return;
-    throw commonError("rate_limited", { context: { retry_after_s: reset_s } });
+    requireAtMost(most, counted);
   };
 }
 

@@ -1,11 +1,9 @@
-import { identityInternal } from "@oneheart/contracts/internal";
+import { identityInternal, sessionNotes } from "@oneheart/contracts/internal";
 import type { Kernel } from "@oneheart/kernel";
 import { LRUCache } from "lru-cache";
 
 const believedFor_ms = 60_000;
 const remembered = { maxSize: 50_000, sizeCalculation: () => 1 };
-/** The identity service says on this channel which session has ended. */
-const endedChannel = "session.ended";
 
 /** Whether sessions are still live, without asking on every request. */
 export interface Sessions {
@@ -28,7 +26,7 @@ export async function createSessions(kernel: Kernel): Promise<Sessions> {
   const ended = new LRUCache<string, true>({ ...remembered, ttl: 2 * believedFor_ms });
   const listeners = new Map<string, Set<() => void>>();
 
-  const stop = await cache.subscribe(endedChannel, (sessionId) => {
+  const stop = await cache.subscribe(sessionNotes.endedChannel, (sessionId) => {
     ended.set(sessionId, true);
     live.delete(sessionId);
     for (const listener of listeners.get(sessionId) ?? []) listener();
@@ -36,7 +34,7 @@ export async function createSessions(kernel: Kernel): Promise<Sessions> {
 
   /** What the identity service noted; its note of an end outlives a note of life that another process was writing. */
   async function recall(sessionId: string): Promise<boolean | undefined> {
-    const [over, alive] = await Promise.all([cache.get(`session_ended:${sessionId}`), cache.get(`session:${sessionId}`)]);
+    const [over, alive] = await Promise.all([cache.get(sessionNotes.ended(sessionId)), cache.get(sessionNotes.live(sessionId))]);
     if (over !== undefined) return false;
     return alive === undefined ? undefined : true;
   }

@@ -1,7 +1,7 @@
 /** A service for the gateway's own tests, with one operation of each kind. */
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { defineContract, operation, signedIn } from "@oneheart/contracts";
+import { defineContract, operation, refusal, signedIn } from "@oneheart/contracts";
 import { type Context, commonError, defineService, handle, type ServerSentEvent, type ServiceDefinition } from "@oneheart/kernel";
 import { z } from "zod";
 
@@ -42,7 +42,7 @@ export const widgetContract = defineContract({
       access: signedIn,
       input: z.object({ id: z.string() }),
       output: z.object({ id: z.string(), name: z.string() }),
-      errors: { widget_not_found: 404 },
+      errors: { widget_not_found: refusal(404, z.object({ asked: z.string() })) },
     }),
     create: operation({
       route: "POST /api/widget/create",
@@ -173,7 +173,7 @@ export const widgetContract = defineContract({
         parts: z.array(z.object({ weight: z.number() })),
         details: z.record(z.string(), z.unknown()),
       }),
-      errors: { widget_not_found: 404 },
+      errors: { widget_not_found: refusal(404, z.object({ since: z.date(), unknown: z.undefined() })) },
     }),
   },
 });

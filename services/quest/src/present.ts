@@ -4,7 +4,7 @@ import type { Sentence } from "@oneheart/messages";
 import { type CountedTime, explainTime, minutesBetween } from "./rules/counted-time.ts";
 import { explainPeople, type PeopleHelped } from "./rules/people-helped.ts";
 import { handInFrom, handInUntil, statusAt } from "./rules/status.ts";
-import type { Refusal } from "./rules/unlocking.ts";
+import type { StartRefusal } from "./rules/unlocking.ts";
 import type { MissionRow, MissionStanding, QuestRow } from "./store/rows.ts";
 
 type Operations = typeof questContract.operations;
@@ -67,7 +67,7 @@ export function presentQuest(row: QuestRow, now: Date): QuestFields {
 }
 
 /** A mission as a quest that the player could start, and what keeps them from it. */
-export function presentAvailable(mission: MissionStanding, player_did: string, refusals: Refusal[]): QuestFields {
+export function presentAvailable(mission: MissionStanding, player_did: string, refusals: StartRefusal[]): QuestFields {
   return {
     quest_id: null,
     mission_id: mission.id,

@@ -89,12 +89,18 @@ export type HandlerInput<O extends OperationDefinition> = z.output<O["input"]>;
 export type Output<O extends OperationDefinition> = z.input<O["output"]>;
 /** The error codes that an operation declares. */
 export type ErrorCode<O extends OperationDefinition> = O extends { errors: infer E } ? keyof E & string : never;
-/** What an operation says with one of its error codes: the declared facts; where none are declared, any or nothing. */
+/** What an operation says with one of its error codes: the facts that the contract declares, or nothing. */
 export type ErrorFacts<O extends OperationDefinition, Code extends string> = O extends { errors: infer E }
   ? E extends Record<Code, ErrorDefinition<infer Facts>>
     ? [context: z.input<Facts>]
-    : [context?: Record<string, unknown>]
-  : [context?: Record<string, unknown>];
+    : []
+  : [];
+/** One of an operation's errors as a value, with its facts: what a rule answers that decides between several. */
+export type Refusal<O extends OperationDefinition, Codes extends ErrorCode<O> = ErrorCode<O>> = {
+  [Code in Codes]: ErrorFacts<O, Code> extends [context: infer Facts]
+    ? { code: Code; context: Facts }
+    : { code: Code; context?: undefined };
+}[Codes];
 export type EventPayload<E extends EventDefinition> = z.output<E["payload"]>;
 
 /** Declares one operation; checks its shape and keeps its exact type. */

@@ -31,6 +31,7 @@ export * from "./approval-steps.ts";
 export * from "./own-data.ts";
 export * from "./read-many.ts";
 export * from "./reward.ts";
+export * from "./session-notes.ts";
 export * from "./stored-text.ts";
 export * from "./whole.ts";
 

@@ -49,10 +49,12 @@ export const Mission = shape("Mission", {
 export const MissionState = z.enum(["open", "scheduled", "ended", "hidden"]);
 export type MissionState = z.infer<typeof MissionState>;
 
+const MissionZone = shape("MissionZone", { zone_id: Id });
+
 const refusals = {
-  zone_not_found: 422,
-  zone_retired: 422,
-  badge_unknown: 422,
+  zone_not_found: refusal(422, MissionZone),
+  zone_retired: refusal(422, MissionZone),
+  badge_unknown: refusal(422, shape("BadgesKnown", { badges: z.array(z.string()), known: z.array(z.string()) })),
   story_required: 422,
   chapter_taken: refusal(409, shape("ChapterTaken", { story: terms.story })),
   community_goal_required: 422,

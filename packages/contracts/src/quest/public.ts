@@ -122,9 +122,9 @@ export const questContract = defineContract({
       errors: {
         mission_not_found: 404,
         mission_closed: 409,
-        level_too_low: 403,
-        badge_missing: 403,
-        chapter_locked: 403,
+        level_too_low: refusal(403, shape("LevelTooLow", { level: z.int(), min_level: z.int() })),
+        badge_missing: refusal(403, shape("BadgesMissing", { badges: z.array(z.string()) })),
+        chapter_locked: refusal(403, shape("ChapterLocked", { story: z.string(), chapter: z.int() })),
         quest_already_active: 409,
         quest_already_done: 409,
         goal_reached: 409,

@@ -95,8 +95,8 @@ const planRefusals = {
   campaign_window_invalid: 422,
   campaign_without_place: 422,
   campaign_overlaps: refusal(409, shape("CampaignOverlap", { campaign_id: Id })),
-  zone_not_found: 422,
-  mission_not_found: 422,
+  zone_not_found: refusal(422, shape("CampaignZoneUnknown", { zone_id: Id })),
+  mission_not_found: refusal(422, shape("CampaignMissionUnknown", { mission_id: Id })),
 } as const;
 
 /** How campaigns are made and steered. */

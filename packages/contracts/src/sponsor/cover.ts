@@ -94,7 +94,7 @@ export const coverOperations = {
     output: MissionSplit,
     errors: {
       split_invalid: refusal(422, shape("SplitSum", { sum_parts: z.int(), of_parts: z.int() })),
-      campaign_not_found: 422,
+      campaign_not_found: refusal(422, shape("CampaignsUnknown", { campaign_ids: z.array(Id) })),
       split_fixed: 409,
     },
   }),

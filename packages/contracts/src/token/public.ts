@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineContract, operation, signedIn } from "../common/define.ts";
+import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
 import { Did, Id, IdOrDid, line, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 import { rewardOperations } from "./reward-operations.ts";
 
@@ -37,7 +37,16 @@ export const tokenContract = defineContract({
       input: z.object({ to: IdOrDid, amount: Amount, memo: line(140).optional() }),
       output: shape("Transfer", { transfer_id: Id, amount: z.int(), balance: z.int() }),
       status: 201,
-      errors: { recipient_not_found: 404, self_transfer: 422, account_closed: 409, insufficient_funds: 409, transfer_limit_reached: 409 },
+      errors: {
+        recipient_not_found: 404,
+        self_transfer: 422,
+        account_closed: 409,
+        insufficient_funds: 409,
+        transfer_limit_reached: refusal(
+          409,
+          shape("TransferAllowance", { cap: z.literal("young_account_day"), limit: z.int(), left: z.int() }),
+        ),
+      },
     }),
     getTransferPolicy: operation({
       route: "GET /api/admin/transfer-policy",

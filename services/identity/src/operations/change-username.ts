@@ -1,6 +1,6 @@
 import { identityContract } from "@oneheart/contracts";
 import { identityInternal } from "@oneheart/contracts/internal";
-import { commonError, handle } from "@oneheart/kernel";
+import { handle, requireAtMost } from "@oneheart/kernel";
 import { presentOwnAccount } from "../present.ts";
 import { isReserved } from "../rules/reserved-names.ts";
 import { accountStore } from "../store/accounts.ts";
@@ -15,8 +15,7 @@ const changesPerDay = 3;
 export const changeUsername = handle(identityContract.operations.changeUsername, async ({ username, password }, ctx) => {
   const account = (await provePassword(ctx, password)) ?? ctx.fail("wrong_credentials");
   if (isReserved(username)) ctx.fail("username_taken");
-  const { value, ttl_ms } = await ctx.backing.cache.increment(`username_changes:${account.id}`, { ttl_ms: day_ms });
-  if (value > changesPerDay) throw commonError("rate_limited", { context: { retry_after_s: Math.ceil(ttl_ms / 1000) } });
+  requireAtMost(changesPerDay, await ctx.backing.cache.increment(`username_changes:${account.id}`, { ttl_ms: day_ms }));
   const names = namesOf(username);
   try {
     await ctx.transaction(async (tx) => {

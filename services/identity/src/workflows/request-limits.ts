@@ -1,4 +1,4 @@
-import { type BaseContext, commonError } from "@oneheart/kernel";
+import { type BaseContext, countInWindow, requireAtMost } from "@oneheart/kernel";
 import { identitySettings } from "../settings.ts";
 
 const minute_ms = 60_000;
@@ -9,10 +9,5 @@ const minute_ms = 60_000;
  */
 export async function limitRequests(ctx: Pick<BaseContext, "backing" | "settings" | "log">, key: string, most: number): Promise<void> {
   if (ctx.settings(identitySettings).RATE_LIMITS === "off") return;
-  const counted = await ctx.backing.cache.increment(`rate_limit:${key}`, { ttl_ms: minute_ms }).catch((error: unknown) => {
-    ctx.log.warn({ err: error }, "requests are not counted: the cache is away");
-    return undefined;
-  });
-  if (counted === undefined || counted.value <= most) return;
-  throw commonError("rate_limited", { context: { retry_after_s: Math.max(1, Math.ceil(counted.ttl_ms / 1000)) } });
+  requireAtMost(most, await countInWindow(ctx, `rate_limit:${key}`, minute_ms));
 }

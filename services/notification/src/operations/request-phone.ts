@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { notificationContract } from "@oneheart/contracts";
-import { type BaseContext, commonError, handle } from "@oneheart/kernel";
+import { type BaseContext, commonError, handle, requireAtMost } from "@oneheart/kernel";
 import { type Language, message, render } from "@oneheart/messages";
 import { codeKey, hashCode, numberKey, sealPhone, triesKey, type WaitingNumber, waitingKey } from "../workflows/phones.ts";
 import { readerLanguage } from "../workflows/reader-language.ts";
@@ -13,8 +13,7 @@ const codesPerDay = 3;
 export const requestPhone = handle(notificationContract.operations.requestPhone, async ({ phone }, ctx) => {
   const player_id = ctx.principal.playerId;
   const { cache } = ctx.backing;
-  const own = await cache.increment(`sms_codes:${player_id}`, { ttl_ms: day_ms });
-  if (own.value > codesPerDay) throw commonError("rate_limited", { context: { retry_after_s: Math.ceil(own.ttl_ms / 1000) } });
+  requireAtMost(codesPerDay, await cache.increment(`sms_codes:${player_id}`, { ttl_ms: day_ms }));
   const number = numberKey(ctx, phone);
   const waiting: WaitingNumber = { phone_sealed: sealPhone(ctx, phone), number };
   await cache.delete(triesKey(player_id));

@@ -1,5 +1,5 @@
 import { playerContract } from "@oneheart/contracts";
-import { commonError, handle } from "@oneheart/kernel";
+import { handle, requireAtMost } from "@oneheart/kernel";
 import { exportArchive } from "../workflows/export-archive.ts";
 import { findPlayer } from "../workflows/whose.ts";
 
@@ -11,8 +11,7 @@ const exportsPerDay = 5;
 export const exportPlayer = handle(playerContract.operations.exportPlayer, async ({ id: name }, ctx) => {
   const found = (await findPlayer(ctx, name)) ?? ctx.fail("player_not_found");
   if (found.id !== ctx.principal.playerId) ctx.fail("forbidden");
-  const { value, ttl_ms } = await ctx.backing.cache.increment(`exports:${found.id}`, { ttl_ms: day_ms });
-  if (value > exportsPerDay) throw commonError("rate_limited", { context: { retry_after_s: Math.ceil(ttl_ms / 1000) } });
+  requireAtMost(exportsPerDay, await ctx.backing.cache.increment(`exports:${found.id}`, { ttl_ms: day_ms }));
   const day = ctx.clock.now().toISOString().slice(0, 10);
   return {
     content_type: "application/zip",

@@ -1,5 +1,5 @@
 import { questContract } from "@oneheart/contracts";
-import { commonError, handle } from "@oneheart/kernel";
+import { commonError, failWith, handle } from "@oneheart/kernel";
 import { presentMission } from "../present.ts";
 import { foreignFields, missionProblem } from "../rules/mission-fields.ts";
 import { missionStore } from "../store/missions.ts";
@@ -29,7 +29,7 @@ export const createMission = handle(
     const foreign = foreignFields(mission);
     if (foreign.length > 0) throw commonError("invalid_input", { fields: foreign });
     const unknown = await neighbourProblem(mission, ctx);
-    if (unknown !== undefined) ctx.fail(unknown.code, unknown.context);
+    if (unknown !== undefined) failWith(ctx, unknown);
     return ctx.answer(async (tx) => {
       const missions = missionStore(tx);
       if (!(await missions.enterZone(mission.zone_id))) ctx.fail("zone_not_found", { zone_id: mission.zone_id });

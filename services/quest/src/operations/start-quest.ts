@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mapContract, questContract } from "@oneheart/contracts";
 import { playerInternal, questInternal } from "@oneheart/contracts/internal";
-import { handle } from "@oneheart/kernel";
+import { failWith, handle } from "@oneheart/kernel";
 import { presentChallenge, presentQuest } from "../present.ts";
 import { newQuest } from "../rules/new-quest.ts";
 import { refusals } from "../rules/unlocking.ts";
@@ -32,7 +32,7 @@ export const startQuest = handle(questContract.operations.startQuest, async ({ i
     const overdue = await quests.expireBefore(player.id, mission_id, start.now);
     const mission = await standing();
     const [refusal] = refusals(mission, player, zone, start.now, reservation.hasMoney);
-    if (refusal !== undefined) ctx.fail(refusal.code, refusal.context);
+    if (refusal !== undefined) failWith(ctx, refusal);
 
     const quest = newQuest(mission, start);
     if (!(await quests.insert(quest))) ctx.fail((await standing()).is_open ? "quest_already_active" : "quest_already_done");

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { questContract } from "@oneheart/contracts";
-import { commonError, handle, isUniqueViolation } from "@oneheart/kernel";
+import { commonError, failWith, handle, isUniqueViolation } from "@oneheart/kernel";
 import { presentMission } from "../present.ts";
 import { changedMission, changedTerms } from "../rules/mission-changes.ts";
 import { foreignFields, missionProblem } from "../rules/mission-fields.ts";
@@ -12,7 +12,7 @@ export const updateMission = handle(
   questContract.operations.updateMission,
   async ({ id, version_seen, allow_duplicate, ...change }, ctx) => {
     const unknown = await neighbourProblem(change, ctx);
-    if (unknown !== undefined) ctx.fail(unknown.code, unknown.context);
+    if (unknown !== undefined) failWith(ctx, unknown);
     return ctx.transaction(async (tx) => {
       const missions = missionStore(tx);
       const before = (await missions.lock(id)) ?? ctx.fail("mission_not_found");

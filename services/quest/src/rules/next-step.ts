@@ -1,6 +1,6 @@
 import type { QuestStatus, QuestStepCode, QuestType } from "@oneheart/contracts";
 import { helpAfter } from "./help.ts";
-import type { Refusal } from "./unlocking.ts";
+import type { StartRefusal } from "./unlocking.ts";
 
 /** What a next step follows from. Moments are RFC 3339. */
 interface Situation {
@@ -29,7 +29,7 @@ export interface Step {
 const step = (code: QuestStepCode, parameters: Step["parameters"] = {}): Step => ({ code, parameters });
 
 /** What the player can do next with a quest: there is always something. `refusals` keep an available one from being started. */
-export function nextStep(quest: Situation, evidence: Evidence, refusals: readonly Refusal[], now: Date): Step {
+export function nextStep(quest: Situation, evidence: Evidence, refusals: readonly StartRefusal[], now: Date): Step {
   switch (quest.status) {
     case "available":
       return stepToStart(quest.quest_type, refusals[0]);
@@ -55,17 +55,15 @@ function stepUnderWay({ expires_at, hand_in_from }: Situation, { sent }: Evidenc
   return hand_in_from !== null && now < new Date(hand_in_from) ? step("hand_in_later", { from: hand_in_from }) : step("hand_in", until);
 }
 
-function stepToStart(quest_type: QuestType, refusal: Refusal | undefined): Step {
-  const context = refusal?.context ?? {};
-  switch (refusal?.code) {
-    case undefined:
-      return step("start");
+function stepToStart(quest_type: QuestType, refusal: StartRefusal | undefined): Step {
+  if (refusal === undefined) return step("start");
+  switch (refusal.code) {
     case "level_too_low":
-      return step("reach_level", { level: context.min_level as number });
+      return step("reach_level", { level: refusal.context.min_level });
     case "badge_missing":
-      return step("earn_badge", { badge: (context.badges as string[])[0]! });
+      return step("earn_badge", { badge: refusal.context.badges[0]! });
     case "chapter_locked":
-      return step("finish_chapter", { chapter: (context.chapter as number) - 1 });
+      return step("finish_chapter", { chapter: refusal.context.chapter - 1 });
     case "quest_already_active":
       return step("finish_open_quest");
     case "quest_already_done":

@@ -1,4 +1,4 @@
-import { localDay, type QuestType } from "@oneheart/contracts";
+import { type ErrorCode, localDay, type QuestType, type questContract, type Refusal } from "@oneheart/contracts";
 import { isOpen, type Window } from "./window.ts";
 
 export interface UnlockTerms extends Window {
@@ -25,18 +25,10 @@ export interface Standing {
   chapter_before_done: boolean;
 }
 
-export interface Refusal {
-  code:
-    | "mission_closed"
-    | "level_too_low"
-    | "badge_missing"
-    | "chapter_locked"
-    | "quest_already_active"
-    | "quest_already_done"
-    | "goal_reached"
-    | "budget_exhausted";
-  context?: Record<string, unknown>;
-}
+type StartQuest = typeof questContract.operations.startQuest;
+
+/** Why a mission cannot be started now. */
+export type StartRefusal = Refusal<StartQuest, Exclude<ErrorCode<StartQuest>, "mission_not_found">>;
 
 /**
  * Everything that keeps a player from starting a mission now, in the order in which it is answered; empty when nothing does. `hasMoney`:
@@ -48,14 +40,14 @@ export function refusals(
   zone: { is_active: boolean; time_zone: string },
   now: Date,
   hasMoney = true,
-): Refusal[] {
+): StartRefusal[] {
   const missing = mission.required_badges.filter((badge) => !player.badges.includes(badge));
   const used = usedUp(mission, zone.time_zone, now);
-  const found: Array<Refusal | false> = [
+  const found: Array<StartRefusal | false> = [
     !(mission.is_active && zone.is_active && isOpen(mission, now)) && { code: "mission_closed" },
     player.level < mission.min_level && { code: "level_too_low", context: { level: player.level, min_level: mission.min_level } },
     missing.length > 0 && { code: "badge_missing", context: { badges: missing } },
-    chapterLocked(mission) && { code: "chapter_locked", context: { story: mission.story_key, chapter: mission.story_chapter } },
+    chapterLocked(mission) && { code: "chapter_locked", context: { story: mission.story_key!, chapter: mission.story_chapter! } },
     (mission.is_open || (used && mission.last_in_review)) && { code: "quest_already_active" },
     used && { code: "quest_already_done" },
     mission.community_goal !== null && mission.community_progress >= mission.community_goal && { code: "goal_reached" },

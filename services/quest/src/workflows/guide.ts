@@ -3,7 +3,7 @@ import type { Context } from "@oneheart/kernel";
 import { isMessageCode, type Language, languageFor, momentIn, render, type Sentence } from "@oneheart/messages";
 import type { Quest, QuestFields } from "../present.ts";
 import { type Evidence, nextStep, noEvidence, type Step } from "../rules/next-step.ts";
-import type { Refusal } from "../rules/unlocking.ts";
+import type { StartRefusal } from "../rules/unlocking.ts";
 
 type Reader = Pick<Context, "source" | "clock">;
 
@@ -13,7 +13,7 @@ export interface Unguided {
   /** Whose clock moments are told by; UTC where it is not known. */
   time_zone?: string | null;
   /** What keeps an available one from being started. */
-  refusals?: readonly Refusal[];
+  refusals?: readonly StartRefusal[];
 }
 
 /** A quest with its next step, all in words in the language that the request asks for. */

@@ -1,4 +1,4 @@
-import { mapContract } from "@oneheart/contracts";
+import { mapContract, type questContract, type Refusal } from "@oneheart/contracts";
 import { impactInternal } from "@oneheart/contracts/internal";
 import { type BaseContext, isOperationError } from "@oneheart/kernel";
 
@@ -9,25 +9,22 @@ interface Named {
   required_badges?: readonly string[];
 }
 
-interface Problem {
-  code: "zone_not_found" | "zone_retired" | "badge_unknown";
-  context: Record<string, unknown>;
-}
+type Problem = Refusal<typeof questContract.operations.createMission, "zone_not_found" | "zone_retired" | "badge_unknown">;
 
 /** Why a mission cannot name its zone or its badges: there is none, or no rules have ever given them. */
 export async function neighbourProblem({ zone_id, required_badges = [] }: Named, ctx: Calls): Promise<Problem | undefined> {
   const [zone, badges] = await Promise.all([
-    zone_id === undefined ? ("open" as const) : zoneState(zone_id, ctx),
+    zone_id === undefined ? undefined : zoneProblem(zone_id, ctx),
     unknownBadges(required_badges, ctx),
   ]);
-  if (zone !== "open") return { code: zone, context: { zone_id } };
+  if (zone !== undefined) return { code: zone, context: { zone_id: zone_id! } };
   return badges === undefined ? undefined : { code: "badge_unknown", context: badges };
 }
 
-async function zoneState(id: string, ctx: Calls): Promise<"open" | "zone_retired" | "zone_not_found"> {
+async function zoneProblem(id: string, ctx: Calls): Promise<"zone_retired" | "zone_not_found" | undefined> {
   try {
     const { retired_at } = await ctx.call(mapContract.operations.getZone, { id });
-    return retired_at === null ? "open" : "zone_retired";
+    return retired_at === null ? undefined : "zone_retired";
   } catch (error) {
     if (isOperationError(error, "zone_not_found")) return "zone_not_found";
     throw error;

@@ -1,5 +1,5 @@
 import { sponsorContract } from "@oneheart/contracts";
-import { handle } from "@oneheart/kernel";
+import { failWith, handle } from "@oneheart/kernel";
 import { presentCampaign } from "../present.ts";
 import { planProblem, poolSumProblem, termsProblem } from "../rules/campaign-terms.ts";
 import { campaignStore, type NewCampaign } from "../store/campaigns.ts";
@@ -40,7 +40,7 @@ export const createCampaign = handle(operation, async ({ rate, pools, ...input }
   const unfit = termsProblem(row);
   if (unfit !== undefined) ctx.fail(unfit);
   const missing = await placeProblem(row, ctx);
-  if (missing !== undefined) ctx.fail(missing.code, missing.context);
+  if (missing !== undefined) failWith(ctx, missing);
 
   return ctx.answer(async (tx) => {
     const campaign_id = await campaignStore(tx).overlapping(row);

@@ -1,5 +1,5 @@
 import { sponsorContract } from "@oneheart/contracts";
-import { handle } from "@oneheart/kernel";
+import { failWith, handle } from "@oneheart/kernel";
 import { presentCampaign } from "../present.ts";
 import { planProblem } from "../rules/campaign-terms.ts";
 import { campaignStore } from "../store/campaigns.ts";
@@ -14,7 +14,7 @@ export const updateCampaign = handle(operation, async ({ id, version_seen, ...ch
   await campaignFor(operation, ctx, id, whoManages);
   const places = { zone_ids: distinct(change.zone_ids ?? []), mission_ids: distinct(change.mission_ids ?? []) };
   const missing = await placeProblem(places, ctx);
-  if (missing !== undefined) ctx.fail(missing.code, missing.context);
+  if (missing !== undefined) failWith(ctx, missing);
   const now = ctx.clock.now();
   return ctx.transaction(async (tx) => {
     const campaigns = campaignStore(tx);
