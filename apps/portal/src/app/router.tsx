@@ -44,6 +44,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/sponsor/reports",
+    component: lazyRouteComponent(() => import("../features/sponsor/reports.tsx"), "SponsorReports"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/sponsor/new",
     component: lazyRouteComponent(() => import("../features/sponsor/new-campaign.tsx"), "NewCampaign"),
   }),

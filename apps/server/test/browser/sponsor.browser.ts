@@ -167,6 +167,7 @@ describe("the sponsor's panel", () => {
               ["/sponsor", "panel"],
               ["/sponsor/roi", "roi"],
               ["/sponsor/gallery", "gallery"],
+              ["/sponsor/reports", "reports"],
               ["/sponsor/new", "new"],
             ] as const) {
               await page.goto(path);

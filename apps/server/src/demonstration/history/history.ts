@@ -10,7 +10,7 @@ import { type Actor, actorOf } from "./actor.ts";
 import { goOut } from "./outing.ts";
 import { beginningOf, type Outing, planHistory, wave } from "./plan.ts";
 import { appeal, releaseReady, reviewAll } from "./review.ts";
-import { openCampaigns, sponsors } from "./sponsors.ts";
+import { openCampaigns, reportOnAll, sponsors } from "./sponsors.ts";
 
 /** Outings of different people at once: as many as keep the processes that open files busy. */
 const playersAtOnce = 4;
@@ -62,6 +62,10 @@ export async function playHistory(kernel: Kernel, settings: ServerSettings, sign
     }
     for (const { username, started_at } of part.filter((outing) => outing.is_elsewhere).slice(-1)) {
       await appeal(players.get(username)!, hoursAfter(started_at, 20));
+    }
+    if (progress.done === plan.outings.length) {
+      await open("sponsor", "sponsor", begin());
+      await reportOnAll(players.get("sponsor")!, new Date());
     }
     await keepProgress(file, progress);
   }

@@ -1,7 +1,7 @@
 import { type CallInput, sponsorContract } from "@oneheart/contracts";
 import type { Actor } from "./actor.ts";
 
-const { createOrganisation, createCampaign, contribute, confirmContribution } = sponsorContract.operations;
+const { createOrganisation, createCampaign, contribute, confirmContribution, makeReport } = sponsorContract.operations;
 
 /** One campaign of the history, and what was given to it at once. */
 interface Gift {
@@ -67,6 +67,11 @@ export async function openCampaigns(
       await programme.call(confirmContribution, { id: entered.id }, period.from, { idempotencyKey: `history-${key}-arrived` });
     }
   }
+}
+
+/** What a sponsor has in hand at the end: a report of everything so far. */
+export async function reportOnAll(sponsor: Actor, at: Date): Promise<void> {
+  await sponsor.call(makeReport, {}, at, { idempotencyKey: "history-report" });
 }
 
 function termsOf(
