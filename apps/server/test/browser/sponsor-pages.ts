@@ -14,7 +14,6 @@ const day_ms = 86_400_000;
 /** The portal on a whole server, with a sponsor whose campaign paid for verified actions, and a browser. */
 export interface SponsorPages {
   sponsor: Person;
-  campaign_id: string;
   /** One more verified action that the campaign pays for. */
   earn(): Promise<void>;
   /** Opens a page signed in as the sponsor, uses it, and sees to it that it did nothing that it should not. */
@@ -63,7 +62,6 @@ export async function openSponsorPages(): Promise<SponsorPages> {
 
   return {
     sponsor,
-    campaign_id: campaign.id,
     earn,
     async withPage(path, use, options) {
       const { page, faults } = await openPage(browser, url, options);
