@@ -51,7 +51,7 @@ function tell(text) {
 
 /* Of a schema of some thousand lines only the types that have the word. */
 const response = await fetch("/graphql/schema");
-const types = (await response.text()).split("\n\n");
+const types = (await response.text()).split(/\n\n(?=\S)/);
 const showTypes = () => {
   const word = element("#search").value.trim().toLowerCase();
   element("#sdl").value = types.filter((type) => type.toLowerCase().includes(word)).join("\n\n") || "Nothing has this word.";
