@@ -90,6 +90,23 @@ describe("a field is read as over REST", () => {
   });
 });
 
+it("a query that takes too long is answered once, and its end is not sent", async () => {
+  const hasty = await openGateway({ settings: { REQUEST_TIMEOUT_MS: "1000" } });
+  try {
+    await hasty.fetch("/graphql/schema");
+    const query = `{ widget { broken(how: "hangs") { value } } }`;
+    assert.deepEqual(await refusal(hasty.fetch("/api/graphql", { json: { query } })), [408, "request_timeout"]);
+    hasty.probe.release.resolve();
+    assert.equal((await hasty.fetch("/api/graphql", { json: { query: "{ __typename }" } })).status, 200);
+    assert.deepEqual(
+      hasty.lines.filter((line) => /already sent/i.test(JSON.stringify(line))),
+      [],
+    );
+  } finally {
+    await hasty.close();
+  }
+});
+
 describe("what asks for too much is refused before it is validated or run", () => {
   const refusals: Array<[what: string, query: string]> = [
     ["depth", `{ widget { ${"x { ".repeat(50)}y${" }".repeat(50)} } }`],

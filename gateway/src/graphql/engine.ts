@@ -10,8 +10,15 @@ import { sentError } from "./errors.ts";
 import { createReads } from "./reads.ts";
 import { schemaOf } from "./schema/schema.ts";
 
+/** An answer that is not sent yet: the request's time may have run out meanwhile. */
+interface QueryAnswer {
+  status: number;
+  headers: Record<string, string> | undefined;
+  text: string | null;
+}
+
 export interface Engine {
-  answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
+  answer(request: FastifyRequest, reply: FastifyReply): Promise<QueryAnswer>;
   /** The schema in GraphQL's own language. */
   sdl: string;
 }
@@ -21,7 +28,7 @@ export function createEngine(gateway: Gateway, contracts: readonly Contract[]): 
   const schema = schemaOf(contracts);
   const documents = createDocuments(schema);
 
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<QueryAnswer> {
     const language = answerIn(request, reply);
     let prepared: Prepared | undefined;
     const handle = createHandler<FastifyRequest, undefined>({
@@ -40,11 +47,8 @@ export function createEngine(gateway: Gateway, contracts: readonly Contract[]): 
     });
     const { method, url, headers } = request;
     const body = request.body as Record<string, unknown> | null;
-    const [text, { status, headers: sent }] = await handle({ method, url, headers, body, raw: request, context: undefined });
-    return reply
-      .code(status)
-      .headers({ ...sent, "cache-control": "no-store" })
-      .send(text);
+    const [text, init] = await handle({ method, url, headers, body, raw: request, context: undefined });
+    return { status: init.status, headers: init.headers, text };
   }
 
   return { answer, sdl: printSchema(schema) };

@@ -38,7 +38,11 @@ export function installGraphql(app: FastifyInstance, gateway: Gateway, contracts
     async handler(request, reply) {
       const { deadline } = request;
       deadline.begin();
-      return deadline.bound(load().then(({ answer }) => answer(request, reply)));
+      const { status, headers, text } = await deadline.bound(load().then(({ answer }) => answer(request, reply)));
+      return reply
+        .code(status)
+        .headers({ ...headers, "cache-control": "no-store" })
+        .send(text);
     },
   });
   app.get("/graphql/schema", async (_request, reply) => reply.type("text/plain; charset=utf-8").send((await load()).sdl));
