@@ -12,10 +12,10 @@ import { usePortal } from "./portal-context.tsx";
 
 export type Answer<O extends Operation> = z.output<O["output"]>;
 
-interface QueryChoice {
+interface QueryChoice<Data = unknown> {
   enabled?: boolean;
-  /** Asks again so often while the page is looked at. */
-  every_ms?: number;
+  /** Asks again so often while the page is looked at, or as often as what was read last asks for. */
+  every_ms?: number | ((last: Data | undefined) => number | false);
   /** Asks whatever was read before. */
   fresh?: boolean;
 }
@@ -24,14 +24,14 @@ interface QueryChoice {
 export function useRead<O extends Operation>(
   operation: O,
   input: CallInput<O>,
-  { enabled = true, every_ms, fresh = false }: QueryChoice = {},
+  { enabled = true, every_ms, fresh = false }: QueryChoice<Answer<O>> = {},
 ): UseQueryResult<Answer<O>> {
   const { caller } = usePortal();
   return useQuery({
     queryKey: [operation.service, operation.name, input],
     queryFn: async ({ signal }) => (await caller())(operation, input, { signal }),
     enabled,
-    refetchInterval: every_ms,
+    refetchInterval: typeof every_ms === "function" ? ({ state }) => every_ms(state.data) : every_ms,
     refetchOnMount: fresh ? "always" : true,
     placeholderData: keepPreviousData as never,
   }) as UseQueryResult<Answer<O>>;
@@ -53,7 +53,7 @@ export interface ReadPages<O extends Operation> {
 export function useReadPages<O extends Operation>(
   operation: O,
   input: CallInput<O>,
-  { enabled = true, every_ms }: QueryChoice = {},
+  { enabled = true, every_ms }: { enabled?: boolean; every_ms?: number } = {},
 ): ReadPages<O> {
   const { caller } = usePortal();
   const query = useInfiniteQuery({

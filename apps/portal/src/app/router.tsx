@@ -64,6 +64,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/review/pictures",
+    component: lazyRouteComponent(() => import("../features/proof/pictures.tsx"), "Pictures"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/admin",
     component: lazyRouteComponent(() => import("../features/analytics/today.tsx"), "Today"),
   }),

@@ -77,7 +77,7 @@ function DestinationList({ title, destinations, onChoose }: DestinationListProps
                 onClick={onChoose}
                 className={classes.item}
                 activeProps={active}
-                activeOptions={{ exact: ["/", "/admin", "/sponsor"].includes(to), includeSearch: false }}
+                activeOptions={{ exact: ["/", "/admin", "/sponsor", "/review"].includes(to), includeSearch: false }}
               >
                 <Icon size={18} stroke={1.7} aria-hidden />
                 {t(word)}
