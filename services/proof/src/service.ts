@@ -17,6 +17,7 @@ import { ownData } from "./operations/own-data.ts";
 import { prepareCopy } from "./operations/prepare-copy.ts";
 import { proofsOfQuests } from "./operations/proofs-of-quests.ts";
 import { readProofs } from "./operations/read-proofs.ts";
+import { publicPictures } from "./operations/public-pictures.ts";
 import { releaseCopy } from "./operations/release-copy.ts";
 import { releasedPicture } from "./operations/released-picture.ts";
 import { releasedPictures } from "./operations/released-pictures.ts";
@@ -58,6 +59,7 @@ export const proofService = defineService(wholeContract(proofContract, proofInte
     withdrawCopy,
     copyPicture,
     releasedPictures,
+    publicPictures,
     releasedPicture,
     setPictureConsent,
     shownProofs,

@@ -9,8 +9,17 @@ import { refusedAs, verified } from "./support/release.ts";
 import { photograph } from "./support/samples.ts";
 import { openWorld, type World } from "./support/world.ts";
 
-const { getProof, listBlurredCopies, prepareCopy, releaseCopy, releasedPicture, releasedPictures, setPictureConsent, sponsorPicture } =
-  proofContract.operations;
+const {
+  getProof,
+  listBlurredCopies,
+  prepareCopy,
+  publicPictures,
+  releaseCopy,
+  releasedPicture,
+  releasedPictures,
+  setPictureConsent,
+  sponsorPicture,
+} = proofContract.operations;
 
 describe("the pictures of a proof", () => {
   let world: World;
@@ -49,6 +58,22 @@ describe("the pictures of a proof", () => {
     await world.app.call(releaseCopy, { copy_id, revision_seen: revision }, { as: admin });
     return { proof_id, player, copy_id };
   }
+
+  test("are in the public list as long as the player lets everybody see them, with a place to a kilometre", async () => {
+    const { proof_id, player, copy_id } = await released({ consent_public: true });
+    const forSponsors = await released({ consent_sponsor: true });
+    const list = async () => (await world.app.call(publicPictures, { limit: 24 }, { as: "anyone" })).items;
+    const [item] = (await list()).filter((picture) => picture.proof_id === proof_id);
+    assert.equal(item?.picture_id, copy_id);
+    assert.ok((await publicly(copy_id)).length > 0);
+    assert.deepEqual(
+      [item.lat, item.lng],
+      [item.lat, item.lng].map((degrees) => Math.round(degrees * 100) / 100),
+    );
+    assert.ok(!(await list()).some((picture) => picture.proof_id === forSponsors.proof_id));
+    await allow(proof_id, player, { sponsor: true });
+    assert.ok(!(await list()).some((picture) => picture.proof_id === proof_id));
+  });
 
   test("are made for others only when the player allows it, and the player is told what is allowed", async () => {
     const { proof_id, player } = await verified(world, await photograph(3), {});

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { identityContract, verificationContract } from "@oneheart/contracts";
-import { newPhotograph, register, slowness, until } from "@oneheart/testing";
+import { identityContract, proofContract, verificationContract } from "@oneheart/contracts";
+import { newPhotograph, questReaches, register, slowness, until } from "@oneheart/testing";
 import type { Page } from "playwright-core";
+import { playerHandsIn } from "../harness.ts";
 import { picture } from "./chromium.ts";
 import { openPortalPages, type PortalPages } from "./portal-pages.ts";
 
@@ -174,6 +175,45 @@ describe("the review page", () => {
       const reviewer = await pages.person("reviewer");
       assert.equal((await reviewer.call(ownReviews, {})).decisions_of_day, await decided());
       assert.match(await page.locator("main").innerText(), new RegExp(`${await decided()} decided in the last 24 hours`));
+    });
+  });
+
+  it("lets a person blur more of a picture, take that back, and release it once its player allows it", async () => {
+    const { person, questId, proofId } = await playerHandsIn(pages.url, pages.programme, `allows_${process.pid}`);
+    await questReaches(person, questId, "completed");
+    await person.call(proofContract.operations.setPictureConsent, { id: proofId, public: true, sponsor: false });
+    const reviewer = await pages.person("reviewer");
+    const waiting = async () => (await reviewer.call(proofContract.operations.listBlurredCopies, { state: "ready" })).items.length;
+    await until(waiting, (count) => count === 1, "a copy to be made");
+    const shown = async () => (await person.call(proofContract.operations.publicPictures, {})).items;
+    await pages.withPage("reviewer", "/review/pictures", async (page) => {
+      const release = page.locator('button:enabled:has-text("Release")');
+      await release.waitFor();
+      await page.keyboard.press("b");
+      await page.keyboard.press("ArrowLeft");
+      await page.keyboard.press("Shift+ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.getByText("Drawn by a person").waitFor();
+      await page.keyboard.press("z");
+      await page.getByText("Drawn by a person").waitFor({ state: "detached" });
+      await release.waitFor();
+      const { x, y } = (await page.getByRole("application").boundingBox())!;
+      await page.mouse.move(x + 20, y + 20);
+      await page.mouse.down();
+      await page.mouse.move(x + 120, y + 90, { steps: 4 });
+      await page.mouse.up();
+      await page.getByText("Drawn by a person").waitFor();
+      await release.waitFor();
+      await picture(page, "pictures");
+      assert.deepEqual(await shown(), []);
+      await page.keyboard.press("a");
+      await page.getByText("Released.").waitFor();
+    });
+    const [first] = await shown();
+    assert.equal(first!.proof_id, proofId);
+    await pages.withPage(undefined, "/", async (page) => {
+      await page.locator(`img[src="${first!.picture_url}"]`).scrollIntoViewIfNeeded();
+      await page.waitForFunction("[...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0)");
     });
   });
 });

@@ -1,7 +1,7 @@
 /** Copies of evidence in which faces are blurred: the only pictures that anyone but the player, reviewers and administrators sees. */
 import { z } from "zod";
 import { operation, refusal, signedIn } from "../common/define.ts";
-import { Id, pageInput, pageOf, shape, Time } from "../common/shared.ts";
+import { Id, Latitude, Longitude, listOf, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 
 /** Why a copy cannot be made, so that nothing is released. */
 export const CopyObstacle = z.enum(["detector_missing", "detector_failed", "picture_unreadable"]);
@@ -62,6 +62,19 @@ const ReleasedPictures = shape("ReleasedPictures", {
   ),
   /** Null when something is shown. */
   hidden: shape("HiddenPictures", { code: HiddenBecause, words: z.string() }).nullable(),
+});
+
+/** A picture that everybody may see, with its place to about a kilometre. */
+export const PublicPicture = shape("PublicPicture", {
+  picture_id: Id,
+  picture_url: z.string(),
+  width_px: z.int(),
+  height_px: z.int(),
+  proof_id: Id,
+  action_id: Id,
+  captured_at: Time,
+  lat: Latitude,
+  lng: Longitude,
 });
 
 const people = ["reviewer", "admin"] as const;
@@ -160,6 +173,13 @@ export const blurredCopyOperations = {
     input: z.object({ id: Id }),
     output: ReleasedPictures,
     errors: { proof_not_found: 404 },
+  }),
+  publicPictures: operation({
+    route: "GET /api/pictures",
+    summary: "Pictures of verified actions that everybody may see, one of each action, newest first, of the newest thousand",
+    access: ["anyone"],
+    input: z.object({ limit: z.int().min(1).max(24).default(8) }),
+    output: listOf(PublicPicture),
   }),
   releasedPicture: operation({
     route: "GET /api/pictures/:copy_id",

@@ -22,6 +22,9 @@ export interface ShownRow {
   height_px: number;
 }
 
+/** To 0.01 degree, about 1 km. */
+const roughPlace = sql`round(e.lat::numeric, 2)::float8 AS lat, round(e.lng::numeric, 2)::float8 AS lng`;
+
 /** Every SQL statement about what players allow, and what may be shown because of it. */
 export function consentStore({ db }: { db: Database }) {
   return {
@@ -43,13 +46,23 @@ export function consentStore({ db }: { db: Database }) {
       );
       return rows;
     },
-    /** Everything that sponsors may see of proofs now; places to 0.01 degree, about 1 km. */
+    /** Everything that sponsors may see of proofs now. */
     async shownToSponsors(proof_ids: readonly string[]): Promise<ShownRow[]> {
       const { rows } = await sql<ShownRow>`
-        SELECT e.id AS proof_id, e.action_id, e.captured_at, round(e.lat::numeric, 2)::float8 AS lat, round(e.lng::numeric, 2)::float8 AS lng,
+        SELECT e.id AS proof_id, e.action_id, e.captured_at, ${roughPlace},
           c.id AS picture_id, c.width_px, c.height_px
         FROM evidence e JOIN blurred_copies c ON c.proof_id = e.id AND c.state = 'released'
         WHERE e.id = ANY(${proof_ids}::uuid[]) AND e.status = 'verified' AND e.erased_at IS NULL AND e.consent_sponsor ORDER BY e.id, c.still_no`.execute(
+        db,
+      );
+      return rows;
+    },
+    /** Of the newest copies that were released, those that everybody may see: the first of each proof. */
+    async publicly({ limit, of }: { limit: number; of: number }): Promise<ShownRow[]> {
+      const { rows } = await sql<ShownRow>`
+        SELECT e.id AS proof_id, e.action_id, e.captured_at, ${roughPlace}, c.id AS picture_id, c.width_px, c.height_px
+        FROM (SELECT * FROM blurred_copies WHERE state = 'released' ORDER BY id DESC LIMIT ${of}) c JOIN evidence e ON e.id = c.proof_id
+        WHERE c.still_no = 0 AND e.status = 'verified' AND e.erased_at IS NULL AND e.consent_public ORDER BY c.id DESC LIMIT ${limit}`.execute(
         db,
       );
       return rows;

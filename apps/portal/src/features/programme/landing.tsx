@@ -1,11 +1,11 @@
-import { mapContract } from "@oneheart/contracts";
 import { useState } from "react";
-import { useReadPages } from "../../app/calls.ts";
 import { useWords } from "../../app/i18n.ts";
 import { Card, Page } from "../../components/page/page.tsx";
 import { EmptyState, QueryState } from "../../components/states/states.tsx";
 import type { Place } from "../../components/zone-map/view.ts";
 import { ZoneMap } from "../../components/zone-map/zone-map.tsx";
+import { useZones } from "../map/use-zones.ts";
+import { PublicPictures } from "../proof/public-pictures.tsx";
 import { ProgrammeFigures } from "./figures.tsx";
 import classes from "./landing.module.css";
 import { programmeWords } from "./words.ts";
@@ -17,6 +17,7 @@ export function Landing() {
     <Page title={t("title")} lead={t("lead")}>
       <h2>{t("achieved")}</h2>
       <ProgrammeFigures names={["verified_actions", "minutes_of_work", "people_helped", "players_who_acted", "active_zones"]} />
+      <PublicPictures />
       <Card title={t("where")}>
         <Zones />
       </Card>
@@ -34,15 +35,7 @@ export function Landing() {
 function Zones() {
   const t = useWords(programmeWords);
   const [chosen, setChosen] = useState<string>();
-  const { items, query } = useReadPages(mapContract.operations.listZones, { limit: 100 });
-  const zones = items as Array<{
-    id: string;
-    name: string;
-    description: string;
-    location_lat: number;
-    location_lng: number;
-    radius_km: number;
-  }>;
+  const { zones, query } = useZones();
   const places: Place[] = zones.map((zone) => ({
     id: zone.id,
     name: zone.name,

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowBackUp, IconBlur, IconCheck, IconRefresh, IconX } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useFormats } from "../../app/formats.ts";
@@ -7,6 +7,7 @@ import { useKeys } from "../../app/keys.ts";
 import { FormTrouble } from "../../components/form/form-trouble.tsx";
 import { Card } from "../../components/page/page.tsx";
 import { Pill, type Tone } from "../../components/pill/pill.tsx";
+import { Toggle } from "../../components/toggle/toggle.tsx";
 import { type Copy, useCopyActs } from "./copy.ts";
 import { CopyPicture, type CopyView } from "./copy-picture.tsx";
 import classes from "./pictures.module.css";
@@ -67,11 +68,11 @@ export function CopyEditor({ copy, onTouch, onDone, onReload }: CopyEditorProps)
           drawing={drawing}
         />
         <div className={classes.tools}>
-          <SegmentedControl
-            aria-label={t("view")}
+          <Toggle
+            label={t("view")}
             value={view}
-            onChange={(value) => setView(value as CopyView)}
-            data={(["others", "original"] as const).map((value) => ({ value, label: t(value) }))}
+            options={(["others", "original"] as const).map((value) => ({ value, label: t(value) }))}
+            onChange={setView}
           />
           {mayChange && (
             <>

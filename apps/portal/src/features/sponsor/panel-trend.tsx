@@ -5,6 +5,7 @@ import { FigureLink } from "../../components/figure/figure-link.tsx";
 import { figureParts, figureWords } from "../../components/figure/figure-words.ts";
 import { Card } from "../../components/page/page.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
+import { Toggle } from "../../components/toggle/toggle.tsx";
 import { TrendChart } from "../../components/trend-chart/trend-chart.tsx";
 import type { Panel } from "./panel-shape.ts";
 import classes from "./sponsor.module.css";
@@ -39,13 +40,12 @@ export function PanelTrend({ panel: { trend, step } }: { panel: Panel }) {
     <Card
       title={t("over_time")}
       actions={
-        <div className={classes.toggle} data-no-print>
-          {(["spent", "actions"] as const).map((name) => (
-            <button key={name} type="button" aria-pressed={name === shown} onClick={() => setShown(name)}>
-              {t(`show_${name}`)}
-            </button>
-          ))}
-        </div>
+        <Toggle
+          label={t("over_time")}
+          value={shown}
+          options={(["spent", "actions"] as const).map((value) => ({ value, label: t(`show_${value}`) }))}
+          onChange={setShown}
+        />
       }
     >
       <TrendChart label={label} bars={bars} step={step} format={format} />
