@@ -59,6 +59,8 @@ export const missions: Array<Omit<MissionInput, "zone_id"> & { zone: string }> =
     base_tokens: 8,
     difficulty_level: 2,
     expected_minutes: 60,
+    // Without one, a person looks, and says how many children were there.
+    witnesses_required: 1,
     community_goal: 100,
   },
   {

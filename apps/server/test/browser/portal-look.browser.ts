@@ -17,6 +17,7 @@ const places: Array<[visitor: Visitor, path: string]> = [
   [undefined, "/nowhere"],
   [undefined, "/review"],
   ["reviewer", "/review"],
+  ["reviewer", "/review/pictures"],
   ["admin", "/ledger"],
   ["admin", "/admin"],
   ["admin", "/admin/missions"],
