@@ -1,4 +1,4 @@
-// Removes what packages ship and nothing here reads, some 480 MB: their packagers left no other way to do without it.
+// Removes what packages ship and nothing here reads, some 500 MB: their packagers left no other way to do without it.
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,6 +17,11 @@ for (const platform of foldersIn(nodes)) remove(join(nodes, platform, "include")
 // The portal is built from modules and from drawings as components: the drawings as files, and CommonJS beside modules, are read by nobody.
 for (const name of foldersIn(join(packages, "@tabler/icons"))) remove(join(packages, "@tabler/icons", name));
 for (const name of foldersIn(join(packages, "@mantine"))) remove(join(packages, "@mantine", name, "cjs"));
+// Modules beside CommonJS of which Node reads the latter, sources in TypeScript, a viewer of traces, axe without its minified form.
+for (const scope of ["@aws-sdk", "@smithy"]) {
+  for (const name of foldersIn(join(packages, scope))) remove(join(packages, scope, name, "dist-es"));
+}
+for (const path of ["zod/src", "playwright-core/lib/vite", "axe-core/axe.js", "axe-core/locales"]) remove(join(packages, path));
 for (const path of filesBelow(packages)) {
   if (path.endsWith(".js.map") || path.endsWith(".css.map")) remove(path);
 }

@@ -16,7 +16,7 @@ const all = [
   "apps/*/test/**/*.test.ts",
   "scripts/test/*.test.ts",
 ];
-/** They kill, wait, decode, start whole installations, or follow an item through all that people may say of it. CI runs them after the others. */
+/** They kill, wait, decode, try thousands of cases, start whole installations, or follow an item through all that people may say of it. CI runs them after the others. */
 const slow = [
   "apps/server/test/{split,crash,faults,history,full-disk,database-logins,lifecycle,erasure,erasure-catch-up,vault-key}.test.ts",
   "apps/cli/test/{audit,backup,foreign-node,installation,models,snapshot,upgrade}.test.ts",
@@ -24,10 +24,13 @@ const slow = [
   "gateway/test/events.test.ts",
   "packages/backing/test/embedded-postgres*.test.ts",
   "packages/ledger/test/log/{cosignatures,witness-distrust,witnesses}.test.ts",
-  "packages/models/test/{evaluate,score}.test.ts",
+  "packages/models/test/{evaluate,faces,score}.test.ts",
   "packages/vision/test/{pdq/reuse,video/sample-frames,forensics/double-jpeg}.test.ts",
+  "packages/tlog/test/{merkle,verify-log}.test.ts",
   "packages/trust/test/large-graph.test.ts",
-  "services/verification/test/{analysis,behaviour,cases,models,pictures,reviews,score-models}.test.ts",
+  "services/proof/test/{blocked-copies,blurred-copies,consent}.test.ts",
+  "services/sponsor/test/random-money.test.ts",
+  "services/verification/test/{analysis,behaviour,cases,forensics,models,pictures,reviews,score-models,witnesses}.test.ts",
   "services/verification/test/review/{appeals,beneficiaries,blind,disputes,leases,opinions,reversals}.test.ts",
   "packages/process-pool/test/process-pool.test.ts",
 ];

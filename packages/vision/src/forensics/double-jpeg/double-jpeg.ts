@@ -18,9 +18,9 @@ export interface DoubleJpeg {
 
 const blocks_min = 128;
 const textured_min = 256;
-/** Four megapixels are read at first, and all of a picture only where those show too little: the sky is above the ground. */
-const blocks_first = 65_536;
-const textured_enough = 100_000;
+/** Two megapixels are read at first, and all of a picture only where those show too little: the sky is above the ground. */
+const blocks_first = 32_768;
+const textured_enough = 50_000;
 
 /**
  * Tells a JPEG that was compressed twice by the periodic traces that the first quantisation left in the histograms of its
@@ -28,7 +28,7 @@ const textured_enough = 100_000;
  *
  * Weak evidence: phones save edited pictures again and messengers recompress everything. It cannot see an earlier
  * compression at quality 97 or more, at the same quality, or before the picture was resized or cropped off the grid.
- * Takes about 0.1 s; bounded in memory, and damaged files are an answer.
+ * Takes about 0.06 s; bounded in memory, and damaged files are an answer.
  */
 export function detectDoubleJpeg(bytes: Uint8Array): DoubleJpeg {
   try {

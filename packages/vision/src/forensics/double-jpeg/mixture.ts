@@ -31,24 +31,33 @@ export function binProbabilities(step: number, earlier: number): BinProbabilitie
 /** The greatest mean log-likelihood of the counts (nats a coefficient), over all mixing weights; by expectation maximisation. */
 export function meanLogLikelihood(counts: Float64Array, probabilities: BinProbabilities): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
-  let weights = new Float64Array(components).fill(1 / components);
+  const weights = new Float64Array(components).fill(1 / components);
+  const next = new Float64Array(components);
   let likelihood = 0;
   for (let round = 0; round < iterations; round++) {
-    const next = new Float64Array(components);
+    next.fill(0);
     likelihood = 0;
     for (let bin = 0; bin < bins; bin++) {
       if (counts[bin]! > 0) likelihood += addShares(counts[bin]!, weights, probabilities, bin * components, next);
     }
-    weights = next.map((weight) => weight / total);
+    for (let c = 0; c < components; c++) weights[c] = next[c]! / total;
   }
   return likelihood / total;
 }
 
+/** What each component makes of the bin that is looked at. It is used up within a call. */
+const made = new Float64Array(components);
+
 /** Adds to each component what it has of a bin's count; answers the bin's log-likelihood. */
 function addShares(count: number, weights: Float64Array, probabilities: BinProbabilities, from: number, next: Float64Array): number {
   let sum = 1e-12;
-  for (let c = 0; c < components; c++) sum += weights[c]! * probabilities[from + c]!;
-  for (let c = 0; c < components; c++) next[c]! += (count * weights[c]! * probabilities[from + c]!) / sum;
+  for (let c = 0; c < components; c++) {
+    const own = weights[c]! * probabilities[from + c]!;
+    made[c] = own;
+    sum += own;
+  }
+  const share = count / sum;
+  for (let c = 0; c < components; c++) next[c]! += made[c]! * share;
   return count * Math.log(sum);
 }
 
