@@ -124,7 +124,8 @@ export async function bootServices(services: ServiceDefinition[], options: BootO
   const clock = createTestClock(options.clock);
   const others = otherProcesses(settings);
   const kernel = createKernel({ running, known: running, database, backing, vault, settings, log, clock, elsewhere: others });
-  if (created !== undefined) await sql`UPDATE approval_policy SET people = ${options.people ?? "one"}`.execute(database.db);
+  if (created !== undefined || options.people !== undefined)
+    await sql`UPDATE approval_policy SET people = ${options.people ?? "one"}`.execute(database.db);
   await kernel.startServices();
   await kernel.startJobs();
 
