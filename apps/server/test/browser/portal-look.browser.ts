@@ -91,7 +91,7 @@ describe("every page of the portal", () => {
       },
       async (page, path) => {
         raw.push(...(await page.evaluate<string[]>(findRaw)).map((text) => `${path}: ${text}`));
-        if (Number(await page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0) raw.push(`${path} is too wide`);
+        raw.push(...(await page.evaluate<string[]>(findWide)).map((text) => `${path} is too wide: ${text}`));
         await picture(page, `pseudo${fileNameOf(path)}`);
       },
     );
@@ -102,7 +102,12 @@ describe("every page of the portal", () => {
 const desk = { width: 1440, height: 900 };
 const fileNameOf = (path: string) => path.replaceAll(/[/?=]/g, "-");
 
-// Text, because it runs in the browser. Names of people, zones and missions are data and no words of the portal.
+// Text, because they run in the browser. What makes the page wider than the screen, the innermost first.
+const findWide = `document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
+  [...document.querySelectorAll("main *")]
+    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .reverse().slice(0, 3).map((element) => element.tagName + " " + element.innerText.slice(0, 60))`;
+// Names of people, zones and missions are data and no words of the portal.
 const findRaw = `[...document.querySelectorAll("h1, h2, h3, label, legend, thead th, button, nav a")]
   .filter((element) => element.checkVisibility() && !element.matches("tbody *") && !element.closest("[data-data]"))
   .map((element) => element.innerText.trim())
