@@ -87,6 +87,7 @@ export async function openWorld(clock?: string): Promise<World> {
     }
     return quests.get(id) ?? refuse("quest_not_found");
   });
+  const findQuests = stub(questInternal.operations.findQuests, ({ ids }) => ({ items: ids.flatMap((id) => quests.get(id) ?? []) }));
   const accountTraces = stub(identityInternal.operations.accountTraces, async ({ ids }) => ({
     items: ids.map((id) => ({ id, created_at: "2026-01-01T00:00:00.000Z", traces: [], ...accounts.get(id) })),
     here: [],
@@ -110,7 +111,7 @@ export async function openWorld(clock?: string): Promise<World> {
   }));
   const findPlayers = stub(playerInternal.operations.findPlayers, ({ ids }) => ({ items: ids.map((id) => plainPlayer({ id })) }));
   const app = await bootServices([await realService("proof"), verificationService], {
-    stubs: [calculateImpact, findPlayers, questFacts, nonceIssued, accountTraces, witnessesOf, witnessEdges, getZone],
+    stubs: [calculateImpact, findPlayers, questFacts, findQuests, nonceIssued, accountTraces, witnessesOf, witnessEdges, getZone],
     clock,
   });
   // Nothing by chance: a test says when it wants a second opinion, an audit or a known case.
