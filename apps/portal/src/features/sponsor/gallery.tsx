@@ -7,7 +7,7 @@ import { useAddressState } from "../../app/address-state.ts";
 import { type Answer, useRead, useReadPages } from "../../app/calls.ts";
 import { useWords } from "../../app/i18n.ts";
 import { useSession } from "../../app/portal-context.tsx";
-import { Card, Page } from "../../components/page/page.tsx";
+import { Card } from "../../components/page/page.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import classes from "./gallery.module.css";
 import { GalleryItem, type Item } from "./gallery-item.tsx";
@@ -16,7 +16,7 @@ import { galleryWords } from "./gallery-words.ts";
 import { PanelChoice } from "./panel-choice.tsx";
 import { usePanelSearch } from "./panel-search.ts";
 import { PanelState } from "./panel-state.tsx";
-import { sponsorWords } from "./words.ts";
+import { SponsorPage } from "./sponsor-page.tsx";
 
 type Gallery = Answer<typeof sponsorContract.operations.sponsorGallery>;
 const atOnce = 24;
@@ -24,39 +24,32 @@ const atOnce = 24;
 /** Pictures of what one's money paid for, as far as players allow it. */
 export function SponsorGallery() {
   const t = useWords(galleryWords);
-  const s = useWords(sponsorWords);
   const { status } = useSession();
   const [{ organisation, campaign, from, to, zone, mission }] = usePanelSearch();
   const asked = { organisation_id: organisation, campaign_id: campaign, from, to, zone_id: zone, mission_id: mission, limit: atOnce };
   const { items, query } = useReadPages(sponsorContract.operations.sponsorGallery, asked, { enabled: status === "signed_in" });
   const first = { data: query.data?.pages[0] as Gallery | undefined, error: query.error, refetch: query.refetch };
   return (
-    <Page title={t("title")} lead={t("lead")}>
-      {status === "nobody" ? (
-        <Card>
-          <EmptyState title={t("sign_in")} action={<Link to="/sign-in">{s("sign_in_link")}</Link>} />
-        </Card>
-      ) : (
-        <PanelState query={first}>
-          {(gallery) => (
-            <>
-              <Choice gallery={gallery} items={items} />
-              {gallery.empty !== null ? <Nothing why={gallery.empty} /> : <Pictures items={items} onGone={() => void query.refetch()} />}
-              {query.hasNextPage && (
-                <Button
-                  variant="default"
-                  className={classes.more}
-                  loading={query.isFetchingNextPage}
-                  onClick={() => void query.fetchNextPage()}
-                >
-                  {t("more")}
-                </Button>
-              )}
-            </>
-          )}
-        </PanelState>
-      )}
-    </Page>
+    <SponsorPage title={t("title")} lead={t("lead")} signIn={t("sign_in")}>
+      <PanelState query={first}>
+        {(gallery) => (
+          <>
+            <Choice gallery={gallery} items={items} />
+            {gallery.empty !== null ? <Nothing why={gallery.empty} /> : <Pictures items={items} onGone={() => void query.refetch()} />}
+            {query.hasNextPage && (
+              <Button
+                variant="default"
+                className={classes.more}
+                loading={query.isFetchingNextPage}
+                onClick={() => void query.fetchNextPage()}
+              >
+                {t("more")}
+              </Button>
+            )}
+          </>
+        )}
+      </PanelState>
+    </SponsorPage>
   );
 }
 

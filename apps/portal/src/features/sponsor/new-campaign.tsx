@@ -1,13 +1,12 @@
 import { Button, NativeSelect } from "@mantine/core";
 import { sponsorContract } from "@oneheart/contracts";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { type Answer, useReadPages } from "../../app/calls.ts";
 import { useWords } from "../../app/i18n.ts";
 import { usePortal, useSession } from "../../app/portal-context.tsx";
 import { FormTrouble } from "../../components/form/form-trouble.tsx";
-import { Card, Page } from "../../components/page/page.tsx";
-import { EmptyState, QueryState } from "../../components/states/states.tsx";
+import { Card } from "../../components/page/page.tsx";
+import { QueryState } from "../../components/states/states.tsx";
 import { CampaignCreated } from "./campaign-created.tsx";
 import { type CampaignDraft, inputOf, missingIn, newDraft, type Step, steps } from "./campaign-draft.ts";
 import { CampaignPreview } from "./campaign-preview.tsx";
@@ -15,7 +14,7 @@ import { CampaignStep } from "./campaign-steps.tsx";
 import { FoundOrganisation } from "./found-organisation.tsx";
 import { newCampaignWords } from "./new-campaign-words.ts";
 import classes from "./sponsor.module.css";
-import { sponsorWords } from "./words.ts";
+import { SponsorPage } from "./sponsor-page.tsx";
 
 type Campaign = Answer<typeof sponsorContract.operations.createCampaign>;
 type Organisation = Answer<typeof sponsorContract.operations.createOrganisation>;
@@ -24,21 +23,14 @@ const kept = "oneheart-new-campaign";
 /** A campaign in five steps, with what its budget buys beside them. */
 export function NewCampaign() {
   const t = useWords(newCampaignWords);
-  const s = useWords(sponsorWords);
   const { status } = useSession();
   const { items, query } = useReadPages(sponsorContract.operations.listOrganisations, { limit: 100 }, { enabled: status === "signed_in" });
   return (
-    <Page title={t("title")} lead={t("lead")}>
-      {status === "nobody" ? (
-        <Card>
-          <EmptyState title={t("sign_in")} action={<Link to="/sign-in">{s("sign_in_link")}</Link>} />
-        </Card>
-      ) : (
-        <QueryState query={query}>
-          {() => (items.length === 0 ? <FoundOrganisation onDone={() => void query.refetch()} /> : <Steps organisations={items} />)}
-        </QueryState>
-      )}
-    </Page>
+    <SponsorPage title={t("title")} lead={t("lead")} signIn={t("sign_in")}>
+      <QueryState query={query}>
+        {() => (items.length === 0 ? <FoundOrganisation onDone={() => void query.refetch()} /> : <Steps organisations={items} />)}
+      </QueryState>
+    </SponsorPage>
   );
 }
 

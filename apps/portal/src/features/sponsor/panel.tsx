@@ -6,7 +6,7 @@ import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
 import { useSession } from "../../app/portal-context.tsx";
 import { Figure } from "../../components/figure/figure.tsx";
-import { Card, Grid, Page } from "../../components/page/page.tsx";
+import { Card, Grid } from "../../components/page/page.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { PanelCampaigns } from "./panel-campaigns.tsx";
 import { PanelChoice } from "./panel-choice.tsx";
@@ -16,6 +16,7 @@ import { PanelState } from "./panel-state.tsx";
 import { PanelTrend } from "./panel-trend.tsx";
 import { PanelZones } from "./panel-zones.tsx";
 import classes from "./sponsor.module.css";
+import { SponsorPage } from "./sponsor-page.tsx";
 import { sponsorWords } from "./words.ts";
 
 const refresh_ms = 60_000;
@@ -29,15 +30,9 @@ export function SponsorPanel() {
   const query = useRead(sponsorContract.operations.sponsorPanel, asked, { enabled: status === "signed_in", every_ms: refresh_ms });
   const lead = query.data === undefined ? t("lead_plain") : t("lead", { organisation: query.data.organisation_name });
   return (
-    <Page title={t("title")} lead={lead}>
-      {status === "nobody" ? (
-        <Card>
-          <EmptyState title={t("sign_in")} action={<Link to="/sign-in">{t("sign_in_link")}</Link>} />
-        </Card>
-      ) : (
-        <PanelState query={query}>{(panel) => <Shown panel={panel} />}</PanelState>
-      )}
-    </Page>
+    <SponsorPage title={t("title")} lead={lead} signIn={t("sign_in")}>
+      <PanelState query={query}>{(panel) => <Shown panel={panel} />}</PanelState>
+    </SponsorPage>
   );
 }
 

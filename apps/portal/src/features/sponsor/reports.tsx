@@ -1,6 +1,5 @@
-import { sponsorContract } from "@oneheart/contracts";
+import { type CallInput, sponsorContract } from "@oneheart/contracts";
 import { IconFileText } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { type Answer, useRead, useReadPages } from "../../app/calls.ts";
 import { useFormats } from "../../app/formats.ts";
@@ -8,7 +7,7 @@ import { useLanguage, useWords } from "../../app/i18n.ts";
 import { useSession } from "../../app/portal-context.tsx";
 import { useWrite } from "../../app/use-write.ts";
 import { ActButton } from "../../components/form/act-button.tsx";
-import { Card, Page } from "../../components/page/page.tsx";
+import { Card } from "../../components/page/page.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { download } from "../../components/table/csv.ts";
 import { DataTable } from "../../components/table/data-table.tsx";
@@ -17,7 +16,7 @@ import { usePanelSearch } from "./panel-search.ts";
 import { PanelState } from "./panel-state.tsx";
 import { reportWords } from "./report-words.ts";
 import classes from "./reports.module.css";
-import { sponsorWords } from "./words.ts";
+import { SponsorPage } from "./sponsor-page.tsx";
 
 const { sponsorPanel, makeReport, listReports } = sponsorContract.operations;
 type Report = Answer<typeof listReports>["items"][number];
@@ -27,39 +26,32 @@ const refresh_ms = 10 * 60_000;
 /** What can be handed on: made now or of each month, always with the panel's figures. */
 export function SponsorReports() {
   const t = useWords(reportWords);
-  const s = useWords(sponsorWords);
   const { status } = useSession();
   const [{ organisation, campaign, currency, from, to }] = usePanelSearch();
   const asked = { organisation_id: organisation, campaign_id: campaign, currency, from, to };
   const query = useRead(sponsorPanel, asked, { enabled: status === "signed_in" });
   return (
-    <Page title={t("title")} lead={t("lead")}>
-      {status === "nobody" ? (
-        <Card>
-          <EmptyState title={t("sign_in")} action={<Link to="/sign-in">{s("sign_in_link")}</Link>} />
-        </Card>
-      ) : (
-        <PanelState query={query}>
-          {(panel) => (
-            <>
-              <PanelChoice panel={panel} />
-              <Make asked={{ ...asked, organisation_id: panel.organisation_id }} />
-              <Kept organisation_id={panel.organisation_id} />
-            </>
-          )}
-        </PanelState>
-      )}
-    </Page>
+    <SponsorPage title={t("title")} lead={t("lead")} signIn={t("sign_in")}>
+      <PanelState query={query}>
+        {(panel) => (
+          <>
+            <PanelChoice panel={panel} />
+            <Make asked={{ ...asked, organisation_id: panel.organisation_id }} />
+            <Kept organisation_id={panel.organisation_id} />
+          </>
+        )}
+      </PanelState>
+    </SponsorPage>
   );
 }
 
-function Make({ asked }: { asked: Parameters<ReturnType<typeof useWrite>>[1] }) {
+function Make({ asked }: { asked: CallInput<typeof makeReport> }) {
   const t = useWords(reportWords);
   const write = useWrite();
   const [done, setDone] = useState(false);
   const make = async () => {
     setDone(false);
-    await write(makeReport, asked as never);
+    await write(makeReport, asked);
     setDone(true);
   };
   return (

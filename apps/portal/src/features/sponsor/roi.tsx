@@ -1,10 +1,9 @@
 import { sponsorContract } from "@oneheart/contracts";
-import { Link } from "@tanstack/react-router";
 import { useRead } from "../../app/calls.ts";
 import { useWords } from "../../app/i18n.ts";
 import { useSession } from "../../app/portal-context.tsx";
 import { Figure } from "../../components/figure/figure.tsx";
-import { Card, Grid, Page } from "../../components/page/page.tsx";
+import { Card, Grid } from "../../components/page/page.tsx";
 import { EmptyState } from "../../components/states/states.tsx";
 import { PanelChoice } from "./panel-choice.tsx";
 import { usePanelSearch } from "./panel-search.ts";
@@ -15,26 +14,19 @@ import { RoiSliders } from "./roi-sliders.tsx";
 import type { Roi } from "./roi-values.ts";
 import { roiWords } from "./roi-words.ts";
 import classes from "./sponsor.module.css";
-import { sponsorWords } from "./words.ts";
+import { SponsorPage } from "./sponsor-page.tsx";
 
 /** What came of the money, as a range with what it rests on. */
 export function SponsorRoi() {
   const t = useWords(roiWords);
-  const s = useWords(sponsorWords);
   const { status } = useSession();
   const [{ organisation, campaign, currency, from, to }] = usePanelSearch();
   const asked = { organisation_id: organisation, campaign_id: campaign, currency, from, to };
   const query = useRead(sponsorContract.operations.sponsorRoi, asked, { enabled: status === "signed_in" });
   return (
-    <Page title={t("title")} lead={t("lead")}>
-      {status === "nobody" ? (
-        <Card>
-          <EmptyState title={t("sign_in")} action={<Link to="/sign-in">{s("sign_in_link")}</Link>} />
-        </Card>
-      ) : (
-        <PanelState query={query}>{(roi) => <Shown roi={roi} />}</PanelState>
-      )}
-    </Page>
+    <SponsorPage title={t("title")} lead={t("lead")} signIn={t("sign_in")}>
+      <PanelState query={query}>{(roi) => <Shown roi={roi} />}</PanelState>
+    </SponsorPage>
   );
 }
 
