@@ -36,7 +36,7 @@ const words = defineWords(
   },
 );
 
-interface Column<Row> {
+export interface Column<Row> {
   key: string;
   head: string;
   /** What is written to the CSV, and shown where there is no `cell`. */

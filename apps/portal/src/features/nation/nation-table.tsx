@@ -1,7 +1,7 @@
 import type { Figure } from "@oneheart/contracts";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
-import { FigureLink } from "../../components/figure/figure-link.tsx";
+import { figureColumns } from "../../components/figure/figure-columns.tsx";
 import { Card } from "../../components/page/page.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
 import { nationWords } from "./nation-words.ts";
@@ -38,13 +38,7 @@ export function NationTable<Row extends Measures>({ title, head, file, rows, nam
         empty={null}
         columns={[
           { key: "name", head, value: nameOf },
-          ...(["actions", "people"] as const).map((name) => ({
-            key: name,
-            head: t(name),
-            align: "end" as const,
-            value: (row: Row) => row[name].value,
-            cell: (row: Row) => <FigureLink label={`${t(name)}, ${nameOf(row)}`} figure={row[name]} />,
-          })),
+          ...figureColumns(["actions", "people"], (name) => t(name), nameOf),
           {
             key: "share",
             head: t("share"),

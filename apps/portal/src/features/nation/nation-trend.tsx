@@ -1,6 +1,6 @@
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
-import { FigureLink } from "../../components/figure/figure-link.tsx";
+import { figureColumns } from "../../components/figure/figure-columns.tsx";
 import { Card } from "../../components/page/page.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
 import { TrendChart } from "../../components/trend-chart/trend-chart.tsx";
@@ -31,13 +31,7 @@ export function NationTrend({ nation: { by_month } }: { nation: Nation }) {
         empty={null}
         columns={[
           { key: "month", head: t("month"), value: ({ month }) => month, cell: nameOf },
-          ...(["actions", "people"] as const).map((name) => ({
-            key: name,
-            head: t(name),
-            align: "end" as const,
-            value: (row: Row) => row[name].value,
-            cell: (row: Row) => <FigureLink label={`${t(name)}, ${nameOf(row)}`} figure={row[name]} />,
-          })),
+          ...figureColumns(["actions", "people"], (name) => t(name), nameOf),
         ]}
       />
       <TrendChart label={t("chart")} bars={bars} step="month" format={(value) => formats.number(value)} />

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useWords } from "../../app/i18n.ts";
+import { figureColumns } from "../../components/figure/figure-columns.tsx";
 import { FigureLink } from "../../components/figure/figure-link.tsx";
 import { Card } from "../../components/page/page.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
@@ -32,13 +33,7 @@ export function PanelZones({ zones }: { zones: Panel["by_zone"] }) {
           empty={null}
           columns={[
             { key: "zone", head: t("zone"), value: nameOf },
-            ...(["spent", "actions", "people"] as const).map((name) => ({
-              key: name,
-              head: t(name),
-              align: "end" as const,
-              value: (zone: Panel["by_zone"][number]) => zone[name].value,
-              cell: (zone: Panel["by_zone"][number]) => <FigureLink label={`${t(name)}, ${nameOf(zone)}`} figure={zone[name]} />,
-            })),
+            ...figureColumns(["spent", "actions", "people"], (name) => t(name), nameOf),
             {
               key: "cost",
               head: t("cost"),
