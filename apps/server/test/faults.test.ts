@@ -117,6 +117,8 @@ describe("a fault in the middle of the main job", () => {
         (status) => status === 200,
         "the server to be ready again",
       );
+    } catch (error) {
+      throw new Error(`the server said:\n${child.output()}`, { cause: error });
     } finally {
       stopped = true;
     }

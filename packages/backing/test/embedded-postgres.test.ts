@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type TestContext, test } from "node:test";
+import pg from "pg";
 import { BackingError, FolderInUse } from "../src/errors.ts";
 import { startEmbeddedPostgres } from "../src/postgres/embedded.ts";
 import { commandLine, identify, signalable } from "../src/postgres/processes.ts";
@@ -275,6 +276,27 @@ test("a PostgreSQL that is killed is started again under the same address, and k
   await until("PostgreSQL to end", async () => lines.some((line) => line.includes("ended unexpectedly")));
   await until("PostgreSQL to answer again", answers, 60_000);
   assert.match(lines.at(-1)!, /answers again after \d+\.\d s/);
+});
+
+test("a PostgreSQL that is killed is started again though a process of it does not end by itself", {
+  skip: process.platform !== "linux",
+}, async (t) => {
+  const dir = await temporaryFolder(t);
+  const lines: string[] = [];
+  const server = await startEmbeddedPostgres({ dir, settings, log: (line) => void lines.push(line) });
+  defer(t, () => server.stop());
+  const client = new pg.Client({ connectionString: server.url });
+  client.on("error", () => {});
+  defer(t, () => client.end().catch(() => {}));
+  await client.connect();
+  const { pid } = (await client.query("select pg_backend_pid() as pid")).rows[0];
+  process.kill(pid, "SIGSTOP");
+  // A process that stands still holds the shared memory, as one does that waits for a lock whose holder is gone.
+  defer(t, () => void (signalable(pid) && process.kill(pid, "SIGKILL")));
+  process.kill(await postmasterOf(dir), "SIGKILL");
+  await until("PostgreSQL to answer again", async () => lines.some((line) => line.includes("answers again")), 20_000);
+  assert.ok(await hasEnded(pid));
+  assert.ok(lines.some((line) => line.includes("did not end by themselves")));
 });
 
 test("a PostgreSQL that cannot be started again is told of once, and a stop still ends in order", async (t) => {

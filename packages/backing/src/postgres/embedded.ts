@@ -8,7 +8,7 @@ import { asFolderErrors, prepareFolders } from "./files.ts";
 import { ensureInitialised } from "./initialise.ts";
 import { keepRunning } from "./keep-running.ts";
 import { databaseUrl, type Layout, layoutOf } from "./layout.ts";
-import { endLeftover } from "./leftover.ts";
+import { endLeftover, killOrphans } from "./leftover.ts";
 import { lockFolder } from "./lock.ts";
 import { findRunner } from "./runner.ts";
 import { type Server, startServer } from "./server.ts";
@@ -37,6 +37,8 @@ export interface EmbeddedPostgresOptions {
 }
 
 const STILL_ENDING_TRIES = 100;
+/** Some three seconds; they need a fraction of one as a rule. */
+const PATIENT_TRIES = 20;
 
 /**
  * Starts PostgreSQL in a folder, made at the first start, and resolves when its database `oneheart` accepts connections.
@@ -65,7 +67,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const settings = options.settings ?? {};
     const password = await ensureInitialised(layout, binaries, runner, settings.fsync !== "off");
     const server = await keepRunning(
-      (onUnexpectedExit) => patiently(() => startServer(layout, binaries, runner, { settings, onUnexpectedExit })),
+      (onUnexpectedExit) => patiently(() => startServer(layout, binaries, runner, { settings, onUnexpectedExit }), layout, log),
       { dir: layout.dir, logFile: layout.log, log, onLost: options.onLost ?? (() => undefined) },
     );
     await ensureDatabase(layout, password).catch(async (error: unknown) => {
@@ -91,13 +93,17 @@ async function realFolder(dir: string): Promise<string> {
   });
 }
 
-/** Children of a PostgreSQL that was killed live a moment longer and hold its shared memory. */
-async function patiently(start: () => Promise<Server>): Promise<Server> {
+/** Children of a PostgreSQL that was killed live a moment longer and hold its shared memory; those that live on are killed. */
+async function patiently(start: () => Promise<Server>, layout: Layout, log: (line: string) => void): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await start();
     } catch (error) {
       if (!(error instanceof StillEnding) || attempt === STILL_ENDING_TRIES) throw error;
+      if (attempt === PATIENT_TRIES) {
+        const killed = await killOrphans(layout);
+        log(`${killed} processes of the PostgreSQL in ${layout.dir} did not end by themselves after it, and were killed`);
+      }
       await delay(100);
     }
   }

@@ -1,7 +1,7 @@
-import { readFile, rm } from "node:fs/promises";
+import { readdir, readFile, readlink, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { BackingError } from "../errors.ts";
+import { BackingError, systemCode } from "../errors.ts";
 import type { Layout } from "./layout.ts";
 import { commandLine, signalable } from "./processes.ts";
 
@@ -39,4 +39,31 @@ async function postmasterPid(layout: Layout): Promise<number | undefined> {
 
 async function serves(pid: number, layout: Layout): Promise<boolean> {
   return signalable(pid) && (await commandLine(pid)).includes(` ${layout.data} `);
+}
+
+/**
+ * Kills the processes of a PostgreSQL whose postmaster is gone, and says how many. They end by themselves as a rule; one that
+ * waits for a lock whose holder is gone never does, and no PostgreSQL starts while it holds the shared memory. They have written
+ * nothing that recovery does not expect: it is as if the machine had stopped.
+ * The caller holds the folder's lock and has no PostgreSQL there. Elsewhere than on Linux none are found.
+ */
+export async function killOrphans(layout: Layout): Promise<number> {
+  const pids = (await readdir("/proc").catch(() => [])).map(Number).filter((pid) => pid > 0);
+  const orphans = await Promise.all(pids.map(async (pid) => ((await worksIn(pid, layout.data)) ? [pid] : [])));
+  for (const pid of orphans.flat()) killIfThere(pid);
+  return orphans.flat().length;
+}
+
+/** PostgreSQL's processes work in its data folder, and call themselves by what they do. */
+async function worksIn(pid: number, folder: string): Promise<boolean> {
+  const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => "");
+  return cwd === folder && (await commandLine(pid)).startsWith("postgres: ");
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (systemCode(error) !== "ESRCH") throw error;
+  }
 }
