@@ -1,10 +1,14 @@
 import { mapContract } from "@oneheart/contracts";
 import { mapInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
+import { areaFeatures } from "./operations/area-features.ts";
+import { areaPlaces } from "./operations/area-places.ts";
 import { createZone } from "./operations/create-zone.ts";
 import { findZones } from "./operations/find-zones.ts";
 import { getZone } from "./operations/get-zone.ts";
+import { importAreas } from "./operations/import-areas.ts";
 import { listAllZones } from "./operations/list-all-zones.ts";
+import { listAreas } from "./operations/list-areas.ts";
 import { listZones } from "./operations/list-zones.ts";
 import { ownData } from "./operations/own-data.ts";
 import { readZones } from "./operations/read-zones.ts";
@@ -21,6 +25,10 @@ import { onRewardChanged } from "./subscribers/on-reward-changed.ts";
 export const mapService = defineService(wholeContract(mapContract, mapInternal), {
   operations: {
     ownData,
+    importAreas,
+    listAreas,
+    areaFeatures,
+    areaPlaces,
     createZone,
     updateZone,
     removeZone,

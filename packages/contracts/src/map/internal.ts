@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { defineContract, event, operation } from "../common/define.ts";
-import { Id, Latitude, Longitude, listOf } from "../common/shared.ts";
+import { Id, Latitude, Longitude, listOf, shape } from "../common/shared.ts";
 import { ownDataOperation } from "../internal/own-data.ts";
 import { readMany } from "../internal/read-many.ts";
+import { Area } from "./areas.ts";
 import { mapContract, Zone } from "./public.ts";
+
+const Month = z.string();
+
+/** Where a zone lies from a month (null: from the beginning) up to another one, that one not included: ids of areas, the widest first. */
+const ZonePlace = shape("ZonePlace", { zone_id: Id, from: Month.nullable(), to: Month.nullable(), path: z.array(Id) });
 
 /** What only services ask of each other here, and what they tell. */
 export const mapInternal = defineContract({
@@ -17,6 +23,16 @@ export const mapInternal = defineContract({
       output: listOf(Zone),
     }),
     readZones: readMany(mapContract.operations.getZone, "Many zones"),
+    areaPlaces: operation({
+      summary: "Which areas each zone lies in, from when to when, with the areas; the version grows whenever that changes",
+      access: ["internal"],
+      input: z.object({ version_seen: z.int().optional() }),
+      output: z.object({
+        version: z.int(),
+        /** Null where the version is the one that was seen. */
+        places: z.object({ zones: z.array(ZonePlace), areas: z.array(Area) }).nullable(),
+      }),
+    }),
     /** Zones whose centre is nearest to a point, nearest first. */
     zonesNear: operation({
       summary: "Zones near a point",

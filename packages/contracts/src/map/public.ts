@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineContract, operation, refusal, signedIn } from "../common/define.ts";
 import { duplicateInput, Id, Latitude, Longitude, line, pageInput, pageOf, paragraph, shape, Time } from "../common/shared.ts";
+import { areaOperations } from "./areas.ts";
 
 export const ZoneType = z.enum(["urban", "rural", "coastal", "forest", "school", "community", "other"]);
 
@@ -70,6 +71,7 @@ const timeZoneUnknown = refusal(422, shape("TimeZoneUnknown", { time_zone: z.str
 export const mapContract = defineContract({
   service: "map",
   operations: {
+    ...areaOperations,
     createZone: operation({
       route: "POST /api/map/zones",
       summary: "Create a zone",

@@ -98,6 +98,10 @@ const declared: Record<DeclaredCode, string> = {
   reward_exists: "A reward of this name is on offer: `context.reward_id`. Change its stock, or send `allow_duplicate` if another is meant.",
   zone_retired: "This zone was retired. Send another `zone_id`, or bring the zone back with `is_active`.",
   bbox_invalid: "The box is no area on the map. Send `west,south,east,north` in degrees, south below north.",
+  areas_invalid: "Nothing was imported. Mend what `problems` lists, each with its feature and its place, and send the file again.",
+  area_parent_not_found: "No area with the code `parent` holds in this month. Import the wider level first.",
+  boundaries_too_early:
+    "Boundaries of a level that has areas can change from `earliest` on: what was told of earlier months stays in its area. Send that month or a later one as `valid_from`.",
   story_required:
     'A story mission belongs to a chapter. Send `story`, such as `{"key": "mangrove", "chapter": 1}`, or another `quest_type`.',
   chapter_taken: "This story has a mission for this chapter. Send the next `story.chapter`.",

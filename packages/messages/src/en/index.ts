@@ -1,4 +1,5 @@
 import { approvals } from "./approvals.ts";
+import { areaProblems } from "./area-problems.ts";
 import { badges } from "./badges.ts";
 import { economy } from "./economy.ts";
 import { flags } from "./flags.ts";
@@ -15,6 +16,7 @@ import { signals } from "./signals.ts";
 /** Every text for people, in English. The other languages have the same codes and parameters; a test holds them to it. */
 export const english = {
   ...approvals,
+  ...areaProblems,
   ...badges,
   ...economy,
   ...flags,

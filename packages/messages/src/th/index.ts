@@ -1,5 +1,6 @@
 import type { MessageCode } from "../message.ts";
 import { approvals } from "./approvals.ts";
+import { areaProblems } from "./area-problems.ts";
 import { badges } from "./badges.ts";
 import { economy } from "./economy.ts";
 import { flags } from "./flags.ts";
@@ -16,6 +17,7 @@ import { signals } from "./signals.ts";
 /** Every text for people, in Thai: written by meaning, not word by word. */
 export const thai: Record<MessageCode, string> = {
   ...approvals,
+  ...areaProblems,
   ...badges,
   ...economy,
   ...flags,

@@ -47,6 +47,9 @@ export const problemTitles: Record<ProblemCode, string> = {
   zone_exists: "มีพื้นที่นี้แล้ว",
   zone_retired: "พื้นที่เลิกใช้แล้ว",
   bbox_invalid: "กรอบแผนที่ไม่ถูกต้อง",
+  areas_invalid: "ไฟล์พื้นที่ไม่ถูกต้อง",
+  area_parent_not_found: "ไม่พบพื้นที่เหนือขึ้นไป",
+  boundaries_too_early: "แนวเขตเริ่มเร็วเกินไป",
   location_incomplete: "ตำแหน่งไม่ครบ",
 
   mission_exists: "มีภารกิจนี้แล้ว",

@@ -5,6 +5,7 @@ import { presentZone } from "../present.ts";
 import { withSnappedCentre } from "../rules/place.ts";
 import { timeZoneNamed } from "../rules/time-zone.ts";
 import { mapStore } from "../store/zones.ts";
+import { placeZone } from "../workflows/place-zone.ts";
 import { timeZoneAt } from "../workflows/time-zone-at.ts";
 
 /** Adds a zone; its centre gives its time zone, unless it is named. */
@@ -17,6 +18,7 @@ export const createZone = handle(mapContract.operations.createZone, async ({ tim
     const zone_id = allow_duplicate ? undefined : await mapStore(tx).namesake(zone);
     if (zone_id !== undefined) ctx.fail("zone_exists", { zone_id });
     await mapStore(tx).insert(zone);
+    await placeZone(tx.db, zone, zone.created_at);
     tx.emit(mapInternal.events.zoneChanged, { zone_id: zone.id });
     return presentZone(zone);
   });

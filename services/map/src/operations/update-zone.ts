@@ -6,6 +6,7 @@ import { withSnappedCentre } from "../rules/place.ts";
 import { timeZoneNamed } from "../rules/time-zone.ts";
 import type { ZoneRow } from "../store/rows.ts";
 import { mapStore } from "../store/zones.ts";
+import { placeZone } from "../workflows/place-zone.ts";
 import { timeZoneAt } from "../workflows/time-zone-at.ts";
 
 /** Changes a zone; one that moves keeps the time of its new place, unless an administrator set its time zone. */
@@ -21,6 +22,8 @@ export const updateZone = handle(mapContract.operations.updateZone, async ({ id,
     const twin = allow_duplicate || !isElsewhere(before, zone) ? undefined : await zones.namesake(zone);
     if (twin !== undefined) ctx.fail("zone_exists", { zone_id: twin });
     await zones.update(zone);
+    if (before.location_lat !== zone.location_lat || before.location_lng !== zone.location_lng)
+      await placeZone(tx.db, zone, ctx.clock.now());
     tx.emit(mapInternal.events.zoneChanged, { zone_id: zone.id });
     return presentZone(zone);
   }),
