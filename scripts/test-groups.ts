@@ -7,10 +7,16 @@ import { pathToFileURL } from "node:url";
 /** So many that a process pays for its start, so few that the last ones to run leave no core idle for long. */
 const FILES_MAX = 10;
 
-/** Files of one package, service or program, in processes of at most `FILES_MAX`; those in `alone` have one each. */
-export function groupsOf(files: readonly string[], alone: ReadonlySet<string> = new Set()): string[][] {
+export interface GroupOptions {
+  /** Files that have a process each. */
+  alone?: ReadonlySet<string>;
+  files_max?: number;
+}
+
+/** Files of one package, service or program, in processes of at most `files_max`. */
+export function groupsOf(files: readonly string[], { alone = new Set(), files_max = FILES_MAX }: GroupOptions = {}): string[][] {
   const byRoom = Map.groupBy(files, (file) => (alone.has(file) ? file : roomOf(file)));
-  return [...byRoom.values()].flatMap(inParts);
+  return [...byRoom.values()].flatMap((room) => inParts(room, files_max));
 }
 
 /** `services/quest` of `services/quest/test/hand-in.test.ts`. */
@@ -19,8 +25,8 @@ function roomOf(file: string): string {
 }
 
 /** Parts of about the same size. */
-function inParts(files: string[]): string[][] {
-  const parts = Math.ceil(files.length / FILES_MAX);
+function inParts(files: string[], files_max: number): string[][] {
+  const parts = Math.ceil(files.length / files_max);
   return Array.from({ length: parts }, (_, part) => files.filter((_, index) => index % parts === part));
 }
 

@@ -3,10 +3,11 @@
  * Other arguments are files, which run alone.
  */
 import { spawnSync } from "node:child_process";
-import { globSync, mkdirSync } from "node:fs";
+import { globSync, mkdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeScratchFolder } from "./scratch-folder.ts";
 import { groupsOf, writeGroups } from "./test-groups.ts";
 
 const all = [
@@ -43,6 +44,8 @@ function filesFor(args: readonly string[]): string[] {
   return args[0] === "--slow" ? [...slowFiles] : globSync(all).filter((file) => !slowFiles.has(file));
 }
 
+/** Slow files are long: a process that ran ten of them one after the other would still be at it when all others are done. */
+const SLOW_FILES_MAX = 3;
 /** For a test that hangs. What is only slow must pass: on a busy machine a file of a minute takes ten. */
 const HANGS_AFTER_MS = 30 * 60_000;
 
@@ -55,6 +58,10 @@ if (args.length === 0) {
 }
 mkdirSync(cache, { recursive: true });
 const files = filesFor(args);
+const groups = groupsOf(files, { alone: new Set(globSync(alone)), ...(args[0] === "--slow" && { files_max: SLOW_FILES_MAX }) });
+const scratch = makeScratchFolder();
+// Whoever interrupts the tests ends them; this process then still cleans up after them.
+process.on("SIGINT", () => {});
 const result = spawnSync(
   process.execPath,
   [
@@ -64,17 +71,19 @@ const result = spawnSync(
     "--test-global-setup=packages/testing/src/global-setup.ts",
     ...["--test-reporter=spec", "--test-reporter-destination=stdout"],
     ...["--test-reporter=spec", `--test-reporter-destination=${output}`],
-    ...writeGroups(join(cache, "test-groups"), groupsOf(files, new Set(globSync(alone)))),
+    ...writeGroups(join(cache, "test-groups"), groups),
   ],
   {
     stdio: "inherit",
     env: {
       ...process.env,
       NODE_ENV: "test",
+      TMPDIR: scratch,
       // What one process compiled the next finds.
       NODE_COMPILE_CACHE: join(cache, "compile"),
     },
   },
 );
+rmSync(scratch, { recursive: true, force: true });
 if (result.status !== 0) console.error(`\nSome tests failed. What they said is in ${output}, the failures at its end.`);
 process.exit(result.status ?? 1);

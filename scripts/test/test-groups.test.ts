@@ -8,9 +8,10 @@ import { groupsOf, writeGroups } from "../test-groups.ts";
 
 test("files of one room share processes, all of them once, and those that are alone have one each", () => {
   const files = Array.from({ length: 25 }, (_, n) => `services/a/test/${n}.test.ts`).concat("services/b/test/x.test.ts");
-  const groups = groupsOf(files, new Set(["services/a/test/3.test.ts"]));
+  const groups = groupsOf(files, { alone: new Set(["services/a/test/3.test.ts"]) });
   assert.deepEqual(groups.flat().toSorted(), files.toSorted());
   assert.ok(groups.every((group) => group.length <= 10));
+  assert.ok(groupsOf(files, { files_max: 3 }).every((group) => group.length <= 3));
   assert.deepEqual(
     groups.find((group) => group.includes("services/a/test/3.test.ts")),
     ["services/a/test/3.test.ts"],

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { chmod, chown, cp, stat, symlink } from "node:fs/promises";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
@@ -32,7 +31,7 @@ async function startOnce(dir: string, options: { prefix?: string[]; path?: strin
 
 /** A folder that no other user can enter. */
 async function closedFolder(t: TestContext): Promise<string> {
-  const folder = await temporaryFolder(t, homedir());
+  const folder = await temporaryFolder(t);
   await chmod(folder, 0o700);
   return folder;
 }

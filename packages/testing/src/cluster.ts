@@ -1,4 +1,4 @@
-import { mkdtemp, rm, statfs } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@oneheart/backing";
@@ -11,10 +11,9 @@ export interface TestCluster {
 
 /** Databases live for seconds: nothing is worth vacuuming, and looking at each of them costs more than many a test. */
 const fast = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300", autovacuum: "off" };
-const MEMORY_BYTES_MIN = 4 * 1024 ** 3;
 
 export async function startTestCluster(): Promise<TestCluster> {
-  const dir = await mkdtemp(join(await fastFolder(), "oneheart-test-"));
+  const dir = await mkdtemp(join(tmpdir(), "oneheart-test-"));
   const postgres = await startEmbeddedPostgres({ dir, settings: fast });
   return {
     url: postgres.url,
@@ -40,11 +39,4 @@ export async function stopOwnCluster(): Promise<void> {
   const cluster = await own;
   own = undefined;
   await cluster?.stop();
-}
-
-/** Linux's file system in memory where it has room, which many containers do not give it; else the temporary folder. */
-async function fastFolder(): Promise<string> {
-  const memory = "/dev/shm";
-  const found = await statfs(memory).catch(() => undefined);
-  return found !== undefined && found.bavail * found.bsize > MEMORY_BYTES_MIN ? memory : tmpdir();
 }
