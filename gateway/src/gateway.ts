@@ -22,7 +22,6 @@ import { installRoutes } from "./routes.ts";
 import { createSessions } from "./sessions.ts";
 import { createSigningKeys } from "./signing-keys.ts";
 import { createStreams } from "./streams.ts";
-import { installVerify } from "./verify/install.ts";
 
 export interface GatewayOptions extends Pick<ServerOptions, "tls"> {
   kernel: Kernel;
@@ -68,7 +67,6 @@ export async function createGateway(options: GatewayOptions): Promise<FastifyIns
   installHomeScreen(app, gateway, contracts);
   installGraphql(app, gateway, contracts);
   await installDocs(app, kernel, [...contracts, gatewayContract]);
-  installVerify(app);
   installBrowserSessions(app, gateway, demonstration);
   if (portal === undefined) installHome(app);
   else installPortal(app, portal);

@@ -12,7 +12,6 @@ export function installHome(app: FastifyInstance): void {
 const links = [
   ["/docs", "The API: every operation, to read and to try"],
   ["/graphql", "The same reads, several in one question"],
-  ["/verify", "Check a receipt, in your own browser"],
   ["/api/impact/log/checkpoint", "The public log's newest checkpoint"],
   ["/docs/problems", "What each error code means"],
   ["/health", "Whether this server is alive"],

@@ -63,7 +63,7 @@ describe("health", () => {
     const page = await gateway.fetch("/");
     assert.deepEqual([page.status, page.headers.get("content-type")], [200, "text/html; charset=utf-8"]);
     const text = await page.text();
-    for (const path of ["/docs", "/verify", "/health"]) {
+    for (const path of ["/docs", "/graphql", "/health"]) {
       assert.ok(text.includes(`href="${path}"`), path);
       assert.equal((await gateway.fetch(path)).status, 200);
     }

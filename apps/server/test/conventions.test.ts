@@ -61,7 +61,6 @@ const keptByModules: Record<string, string> = {
   "packages/contracts/src/common/shared.ts": "shapes that follow from another shape",
   "services/verification/src/assessment/rules/zone-time.ts": "formatters of time zones",
   "gateway/src/openapi/schema.ts": "what follows from a schema",
-  "gateway/src/verify/page/main.ts": "a page in a browser",
 };
 
 const keptState = [

@@ -78,15 +78,13 @@ export interface Destination {
   word: keyof typeof english;
   icon: Icon;
   roles: readonly Role[];
-  /** A page of the gateway's own, which is loaded as a whole. */
-  apart?: boolean;
 }
 
 /** Where anybody may go. */
 export const publicDestinations: readonly Destination[] = [
   { to: "/", word: "home", icon: IconHeartHandshake, roles: everybody },
   { to: "/transparency", word: "transparency", icon: IconBuildingBank, roles: everybody },
-  { to: "/verify", word: "verify", icon: IconReceipt, roles: everybody, apart: true },
+  { to: "/verify", word: "verify", icon: IconReceipt, roles: everybody },
 ];
 
 /** Where people work, by role. */

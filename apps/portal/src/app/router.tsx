@@ -19,6 +19,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/verify",
+    component: lazyRouteComponent(() => import("../features/impact/verify/verify.tsx"), "Verify"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/sign-in",
     component: lazyRouteComponent(() => import("../features/identity/sign-in.tsx"), "SignIn"),
   }),

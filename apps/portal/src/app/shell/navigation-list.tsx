@@ -13,17 +13,11 @@ export function PublicLinks({ className }: { className?: string }) {
   const t = useWords(navigationWords);
   return (
     <nav className={className} aria-label={t("home")}>
-      {publicDestinations.slice(1).map(({ to, word, apart }) =>
-        apart ? (
-          <a key={to} href={to} className={classes.link}>
-            {t(word)}
-          </a>
-        ) : (
-          <Link key={to} to={to} className={classes.link} activeProps={active}>
-            {t(word)}
-          </Link>
-        ),
-      )}
+      {publicDestinations.slice(1).map(({ to, word }) => (
+        <Link key={to} to={to} className={classes.link} activeProps={active}>
+          {t(word)}
+        </Link>
+      ))}
     </nav>
   );
 }
@@ -64,25 +58,18 @@ function DestinationList({ title, destinations, onChoose }: DestinationListProps
     <div className={classes.group}>
       {title && <div className={classes.groupTitle}>{title}</div>}
       <ul>
-        {destinations.map(({ to, word, icon: Icon, apart }) => (
+        {destinations.map(({ to, word, icon: Icon }) => (
           <li key={to}>
-            {apart ? (
-              <a href={to} className={classes.item}>
-                <Icon size={18} stroke={1.7} aria-hidden />
-                {t(word)}
-              </a>
-            ) : (
-              <Link
-                to={to}
-                onClick={onChoose}
-                className={classes.item}
-                activeProps={active}
-                activeOptions={{ exact: ["/", "/admin", "/sponsor", "/review"].includes(to), includeSearch: false }}
-              >
-                <Icon size={18} stroke={1.7} aria-hidden />
-                {t(word)}
-              </Link>
-            )}
+            <Link
+              to={to}
+              onClick={onChoose}
+              className={classes.item}
+              activeProps={active}
+              activeOptions={{ exact: ["/", "/admin", "/sponsor", "/review"].includes(to), includeSearch: false }}
+            >
+              <Icon size={18} stroke={1.7} aria-hidden />
+              {t(word)}
+            </Link>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useWords } from "../../app/i18n.ts";
 import { Card, Page } from "../../components/page/page.tsx";
@@ -24,7 +25,7 @@ export function Landing() {
       <Card title={t("can_check")}>
         <p>{t("check_lead")}</p>
         <div className={classes.links}>
-          <a href="/verify">{t("check")}</a>
+          <Link to="/verify">{t("check")}</Link>
           <a href="/api/impact/log/checkpoint">{t("checkpoint")}</a>
         </div>
       </Card>

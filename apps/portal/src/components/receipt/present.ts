@@ -9,7 +9,7 @@ import {
   verifyConsistency,
 } from "@oneheart/tlog";
 import type { CheckedReceipt } from "./check.ts";
-import { CheckError } from "./check-error.ts";
+import { CheckError, type Why } from "./check-error.ts";
 
 /** The log as it is now, after it was shown to continue the receipt's tree. */
 export interface PresentLog {
@@ -18,18 +18,18 @@ export interface PresentLog {
   tilesRead: number;
 }
 
-const sentences: Partial<Record<TlogErrorCode, string>> = {
-  consistency_proof_invalid: "History was changed: the log’s present tree does not contain the tree of this receipt.",
-  root_mismatch: "The log’s tiles do not lead to the root that its present checkpoint signs.",
-  tile_mismatch: "A tile of the log is not the one that its present checkpoint commits to.",
-  tile_length: "A tile of the log is damaged.",
-  note_unverified: "This server’s log is not signed by the key that you gave: it is another log, or has another key now.",
-  checkpoint_unsigned: "This server’s log is not signed by the key that you gave: it is another log, or has another key now.",
-  signature_invalid: "The signature of the present checkpoint is wrong.",
-  checkpoint_origin_mismatch: "This server’s log is another one than the log of the receipt.",
-  cosignature_quorum: "The present checkpoint has fewer cosignatures than you ask for.",
-  resource_missing: "This server does not have the log’s files.",
-  resource_unreadable: "This server cannot be reached, so its log could not be compared.",
+const reasons: Partial<Record<TlogErrorCode, Why>> = {
+  consistency_proof_invalid: "why_history_changed",
+  root_mismatch: "why_tiles_mismatch",
+  tile_mismatch: "why_tile_mismatch",
+  tile_length: "why_tile_damaged",
+  note_unverified: "why_another_log",
+  checkpoint_unsigned: "why_another_log",
+  signature_invalid: "why_present_signature",
+  checkpoint_origin_mismatch: "why_present_origin",
+  cosignature_quorum: "why_present_quorum",
+  resource_missing: "why_log_missing",
+  resource_unreadable: "why_log_unreadable",
 };
 /** Here nothing was found out about the log of the receipt. */
 const undecided: ReadonlySet<TlogErrorCode> = new Set([
@@ -53,17 +53,12 @@ export async function compareWithPresent({ checkpoint: older, policy }: CheckedR
   };
   try {
     const newer = openCheckpoint(await log.readCheckpoint(), policy);
-    if (newer.size < older.size) {
-      throw new CheckError(
-        "refused",
-        `The log now shows ${newer.size} entries, fewer than the ${older.size} that it signed in this receipt.`,
-      );
-    }
+    if (newer.size < older.size) throw new CheckError("refused", "why_log_shrank", { now: newer.size, before: older.size });
     verifyConsistency(older, newer, await proveConsistency(older.size, newer.size, tileHashReader(newer, { readTile })));
     return { checkpoint: newer, tilesRead };
   } catch (cause) {
     if (!(cause instanceof TlogError)) throw cause;
-    const sentence = sentences[cause.code] ?? "The log of this server is damaged.";
-    throw new CheckError(undecided.has(cause.code) ? "undecided" : "refused", sentence, { cause });
+    const verdict = undecided.has(cause.code) ? "undecided" : "refused";
+    throw new CheckError(verdict, reasons[cause.code] ?? "why_log_damaged", {}, { cause });
   }
 }

@@ -37,13 +37,12 @@ export interface CheckedReceipt {
 /** Checks a receipt with no network. Throws CheckError or TlogError: see explain. */
 export function checkReceipt({ receipt, logKeys, witnessKeys, quorum }: CheckRequest): CheckedReceipt {
   const text = tidy(receipt);
-  if (text === "\n") throw new CheckError("undecided", "There is no receipt yet: paste one, choose a file, or give the id of an entry.");
+  if (text === "\n") throw new CheckError("undecided", "why_no_receipt");
   const proof = parseProof(text);
   const log = verifiersOf(logKeys);
-  if (log.length === 0)
-    throw new CheckError("undecided", "There is no key yet: paste the log’s key, or take the one that this server publishes.");
+  if (log.length === 0) throw new CheckError("undecided", "why_no_key");
   const policy: CheckpointPolicy = { log: log.map(asLogKey), witnesses: verifiersOf(witnessKeys).map(asWitnessKey), quorum };
-  if (proof.extra === undefined) throw new CheckError("refused", "The receipt does not hold the entry that it speaks of.");
+  if (proof.extra === undefined) throw new CheckError("refused", "why_no_entry");
   const { index, checkpoint } = orNameSigners(proof.checkpoint, log, () => verifyProof(text, proof.extra!, policy));
   const opened = openNote(proof.checkpoint, [...policy.log, ...policy.witnesses!]);
   return {
@@ -68,12 +67,12 @@ function verifiersOf(keys: string): Verifier[] {
 }
 
 function asLogKey(key: Verifier): Verifier {
-  if (key.type === COSIGNATURE_V1) throw new CheckError("undecided", `${signerName(key)} is a witness’s key, not the log’s.`);
+  if (key.type === COSIGNATURE_V1) throw new CheckError("undecided", "why_witness_key", { key: signerName(key) });
   return key;
 }
 
 function asWitnessKey(key: Verifier): Verifier {
-  if (key.type !== COSIGNATURE_V1) throw new CheckError("undecided", `${signerName(key)} is not a witness’s key.`);
+  if (key.type !== COSIGNATURE_V1) throw new CheckError("undecided", "why_no_witness_key", { key: signerName(key) });
   return key;
 }
 
@@ -84,7 +83,6 @@ function orNameSigners<T>(checkpoint: string, given: readonly Verifier[], check:
   } catch (cause) {
     if (!(cause instanceof TlogError) || cause.code !== "note_unverified") throw cause;
     const signers = parseNote(checkpoint).signatures.map(signerName).join(", ");
-    const sentence = `Another key has signed this receipt: it names ${signers}, and the key given is ${given.map(signerName).join(", ")}.`;
-    throw new CheckError("refused", sentence, { cause });
+    throw new CheckError("refused", "why_other_key", { signers, given: given.map(signerName).join(", ") }, { cause });
   }
 }
