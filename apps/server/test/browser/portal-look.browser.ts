@@ -1,17 +1,15 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, describe, it } from "node:test";
-import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { picture } from "./chromium.ts";
+import { findWide, findWithAxe } from "./look.ts";
 import { openPortalPages, type PortalPages } from "./portal-pages.ts";
-
-const axe = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
 type Visitor = "reviewer" | "admin" | undefined;
 const places: Array<[visitor: Visitor, path: string]> = [
   [undefined, "/"],
   [undefined, "/transparency"],
+  [undefined, "/verify"],
   [undefined, "/sign-in"],
   [undefined, "/ledger"],
   [undefined, "/nowhere"],
@@ -60,14 +58,9 @@ describe("every page of the portal", () => {
     await walk(
       async () => {},
       async (page, path) => {
-        await page.evaluate(axe);
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
-          const { violations } = await page.evaluate<{ violations: Array<{ id: string; nodes: Array<{ html: string }> }> }>(
-            "axe.run(document, { resultTypes: ['violations'] })",
-          );
-          const places = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-          found.push(...places.map((place) => `${path} in the ${colorScheme} theme, ${place}`));
+          found.push(...(await findWithAxe(page)).map((place) => `${path} in the ${colorScheme} theme, ${place}`));
           await picture(page, `look${fileNameOf(path)}-${colorScheme}`);
         }
         for (const width of [390, 320]) {
@@ -91,7 +84,7 @@ describe("every page of the portal", () => {
       },
       async (page, path) => {
         raw.push(...(await page.evaluate<string[]>(findRaw)).map((text) => `${path}: ${text}`));
-        raw.push(...(await page.evaluate<string[]>(findWide)).map((text) => `${path} is too wide: ${text}`));
+        raw.push(...(await findWide(page)).map((text) => `${path} is too wide: ${text}`));
         await picture(page, `pseudo${fileNameOf(path)}`);
       },
     );
@@ -102,12 +95,7 @@ describe("every page of the portal", () => {
 const desk = { width: 1440, height: 900 };
 const fileNameOf = (path: string) => path.replaceAll(/[/?=]/g, "-");
 
-// Text, because they run in the browser. What makes the page wider than the screen, the innermost first.
-const findWide = `document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
-  [...document.querySelectorAll("main *")]
-    .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .reverse().slice(0, 3).map((element) => element.tagName + " " + element.innerText.slice(0, 60))`;
-// Names of people, zones and missions are data and no words of the portal.
+// Text, because it runs in the browser. Names of people, zones and missions are data and no words of the portal.
 const findRaw = `[...document.querySelectorAll("h1, h2, h3, label, legend, thead th, button, nav a")]
   .filter((element) => element.checkVisibility() && !element.matches("tbody *") && !element.closest("[data-data]"))
   .map((element) => element.innerText.trim())

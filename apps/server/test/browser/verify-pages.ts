@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { impactContract } from "@oneheart/contracts";
 import { openProgramme, questReaches, until } from "@oneheart/testing";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { buildPortal } from "../../../portal/build/build.ts";
 import { adminPassword, playerHandsIn, serveHere } from "../harness.ts";
 import { launchChromium, openPage } from "./chromium.ts";
 
@@ -36,6 +37,7 @@ export interface VerifyPages {
 }
 
 export async function openVerifyPages(): Promise<VerifyPages> {
+  await buildPortal();
   const browser = await launchChromium();
   const { server, stop } = await serveHere().catch(async (error: unknown) => {
     await browser.close();
@@ -68,7 +70,7 @@ export async function openVerifyPages(): Promise<VerifyPages> {
       const { page, faults } = await openPage(browser, url, options);
       try {
         await page.goto(path);
-        await page.locator("#check:enabled").waitFor();
+        await page.getByRole("button", { name: "Check the receipt" }).waitFor();
         await use(page);
         assert.deepEqual(faults, []);
       } finally {
@@ -84,11 +86,19 @@ export async function openVerifyPages(): Promise<VerifyPages> {
       }
       await page.getByRole("button", { name: "Check the receipt" }).click();
     },
-    verdict: (page, tone) => page.locator(`#verdict.${tone}`).innerText(),
-    present: (page, tone) => page.locator(`#present-verdict.${tone}`).innerText(),
+    verdict: (page, tone) => page.getByRole("region", { name: "Verdict" }).locator(`[data-tone=${tone}]`).first().innerText(),
+    present: (page, tone) => cardOf(page, "The log today").locator(`[data-tone=${tone}]`).innerText(),
     async close() {
       await browser.close();
       await stop();
     },
   };
+}
+
+/** A part of the result, by its heading. */
+export function cardOf(page: Page, title: string): Locator {
+  return page
+    .locator("section")
+    .filter({ has: page.getByRole("heading", { name: title, level: 2 }) })
+    .last();
 }
