@@ -4,7 +4,7 @@ export { eventStream, WrittenEvents } from "./event-stream.ts";
 export { installHealth } from "./health.ts";
 export { answerIn } from "./language.ts";
 export { installNotFound } from "./not-found.ts";
-export { problemOf, problemsPath, problemType, sendProblem, toOperationError } from "./problem.ts";
+export { problemOf, problemsPath, problemType, toOperationError } from "./problem.ts";
 export { createServer, type ServerOptions } from "./server.ts";
 export { httpSettings } from "./settings.ts";
 export { isFromThisMachine } from "./this-machine.ts";
