@@ -48,6 +48,23 @@ describe("the gateway with the real identity service", () => {
     return (await response.json()) as Tokens;
   }
 
+  it("registers a player for a page, whose refresh token is in a cookie alone, and names the fields that it refuses", async () => {
+    const join = (body: unknown, headers: Record<string, string> = { origin: url }) =>
+      fetch(`${url}/session/register`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify(body),
+      });
+    const person = { username: `joiner_${randomUUID().slice(0, 8)}`, email: `${randomUUID()}@example.org`, password };
+    const joined = await join(person);
+    const tokens = (await joined.json()) as Tokens;
+    assert.deepEqual([joined.status, tokens.player.username, tokens.refresh_token], [201, person.username, undefined]);
+    assert.match(joined.headers.getSetCookie().join(), /oneheart-session=[^;]+;.*HttpOnly.*SameSite=Strict/i);
+    assert.deepEqual(await refusal(join(person)), [409, "username_taken"]);
+    assert.deepEqual(await refusal(join({ ...person, role: "admin" })), [400, "invalid_input"]);
+    assert.deepEqual(await refusal(join(person, { origin: "https://elsewhere.example" })), [403, "forbidden"]);
+  });
+
   it("keeps a page's refresh token in a cookie that scripts and other sites cannot use", async () => {
     const { player } = await register();
     const ask = (path: string, body: unknown, headers: Record<string, string>) =>

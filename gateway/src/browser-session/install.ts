@@ -10,7 +10,7 @@ import { cookieName, cookieOf, setCookie } from "./cookies.ts";
 import { type Demonstration, isByVisitorHere } from "./demonstration.ts";
 import { isFromOwnPage } from "./own-page.ts";
 
-const { login, refresh, logout } = identityContract.operations;
+const { login, register, refresh, logout } = identityContract.operations;
 type Tokens = Output<typeof login>;
 
 const headerMax = 500;
@@ -19,6 +19,8 @@ const sessionLife_s = 7 * 86_400;
 const deviceLife_s = 365 * 86_400;
 
 const logInBody = z.strictObject({ identifier: login.input.shape.identifier, password: login.input.shape.password });
+const { username, email, password } = register.input.shape;
+const registerBody = z.strictObject({ username, email, password });
 const demonstrationBody = z.strictObject({ username: z.string().max(254) });
 
 /**
@@ -56,6 +58,11 @@ export function installBrowserSessions(app: FastifyInstance, gateway: Gateway, d
   }
 
   app.post("/session/log-in", async (request, reply) => logIn(bodyOf(logInBody, request), request, reply));
+
+  app.post("/session/register", async (request, reply) => {
+    const tokens = await ask(gateway, register, bodyOf(registerBody, request), request, reply);
+    return answerTokens(tokens, request, reply.code(201));
+  });
 
   app.post("/session/refresh", async (request, reply) => {
     const refresh_token = cookieOf(request, cookieName("session", isSecure(request)));

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { after, before, describe, it } from "node:test";
+import { platformContract } from "@oneheart/contracts";
 import { bootServices, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
 import { isOperationError, platformService } from "../src/index.ts";
@@ -118,5 +121,29 @@ describe("an operation", () => {
     );
     await assert.rejects(sql`DELETE FROM audit_log`.execute(app.owner), /only ever added/);
     await assert.rejects(sql`TRUNCATE audit_log`.execute(app.owner), /only ever added/);
+  });
+
+  it("finds lines of the audit log by what was done, on what and when, and gives them as CSV that no spreadsheet runs", async () => {
+    const admin = app.user("admin");
+    const lines = [
+      ["2026-01-01T00:00:00Z", "quest.createMission", "a"],
+      ["2026-01-02T00:00:00Z", "quest.updateMission", '=1+"1"'],
+      ["2026-01-03T00:00:00Z", "token.createReward", "a"],
+    ];
+    for (const [at, operation, target] of lines)
+      await sql`INSERT INTO audit_log (id, at, actor_id, role, operation, target, request_id, outcome)
+        VALUES (${app.kernel.newId()}, ${at}, ${admin.playerId}, 'admin', ${operation}, ${target}, 'r', 'ok')`.execute(app.owner);
+    const { listAudit, exportAudit } = platformContract.operations;
+    const found = async (filter: object) =>
+      (await app.call(listAudit, { actor_id: admin.playerId, ...filter }, { as: admin })).items.map(({ operation }) => operation);
+    assert.deepEqual(await found({ operation: "quest." }), ["quest.updateMission", "quest.createMission"]);
+    assert.deepEqual(await found({ operation: "quest" }), []);
+    assert.deepEqual(await found({ target: "a" }), ["token.createReward", "quest.createMission"]);
+    assert.deepEqual(await found({ from: "2026-01-02T00:00:00Z", to: "2026-01-03T00:00:00Z" }), ["quest.updateMission"]);
+    const answer = await app.call(exportAudit, { actor_id: admin.playerId, operation: "quest." }, { as: admin });
+    const rows = (await text((answer as { body: Readable }).body)).split("\r\n");
+    assert.deepEqual([rows.length, rows[0]!.startsWith("\u{feff}id,at,actor_id,role,operation,target")], [4, true]);
+    assert.ok(rows[1]!.includes(`quest.updateMission,"'=1+""1""",ok`), rows[1]);
+    await refuses(app.call(exportAudit, {}, { as: app.user("reviewer") }), "forbidden");
   });
 });

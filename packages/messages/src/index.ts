@@ -1,3 +1,4 @@
+export { csvMark, csvRow } from "./csv.ts";
 export { defaultLanguage, type Language, languageFor, languageOf, languages } from "./languages.ts";
 export { isMessageCode, type MessageCode, message, type Parameters, type Sentence } from "./message.ts";
 export { momentIn } from "./moment.ts";

@@ -1,16 +1,18 @@
 import type { SignedIn } from "@oneheart/client/session";
-import { type Icon, IconBuildingBank, IconHeartHandshake, IconReceipt } from "@tabler/icons-react";
+import { type Icon, IconBuildingBank, IconHeartHandshake, IconReceipt, IconUserPlus } from "@tabler/icons-react";
 import { defineWords, type WordSet } from "./i18n.ts";
 
 export const navigationWords = defineWords(
   "navigation",
   {
     home: "The programme",
+    join: "Take part",
     transparency: "Transparency",
     verify: "Check a receipt",
   },
   {
     home: "โครงการ",
+    join: "เข้าร่วม",
     transparency: "ความโปร่งใส",
     verify: "ตรวจใบรับรอง",
   },
@@ -35,6 +37,7 @@ export const publicDestinations: Destinations<NonNullable<(typeof navigationWord
   words: navigationWords,
   places: [
     { to: "/", word: "home", icon: IconHeartHandshake },
+    { to: "/join", word: "join", icon: IconUserPlus },
     { to: "/transparency", word: "transparency", icon: IconBuildingBank },
     { to: "/verify", word: "verify", icon: IconReceipt },
   ],

@@ -19,6 +19,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/join",
+    component: lazyRouteComponent(() => import("../features/programme/join.tsx"), "Join"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/verify",
     component: lazyRouteComponent(() => import("../features/impact/verify/verify.tsx"), "Verify"),
   }),
@@ -104,8 +109,18 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/admin/economy",
+    component: lazyRouteComponent(() => import("../features/analytics/economy.tsx"), "Economy"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/admin/system",
     component: lazyRouteComponent(() => import("../features/platform/system.tsx"), "System"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/admin/audit",
+    component: lazyRouteComponent(() => import("../features/platform/audit.tsx"), "Audit"),
   }),
   createRoute({
     getParentRoute: under,

@@ -3,9 +3,11 @@ import {
   IconBook2,
   IconChartHistogram,
   IconChecklist,
+  IconCoins,
   IconFileText,
   IconFlag,
   IconGift,
+  IconHistory,
   IconMap,
   IconMapPin2,
   IconPhoto,
@@ -35,8 +37,10 @@ const english = {
   zones: "Zones",
   people: "People",
   rewards: "Rewards",
+  economy: "Economy",
   approvals: "Approvals",
   system: "System",
+  audit: "Audit log",
   settings: "Programme",
 } as const;
 type Word = keyof typeof english;
@@ -56,8 +60,10 @@ const workWords = defineWords("work-navigation", english, {
   zones: "พื้นที่",
   people: "ผู้คน",
   rewards: "ของรางวัล",
+  economy: "เศรษฐกิจโทเคน",
   approvals: "การอนุมัติ",
   system: "ระบบ",
+  audit: "บันทึกการใช้สิทธิ์",
   settings: "ตั้งค่าโครงการ",
 });
 
@@ -72,6 +78,7 @@ const workPlaces: ReadonlyArray<Destination<Word> & { roles: readonly Role[] }> 
   { to: "/admin/zones", word: "zones", icon: IconMap, roles: ["admin"] },
   { to: "/admin/people", word: "people", icon: IconUsers, roles: ["admin"] },
   { to: "/admin/rewards", word: "rewards", icon: IconGift, roles: ["admin"] },
+  { to: "/admin/economy", word: "economy", icon: IconCoins, roles: ["admin"] },
   { to: "/sponsor", word: "sponsor", icon: IconChartHistogram, roles: ["sponsor", "admin"] },
   { to: "/sponsor/roi", word: "roi", icon: IconScale, roles: ["sponsor"] },
   { to: "/sponsor/gallery", word: "gallery", icon: IconPhoto, roles: ["sponsor"] },
@@ -81,6 +88,7 @@ const workPlaces: ReadonlyArray<Destination<Word> & { roles: readonly Role[] }> 
   { to: "/ledger", word: "ledger", icon: IconBook2, roles: everybody },
   { to: "/admin/approvals", word: "approvals", icon: IconUsersPlus, roles: ["admin"] },
   { to: "/admin/system", word: "system", icon: IconServer, roles: ["admin"] },
+  { to: "/admin/audit", word: "audit", icon: IconHistory, roles: ["admin"] },
   { to: "/admin/settings", word: "settings", icon: IconAdjustments, roles: ["admin"] },
 ];
 

@@ -94,4 +94,43 @@ describe("the administrators' pages", () => {
     const { items } = await pages.programme.admin.call(identityContract.operations.listUsers, { username: "newcomer" });
     assert.equal(items[0]!.role, "reviewer");
   });
+
+  it("find privileged acts by who, what and when, and save them", async () => {
+    const { admin, missionId } = pages.programme;
+    await admin.call(updateMission, { id: missionId, description: "Bring a bag." });
+    await pages.withPage("admin", "/admin/audit", async (page) => {
+      await page.getByLabel("Operation").fill("quest.updateMission");
+      await page.getByLabel("On", { exact: true }).fill(missionId);
+      await page.getByRole("button", { name: "Show these" }).click();
+      await page.waitForURL("**operation=quest.updateMission**");
+      await page.getByRole("cell", { name: missionId }).first().waitFor();
+      const saved = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Save as CSV", exact: true }).click();
+      assert.match((await saved).suggestedFilename(), /audit\.csv$/);
+      await page.getByLabel("Account").fill("nobody_of_this_name");
+      await page.getByRole("button", { name: "Show these" }).click();
+      await page.getByText("No account has this name").waitFor();
+    });
+  });
+
+  it("calculate what other rates would have come to, and change nothing by it", async () => {
+    await pages.withPage("admin", "/admin/economy", async (page) => {
+      await page.getByLabel("Tokens that missions pay, of what they paid").fill("20000");
+      await page.getByRole("button", { name: "Calculate" }).click();
+      await page.getByRole("heading", { name: "What it would have come to" }).waitFor();
+      await picture(page, "admin-simulation");
+    });
+  });
+
+  it("let anybody look first and then take part", async () => {
+    await pages.withPage(undefined, "/join", async (page) => {
+      await page.locator("ul[data-data] button").first().click();
+      await page.getByRole("heading", { name: /^Missions in / }).waitFor();
+      await page.getByLabel("User name").fill("kanya_walks");
+      await page.getByLabel("E-mail").fill("kanya@example.org");
+      await page.getByLabel("Password", { exact: true }).fill("a walk through the old town");
+      await page.getByRole("button", { name: "Create the account" }).click();
+      await page.getByRole("heading", { name: "Welcome, kanya_walks" }).waitFor();
+    });
+  });
 });

@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { sponsorContract } from "@oneheart/contracts";
 import type { Page } from "playwright-core";
 import { picture } from "./chromium.ts";
 import { findWide, findWithAxe } from "./look.ts";
 import { openPortalPages, type PortalPages } from "./portal-pages.ts";
 
-type Visitor = "reviewer" | "admin" | undefined;
+type Visitor = "reviewer" | "sponsor" | "admin" | undefined;
 const places: Array<[visitor: Visitor, path: string]> = [
   [undefined, "/"],
+  [undefined, "/join"],
   [undefined, "/transparency"],
   [undefined, "/verify"],
   [undefined, "/sign-in"],
@@ -16,6 +18,8 @@ const places: Array<[visitor: Visitor, path: string]> = [
   [undefined, "/review"],
   ["reviewer", "/review"],
   ["reviewer", "/review/pictures"],
+  ["sponsor", "/sponsor/gallery"],
+  ["sponsor", "/sponsor/reports"],
   ["admin", "/ledger"],
   ["admin", "/admin"],
   ["admin", "/admin/missions"],
@@ -25,9 +29,11 @@ const places: Array<[visitor: Visitor, path: string]> = [
   ["admin", "/admin/people"],
   ["admin", "/admin/rewards"],
   ["admin", "/admin/rewards?reward=new"],
+  ["admin", "/admin/economy"],
   ["admin", "/nation"],
   ["admin", "/admin/approvals"],
   ["admin", "/admin/system"],
+  ["admin", "/admin/audit"],
   ["admin", "/admin/settings"],
 ];
 
@@ -35,6 +41,8 @@ describe("every page of the portal", () => {
   let pages: PortalPages;
   before(async () => {
     pages = await openPortalPages();
+    const sponsor = await pages.person("sponsor");
+    await sponsor.call(sponsorContract.operations.createOrganisation, { name: "Zone" });
   });
   after(() => pages?.close());
 

@@ -7,7 +7,7 @@ import { buildPortal } from "../../../portal/build/build.ts";
 import { adminPassword, serveHere } from "../harness.ts";
 import { launchChromium, openPage } from "./chromium.ts";
 
-type Role = "reviewer" | "admin";
+type Role = "reviewer" | "admin" | "sponsor";
 const password = "a walk through the old town";
 
 /** The portal on a whole server, with a programme, somebody of each role, and a browser. */
@@ -35,7 +35,7 @@ export async function openPortalPages(): Promise<PortalPages> {
   const { url } = server;
   const programme = await openProgramme(url, adminPassword);
   const database = new pg.Pool({ connectionString: ownerUrl, max: 1 });
-  for (const role of ["reviewer", "admin"] as const)
+  for (const role of ["reviewer", "admin", "sponsor"] as const)
     await programme.admin.call(identityContract.operations.createAccount, {
       username: `the_${role}`,
       email: `${role}@example.org`,

@@ -4,6 +4,8 @@ export class SessionRefused extends Error {
   readonly code: string;
   readonly detail: string | undefined;
   readonly request_id: string | undefined;
+  /** The whole answer, which names the fields that were refused. */
+  readonly problem: Record<string, unknown>;
   readonly retry_after_s: number | undefined;
 
   constructor(status: number, problem: Record<string, unknown>) {
@@ -12,6 +14,7 @@ export class SessionRefused extends Error {
     this.status = status;
     this.code = textOf(problem.code) ?? "unknown";
     this.detail = textOf(problem.detail);
+    this.problem = problem;
     this.request_id = textOf(problem.request_id);
     const { retry_after_s } = (problem.context ?? {}) as { retry_after_s?: unknown };
     this.retry_after_s = typeof retry_after_s === "number" ? retry_after_s : undefined;

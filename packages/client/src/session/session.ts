@@ -31,6 +31,8 @@ export interface BrowserSession {
   /** Takes the session up that the cookie stands for, if any. */
   resume(): Promise<SessionState>;
   logIn(identifier: string, password: string): Promise<SessionState>;
+  /** Registers a player and begins a session. */
+  register(person: { username: string; email: string; password: string }): Promise<SessionState>;
   /** Logs in as somebody of the demonstration, where the server offers it. */
   logInAs(username: string): Promise<SessionState>;
   logOut(): Promise<void>;
@@ -111,6 +113,7 @@ export function createBrowserSession(options: SessionOptions): BrowserSession {
       return state;
     },
     logIn: (identifier, password) => begin("/session/log-in", { identifier, password }),
+    register: (person) => begin("/session/register", person),
     logInAs: (username) => begin("/session/demonstration", { username }),
     async logOut() {
       const token = held?.token;

@@ -146,7 +146,7 @@ export const mapContract = defineContract({
     zoneMissions: operation({
       route: "GET /api/map/zones/:id/missions",
       summary: "Active missions in a zone",
-      access: signedIn,
+      access: ["anyone"],
       input: z.object({ id: Id, ...pageInput }),
       output: pageOf(MissionSummary),
       errors: { zone_not_found: 404 },

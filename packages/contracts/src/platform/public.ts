@@ -28,6 +28,16 @@ const AuditEntry = shape("AuditEntry", {
   approved_by: Id.nullable(),
 });
 
+const auditFilter = {
+  actor_id: Id.optional(),
+  /** `service.operation`, or a service's name with a dot: all that it did. */
+  operation: z.string().max(100).optional(),
+  target: z.string().max(200).optional(),
+  from: Time.optional(),
+  /** Not included. */
+  to: Time.optional(),
+};
+
 /** What the kernel itself answers: jobs that gave up, and the audit log. */
 export const platformContract = defineContract({
   service: "platform",
@@ -51,8 +61,17 @@ export const platformContract = defineContract({
       route: "GET /api/admin/audit",
       summary: "The audit log, newest first",
       access: ["admin"],
-      input: z.object({ ...pageInput, actor_id: Id.optional(), operation: z.string().max(100).optional() }),
+      input: z.object({ ...pageInput, ...auditFilter }),
       output: pageOf(AuditEntry),
+    }),
+    exportAudit: operation({
+      route: "GET /api/admin/audit/export",
+      summary: "The audit log as CSV, newest first, with the same filters",
+      access: ["admin"],
+      audited: true,
+      answer: "bytes",
+      input: z.object(auditFilter),
+      output: z.unknown(),
     }),
     ...approvalOperations,
   },

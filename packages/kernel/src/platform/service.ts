@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { platformContract } from "@oneheart/contracts";
 import { platformInternal, wholeContract } from "@oneheart/contracts/internal";
 import { sql } from "kysely";
@@ -16,6 +17,7 @@ import {
   setApprovalPolicy,
   withdrawRequest,
 } from "./approvals.ts";
+import { auditCsv } from "./audit-csv.ts";
 import { onPlayerErased } from "./on-player-erased.ts";
 import { ownData } from "./own-data.ts";
 import { type DeadJobRow, platformStore } from "./store.ts";
@@ -44,10 +46,19 @@ const requeueJob = handle(operations.requeueJob, async ({ id }, ctx) =>
   }),
 );
 
-const listAudit = handle(operations.listAudit, async ({ limit, cursor, actor_id, operation }, ctx) => {
-  const rows = await platformStore(ctx).audit({ limit: limit + 1, before: decodeIdCursor(cursor), actor_id, operation });
+const listAudit = handle(operations.listAudit, async ({ limit, cursor, ...filter }, ctx) => {
+  const rows = await platformStore(ctx).audit(filter, limit + 1, decodeIdCursor(cursor));
   const page = pageFrom(rows, limit, (row) => [row.id]);
   return { items: page.rows.map((row) => ({ ...row, at: row.at.toISOString() })), next_cursor: page.next_cursor };
+});
+
+const exportAudit = handle(operations.exportAudit, async (filter, ctx) => {
+  const day = ctx.clock.now().toISOString().slice(0, 10);
+  return {
+    content_type: "text/csv; charset=utf-8",
+    headers: { "content-disposition": `attachment; filename="audit-${day}.csv"`, "cache-control": "private, no-store" },
+    body: Readable.from(auditCsv(filter, platformStore(ctx))),
+  };
 });
 
 function presentJob(row: DeadJobRow) {
@@ -76,7 +87,7 @@ const forgetBookkeeping = schedule("forget-bookkeeping", "17 3 * * *", async (ct
 /** What the kernel itself answers. It runs beside the gateway. */
 export const platformService = defineService(wholeContract(platformContract, platformInternal), {
   operations: {
-    ...{ ownData, listDeadJobs, deadJobCount, requeueJob, listAudit },
+    ...{ ownData, listDeadJobs, deadJobCount, requeueJob, listAudit, exportAudit },
     ...{ listApprovals, getApproval, approveRequest, refuseRequest, withdrawRequest, approvalCount, getApprovalPolicy, setApprovalPolicy },
   },
   subscribers: [onPlayerErased, onApprovalGiven],

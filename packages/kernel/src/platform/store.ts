@@ -12,6 +12,15 @@ export interface DeadJobRow {
   created_at: Date;
 }
 
+/** Which lines of the audit log are meant; what is left out does not matter. */
+export interface AuditFilter {
+  actor_id?: string;
+  operation?: string;
+  target?: string;
+  from?: string;
+  to?: string;
+}
+
 const columns = sql`j.id, t.identifier AS task, j.payload, j.attempts, j.max_attempts, j.last_error, j.created_at`;
 /** No attempt is left. */
 const isDead = sql`j.attempts >= j.max_attempts`;
@@ -38,13 +47,17 @@ export function platformStore({ db }: { db: Database }) {
     async requeue(id: string): Promise<void> {
       await sql`SELECT graphile_worker.reschedule_jobs(ARRAY[${id}::bigint], run_at := now(), attempts := 0)`.execute(db);
     },
-    async audit(page: { limit: number; before: string | undefined; actor_id: string | undefined; operation: string | undefined }) {
+    async audit({ actor_id, operation, target, from, to }: AuditFilter, limit: number, before: string | undefined): Promise<AuditRecord[]> {
       const { rows } = await sql<AuditRecord>`
         SELECT id, at, actor_id, role, operation, target, ip_address, request_id, outcome, approval_id, approved_by FROM audit_log
-        WHERE (${page.before ?? null}::uuid IS NULL OR id < ${page.before ?? null}::uuid)
-          AND (${page.actor_id ?? null}::uuid IS NULL OR actor_id = ${page.actor_id ?? null}::uuid)
-          AND (${page.operation ?? null}::text IS NULL OR operation = ${page.operation ?? null}::text)
-        ORDER BY id DESC LIMIT ${page.limit}`.execute(db);
+        WHERE (${before ?? null}::uuid IS NULL OR id < ${before ?? null}::uuid)
+          AND (${actor_id ?? null}::uuid IS NULL OR actor_id = ${actor_id ?? null}::uuid)
+          AND (${operation ?? null}::text IS NULL OR operation = ${operation ?? null}::text
+            OR (right(${operation ?? null}::text, 1) = '.' AND starts_with(operation, ${operation ?? null}::text)))
+          AND (${target ?? null}::text IS NULL OR target = ${target ?? null}::text)
+          AND (${from ?? null}::timestamptz IS NULL OR at >= ${from ?? null}::timestamptz)
+          AND (${to ?? null}::timestamptz IS NULL OR at < ${to ?? null}::timestamptz)
+        ORDER BY id DESC LIMIT ${limit}`.execute(db);
       return rows;
     },
   };

@@ -1,6 +1,5 @@
 import { platformContract } from "@oneheart/contracts";
 import { useReadPages } from "../../app/calls.ts";
-import { useFormats } from "../../app/formats.ts";
 import { defineWords, useWords } from "../../app/i18n.ts";
 import { useWrite } from "../../app/use-write.ts";
 import { ActButton } from "../../components/form/act-button.tsx";
@@ -14,7 +13,7 @@ const words = defineWords(
   "system",
   {
     title: "System",
-    lead: "Work that gave up and waits for you, and the log of everything that people with special rights did.",
+    lead: "Work that was tried as often as it may be, and waits for you.",
     dead: "Dead jobs",
     dead_none: "No job has given up",
     task: "Task",
@@ -22,19 +21,10 @@ const words = defineWords(
     error: "Last error",
     since: "Since",
     requeue: "Try again",
-    audit: "Privileged acts",
-    audit_none: "Nothing was done yet",
-    when: "When",
-    who: "Account",
-    role: "Role",
-    operation: "Operation",
-    target: "On",
-    outcome: "Outcome",
-    request: "Request",
   },
   {
     title: "ระบบ",
-    lead: "งานที่ล้มเหลวและรอคุณ และบันทึกการกระทำของผู้ที่มีสิทธิ์พิเศษ",
+    lead: "งานที่ลองครบจำนวนครั้งแล้วและรอคุณ",
     dead: "งานที่ล้มเหลว",
     dead_none: "ไม่มีงานที่ล้มเหลว",
     task: "งาน",
@@ -42,30 +32,18 @@ const words = defineWords(
     error: "ข้อผิดพลาดล่าสุด",
     since: "ตั้งแต่",
     requeue: "ลองอีกครั้ง",
-    audit: "การกระทำที่ใช้สิทธิ์พิเศษ",
-    audit_none: "ยังไม่มีการกระทำ",
-    when: "เมื่อ",
-    who: "บัญชี",
-    role: "บทบาท",
-    operation: "การกระทำ",
-    target: "ต่อ",
-    outcome: "ผล",
-    request: "คำขอ",
   },
 );
 
-const { listDeadJobs, requeueJob, listAudit } = platformContract.operations;
+const { listDeadJobs, requeueJob } = platformContract.operations;
 
-/** What has stopped, and who did what? */
+/** What has stopped? */
 export function System() {
   const t = useWords(words);
   return (
     <Page title={t("title")} lead={t("lead")}>
       <Card title={t("dead")}>
         <DeadJobs />
-      </Card>
-      <Card title={t("audit")}>
-        <Audit />
       </Card>
     </Page>
   );
@@ -97,30 +75,6 @@ function DeadJobs() {
             </ActButton>
           ),
         },
-      ]}
-    />
-  );
-}
-
-function Audit() {
-  const t = useWords(words);
-  const formats = useFormats();
-  const pages = useReadPages(listAudit, { limit: 100 });
-  return (
-    <DataTable
-      caption={t("audit")}
-      file="privileged-acts"
-      {...pagesAsRows(pages)}
-      rowKey={({ id }) => id}
-      empty={<EmptyState title={t("audit_none")} />}
-      columns={[
-        { key: "when", head: t("when"), value: (row) => row.at, cell: (row) => formats.dateTime(row.at) },
-        { key: "operation", head: t("operation"), value: (row) => row.operation },
-        { key: "outcome", head: t("outcome"), value: (row) => row.outcome },
-        { key: "role", head: t("role"), value: (row) => row.role },
-        { key: "who", head: t("who"), value: (row) => row.actor_id },
-        { key: "target", head: t("target"), value: (row) => row.target },
-        { key: "request", head: t("request"), value: (row) => row.request_id },
       ]}
     />
   );

@@ -5,6 +5,7 @@ export const programmeWords = defineWords(
   {
     title: "Good done in real places, and proof of it",
     lead: "People clean, plant and teach. Their evidence is checked by software, witnesses and reviewers. Every reward stands in a public log that anyone can check.",
+    join: "Take part",
     achieved: "What has been achieved",
     where: "Where",
     no_zones: "No zone is open yet",
@@ -36,6 +37,7 @@ export const programmeWords = defineWords(
   {
     title: "ทำดีในสถานที่จริง พร้อมหลักฐานที่ตรวจสอบได้",
     lead: "ผู้คนช่วยกันทำความสะอาด ปลูกต้นไม้ และสอนหนังสือ หลักฐานผ่านการตรวจด้วยระบบ พยาน และผู้ตรวจหลักฐาน รางวัลทุกครั้งอยู่ในบันทึกสาธารณะที่ใครก็ตรวจได้",
+    join: "เข้าร่วม",
     achieved: "สิ่งที่ทำได้แล้ว",
     where: "ที่ไหนบ้าง",
     no_zones: "ยังไม่มีพื้นที่เปิด",

@@ -1,4 +1,5 @@
 import type { Drill } from "@oneheart/contracts";
+import { csvMark, csvRow } from "@oneheart/messages";
 import type { ReportLine } from "./model.ts";
 
 const heads = ["chapter", "id", "of", "measure", "value", "unit", "as_of", "basis", "entries", "from", "to", "drill", "drill_query"];
@@ -9,15 +10,7 @@ export function reportCsv(lines: readonly ReportLine[]): string {
     ...[chapter, id, of, measure, value, unit, as_of, basis.kind, basis.count, basis.from, basis.to],
     ...(drill === null ? [] : [drill.operation, queryOf(drill.query)]),
   ]);
-  return `\u{feff}${[heads, ...rows].map((row) => row.map(fieldOf).join(",")).join("\r\n")}\r\n`;
-}
-
-/** A text that a spreadsheet would take for a formula is kept from being one. */
-function fieldOf(value: string | number | null | undefined): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvMark + [heads, ...rows].map(csvRow).join("");
 }
 
 function queryOf(query: Drill["query"]): string {
