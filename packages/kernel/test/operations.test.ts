@@ -5,7 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { platformContract } from "@oneheart/contracts";
 import { bootServices, type TestApp } from "@oneheart/testing";
 import { sql } from "kysely";
-import { isOperationError, platformService } from "../src/index.ts";
+import { isOperationError, newId, platformService } from "../src/index.ts";
 import { createTables, exampleContract, exampleService } from "./example-service.ts";
 
 const { add, transfer, read, nested, answersTwice, forwardsUndeclared } = exampleContract.operations;
@@ -132,7 +132,7 @@ describe("an operation", () => {
     ];
     for (const [at, operation, target] of lines)
       await sql`INSERT INTO audit_log (id, at, actor_id, role, operation, target, request_id, outcome)
-        VALUES (${app.kernel.newId()}, ${at}, ${admin.playerId}, 'admin', ${operation}, ${target}, 'r', 'ok')`.execute(app.owner);
+        VALUES (${newId()}, ${at}, ${admin.playerId}, 'admin', ${operation}, ${target}, 'r', 'ok')`.execute(app.owner);
     const { listAudit, exportAudit } = platformContract.operations;
     const found = async (filter: object) =>
       (await app.call(listAudit, { actor_id: admin.playerId, ...filter }, { as: admin })).items.map(({ operation }) => operation);
