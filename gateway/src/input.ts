@@ -7,7 +7,7 @@ import { type Coerce, createCoercion } from "./coerce.ts";
 export type ReadInput = (request: FastifyRequest, body: unknown) => Record<string, unknown>;
 
 /** Headers that stand for a field, where the operation has it. */
-const headerFields = { "last-event-id": "last_event_id", range: "range" } as const;
+const headerFields = { "last-event-id": "last_event_id", range: "range", "if-range": "if_range" } as const;
 
 /**
  * Made once per route. Path, query and body together are the input; a field may stand in one of them only.

@@ -115,8 +115,8 @@ describe("routes made from contracts", () => {
       assert.equal(response.headers.get("cross-origin-resource-policy"), "cross-origin");
       assert.equal(await response.text(), "contents of a/b c.jpg");
     }
-    const part = await gateway.fetch("/api/widget/files/a", { headers: { range: "bytes=0-3" } });
-    assert.deepEqual([part.status, await part.text()], [206, "part bytes=0-3"]);
+    const part = await gateway.fetch("/api/widget/files/a", { headers: { range: "bytes=0-3", "if-range": '"abc"' } });
+    assert.deepEqual([part.status, await part.text()], [206, 'part bytes=0-3"abc"']);
     assert.deepEqual(await refusal(gateway.fetch("/api/widget/files/none")), [404, "file_not_found"]);
   });
 

@@ -126,7 +126,12 @@ export const widgetContract = defineContract({
       access: ["anyone"],
       answer: "bytes",
       limit: "none",
-      input: z.object({ key: z.string(), range: z.string().optional(), from: z.enum(["text", "bytes", "stream"]).default("stream") }),
+      input: z.object({
+        key: z.string(),
+        range: z.string().optional(),
+        if_range: z.string().optional(),
+        from: z.enum(["text", "bytes", "stream"]).default("stream"),
+      }),
       output: z.unknown(),
       errors: { file_not_found: 404 },
     }),
@@ -252,9 +257,9 @@ export function widgetService(probe: ReturnType<typeof createProbe>): ServiceDef
         if (how === "hangs") await probe.release.promise;
         return { value: "a secret text" as never };
       }),
-      file: handle(operations.file, async ({ key, range, from }, ctx) => {
+      file: handle(operations.file, async ({ key, range, if_range = "", from }, ctx) => {
         if (key === "none") ctx.fail("file_not_found");
-        const text = range === undefined ? `contents of ${key}` : `part ${range}`;
+        const text = range === undefined ? `contents of ${key}` : `part ${range}${if_range}`;
         const body = { text, bytes: new TextEncoder().encode(text), stream: Readable.from([Buffer.from(text)]) }[from];
         return { content_type: "text/x-widget", headers: { etag: '"abc"' }, status: range === undefined ? 200 : 206, body };
       }),

@@ -1,6 +1,7 @@
 import type { Atom, Cell } from "./partition.ts";
 
-const ROUND_TO = 5;
+/** How many different people there are is told to the nearest so many. */
+export const PEOPLE_ROUNDED_TO = 5;
 
 /** What somebody asks for: whole months, a place with all below it, a kind. */
 export interface Question {
@@ -23,5 +24,5 @@ export function atomsIn<C extends Cell>(atoms: ReadonlyArray<Atom<C>>, { from, t
 
 /** A number of people as it is told: to the nearest five, and never by chance, so that asking again tells nothing. */
 export function roundPeople(people: number): number {
-  return Math.round(people / ROUND_TO) * ROUND_TO;
+  return Math.round(people / PEOPLE_ROUNDED_TO) * PEOPLE_ROUNDED_TO;
 }

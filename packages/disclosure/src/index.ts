@@ -1,2 +1,2 @@
-export { atomsIn, roundPeople } from "./answer.ts";
-export { type Atom, type Cell, partition, peopleOf } from "./partition.ts";
+export { atomsIn, PEOPLE_ROUNDED_TO, roundPeople } from "./answer.ts";
+export { type Atom, type Cell, PEOPLE_MIN, partition, peopleOf } from "./partition.ts";

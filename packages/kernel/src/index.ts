@@ -21,6 +21,7 @@ export * from "./log/logger.ts";
 export * from "./metrics.ts";
 export * from "./migrations.ts";
 export { isPlace, networkOf } from "./network.ts";
+export { objectInRange } from "./object-in-range.ts";
 export * from "./own-data.ts";
 export { platformService } from "./platform/service.ts";
 export * from "./principal.ts";

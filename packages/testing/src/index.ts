@@ -12,3 +12,4 @@ export { settled } from "./settled.ts";
 export { didOf, plainAction, plainMission, plainPlayer, plainZone } from "./stand-ins.ts";
 export { stub } from "./stub.ts";
 export { startTestVault, type TestVault } from "./vault-server.ts";
+export { zipFiles } from "./zip-files.ts";

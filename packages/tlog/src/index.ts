@@ -15,6 +15,7 @@ export { COSIGNATURE_V1, ED25519, type KeyIdentity, keyIdOf, type SignatureType 
 export { type OpenedNote, openNote } from "./note/open.ts";
 export { parseNote, type UncheckedNote } from "./note/parse.ts";
 export { addSignatures, formatNote, signBy, signNote } from "./note/sign.ts";
+export { type HashedFile, signFiles } from "./note/sign-files.ts";
 export { formatSignatureLine, type NoteSignature, parseSignatureLine } from "./note/signature-line.ts";
 export { createCosigner, createSigner, type NowSeconds, type Signer } from "./note/signer.ts";
 export { formatSignerKey, parseSignerKey } from "./note/signer-key.ts";

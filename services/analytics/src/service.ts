@@ -4,18 +4,24 @@ import { defineService } from "@oneheart/kernel";
 import { audits } from "./audit/audits.ts";
 import { countMissedJob } from "./jobs/count-missed.ts";
 import { recount } from "./jobs/recount.ts";
+import { snapshot } from "./jobs/snapshot.ts";
 import { actionEntries } from "./operations/action-entries.ts";
 import { activityDays } from "./operations/activity-days.ts";
 import { adminDashboard } from "./operations/admin-dashboard.ts";
 import { countDays } from "./operations/count-days.ts";
+import { createExport } from "./operations/create-export.ts";
 import { dashboardParts } from "./operations/dashboard-parts.ts";
 import { economyHolders } from "./operations/economy-holders.ts";
 import { economyMonitor } from "./operations/economy-monitor.ts";
 import { economyParts } from "./operations/economy-parts.ts";
+import { exportFile } from "./operations/export-file.ts";
+import { exportKey } from "./operations/export-key.ts";
 import { figureDays } from "./operations/figure-days.ts";
 import { figureParts } from "./operations/figure-parts.ts";
 import { flowEntries } from "./operations/flow-entries.ts";
+import { getExport } from "./operations/get-export.ts";
 import { getProgramme } from "./operations/get-programme.ts";
+import { listExports } from "./operations/list-exports.ts";
 import { nationCells } from "./operations/nation-cells.ts";
 import { nationDashboard } from "./operations/nation-dashboard.ts";
 import { ownData } from "./operations/own-data.ts";
@@ -25,6 +31,7 @@ import { redeemableRewards } from "./operations/redeemable-rewards.ts";
 import { updateProgramme } from "./operations/update-programme.ts";
 import { analyticsState } from "./state.ts";
 import { onAccountRegistered } from "./subscribers/on-account-registered.ts";
+import { onExportRequested } from "./subscribers/on-export-requested.ts";
 import { onPlayerErased } from "./subscribers/on-player-erased.ts";
 import { onProofWitnessed } from "./subscribers/on-proof-witnessed.ts";
 import { onQuestFailed } from "./subscribers/on-quest-failed.ts";
@@ -33,6 +40,7 @@ import { onQuestSubmitted } from "./subscribers/on-quest-submitted.ts";
 import { onRewardChanged } from "./subscribers/on-reward-changed.ts";
 import { onRewardRedeemed } from "./subscribers/on-reward-redeemed.ts";
 import { onTokensTransferred } from "./subscribers/on-tokens-transferred.ts";
+import { exportWorker } from "./workers/build-exports.ts";
 
 /** Figures: what the programme has come to, each with the way down to what it is made of. */
 export const analyticsService = defineService(wholeContract(analyticsContract, analyticsInternal), {
@@ -53,6 +61,11 @@ export const analyticsService = defineService(wholeContract(analyticsContract, a
     recountFindings,
     nationDashboard,
     nationCells,
+    listExports,
+    createExport,
+    getExport,
+    exportFile,
+    exportKey,
     economyMonitor,
     economyParts,
     economyHolders,
@@ -67,8 +80,10 @@ export const analyticsService = defineService(wholeContract(analyticsContract, a
     onTokensTransferred,
     onRewardRedeemed,
     onPlayerErased,
+    onExportRequested,
   ],
-  jobs: [countMissedJob, recount],
+  jobs: [countMissedJob, recount, snapshot],
+  workers: [exportWorker],
   migrations: new URL("../migrations/", import.meta.url),
   audits: [...audits],
   state: analyticsState,

@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { allContracts, identityContract, playerContract } from "@oneheart/contracts";
 import { type BytesAnswer, newId, type Principal } from "@oneheart/kernel";
-import { bootServices, insertQuest, newQuest, realService, type TestApp, unique } from "@oneheart/testing";
+import { bootServices, insertQuest, newQuest, realService, type TestApp, unique, zipFiles } from "@oneheart/testing";
 import { sql } from "kysely";
 
 const { exportPlayer } = playerContract.operations;
@@ -42,26 +42,10 @@ async function send(player_id: string, picture: Buffer): Promise<string> {
   return proof_id;
 }
 
-/** The files of an archive without compression, by name (APPNOTE.TXT, 4.3). */
-function unpack(archive: Buffer): Map<string, Buffer> {
-  const files = new Map<string, Buffer>();
-  const end = archive.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
-  let at = archive.readUInt32LE(end + 16);
-  for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const size = archive.readUInt32LE(at + 20);
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => archive.readUInt16LE(at + offset));
-    const local = archive.readUInt32LE(at + 42);
-    const begin = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
-    files.set(archive.toString("utf8", at + 46, at + 46 + nameLength!), archive.subarray(begin, begin + size));
-    at += 46 + nameLength! + extraLength! + commentLength!;
-  }
-  return files;
-}
-
 async function archiveOf(as: Principal): Promise<Map<string, Buffer>> {
   const answer = (await app.call(exportPlayer, { id: "me" }, { as })) as BytesAnswer;
   assert.equal(answer.content_type, "application/zip");
-  return unpack(await buffer(answer.body as Readable));
+  return zipFiles(await buffer(answer.body as Readable));
 }
 
 test("a person gets what every service holds, with the evidence, and nothing of anybody else", async () => {

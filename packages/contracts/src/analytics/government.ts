@@ -2,9 +2,7 @@
 import { z } from "zod";
 import { operation } from "../common/define.ts";
 import { drillOf, Figure } from "../common/figure.ts";
-import { Id, pageInput, shape } from "../common/shared.ts";
-
-const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+import { Id, Month, pageInput, shape } from "../common/shared.ts";
 
 /** `people` is rounded to the nearest five: how many different people acted is no sum of its parts. */
 const measures = { actions: Figure, people: Figure };

@@ -1,11 +1,19 @@
 import { defineContract } from "../common/define.ts";
 import { dashboardOperations } from "./dashboard.ts";
 import { economyOperations } from "./economy.ts";
+import { exportOperations } from "./export.ts";
 import { figureOperations } from "./figures.ts";
 import { governmentOperations } from "./government.ts";
 import { programmeOperations } from "./programme.ts";
 
 export const analyticsContract = defineContract({
   service: "analytics",
-  operations: { ...figureOperations, ...programmeOperations, ...dashboardOperations, ...governmentOperations, ...economyOperations },
+  operations: {
+    ...figureOperations,
+    ...programmeOperations,
+    ...dashboardOperations,
+    ...governmentOperations,
+    ...exportOperations,
+    ...economyOperations,
+  },
 });

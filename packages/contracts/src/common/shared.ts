@@ -17,6 +17,8 @@ export function strictShape<Fields extends z.core.$ZodLooseShape>(id: string, fi
 export const Id = z.uuid();
 /** UTC, RFC 3339. */
 export const Time = z.iso.datetime({ offset: true });
+/** `YYYY-MM`. */
+export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const Latitude = z.number().min(-90).max(90);
 export const Longitude = z.number().min(-180).max(180);
 export const Location = shape("Location", { lat: Latitude, lng: Longitude });

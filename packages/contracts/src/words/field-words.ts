@@ -307,6 +307,7 @@ const byName: Record<string, FieldWords> = {
 };
 
 const nouns: Record<string, string> = {
+  "analytics.getExport": "The bundle's id.",
   "identity.revokeSession": "The session's id, from the list of sessions.",
   "identity.erasePlayer": "The player's id, or `me`.",
   "identity.setRole": "The account's id.",
@@ -384,6 +385,14 @@ const byOperation: Record<string, FieldWords> = {
   "analytics.nationCells.to": words("Until this month, included.", "2026-12"),
   "analytics.nationCells.zone": words("One zone's cells; `none` for those of places that are told together.", id),
   "analytics.nationCells.kind": words("One kind's cells; empty for those of kinds that are told together.", "clean_up"),
+  "analytics.createExport.from": words("From this month on.", "2026-01"),
+  "analytics.createExport.to": words("Until this month, included; it must be over.", "2026-06"),
+  "analytics.exportFile.sealed": words("Which bundle: part of the link.", "c2VhbGVk"),
+  "analytics.exportFile.range": words("The bytes to answer (RFC 9110), which the header `Range` also says.", "bytes=1048576-"),
+  "analytics.exportFile.if_range": words(
+    "Answer only these bytes while the bundle has this `ETag`; the header `If-Range` also says it.",
+    '"9f86d081"',
+  ),
   "analytics.countDays.from": words("From this day on.", "2026-11-01"),
   "analytics.countDays.to": words("Until this day, included.", "2026-11-30"),
   "analytics.updateProgramme.name": words("What the programme is called.", "Clean Bangkok"),

@@ -84,7 +84,7 @@ export const problemDetails: Record<ProblemCode, string> = {
   media_dimensions_too_large: "ภาพมีจำนวนพิกเซลมากเกินกว่าจะตรวจได้ โปรดส่งขนาดเล็กลง",
   too_many_proofs: "ภารกิจนี้มีหลักฐานครบจำนวนแล้ว โปรดส่งภารกิจด้วยหลักฐานเหล่านั้น",
   proof_not_found: "ไม่มีหลักฐานที่มีรหัสนี้ซึ่งคุณดูได้ โปรดใช้รหัสจาก `GET /api/proof/list`",
-  link_invalid: "ลิงก์นี้หมดอายุหรือถูกแก้ไข โปรดขอดูหลักฐานอีกครั้งเพื่อรับลิงก์ใหม่",
+  link_invalid: "ลิงก์นี้หมดอายุหรือถูกแก้ไข โปรดขอดูข้อมูลเดิมอีกครั้งเพื่อรับลิงก์ใหม่",
   media_not_found: "ไฟล์ของลิงก์นี้ไม่มีแล้ว",
   action_not_found: "ไม่มีกิจกรรมที่มีรหัสนี้ โปรดใช้ `action_id` จากหลักฐานหรือรายการบัญชี",
 
@@ -204,6 +204,8 @@ export const problemDetails: Record<ProblemCode, string> = {
   days_reversed: "วันแรกอยู่หลังวันสุดท้าย ส่ง `from` ที่ไม่ช้ากว่า `to`",
   period_too_long: "ช่วงเวลายาวเกิน 366 วัน โปรดส่งช่วงที่สั้นกว่า",
   months_reversed: "เดือนแรกอยู่หลังเดือนสุดท้าย ให้ส่ง `from` ที่ไม่ช้ากว่า `to`",
+  period_not_over: "ช่วงเวลานี้ยังไม่สิ้นสุด ให้ขอช่วงที่สิ้นสุดไม่เกินเดือนใน `context.last`",
+  export_not_found: "ไม่มีชุดข้อมูลที่มี id นี้ ให้เลือกจาก `GET /api/government/export`",
   figure_too_old: "มีเหตุการณ์ใหม่มากเกินไปนับจากตัวเลขนี้ ให้ขอตัวเลขใหม่แล้วใช้ `drill` ของตัวเลขนั้น",
   programme_changed: "โครงการถูกแก้ไขหลังจากที่เปิดดู ให้ดูอีกครั้ง แล้วส่ง `version` เป็น `version_seen`",
   phone_code_expired: "รหัสหมดอายุแล้ว โปรดขอรหัสใหม่",

@@ -203,6 +203,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   days_reversed: "ช่วงวันกลับด้าน",
   period_too_long: "ช่วงเวลายาวเกินไป",
   months_reversed: "ลำดับเดือนกลับกัน",
+  period_not_over: "ช่วงเวลายังไม่สิ้นสุด",
+  export_not_found: "ไม่พบชุดข้อมูล",
   figure_too_old: "ตัวเลขนี้เก่าเกินไป",
   programme_changed: "โครงการถูกแก้ไขแล้ว",
   phone_code_expired: "รหัสหมดอายุ",

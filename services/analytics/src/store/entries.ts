@@ -101,6 +101,10 @@ export function entryStore(db: Database) {
         await sql<Totals>`SELECT position, actions, minutes, people, minutes_entries, people_entries FROM analytics_totals`.execute(db);
       return rows[0]!;
     },
+    /** The first day on which anything was done, `YYYY-MM-DD`; null before there was anything. */
+    async firstDay(): Promise<string | null> {
+      return (await sql<{ day: string | null }>`SELECT min(day)::text AS day FROM analytics_days`.execute(db)).rows[0]!.day;
+    },
     /** The lines of a figure, newest first. Lines that add nothing to it are none of it. */
     async lines(measure: Measure, range: EntryRange, before: number | undefined, limit: number): Promise<EntryLine[]> {
       const { rows } = await sql<EntryLine>`

@@ -1,7 +1,7 @@
 import { allContracts, analyticsContract, type CallInput, type Drill, type Figure, type Operation } from "@oneheart/contracts";
-import { impactInternal, tokenInternal, verificationInternal } from "@oneheart/contracts/internal";
+import { impactInternal, mapInternal, tokenInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
-import { bootServices, stub, type TestApp } from "@oneheart/testing";
+import { bootServices, plainZone, stub, type TestApp } from "@oneheart/testing";
 import { analyticsService } from "../../src/service.ts";
 
 export const { operations } = analyticsContract;
@@ -9,11 +9,12 @@ export const { events } = impactInternal;
 
 const stock = { offered: 2, tokens: 130, low: 1, low_from: 5, redemptions_waiting: 3 };
 
-/** Analytics among stand-ins. */
-export function bootAnalytics(): Promise<TestApp> {
+/** Analytics among stand-ins; zones are called what `zoneName` says. */
+export function bootAnalytics({ zoneName = () => "Bang Rak" }: { zoneName?: (id: string) => string } = {}): Promise<TestApp> {
   return bootServices([analyticsService], {
     clock: "2026-03-10T10:00:00Z",
     stubs: [
+      stub(mapInternal.operations.findZones, ({ ids }) => ({ items: ids.map((id) => plainZone({ id, name: zoneName(id) })) })),
       stub(tokenInternal.operations.rewardStock, () => stock),
       stub(impactInternal.operations.poolSplit, () => ({ local_bps: 6000, national_bps: 3000, global_bps: 1000 })),
       stub(verificationInternal.operations.reviewBacklog, () => ({ waiting: 4, appeals_due: 1 })),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { WHOLE_PARTS } from "@oneheart/contracts";
 import type { BaseContext } from "@oneheart/kernel";
 import { languages } from "@oneheart/messages";
-import { signNote } from "@oneheart/tlog";
+import { signFiles } from "@oneheart/tlog";
 import { reportCsv } from "../rules/report/csv.ts";
 import { type ReportEntry, type ReportModel, reportLines, wholeOf } from "../rules/report/model.ts";
 import { reportPage } from "../rules/report/page.ts";
@@ -46,8 +46,7 @@ export async function makeReport(ctx: BaseContext, subject: Subject, made_by: Re
     { key: keys.csv, content_type: "text/csv; charset=utf-8", text: reportCsv(reportLines(panel)) },
   ].map(({ text, ...file }) => ({ ...file, body: Buffer.from(text) }));
   for (const { key, content_type, body } of files) await ctx.backing.objects.put(key, body, { content_type });
-  const hashes = files.map(({ key, body }) => `${createHash("sha256").update(body).digest("hex")}  ${key.split("/").at(-1)}\n`);
-  const text = `OneHeart sponsor report\n${id}\n${created_at.toISOString()}\n${hashes.join("")}`;
+  const hashes = files.map(({ key, body }) => ({ name: key.split("/").at(-1)!, sha256: createHash("sha256").update(body).digest("hex") }));
   const { organisation_id, currency } = subject.who;
   return {
     ...{ id, organisation_id, currency, created_at, made_by },
@@ -55,7 +54,7 @@ export async function makeReport(ctx: BaseContext, subject: Subject, made_by: Re
     from_day: subject.from ?? null,
     to_day: subject.to ?? null,
     figures: wholeOf(panel),
-    note: signNote(text, [ctx.state(sponsorState).reportSigner]),
+    note: signFiles({ title: "OneHeart sponsor report", id, made_at: created_at, files: hashes }, ctx.state(sponsorState).reportSigner),
   };
 }
 
