@@ -40,7 +40,7 @@ function report({ checks, findings }: AuditResult, terminal: Terminal): number {
     of += total.of;
     terminal.out(`  ${name.padEnd(22)} ${grouped(total.checked)} of ${grouped(total.of)}`);
   }
-  const verdict = findings === 0 ? "no findings" : `${grouped(findings)} ${findings === 1 ? "finding" : "findings"}`;
-  terminal.out(`checked ${grouped(checked)} of ${grouped(of)}: ${verdict}`);
+  const found = findings === 0 ? "no findings" : `${grouped(findings)} ${findings === 1 ? "finding" : "findings"}`;
+  terminal.out(`checked ${grouped(checked)} of ${grouped(of)}: ${found}`);
   return findings === 0 && checked === of ? 0 : 1;
 }

@@ -8,7 +8,7 @@ import { SnapshotError, snapshotFiles } from "../snapshot/layout.ts";
 import { openedHead } from "../snapshot/previous.ts";
 import { grouped, processTerminal, type Terminal } from "../terminal.ts";
 import { verifyWholeLog } from "./log.ts";
-import type { Policy, Verdict } from "./policy.ts";
+import type { Policy, VerificationReport } from "./policy.ts";
 import { verifySnapshot } from "./snapshot.ts";
 import { findSource, type LogSource } from "./source.ts";
 
@@ -83,7 +83,7 @@ async function orFinding<T>(work: () => Promise<T>): Promise<T | string> {
   }
 }
 
-function conclude({ checked, of, findings, notes, checkpoint }: Verdict, terminal: Terminal): number {
+function conclude({ checked, of, findings, notes, checkpoint }: VerificationReport, terminal: Terminal): number {
   for (const finding of findings) terminal.out(`FINDING: ${finding}`);
   const isGood = findings.length === 0 && checkpoint !== undefined;
   const also = isGood ? ["every tile", "the signed root", ...notes, `the log is ${checkpoint.origin}`] : ["NOT verified"];

@@ -1,10 +1,10 @@
 import { type LogReader, openCheckpoint, parseVerifierKey, TlogError, verifyLog } from "@oneheart/tlog";
 import { nodeHasher } from "@oneheart/tlog/node";
-import type { Policy, Verdict } from "./policy.ts";
+import type { Policy, VerificationReport } from "./policy.ts";
 
 /** Checks a whole log from its first entry on, wherever it is read from. */
-export async function verifyWholeLog(reader: LogReader, policy: Policy): Promise<Verdict> {
-  const verdict: Verdict = { checked: 0, of: 0, findings: [], notes: [] };
+export async function verifyWholeLog(reader: LogReader, policy: Policy): Promise<VerificationReport> {
+  const report: VerificationReport = { checked: 0, of: 0, findings: [], notes: [] };
   try {
     const { witnessKeys, quorum, seen } = policy;
     const { checkpoint, checkedEntries, size } = await verifyLog(reader, {
@@ -14,18 +14,18 @@ export async function verifyWholeLog(reader: LogReader, policy: Policy): Promise
       previous: seen,
       hasher: nodeHasher,
       onProgress(progress) {
-        verdict.checked = progress.checkedEntries;
-        verdict.of = progress.size;
+        report.checked = progress.checkedEntries;
+        report.of = progress.size;
         policy.onProgress?.(progress.checkedEntries, progress.size);
       },
     });
-    if (seen !== undefined) verdict.notes.push(`continuing the checkpoint of ${seen.size} entries seen before`);
-    if (checkpoint.cosignatures.length > 0) verdict.notes.push(`cosigned by ${checkpoint.cosignatures.map(({ name }) => name).join(", ")}`);
-    return { ...verdict, checked: checkedEntries, of: size, checkpoint };
+    if (seen !== undefined) report.notes.push(`continuing the checkpoint of ${seen.size} entries seen before`);
+    if (checkpoint.cosignatures.length > 0) report.notes.push(`cosigned by ${checkpoint.cosignatures.map(({ name }) => name).join(", ")}`);
+    return { ...report, checked: checkedEntries, of: size, checkpoint };
   } catch (error) {
     if (!(error instanceof TlogError)) throw error;
-    verdict.findings.push(error.message);
-    return verdict;
+    report.findings.push(error.message);
+    return report;
   }
 }
 

@@ -12,8 +12,8 @@ export interface Policy {
   onProgress?(checked: number, of: number): void;
 }
 
-/** What was found out. */
-export interface Verdict {
+/** What a verification found. */
+export interface VerificationReport {
   checked: number;
   of: number;
   /** What is wrong, each naming its entry, tile or file; empty when nothing is. */

@@ -17,29 +17,29 @@ import { type Manifest, parseManifest } from "../snapshot/manifest.ts";
 import { csvHeader, csvLines, jsonLine } from "../snapshot/rows.ts";
 import { verifyContinuation } from "./continuation.ts";
 import { checkFiles } from "./files.ts";
-import type { Policy, Verdict } from "./policy.ts";
+import type { Policy, VerificationReport } from "./policy.ts";
 import { rowsChecker } from "./rows-checker.ts";
 
 /**
  * Checks a snapshot's folder, trusting only the keys: each file against the manifest, the entries, tiles and roots against the
  * signed checkpoints, and the entries as CSV and JSON Lines against the entries.
  */
-export async function verifySnapshot(folder: string, policy: Policy): Promise<Verdict> {
+export async function verifySnapshot(folder: string, policy: Policy): Promise<VerificationReport> {
   const findings: string[] = [];
-  const verdict: Verdict = { checked: 0, of: 0, findings, notes: [] };
+  const report: VerificationReport = { checked: 0, of: 0, findings, notes: [] };
   await collect(findings, async () => {
     const manifest = parseManifest(await readFile(join(folder, snapshotFiles.manifest), "utf8"));
     findings.push(...(await checkFiles(folder, manifest)), ...(await checkKeys(folder, policy)));
-    verdict.of = manifest.size - manifest.previous_size;
-    verdict.notes.push(`${manifest.files.length} files`);
+    report.of = manifest.size - manifest.previous_size;
+    report.notes.push(`${manifest.files.length} files`);
     const checkpoint = openCheckpoint(await readFile(join(folder, snapshotFiles.checkpoint)), logPolicy(policy));
     const from = await readPrevious(folder, policy, checkpoint);
     requireSame(manifest, checkpoint, from);
-    verdict.notes.push(...notesOn(checkpoint, from));
-    await checkEntries(folder, { from, to: checkpoint, policy, findings, verdict });
-    verdict.checkpoint = checkpoint;
+    report.notes.push(...notesOn(checkpoint, from));
+    await checkEntries(folder, { from, to: checkpoint, policy, findings, report });
+    report.checkpoint = checkpoint;
   });
-  return verdict;
+  return report;
 }
 
 function logPolicy({ verifierKeys, witnessKeys = [], quorum = 0 }: Policy) {
@@ -82,9 +82,9 @@ function notesOn({ cosignatures }: OpenedCheckpoint, from: TreeHead): string[] {
 
 async function checkEntries(
   folder: string,
-  part: { from: TreeHead; to: OpenedCheckpoint; policy: Policy; findings: string[]; verdict: Verdict },
+  part: { from: TreeHead; to: OpenedCheckpoint; policy: Policy; findings: string[]; report: VerificationReport },
 ): Promise<void> {
-  const { from, to, policy, findings, verdict } = part;
+  const { from, to, policy, findings, report } = part;
   const csv = rowsChecker(join(folder, snapshotFiles.csv), snapshotFiles.csv);
   const lines = rowsChecker(join(folder, snapshotFiles.jsonLines), snapshotFiles.jsonLines);
   const { seen } = policy;
@@ -94,10 +94,10 @@ async function checkEntries(
     );
   csv.expect(csvHeader, "its first line");
   const isWhole = await collect(findings, async () => {
-    verdict.checked = await verifyContinuation(folderLogReader(folder), from, to, {
+    report.checked = await verifyContinuation(folderLogReader(folder), from, to, {
       seen,
       onBundle(checked) {
-        verdict.checked = checked;
+        report.checked = checked;
         policy.onProgress?.(checked, to.size - from.size);
       },
       onEntry(index, entry) {

@@ -1,6 +1,6 @@
 import { shareBps } from "./figure.ts";
 import { sums } from "./rings.ts";
-import type { Sent } from "./transfer-graph.ts";
+import type { TransferEdge } from "./transfer-graph.ts";
 
 /** An account to which others pass on what they earn. */
 export interface Farm {
@@ -21,7 +21,7 @@ interface FarmLimits {
 const farmLimits: FarmLimits = { feeders: 5, sent_bps: 8_000, earned_bps: 5_000 };
 
 /** Accounts that many others pass on to what they earn, the largest amount first. `earned` is what each account ever earned. */
-export function farmsIn(sent: readonly Sent[], earned: ReadonlyMap<string, number>, limits: FarmLimits = farmLimits): Farm[] {
+export function farmsIn(sent: readonly TransferEdge[], earned: ReadonlyMap<string, number>, limits: FarmLimits = farmLimits): Farm[] {
   const bySender = sums(sent, "from");
   const feeds = sent.filter(({ from, amount }) => {
     const all = earned.get(from) ?? 0;

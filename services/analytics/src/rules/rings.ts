@@ -1,5 +1,5 @@
 import { shareBps } from "./figure.ts";
-import { type Sent, stronglyConnected } from "./transfer-graph.ts";
+import { stronglyConnected, type TransferEdge } from "./transfer-graph.ts";
 
 /** Accounts that send tokens round among themselves. */
 export interface Ring {
@@ -27,7 +27,7 @@ interface RingLimits {
 const ringLimits: RingLimits = { edge_bps: 2_000, inside_bps: 5_000, balance_bps: 7_000, tokens: 100, movements: 2 };
 
 /** Groups whose transfers among themselves dominate and balance, the largest amount first. */
-export function ringsIn(sent: readonly Sent[], limits: RingLimits = ringLimits): Ring[] {
+export function ringsIn(sent: readonly TransferEdge[], limits: RingLimits = ringLimits): Ring[] {
   const bySender = sums(sent, "from");
   const main = sent.filter(({ from, amount }) => shareBps(amount, bySender.get(from)!) >= limits.edge_bps);
   return stronglyConnected(main)
@@ -36,7 +36,7 @@ export function ringsIn(sent: readonly Sent[], limits: RingLimits = ringLimits):
     .sort((a, b) => b.tokens - a.tokens);
 }
 
-function ringOf(accounts: string[], sent: readonly Sent[]): Ring {
+function ringOf(accounts: string[], sent: readonly TransferEdge[]): Ring {
   const members = new Set(accounts);
   const inside = sent.filter(({ from, to }) => members.has(from) && members.has(to));
   const touching = sent.filter(({ from, to }) => members.has(from) || members.has(to));
@@ -59,12 +59,12 @@ function isRing(ring: Ring, limits: RingLimits): boolean {
   return dominates && ring.balance_bps >= limits.balance_bps && ring.movements >= limits.movements * ring.accounts.length;
 }
 
-function total(sent: readonly Sent[]): number {
+function total(sent: readonly TransferEdge[]): number {
   return sent.reduce((sum, { amount }) => sum + amount, 0);
 }
 
 /** What each account sent, or got. */
-export function sums(sent: readonly Sent[], side: "from" | "to"): Map<string, number> {
+export function sums(sent: readonly TransferEdge[], side: "from" | "to"): Map<string, number> {
   const all = new Map<string, number>();
   for (const one of sent) all.set(one[side], (all.get(one[side]) ?? 0) + one.amount);
   return all;

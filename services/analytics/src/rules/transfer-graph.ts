@@ -1,5 +1,5 @@
 /** What one account sent to another in the days that are looked at. */
-export interface Sent {
+export interface TransferEdge {
   from: string;
   to: string;
   amount: number;
@@ -7,7 +7,7 @@ export interface Sent {
 }
 
 /** Groups of accounts of which each reaches each other one along what was sent (Tarjan 1972), largest first; single accounts are none. */
-export function stronglyConnected(edges: readonly Pick<Sent, "from" | "to">[]): string[][] {
+export function stronglyConnected(edges: readonly Pick<TransferEdge, "from" | "to">[]): string[][] {
   const next = new Map<string, string[]>(edges.flatMap(({ from, to }) => [from, to]).map((account) => [account, []]));
   for (const { from, to } of edges) next.get(from)!.push(to);
   const search = {

@@ -1,7 +1,7 @@
 import { type Database, jsonRows } from "@oneheart/kernel";
 import type { HoldingChange, SentFlow } from "@oneheart/ledger";
 import { sql } from "kysely";
-import type { Sent } from "../rules/transfer-graph.ts";
+import type { TransferEdge } from "../rules/transfer-graph.ts";
 
 /** Holders of about as much, from the least: 1 to 9 tokens, 10 to 99, … */
 export interface HolderBand {
@@ -59,8 +59,8 @@ export function holdingStore(db: Database) {
       return { tree_size: rows[0]!.tree_size, holders: bands.reduce((sum, { holders }) => sum + holders, 0), bands };
     },
     /** What people sent each other since a day. */
-    async sentSince(day: string): Promise<Sent[]> {
-      const { rows } = await sql<Sent>`
+    async sentSince(day: string): Promise<TransferEdge[]> {
+      const { rows } = await sql<TransferEdge>`
         SELECT from_account_id::text AS "from", to_account_id::text AS "to", sum(amount)::float8 AS amount, sum(movements)::float8 AS movements
         FROM analytics_sent WHERE day >= ${day}::date GROUP BY from_account_id, to_account_id ORDER BY from_account_id, to_account_id`.execute(
         db,

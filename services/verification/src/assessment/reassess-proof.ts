@@ -1,7 +1,7 @@
 import type { BaseContext, Tx } from "@oneheart/kernel";
 import { gatherWitnesses } from "../behaviour/gather-witnesses.ts";
 import { changeStatus } from "../cases/change-status.ts";
-import { type Stamp, settleCase } from "../cases/settle-case.ts";
+import { type Change, settleCase } from "../cases/settle-case.ts";
 import { caseStore } from "../cases/store.ts";
 import { findRules } from "../rule-sets/store.ts";
 import { reassessmentStore } from "./reassessment-store.ts";
@@ -21,25 +21,25 @@ export async function reassessProof(proof_id: string, ctx: BaseContext): Promise
   if (found.status !== "in_review" || !("proof" in found.facts) || rules === undefined) return;
   const required = (found.facts as Facts).witnesses?.required ?? 0;
   const witnesses = await gatherWitnesses(proof_id, required, ctx);
-  const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  const change = { id: ctx.newId(), now: ctx.clock.now() };
   await ctx.transaction(async (tx) => {
     await caseStore(tx).lockAction(found.action_id);
     const row = await assessmentStore(tx).lock(proof_id);
     if (row?.status !== "in_review" || row.decision.decided_by !== "rules" || !("proof" in row.facts)) return;
     if (await reassessmentStore(tx).isBeingDecided(proof_id)) return;
     const facts = { ...(row.facts as Facts), witnesses };
-    await replaceAssessment(tx, row, facts, assess(facts, rules), stamp);
+    await replaceAssessment(tx, row, facts, assess(facts, rules), change);
   });
 }
 
-async function replaceAssessment(tx: Tx, row: AssessmentRow, facts: Facts, assessment: Assessment, stamp: Stamp): Promise<void> {
+async function replaceAssessment(tx: Tx, row: AssessmentRow, facts: Facts, assessment: Assessment, change: Change): Promise<void> {
   const { proof_id, action_id } = row;
   const { outcome, score } = assessment;
   const isStill = outcome === row.status;
   // One that waits on was decided when it began to wait.
-  const decision = decisionOf(assessment, isStill ? new Date(row.decision.decided_at) : stamp.now);
+  const decision = decisionOf(assessment, isStill ? new Date(row.decision.decided_at) : change.now);
   await reassessmentStore(tx).replace(proof_id, assessment, facts, { ...decision, outcome: "in_review" });
   if (isStill) return;
-  await changeStatus(tx, { ...row, score }, outcome, decision, stamp.now);
-  await settleCase(tx, action_id, stamp);
+  await changeStatus(tx, { ...row, score }, outcome, decision, change.now);
+  await settleCase(tx, action_id, change);
 }

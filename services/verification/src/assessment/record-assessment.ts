@@ -4,7 +4,7 @@ import type { BaseContext, Tx } from "@oneheart/kernel";
 import type { Proof } from "../analysis/find-proof.ts";
 import type { GatheredFacts } from "../analysis/gather-facts.ts";
 import { questsGivenUp } from "../analysis/quests-given-up.ts";
-import { type Stamp, settleCase } from "../cases/settle-case.ts";
+import { type Change, settleCase } from "../cases/settle-case.ts";
 import { caseStore } from "../cases/store.ts";
 import { ruleSetStore } from "../rule-sets/store.ts";
 import { type Assessment, assess } from "./rules/assess.ts";
@@ -25,7 +25,7 @@ const othersMax = 100;
 export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ctx: BaseContext): Promise<void> {
   const { proof_id, action_id, quest_id, player_id, media_hash } = proof;
   const sent: Submission = { proof_id, quest_id, player_id, received_at: new Date(proof.received_at) };
-  const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  const change = { id: ctx.newId(), now: ctx.clock.now() };
 
   /** Answers the others that have the same file when it has to be asked first whether their quests were given up. */
   const record = (given_up: GivenUp | undefined) =>
@@ -35,8 +35,8 @@ export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ct
       const facts: Facts = { ...gathered, reuse: reuseOf(sent, others, given_up) };
       const { active, shadows } = await ruleSetStore(tx).inForce();
       const assessment = assess(facts, active);
-      if (!(await addAssessment(tx, { proof_id, action_id, quest_id, player_id }, facts, assessment, stamp))) return;
-      for (const rules of shadows) await ruleSetStore(tx).addShadowAssessment(proof_id, assess(facts, rules), assessment, stamp.now);
+      if (!(await addAssessment(tx, { proof_id, action_id, quest_id, player_id }, facts, assessment, change))) return;
+      for (const rules of shadows) await ruleSetStore(tx).addShadowAssessment(proof_id, assess(facts, rules), assessment, change.now);
     });
 
   const others = await record(undefined);
@@ -44,18 +44,18 @@ export async function recordAssessment(proof: Proof, gathered: GatheredFacts, ct
 }
 
 /** Writes what rules made of a proof, says it, and settles the action; nothing, and false, when the proof was assessed before. */
-export async function addAssessment(tx: Tx, subject: Subject, facts: object, assessment: Assessment, stamp: Stamp): Promise<boolean> {
+export async function addAssessment(tx: Tx, subject: Subject, facts: object, assessment: Assessment, change: Change): Promise<boolean> {
   await caseStore(tx).lockAction(subject.action_id);
   const { score, hard, flags, signals, rule_version, calibrated, outcome } = assessment;
-  const stamps = { created_at: stamp.now, decided_at: stamp.now };
-  const decision = decisionOf(assessment, stamp.now);
+  const stamps = { created_at: change.now, decided_at: change.now };
+  const decision = decisionOf(assessment, change.now);
   const found = { score, hard, flags, signals, facts, rule_version, calibrated, award_tokens: awardIn(facts) };
   const row = { ...subject, status: outcome, ...found, decision, ...stamps };
   if (!(await assessmentStore(tx).insert(row))) return false;
   const { proof_id, action_id, player_id } = subject;
   const said = { proof_id, action_id, player_id, status: outcome, authenticity_score: score, reason_code: assessment.reason_code };
   tx.emit(verificationInternal.events.proofDecided, said);
-  await settleCase(tx, action_id, stamp);
+  await settleCase(tx, action_id, change);
   return true;
 }
 

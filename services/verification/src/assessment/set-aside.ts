@@ -28,8 +28,8 @@ export async function setAside(subject: Subject, error: Error, ctx: BaseContext)
     calibrated: false,
     rule_version: active.version,
   };
-  const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  const change = { id: ctx.newId(), now: ctx.clock.now() };
   await ctx.transaction(async (tx) => {
-    await addAssessment(tx, subject, { analysis: "failed", reason }, assessment, stamp);
+    await addAssessment(tx, subject, { analysis: "failed", reason }, assessment, change);
   });
 }

@@ -7,7 +7,7 @@ import { type CaseRow, caseStore } from "./store.ts";
 const { actionVerified, actionRejected } = verificationInternal.events;
 
 /** The id and the moment of a change. */
-export interface Stamp {
+export interface Change {
   id: string;
   now: Date;
 }
@@ -43,7 +43,7 @@ export async function settleCases(db: DatabaseTransaction, actions: readonly Loc
 }
 
 /** The same for one action. */
-export async function settleCase(tx: Tx, action_id: string, { id, now }: Stamp): Promise<void> {
+export async function settleCase(tx: Tx, action_id: string, { id, now }: Change): Promise<void> {
   await settleCases(tx.db, [{ action_id, id, emit: tx.emit }], now);
 }
 

@@ -13,8 +13,8 @@ export const decideReview = handle(verificationContract.operations.decideReview,
   const reasons = reasonsFor(decision);
   if (!reasons.includes(reason_code)) ctx.fail("reason_not_for_decision", { reasons });
   const reviewer_id = ctx.principal.playerId;
-  const stamp = { id: ctx.newId(), now: ctx.clock.now(), secret: drawSecret(ctx) };
-  const [found] = await queueStore(ctx).heldBy(reviewer_id, stamp.now);
+  const change = { id: ctx.newId(), now: ctx.clock.now(), secret: drawSecret(ctx) };
+  const [found] = await queueStore(ctx).heldBy(reviewer_id, change.now);
   if (found?.item_id !== item_id) return ctx.fail("review_not_held");
 
   // JSON takes half a surrogate pair, PostgreSQL's does not.
@@ -25,14 +25,14 @@ export const decideReview = handle(verificationContract.operations.decideReview,
     // The order in which everybody locks: the action, the proof, the item.
     await caseStore(tx).lockAction(found.action_id);
     const row = await assessmentStore(tx).lock(found.proof_id);
-    const item = await queueStore(tx).held(reviewer_id, stamp.now);
+    const item = await queueStore(tx).held(reviewer_id, change.now);
     if (row === undefined || item?.item_id !== item_id) return ctx.fail("review_not_held");
     const isBarred = found.player_id === reviewer_id || (await opinionStore(tx).isBarred(found.proof_id, reviewer_id));
     if (isBarred) ctx.fail("reviewer_not_eligible");
     const reported = decision === "approve" ? await reportedOf(tx, found.action_id) : 0;
     if ((beneficiaries_confirmed ?? 0) > reported) ctx.fail("more_than_reported", { reported });
-    await giveOpinion(tx, item, row, opinion, stamp);
-    return { item_id, decision, reason_code, decided_at: stamp.now.toISOString() };
+    await giveOpinion(tx, item, row, opinion, change);
+    return { item_id, decision, reason_code, decided_at: change.now.toISOString() };
   });
 });
 

@@ -17,17 +17,17 @@ export const reverseProof = handle(verificationContract.operations.reverseProof,
   if (found.player_id === reviewer_id) ctx.fail("own_proof");
 
   const opinion = { decision: "reject", reviewer_id, reason_code, note: note?.toWellFormed() ?? null } as const;
-  const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  const change = { id: ctx.newId(), now: ctx.clock.now() };
   return ctx.answer(async (tx) => {
     await caseStore(tx).lockAction(found.action_id);
     const row = (await assessmentStore(tx).lock(proof_id)) ?? ctx.fail("proof_not_found");
     if (row.status !== "verified") ctx.fail("proof_not_verified", { status: row.status });
     if (await decisionStore(tx).isReversed(row.action_id)) ctx.fail("already_reversed");
     // Whoever took it back must not decide the appeal.
-    await opinionStore(tx).recuse({ proof_id, reviewer_id, reason: "involved", created_at: stamp.now });
-    await reverse(tx, row, opinion, "administrator", stamp);
-    const decision = decisionOf(opinion, row.rule_version, stamp.now);
+    await opinionStore(tx).recuse({ proof_id, reviewer_id, reason: "involved", created_at: change.now });
+    await reverse(tx, row, opinion, "administrator", change);
+    const decision = decisionOf(opinion, row.rule_version, change.now);
     const language = languageFor(ctx.source.acceptLanguage);
-    return presentAssessment({ ...row, status: "rejected", decision, decided_at: stamp.now }, language);
+    return presentAssessment({ ...row, status: "rejected", decision, decided_at: change.now }, language);
   });
 });

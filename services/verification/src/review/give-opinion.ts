@@ -2,7 +2,7 @@ import type { ReviewPolicy } from "@oneheart/contracts";
 import { verificationInternal } from "@oneheart/contracts/internal";
 import type { Tx } from "@oneheart/kernel";
 import type { AssessmentRow } from "../assessment/store.ts";
-import type { Stamp } from "../cases/settle-case.ts";
+import type { Change } from "../cases/settle-case.ts";
 import { conclude } from "./conclude.ts";
 import type { Opinion } from "./decide-proof.ts";
 import { isDrawn } from "./rules/draw.ts";
@@ -27,17 +27,17 @@ export async function giveOpinion(
   item: QueueItem,
   row: AssessmentRow,
   opinion: GivenOpinion,
-  { secret, ...stamp }: Stamp & { secret: Buffer },
+  { secret, ...change }: Change & { secret: Buffer },
 ): Promise<void> {
   const { reviewer_id, decision, reason_code } = opinion;
   const opinions = opinionStore(tx);
   const policy = await policyStore(tx).get();
-  const counts = await opinions.reviewer(reviewer_id, stamp.now);
-  await opinions.add({ id: stamp.id, item_id: item.id, proof_id: item.proof_id, ...opinion, created_at: stamp.now });
+  const counts = await opinions.reviewer(reviewer_id, change.now);
+  await opinions.add({ id: change.id, item_id: item.id, proof_id: item.proof_id, ...opinion, created_at: change.now });
   await opinions.countDecision(reviewer_id);
   if (item.purpose === "known") {
     await judgeKnown(tx, item, opinion);
-    return conclude(tx, item, row, opinion, stamp);
+    return conclude(tx, item, row, opinion, change);
   }
 
   const given = await opinions.ofItem(item.id);
@@ -45,7 +45,7 @@ export async function giveOpinion(
   const { decides_alone } = reliabilityOf(counts, policy);
   const standing = standingOf(
     given.map((one) => one.decision),
-    given.length === 1 && (await asksForSecond(tx, item, opinion, { policy, decides_alone, secret, now: stamp.now })),
+    given.length === 1 && (await asksForSecond(tx, item, opinion, { policy, decides_alone, secret, now: change.now })),
   );
   const { proof_id, action_id, player_id, purpose: kind } = item;
   const said = { proof_id, action_id, player_id, reviewer_id, kind, decision, reason_code, final: "decision" in standing };
@@ -53,7 +53,7 @@ export async function giveOpinion(
   if ("needs" in standing) return queueStore(tx).askAgain(item.id, standing.needs);
   // The newest of those who agree speaks for the outcome.
   const last = given.findLast((one) => one.decision === standing.decision)!;
-  await conclude(tx, item, row, last, stamp);
+  await conclude(tx, item, row, last, change);
 }
 
 async function judgeKnown(tx: Tx, { proof_id }: QueueItem, { reviewer_id, decision }: Opinion): Promise<void> {

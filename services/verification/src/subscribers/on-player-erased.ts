@@ -33,9 +33,9 @@ export const onPlayerErased = subscribe("on-player-erased", playerInternal.event
 });
 
 async function reject(proof_id: string, action_id: string, ctx: SubscriberContext): Promise<void> {
-  const stamp = { id: ctx.newId(), now: ctx.clock.now() };
+  const change = { id: ctx.newId(), now: ctx.clock.now() };
   await ctx.transaction(async (tx) => {
     await caseStore(tx).lockAction(action_id);
-    await rejectErased(tx, proof_id, stamp);
+    await rejectErased(tx, proof_id, change);
   });
 }
