@@ -130,6 +130,8 @@ export async function openGateway({ settings, contracts, gateway, databaseUrl, s
     lines,
     fetch: (path, init = {}) => send(url + path, init),
     async close() {
+      // A connection whose upload was refused half-way is under way for good: a stop would wait for it as long as it may.
+      server.server.closeAllConnections();
       await server.close();
       await app.stop();
     },
