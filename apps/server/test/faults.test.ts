@@ -8,7 +8,7 @@ import { deflateSync } from "node:zlib";
 import { startEmbeddedPostgres } from "@oneheart/backing";
 import { ApiError, impactContract, mapContract, proofContract } from "@oneheart/contracts";
 import { logIn, openProgramme, type Person, questReaches, register, until } from "@oneheart/testing";
-import { adminPassword, type Child, handIn, removeData, spawnServer } from "./harness.ts";
+import { adminPassword, type Child, copyStartedData, handIn, removeData, spawnServer } from "./harness.ts";
 import { png } from "./png.ts";
 
 describe("a fault in the middle of the main job", () => {
@@ -29,7 +29,7 @@ describe("a fault in the middle of the main job", () => {
   const ledgerOf = async (person: Person) => (await person.call(impactContract.operations.listLedger, { player_id: person.id })).items;
 
   it("by kill -9 between hand-in and reward still rewards, exactly once, after the restart", async () => {
-    const environment = { DATA_DIR: join(dir, "killed"), PORT: "0" };
+    const environment = { DATA_DIR: await copyStartedData(join(dir, "killed")), PORT: "0" };
     child = await spawnServer(environment);
     const programme = await openProgramme(child.url, adminPassword);
     const names = Array.from({ length: 4 }, (_, index) => `hurt_${index}`);
@@ -79,7 +79,7 @@ describe("a fault in the middle of the main job", () => {
   });
 
   it("by killing the embedded PostgreSQL ten times under load loses nothing that was acknowledged, and fills no log", async () => {
-    const data = join(dir, "ten");
+    const data = await copyStartedData(join(dir, "ten"));
     child = await spawnServer({ DATA_DIR: data, PORT: "0" });
     const { admin } = await openProgramme(child.url, adminPassword);
     const made: string[] = [];
@@ -142,7 +142,7 @@ describe("a fault in the middle of the main job", () => {
   });
 
   it("that leaves the embedded PostgreSQL beyond repair ends the process with a code and one line", async () => {
-    const data = join(dir, "damaged");
+    const data = await copyStartedData(join(dir, "damaged"));
     child = await spawnServer({ DATA_DIR: data, PORT: "0" });
     const exit = once(child.process, "exit");
     const pid = Number((await readFile(join(data, "postgres/data/postmaster.pid"), "utf8")).split("\n")[0]);
@@ -153,7 +153,7 @@ describe("a fault in the middle of the main job", () => {
   });
 
   it("of one player does not stop the others: a poisoned file waits for a person", async () => {
-    child = await spawnServer({ DATA_DIR: join(dir, "poison"), PORT: "0" });
+    child = await spawnServer({ DATA_DIR: await copyStartedData(join(dir, "poison")), PORT: "0" });
     const programme = await openProgramme(child.url, adminPassword);
     const person = await register(child.url, "unlucky");
     // A PNG whose structure is sound and whose lines name a filter that does not exist: it is taken in, and no decoder can read it.

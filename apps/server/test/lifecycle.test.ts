@@ -8,7 +8,7 @@ import { after, afterEach, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { playerContract } from "@oneheart/contracts";
 import { logIn, register, until } from "@oneheart/testing";
-import { type Child, freePort, main, removeData, runServer, spawnServer, untilEnded } from "./harness.ts";
+import { type Child, copyStartedData, freePort, main, removeData, runServer, spawnServer, untilEnded } from "./harness.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 /** `script` of util-linux gives a terminal. */
@@ -68,7 +68,7 @@ describe("npm start", () => {
   });
 
   it("finishes the request under way on SIGTERM and leaves no PostgreSQL behind", async () => {
-    child = await spawnServer({ DATA_DIR: join(dir, "drain"), PORT: "0" });
+    child = await spawnServer({ DATA_DIR: await copyStartedData(join(dir, "drain")), PORT: "0" });
     const pending = register(child.url, "last_moment");
     await new Promise((resolve) => setTimeout(resolve, 5));
     const code = await child.end("SIGTERM");
@@ -78,7 +78,7 @@ describe("npm start", () => {
   });
 
   it("leaves no PostgreSQL behind after kill -9 either, and starts again on the same data", async () => {
-    const environment = { DATA_DIR: join(dir, "killed"), PORT: "0" };
+    const environment = { DATA_DIR: await copyStartedData(join(dir, "killed")), PORT: "0" };
     child = await spawnServer(environment);
     const person = await register(child.url, "kept");
     await child.end("SIGKILL");
@@ -89,7 +89,7 @@ describe("npm start", () => {
   });
 
   it("goes on when its terminal vanishes, and ends on SIGTERM", { skip: noScript }, async () => {
-    const data = join(dir, "terminal");
+    const data = await copyStartedData(join(dir, "terminal"));
     // Its own session: a process of the terminal's session is told by a signal and ends.
     const command = `exec setsid -w ${process.execPath} ${main}`;
     const environment = { ...process.env, DATA_DIR: data, PORT: "0", HOST: "127.0.0.1", DEMO: "off", ADMIN_PASSWORD: "of the terminal" };
@@ -112,7 +112,7 @@ describe("npm start", () => {
 
   for (const signal of ["SIGTERM", "SIGKILL"] as const)
     it(`leaves nothing behind when npm itself gets ${signal}`, async () => {
-      const data = join(dir, `npm-${signal}`);
+      const data = await copyStartedData(join(dir, `npm-${signal}`));
       const environment = { ...process.env, DATA_DIR: data, PORT: "0", HOST: "127.0.0.1", DEMO: "off", ADMIN_PASSWORD: "of npm's tests" };
       const npm = spawn("npm", ["start"], { cwd: repository, env: environment, stdio: ["ignore", "pipe", "inherit"] });
       let output = "";
@@ -152,7 +152,7 @@ describe("npm start", () => {
   });
 
   it("refuses a folder that another server uses", async () => {
-    child = await spawnServer({ DATA_DIR: join(dir, "shared"), PORT: "0" });
+    child = await spawnServer({ DATA_DIR: await copyStartedData(join(dir, "shared")), PORT: "0" });
     const { code, output } = await runServer({ DATA_DIR: join(dir, "shared"), PORT: "0" });
     assert.equal(code, 1);
     oneLine(output, /in use/i);
