@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
@@ -54,6 +56,16 @@ test("stops by itself when it is asked to, and lets another one go on", async (t
   assert.equal(await first.exited, 0);
   const { add } = await runWitness(t, folder);
   assert.equal((await add(await log.request(3, 4))).status, 200);
+});
+
+test("stops although somebody holds a connection without a word", { timeout: 60_000 }, async (t) => {
+  const witness = await startWitness(settingsOf(await stateFolder(t)));
+  const { hostname, port } = new URL(witness.url);
+  const silent = connect(Number(port), hostname);
+  await once(silent, "connect");
+  const closed = once(silent, "close");
+  await witness.stop();
+  await closed;
 });
 
 test("a second witness on one state does not start", async (t) => {

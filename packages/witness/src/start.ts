@@ -23,6 +23,9 @@ export interface RunningWitness {
   stop(): Promise<void>;
 }
 
+/** How long a stop waits for answers under way. */
+const STOP_MS_MAX = 1_000;
+
 /** Starts a witness; throws `StartError` when it cannot, and leaves nothing open then. */
 export async function startWitness(settings: Settings, options: { log?: boolean } = {}): Promise<RunningWitness> {
   const { signer, logs, host, port } = settings;
@@ -33,7 +36,10 @@ export async function startWitness(settings: Settings, options: { log?: boolean 
       throw error.code === undefined ? error : new StartError(`HOST, PORT: ${error.message}`);
     });
     const stop = async () => {
+      // A connection on which nothing was asked yet counts as busy: whoever holds one could keep a stop waiting for minutes.
+      const cut = setTimeout(() => server.server.closeAllConnections(), STOP_MS_MAX);
       await server.close();
+      clearTimeout(cut);
       await lock.release();
     };
     return { url, stop };
