@@ -7,6 +7,7 @@ import { auditFunds } from "./audit/funds.ts";
 import { auditPositions } from "./audit/positions.ts";
 import { reportMonths } from "./jobs/report-months.ts";
 import { settleReservations } from "./jobs/settle-reservations.ts";
+import { sweepReports } from "./jobs/sweep-reports.ts";
 import { actionCover } from "./operations/action-cover.ts";
 import { campaignActions } from "./operations/campaign-actions.ts";
 import { cancelContribution } from "./operations/cancel-contribution.ts";
@@ -107,7 +108,7 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     updateCampaign,
   },
   subscribers: [onPicturesChanged, onPlayerErased, onQuestDropped, onQuestFailed, onRewardCorrected, onRewardCovered],
-  jobs: [reportMonths, settleReservations],
+  jobs: [reportMonths, settleReservations, sweepReports],
   migrations: new URL("../migrations/", import.meta.url),
   settings: sponsorSettings,
   state: sponsorState,

@@ -7,6 +7,7 @@ import { type BytesAnswer, isOperationError, type Principal } from "@oneheart/ke
 import { openNote, parseVerifierKey } from "@oneheart/tlog";
 import { sql } from "kysely";
 import { reportMonths } from "../src/jobs/report-months.ts";
+import { sweepReports } from "../src/jobs/sweep-reports.ts";
 import { bootSponsors } from "./support/sponsorship.ts";
 
 const { makeReport, listReports, reportFile, reportKey, sponsorPanel } = sponsorContract.operations;
@@ -140,4 +141,27 @@ test("each month is reported on by itself, once", async () => {
     items.map(({ made_by, from, to }) => [made_by, from, to]),
     [["schedule", "2026-02-01", "2026-02-28"]],
   );
+});
+
+test("files of a call that failed are removed, and those of reports stay", async () => {
+  const { owner } = await busy();
+  const kept = await made(owner);
+  // The same month twice at once: the loser's files belong to no report.
+  await Promise.all([1, 2].map(() => reportMonths.run(app.kernel.context("sponsor"))));
+  await sql`ALTER TABLE sponsor_reports ADD CONSTRAINT nothing_more CHECK (created_at < now() - interval '100 years') NOT VALID`.execute(
+    app.owner,
+  );
+  await assert.rejects(made(owner));
+  await sql`ALTER TABLE sponsor_reports DROP CONSTRAINT nothing_more`.execute(app.owner);
+  const drafts = async () => (await sql<{ id: string }>`SELECT id FROM sponsor_report_drafts`.execute(app.db)).rows.map(({ id }) => id);
+  const left = await drafts();
+  const [failed] = left;
+  assert.ok(failed !== undefined);
+  const objects = app.kernel.context("sponsor").backing.objects;
+  const isThere = async (id: string) => (await objects.head(`reports/${id}/figures.csv`)) !== undefined;
+  await sweepReports.run(app.kernel.context("sponsor"));
+  assert.deepEqual([await drafts(), await isThere(failed)], [left, true], "it may still be written");
+  await sql`UPDATE sponsor_report_drafts SET started_at = now() - interval '2 hours'`.execute(app.owner);
+  await sweepReports.run(app.kernel.context("sponsor"));
+  assert.deepEqual([await drafts(), await isThere(failed), await isThere(kept.id)], [[], false, true]);
 });

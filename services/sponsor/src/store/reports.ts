@@ -30,13 +30,31 @@ const columns = sql`r.id, r.organisation_id, r.currency, r.campaign_id, r.from_d
 /** Every SQL statement about reports. */
 export function reportStore({ db }: { db: Database }) {
   return {
-    /** False where the month is reported on already. */
+    /** Before the first file of a report is written. By the database's clock: the past is recorded as well. */
+    async begin(id: string): Promise<void> {
+      await sql`INSERT INTO sponsor_report_drafts (id) VALUES (${id})`.execute(db);
+    },
+    /** Drafts that nothing came of in an hour. Whoever would still finish one waits for the caller's transaction. */
+    async abandoned(limit: number): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        SELECT id FROM sponsor_report_drafts WHERE started_at < now() - interval '1 hour' ORDER BY started_at LIMIT ${limit}
+        FOR UPDATE SKIP LOCKED`.execute(db);
+      return rows.map(({ id }) => id);
+    },
+    async forget(ids: readonly string[]): Promise<void> {
+      await sql`DELETE FROM sponsor_report_drafts WHERE id = ANY(${ids}::uuid[])`.execute(db);
+    },
+    /** Makes a draft a report. False where its month is reported on already, and where it took so long that the draft was given up. */
     async add(row: ReportRow): Promise<boolean> {
       const done = await sql`
-        INSERT INTO sponsor_reports (id, organisation_id, currency, campaign_id, from_day, to_day, made_by, figures, note, created_at)
-        VALUES (${row.id}, ${row.organisation_id}, ${row.currency}, ${row.campaign_id}, ${row.from_day}::date, ${row.to_day}::date, ${row.made_by},
-          ${JSON.stringify(row.figures)}::jsonb, ${row.note}, ${row.created_at})
-        ON CONFLICT DO NOTHING`.execute(db);
+        WITH added AS (
+          INSERT INTO sponsor_reports (id, organisation_id, currency, campaign_id, from_day, to_day, made_by, figures, note, created_at)
+          SELECT d.id, ${row.organisation_id}::uuid, ${row.currency}, ${row.campaign_id}::uuid, ${row.from_day}::date, ${row.to_day}::date,
+            ${row.made_by}, ${JSON.stringify(row.figures)}::jsonb, ${row.note}, ${row.created_at}::timestamptz
+          FROM sponsor_report_drafts d WHERE d.id = ${row.id} FOR UPDATE
+          ON CONFLICT DO NOTHING RETURNING id
+        )
+        DELETE FROM sponsor_report_drafts WHERE id IN (SELECT id FROM added)`.execute(db);
       return done.numAffectedRows === 1n;
     },
     async page(page: { organisation_id: string; before: string | undefined; limit: number }) {

@@ -30,9 +30,10 @@ const entriesShown = 12;
 export const reportKeys = (id: string) => ({
   csv: `reports/${id}/figures.csv`,
   page: (language: string) => `reports/${id}/report.${language}.html`,
+  all: [`reports/${id}/figures.csv`, ...languages.map((language) => `reports/${id}/report.${language}.html`)],
 });
 
-/** Writes a report's files into the object store; the row that the caller adds makes it a report. */
+/** Writes a report's files into the object store; the row that the caller adds makes it a report, else they are removed an hour later. */
 export async function makeReport(ctx: BaseContext, subject: Subject, made_by: ReportRow["made_by"]): Promise<ReportRow> {
   const model = await modelOf(ctx, subject);
   const { id, created_at, panel } = model;
@@ -45,6 +46,7 @@ export async function makeReport(ctx: BaseContext, subject: Subject, made_by: Re
     })),
     { key: keys.csv, content_type: "text/csv; charset=utf-8", text: reportCsv(reportLines(panel)) },
   ].map(({ text, ...file }) => ({ ...file, body: Buffer.from(text) }));
+  await reportStore(ctx).begin(id);
   for (const { key, content_type, body } of files) await ctx.backing.objects.put(key, body, { content_type });
   const hashes = files.map(({ key, body }) => ({ name: key.split("/").at(-1)!, sha256: createHash("sha256").update(body).digest("hex") }));
   const { organisation_id, currency } = subject.who;
