@@ -1,5 +1,6 @@
 import { sponsorContract } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
+import { sealedSize } from "@oneheart/ledger";
 import { fundedFigure, measureFigure } from "../rules/figures.ts";
 import { panelStore } from "../store/panel.ts";
 import { scopeFor } from "../workflows/panel-scope.ts";
@@ -11,7 +12,7 @@ export const sponsorParts = handle(operation, async ({ ratio, upto, ...counted }
   const { campaigns, ...scope } = await scopeFor(operation, ctx, counted);
   const { position, sums } = await panelStore(ctx).sumsAt(scope, upto);
   if (upto > position) ctx.fail("figure_not_counted_yet");
-  const of = { ...counted, upto, as_of: ctx.clock.now() };
+  const of = { ...counted, upto, as_of: ctx.clock.now(), tree_size: await sealedSize(ctx.db) };
   const part = measureFigure("spent", sums, of, counted);
   if (ratio === "cost_per_action") return { part, whole: measureFigure("actions", sums, of, counted) };
   // A share of money is of one campaign.

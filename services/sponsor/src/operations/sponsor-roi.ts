@@ -1,5 +1,6 @@
 import { sponsorContract, WHOLE_PARTS } from "@oneheart/contracts";
 import { handle } from "@oneheart/kernel";
+import { sealedSize } from "@oneheart/ledger";
 import { measureFigure } from "../rules/figures.ts";
 import { returnRange, unproven } from "../rules/roi.ts";
 import { panelStore } from "../store/panel.ts";
@@ -14,7 +15,7 @@ export const sponsorRoi = handle(operation, async (question, ctx) => {
   const { who, campaigns } = await questionFor(operation, ctx, question);
   const scope = { campaign_ids: campaigns.map(({ id }) => id), from, to };
   const { position: upto, total } = await panelStore(ctx).overview(scope, "month");
-  const counted = { ...who, campaign_id, upto, as_of: ctx.clock.now() };
+  const counted = { ...who, campaign_id, upto, as_of: ctx.clock.now(), tree_size: await sealedSize(ctx.db) };
   const [invested, actions, people] = (["spent", "actions", "people"] as const).map((measure) =>
     measureFigure(measure, total, counted, { from, to }),
   ) as [ReturnType<typeof measureFigure>, ReturnType<typeof measureFigure>, ReturnType<typeof measureFigure>];

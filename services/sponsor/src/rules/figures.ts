@@ -18,6 +18,8 @@ export interface Counted {
   campaign_id?: string;
   upto: number;
   as_of: Date;
+  /** Leaves of the log at that moment. */
+  tree_size: number;
 }
 
 /** Which entries of these campaigns a figure counts. */
@@ -38,14 +40,14 @@ export const measures: Record<SponsorMeasure, Definition> = {
 export function measureFigure(measure: SponsorMeasure, sums: Sums, of: Counted, within: Within = {}): Figure {
   const { unit, value } = measures[measure];
   const drill = drillTo(operations.sponsorEntries, { measure, ...queryOf(of, within) });
-  const basis = { kind: "ledger", count: Number(sums.entries), from: within.from, to: within.to } as const;
+  const basis = basisOf(of, Number(sums.entries), within);
   return { value: Number(value(sums)), unit: unit(of.currency), as_of: of.as_of.toISOString(), basis, drill };
 }
 
 /** What came in for a campaign. */
 export function fundedFigure(funded_minor: bigint, contributions: bigint, of: Counted & { campaign_id: string }): Figure {
   const drill = drillTo(operations.sponsorMoney, { campaign_id: of.campaign_id, upto: of.upto });
-  const basis = { kind: "ledger", count: Number(contributions) } as const;
+  const basis = basisOf(of, Number(contributions));
   return { value: Number(funded_minor), unit: `${of.currency}_minor`, as_of: of.as_of.toISOString(), basis, drill };
 }
 
@@ -63,7 +65,11 @@ export function moneyShareFigure(spent_minor: bigint, funded_minor: bigint, of: 
 
 function ratioFigure(ratio: SponsorRatio, value: number, unit: FigureUnit, of: Counted, within: Within): Figure {
   const drill = drillTo(operations.sponsorParts, { ratio, ...queryOf(of, within) });
-  return { value, unit, as_of: of.as_of.toISOString(), basis: { kind: "ledger", count: 2, from: within.from, to: within.to }, drill };
+  return { value, unit, as_of: of.as_of.toISOString(), basis: basisOf(of, 2, within), drill };
+}
+
+function basisOf({ tree_size }: Counted, count: number, { from, to }: Within = {}) {
+  return { kind: "ledger", tree_size, count, from, to } as const;
 }
 
 /** One number against another in basis points, rounded half up; nothing of nothing is nothing. */

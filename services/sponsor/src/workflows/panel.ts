@@ -1,6 +1,7 @@
 import type { Output, sponsorContract } from "@oneheart/contracts";
 import { mapInternal } from "@oneheart/contracts/internal";
 import type { BaseContext } from "@oneheart/kernel";
+import { sealedSize } from "@oneheart/ledger";
 import { type Counted, costFigure, fundedFigure, measureFigure, moneyShareFigure, type Within } from "../rules/figures.ts";
 import { forecastOf, isSpentEarly, type Paced, timeShareBps } from "../rules/pacing.ts";
 import { periodOf, stepFor } from "../rules/periods.ts";
@@ -29,14 +30,15 @@ export async function panelOf(ctx: Asking, asked: Asked) {
   const today = as_of.toISOString().slice(0, 10);
   const scope: Scope = { campaign_ids: campaigns.map(({ id }) => id), from, to };
   const step = stepFor(from ?? firstDay(campaigns) ?? today, to ?? today);
-  const { overview, spending } = await ctx.db
+  const { overview, spending, tree_size } = await ctx.db
     .transaction()
     .setIsolationLevel("repeatable read")
     .execute(async (db) => {
       const store = panelStore({ db });
-      return { overview: await store.overview(scope, step), spending: await store.spending(scope.campaign_ids, today) };
+      const overview = await store.overview(scope, step);
+      return { overview, spending: await store.spending(scope.campaign_ids, today), tree_size: await sealedSize(db) };
     });
-  const counted: Counted = { organisation_id, currency, campaign_id, upto: overview.position, as_of };
+  const counted: Counted = { organisation_id, currency, campaign_id, upto: overview.position, as_of, tree_size };
   const days = { from, to };
   return {
     ...measuresOf(overview.total, counted, days),
