@@ -5,14 +5,20 @@ import {
   ApiError,
   analyticsContract,
   createClient,
+  type Figure,
   identityContract,
   impactContract,
+  type Operation,
   playerContract,
+  sponsorContract,
   tokenContract,
 } from "@oneheart/contracts";
-import { openProgramme, type Programme, questReaches, register, until } from "@oneheart/testing";
+import { type OpenDatabase, openDatabase } from "@oneheart/kernel";
+import { openProgramme, type Programme, questReaches, register, settled, until } from "@oneheart/testing";
 import type { RunningServer } from "../src/index.ts";
 import { adminPassword, handIn, playerHandsIn, serveHere } from "./harness.ts";
+import { askedByGraphql, figuresIn, holds, linesOfCsv, linesOfPage, uncounted } from "./surfaces/figures.ts";
+import { sponsorTogether } from "./surfaces/sponsors.ts";
 
 const { getBalance, transferTokens, createReward, redeemReward, listRedemptions, tokenHistory } = tokenContract.operations;
 
@@ -20,14 +26,21 @@ describe("the main job, in one process", () => {
   let stop: () => Promise<void>;
   let server: RunningServer;
   let programme: Programme;
+  let sponsors: Awaited<ReturnType<typeof sponsorTogether>>;
+  let looking: OpenDatabase;
 
   before(async () => {
     const here = await serveHere();
     ({ server } = here);
+    looking = openDatabase(here.databaseUrl, { max: 1, application_name: "test" });
     stop = here.stop;
     programme = await openProgramme(server.url, adminPassword);
+    sponsors = await sponsorTogether(server.url, programme);
   });
-  after(() => stop());
+  after(async () => {
+    await looking.close();
+    await stop();
+  });
 
   it("goes from registration to redemption, and every number agrees", async () => {
     const { person, questId } = await playerHandsIn(server.url, programme, "ผู้เล่น_🌱");
@@ -141,5 +154,72 @@ describe("the main job, in one process", () => {
     await client.call(getBalance, {});
     await client.call(identityContract.operations.logout, {});
     await assert.rejects(client.call(getBalance, {}), (error) => error instanceof ApiError && error.status === 401);
+  });
+
+  it("tells each figure alike on every surface, and each is what its list comes to", async () => {
+    const { programmeFigures, adminDashboard, economyMonitor, nationDashboard } = analyticsContract.operations;
+    const { admin } = programme;
+    const url = server.url;
+    // The fifth person: of fewer nothing is told to a government.
+    const { person, questId } = await playerHandsIn(url, programme);
+    await questReaches(person, questId, "completed");
+    await settled(looking.db);
+    await until(
+      () => uncounted(looking),
+      (entries) => entries === 0,
+      "everything to be sealed and counted",
+    );
+    const visitor = createClient({ base_url: url });
+    const { access_token } = await visitor.call(identityContract.operations.login, { identifier: "admin", password: adminPassword });
+    const month = new Date().toISOString().slice(0, 7);
+    const surfaces: Array<[Operation, Record<string, string>]> = [
+      [programmeFigures, {}],
+      [adminDashboard, {}],
+      [economyMonitor, {}],
+      [nationDashboard, { from: month, to: month }],
+      [sponsorContract.operations.sponsorPanel, sponsors],
+      [sponsorContract.operations.sponsorRoi, sponsors],
+    ];
+    const told = new Map<string, Figure>();
+    for (const [operation, input] of surfaces) {
+      const figures = figuresIn(await admin.call(operation, input));
+      assert.ok(figures.size >= 3, operation.name);
+      const same = figuresIn(await askedByGraphql(url, access_token, operation, input, figures.keys()));
+      for (const [path, figure] of figures) {
+        const { value, unit, basis } = same.get(path)!;
+        assert.deepEqual([value, unit, basis.count], [figure.value, figure.unit, figure.basis.count], `${operation.name} ${path}`);
+        // How many different people there are is no sum of any list, and is rounded for governments.
+        if (operation !== nationDashboard || figure.unit !== "people") await holds(admin, figure);
+        told.set(`${operation.name}.${path}`, figure);
+      }
+    }
+    const valueAt = (name: string) => told.get(name)!.value!;
+    for (const [one, other] of [
+      ["programmeFigures.tokens_issued", "economyMonitor.tokens_issued"],
+      ["programmeFigures.coverage", "economyMonitor.coverage"],
+      ["programmeFigures.verified_actions", "nationDashboard.total.actions"],
+      ["programmeFigures.players_who_acted", "adminDashboard.funnel.verified"],
+      ["sponsorPanel.spent", "sponsorRoi.invested"],
+      ["sponsorPanel.actions", "sponsorRoi.actions"],
+    ] as const)
+      assert.equal(valueAt(one), valueAt(other), `${one} and ${other}`);
+    // The other sponsor has the rest of each action.
+    assert.equal(valueAt("sponsorPanel.actions"), valueAt("programmeFigures.verified_actions") * 666_667);
+
+    const report = await admin.call(sponsorContract.operations.makeReport, sponsors);
+    const textAt = async (link: string) => (await fetch(new URL(link, url))).text();
+    const csv = linesOfCsv(await textAt(report.csv_url)).sort();
+    for (const page of report.pages) assert.deepEqual(linesOfPage(await textAt(page.url)).sort(), csv, page.language);
+    const whole = csv.filter((row) => row.startsWith("whole|"));
+    const panel = (["actions", "cost_per_action", "people", "spent"] as const).map((name) => [
+      "whole",
+      sponsors.organisation_id,
+      name,
+      valueAt(`sponsorPanel.${name}`),
+    ]);
+    assert.deepEqual(
+      whole,
+      panel.map((row) => row.join("|")),
+    );
   });
 });

@@ -48,7 +48,7 @@ export type FigureBasis = z.infer<typeof FigureBasis>;
 
 /**
  * The call that lists exactly what the figure is made of, a page at a time: the amounts of all lines come to the value; of a figure in
- * `items` its value is the number of lines. A share (`bps`) leads to the two figures that it compares. The query holds the place up to
+ * `items` its value is the number of lines, unless these are days, each with its amount. A share (`bps`) leads to the two figures that it compares. The query holds the place up to
  * which the figure counts, so that what happens later changes neither.
  */
 export const Drill = shape("Drill", {

@@ -36,7 +36,7 @@ export const verificationInternal = defineContract({
       summary: "How much waits for a person, and how many appeals of it are due within a day",
       access: ["internal"],
       input: z.object({}),
-      output: shape("ReviewBacklog", { waiting: z.int(), appeals_due: z.int() }),
+      output: shape("ReviewBacklog", { waiting: z.int(), appeals_due: z.int(), due_before: Time }),
     }),
     assessments: operation({
       summary: "Assessments of several proofs; those not yet analysed are left out",

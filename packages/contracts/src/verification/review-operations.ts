@@ -11,7 +11,7 @@ export const reviewOperations = {
     summary: "What waits for a person, and who holds what: all for administrators, for reviewers the item that they hold",
     access: ["reviewer", "admin"],
     audited: true,
-    input: z.object({ ...pageInput }),
+    input: z.object({ ...pageInput, appeals_before: Time.optional() }),
     output: pageOf(Review),
   }),
   claimReview: operation({

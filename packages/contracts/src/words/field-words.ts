@@ -298,6 +298,7 @@ const byName: Record<string, FieldWords> = {
   upto: words("How many entries the figure counts, as its `drill` says.", 4_711),
   tree_size: words("How many leaves of the log the figure counts, as its `drill` says.", 4_711),
   day: words("The day of the figure, in UTC.", "2026-11-29"),
+  appeals_before: words("Only appeals that are due before this moment.", "2026-11-30T09:00:00Z"),
   left_at_most: words("Only rewards of which at most so many are left.", 5),
   logo_url: words("Where the logo is, an `https` address; null for the product's own sign.", "https://example.org/logo.svg"),
   languages: words("The languages of the programme; the first one is the default.", ["th", "en"]),

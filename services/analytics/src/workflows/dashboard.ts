@@ -28,7 +28,7 @@ type Asking = Pick<BaseContext, "db" | "state" | "clock" | "call">;
 
 /** What needs an administrator. */
 async function needsMe(ctx: Asking): Promise<Dashboard["needs_me"]> {
-  const { waiting, appeals_due } = await ctx.call(verificationInternal.operations.reviewBacklog, {});
+  const { waiting, appeals_due, due_before } = await ctx.call(verificationInternal.operations.reviewBacklog, {});
   const { low, low_from, redemptions_waiting } = await ctx.call(tokenInternal.operations.rewardStock, {});
   const { jobs } = await ctx.call(platformInternal.operations.deadJobCount, {});
   const { pending } = await ctx.call(platformInternal.operations.approvalCount, {});
@@ -37,7 +37,7 @@ async function needsMe(ctx: Asking): Promise<Dashboard["needs_me"]> {
   const items = (value: number, drill: Figure["drill"]) => eventFigure(value, { unit: "items", as_of, count: value, drill: drill! });
   return {
     reviews_waiting: items(waiting, drillTo(verificationContract.operations.listReviews, {})),
-    appeals_due: items(appeals_due, drillTo(verificationContract.operations.listReviews, {})),
+    appeals_due: items(appeals_due, drillTo(verificationContract.operations.listReviews, { appeals_before: due_before })),
     rewards_low: items(low, drillTo(operations.redeemableRewards, { left_at_most: low_from })),
     redemptions_waiting: items(redemptions_waiting, drillTo(tokenContract.operations.listRedemptions, { status: "held" })),
     approvals_waiting: items(pending, drillTo(platformContract.operations.listApprovals, { status: "pending" })),

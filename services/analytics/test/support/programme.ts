@@ -17,7 +17,7 @@ export function bootAnalytics({ zoneName = () => "Bang Rak" }: { zoneName?: (id:
       stub(mapInternal.operations.findZones, ({ ids }) => ({ items: ids.map((id) => plainZone({ id, name: zoneName(id) })) })),
       stub(tokenInternal.operations.rewardStock, () => stock),
       stub(impactInternal.operations.poolSplit, () => ({ local_bps: 6000, national_bps: 3000, global_bps: 1000 })),
-      stub(verificationInternal.operations.reviewBacklog, () => ({ waiting: 4, appeals_due: 1 })),
+      stub(verificationInternal.operations.reviewBacklog, () => ({ waiting: 4, appeals_due: 1, due_before: "2026-03-11T10:00:00.000Z" })),
     ],
   });
 }

@@ -9,7 +9,7 @@ const rankMax = 10 ** 13;
  * What waits for a person: overdue appeals, then hard flags, then the largest expected loss, then the oldest; and who holds what. A
  * reviewer is shown what they hold and no more: whoever knows the queue chooses by it, and sees which item was not in it.
  */
-export const listReviews = handle(verificationContract.operations.listReviews, async ({ limit, cursor }, ctx) => {
+export const listReviews = handle(verificationContract.operations.listReviews, async ({ limit, cursor, appeals_before }, ctx) => {
   const after = keyIn(cursor);
   const now = ctx.clock.now();
   const queue = queueStore(ctx);
@@ -19,7 +19,11 @@ export const listReviews = handle(verificationContract.operations.listReviews, a
     return { items: after === undefined ? held.map(present) : [], next_cursor: null };
   }
   await queue.markOverdue(now);
-  const page = pageFrom(await queue.page(limit + 1, after, ctx.principal.playerId), limit, (row) => [row.review_rank, row.id]);
+  const page = pageFrom(
+    await queue.page({ limit: limit + 1, after, viewer_id: ctx.principal.playerId, due: appeals_before }),
+    limit,
+    (row) => [row.review_rank, row.id],
+  );
   return { items: page.rows.map(present), next_cursor: page.next_cursor };
 });
 

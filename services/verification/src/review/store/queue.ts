@@ -33,6 +33,14 @@ export interface QueueKey {
   id: number;
 }
 
+/** Which items a page has: those that the viewer may see, of these only appeals due before a moment where it is given. */
+interface QueuePage {
+  limit: number;
+  after: QueueKey | undefined;
+  viewer_id: string;
+  due: string | undefined;
+}
+
 const columns = sql`i.id::float8 AS id, i.item_id, i.proof_id, i.purpose, a.action_id, a.quest_id, a.player_id, i.score, i.hard, a.flags, a.signals,
   i.stake_tokens, i.queued_at, i.due_at, i.opinions_needed, i.holder_id, i.held_until,
   i.review_rank::float8 AS review_rank`;
@@ -49,10 +57,11 @@ export function queueStore({ db }: { db: Database }) {
           ORDER BY due_at LIMIT 500 FOR UPDATE SKIP LOCKED))`.execute(db);
     },
     /** Everything that is open, but others' known cases. */
-    async page(limit: number, after: QueueKey | undefined, viewer_id: string): Promise<QueueItem[]> {
+    async page({ limit, after, viewer_id, due }: QueuePage): Promise<QueueItem[]> {
       const { rows } = await sql<QueueItem>`
         SELECT ${columns} FROM ${from}
-        WHERE i.status = 'open' AND (i.only_for IS NULL OR i.only_for = ${viewer_id}) AND ${after === undefined ? sql`true` : sql`(i.review_rank, i.id) > (${after.rank}::bigint, ${after.id}::bigint)`}
+        WHERE i.status = 'open' AND (i.only_for IS NULL OR i.only_for = ${viewer_id}) AND ${due === undefined ? sql`true` : sql`i.purpose = 'appeal' AND i.due_at <= ${due}`}
+          AND ${after === undefined ? sql`true` : sql`(i.review_rank, i.id) > (${after.rank}::bigint, ${after.id}::bigint)`}
         ORDER BY i.review_rank, i.id LIMIT ${limit}`.execute(db);
       return rows;
     },
