@@ -24,6 +24,7 @@ export type { StoredCheckpoint } from "./log/checkpoint.ts";
 export { LedgerLogError, type LogErrorCode } from "./log/error.ts";
 export { LogKeyError, type LogKeySettings, type LogKeySources, type LogKeys, readLogKeys } from "./log/keys.ts";
 export { ledgerLog } from "./log/log.ts";
+export { leafHash } from "./log/read.ts";
 export { createSequencer, type Sequencer, type SequencerOptions } from "./log/sequencer.ts";
 export { openLog } from "./log/state.ts";
 export type { WitnessErrorCode } from "./log/witness/error.ts";

@@ -29,6 +29,7 @@ import { programmeFigures } from "./operations/programme-figures.ts";
 import { recountFindings } from "./operations/recount-findings.ts";
 import { redeemableRewards } from "./operations/redeemable-rewards.ts";
 import { updateProgramme } from "./operations/update-programme.ts";
+import { zoneWindows } from "./operations/zone-windows.ts";
 import { analyticsState } from "./state.ts";
 import { onAccountRegistered } from "./subscribers/on-account-registered.ts";
 import { onExportRequested } from "./subscribers/on-export-requested.ts";
@@ -69,6 +70,7 @@ export const analyticsService = defineService(wholeContract(analyticsContract, a
     economyMonitor,
     economyParts,
     economyHolders,
+    zoneWindows,
   },
   subscribers: [
     onAccountRegistered,

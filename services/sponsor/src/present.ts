@@ -29,6 +29,7 @@ export function presentCampaign(row: CampaignRow): Output<Operations["getCampaig
     pools: { local_bps: row.local_bps, national_bps: row.national_bps, global_bps: row.global_bps },
     matching: row.matching,
     milestones: row.milestones,
+    staggered_start: row.staggered_start,
     status: row.status,
     funds: {
       funded_minor: Number(row.funded_minor),

@@ -5,6 +5,8 @@ import { auditCampaignDays } from "./audit/days.ts";
 import { auditDraws } from "./audit/draws.ts";
 import { auditFunds } from "./audit/funds.ts";
 import { auditPositions } from "./audit/positions.ts";
+import { auditStarts } from "./audit/starts.ts";
+import { drawStarts } from "./jobs/draw-starts.ts";
 import { reportMonths } from "./jobs/report-months.ts";
 import { settleReservations } from "./jobs/settle-reservations.ts";
 import { sweepReports } from "./jobs/sweep-reports.ts";
@@ -49,6 +51,7 @@ import { sponsorMoney } from "./operations/sponsor-money.ts";
 import { sponsorPanel } from "./operations/sponsor-panel.ts";
 import { sponsorParts } from "./operations/sponsor-parts.ts";
 import { sponsorRoi } from "./operations/sponsor-roi.ts";
+import { startOrder } from "./operations/start-order.ts";
 import { support } from "./operations/support.ts";
 import { updateCampaign } from "./operations/update-campaign.ts";
 import { sponsorSettings } from "./settings.ts";
@@ -104,13 +107,14 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     sponsorPanel,
     sponsorParts,
     sponsorRoi,
+    startOrder,
     support,
     updateCampaign,
   },
   subscribers: [onPicturesChanged, onPlayerErased, onQuestDropped, onQuestFailed, onRewardCorrected, onRewardCovered],
-  jobs: [reportMonths, settleReservations, sweepReports],
+  jobs: [drawStarts, reportMonths, settleReservations, sweepReports],
   migrations: new URL("../migrations/", import.meta.url),
   settings: sponsorSettings,
   state: sponsorState,
-  audits: [auditFunds, auditCampaignDays, auditDraws, auditPositions],
+  audits: [auditFunds, auditCampaignDays, auditDraws, auditPositions, auditStarts],
 });

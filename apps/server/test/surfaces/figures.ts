@@ -99,7 +99,10 @@ function read(person: Person, { operation, query }: Drill, cursor?: string): Pro
 
 /** What a report's table and its pages tell: chapter, id, measure and exact value of each figure. */
 export function linesOfCsv(csv: string): string[] {
-  const [heads, ...rows] = csv.replace(/^\u{feff}/u, "").trim().split("\r\n");
+  const [heads, ...rows] = csv
+    .replace(/^\u{feff}/u, "")
+    .trim()
+    .split("\r\n");
   assert.match(heads!, /^chapter,id,of,measure,value,/);
   return rows.map((row) => row.split(",")).map(([chapter, id, , measure, value]) => [chapter, id, measure, value].join("|"));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation, refusal } from "../common/define.ts";
 import { Id, line, pageInput, pageOf, shape, strictShape, Time } from "../common/shared.ts";
 import { MemberRole } from "./organisation.ts";
+import { StaggeredStart, StaggerProblem } from "./staggered.ts";
 
 /** Minor units of a currency, such as satang. */
 export const AmountMinor = z.int().min(1).max(1_000_000_000_000);
@@ -77,6 +78,8 @@ export const Campaign = shape("Campaign", {
   organisation_id: Id,
   ...plan,
   ...terms,
+  /** Null where all zones start at once. */
+  staggered_start: StaggeredStart.nullable(),
   status: CampaignStatus,
   funds: CampaignFunds,
   created_at: Time,
@@ -114,6 +117,7 @@ export const campaignOperations = {
       ...terms,
       matching: conditions.matching.default(null),
       milestones: conditions.milestones.default(null),
+      staggered_start: StaggeredStart.nullable().default(null),
     }),
     output: Campaign,
     status: 201,
@@ -126,6 +130,7 @@ export const campaignOperations = {
       pool_split_invalid: refusal(422, shape("CampaignPoolsSum", { sum_bps: z.int() })),
       milestones_invalid: 422,
       conditions_exclusive: 422,
+      staggered_start_invalid: refusal(422, shape("StaggerRefused", { because: StaggerProblem })),
     },
   }),
   listCampaigns: operation({
@@ -158,6 +163,7 @@ export const campaignOperations = {
       campaign_ended: statusNow,
       campaign_changed: refusal(409, shape("CampaignVersionNow", { version: z.int() })),
       budget_below_funds: refusal(409, shape("CampaignFundedNow", { funded_minor: z.int() })),
+      start_order_fixed: 409,
     },
   }),
   pauseCampaign: operation({

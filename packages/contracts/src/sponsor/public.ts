@@ -7,6 +7,7 @@ import { organisationOperations } from "./organisation.ts";
 import { panelOperations } from "./panel.ts";
 import { reportOperations } from "./report.ts";
 import { roiOperations } from "./roi.ts";
+import { staggeredOperations } from "./staggered.ts";
 
 export const sponsorContract = defineContract({
   service: "sponsor",
@@ -19,5 +20,6 @@ export const sponsorContract = defineContract({
     ...galleryOperations,
     ...reportOperations,
     ...roiOperations,
+    ...staggeredOperations,
   },
 });

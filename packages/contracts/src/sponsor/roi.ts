@@ -6,6 +6,7 @@ import { Id, line, shape, strictShape } from "../common/shared.ts";
 import { CurrencyCode } from "./campaign.ts";
 import { MemberRole } from "./organisation.ts";
 import { panelNotFound, panelRange } from "./panel.ts";
+import { MeasuredEffect } from "./staggered.ts";
 
 /** Where the numbers come from: a study, a price, a survey. Nobody believes a number without it. */
 const source = { source: line(300).min(1) };
@@ -68,6 +69,8 @@ const SponsorRoi = shape("SponsorRoi", {
   result: shape("RoiRange", { low: SocialReturn, base: SocialReturn, high: SocialReturn }).nullable(),
   /** The one that matters most first. */
   sensitivity: z.array(RoiSensitivity),
+  /** What each campaign changed, as far as its zones started in a random order; else it says that nothing was measured. */
+  measured: z.array(MeasuredEffect),
   /** What this range rests on without proof. */
   not_verified: z.array(z.enum(["what_would_have_happened", "worth_of_outcomes", "how_long_it_lasts", "people_as_reported"])),
 });

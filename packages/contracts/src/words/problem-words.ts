@@ -207,6 +207,10 @@ const declared: Record<DeclaredCode, string> = {
   pool_split_invalid: "The shares of `pools` must add up to 10,000; `context.sum_bps` says what they come to.",
   milestones_invalid: "The shares of `milestones` must add up to 10,000, and each step needs more actions than the one before.",
   conditions_exclusive: "A campaign matches, or waits for milestones, not both. Send one of `matching` and `milestones`.",
+  staggered_start_invalid:
+    "Chance cannot decide this start; `context.because` says why. It needs zones and no single missions, a start that is still to come, at least 60 possible orders (eight zones in two groups, say), and an end after its last group's start.",
+  start_order_fixed: "Chance decides when these zones start, so zones and start stand. Make another campaign for others.",
+  start_not_random: "All zones of this campaign start at once.",
   campaign_ended: "This campaign has ended; `context.status` says what it is. Create another.",
   campaign_changed: "The campaign changed since it was looked at. Look again, and send its `version` as `version_seen`.",
   budget_below_funds: "More was given already; `context.funded_minor` says how much. Send a budget that is not below it.",

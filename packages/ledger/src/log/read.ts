@@ -31,6 +31,13 @@ export async function leafIndices(db: LedgerDb, transaction_ids: readonly string
   return new Map(rows.map((row) => [row.id, Number(row.leaf_index)]));
 }
 
+/** The hash of a leaf, as hex; undefined before the log has it. */
+export async function leafHash(db: LedgerDb, index: number): Promise<string | undefined> {
+  const { rows } = await sql<{ hash: string }>`
+    SELECT encode(leaf_hash, 'hex') AS hash FROM log_leaves WHERE leaf_index = ${index}`.execute(db);
+  return rows[0]?.hash;
+}
+
 async function isPublished(db: LedgerDb, { level, index, width }: Tile): Promise<boolean> {
   const { rows } = await sql<{ size: string | null }>`SELECT max(size)::text AS size FROM log_checkpoints`.execute(db);
   return index * TILE_WIDTH + width <= Math.floor(Number(rows[0]!.size ?? 0) / TILE_WIDTH ** level);

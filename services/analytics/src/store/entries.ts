@@ -47,6 +47,15 @@ export function entryStore(db: Database) {
       const { rows } = await sql<{ position: bigint }>`SELECT position FROM analytics_totals FOR UPDATE`.execute(db);
       return Number(rows[0]!.position);
     },
+    /** Actions that stand, by zone and window of days. */
+    async zoneWindows(asked: { zone_ids: readonly string[]; from: string; days: number; windows: number }) {
+      const { rows } = await sql<{ zone_id: string; window: number; actions: number }>`
+        SELECT zone_id, (day - ${asked.from}::date) / ${asked.days}::int AS window, sum(actions)::int AS actions FROM analytics_days
+        WHERE zone_id = ANY(${asked.zone_ids}::uuid[]) AND day >= ${asked.from}::date
+          AND day < ${asked.from}::date + ${asked.days}::int * ${asked.windows}::int
+        GROUP BY 1, 2`.execute(db);
+      return rows;
+    },
     /** What is known of actions. */
     async known(action_ids: readonly string[]): Promise<Map<string, Known>> {
       const { rows } = await sql<{ action_id: string; entries: Entry[]; waiting: Correction[] }>`

@@ -1,7 +1,9 @@
 import { sponsorContract } from "@oneheart/contracts";
 import { failWith, handle } from "@oneheart/kernel";
+import { sealedSize } from "@oneheart/ledger";
 import { presentCampaign } from "../present.ts";
 import { planProblem, poolSumProblem, termsProblem } from "../rules/campaign-terms.ts";
+import { staggerProblem } from "../rules/start-order.ts";
 import { campaignStore, type NewCampaign } from "../store/campaigns.ts";
 import { requireRole, whoManages } from "../workflows/access.ts";
 import { distinct, placeProblem } from "../workflows/places.ts";
@@ -25,6 +27,8 @@ export const createCampaign = handle(operation, async ({ rate, pools, ...input }
     starts_at: new Date(input.starts_at),
     ends_at: new Date(input.ends_at),
     budget_minor: BigInt(input.budget_minor),
+    // The next leaf of the log: nobody knows its hash yet.
+    draw_leaf: input.staggered_start === null ? null : await sealedSize(ctx.db),
     rate_tokens: BigInt(rate.tokens),
     rate_minor: BigInt(rate.minor),
     status: "active",
@@ -39,6 +43,8 @@ export const createCampaign = handle(operation, async ({ rate, pools, ...input }
   if (sum_bps !== undefined) ctx.fail("pool_split_invalid", { sum_bps });
   const unfit = termsProblem(row);
   if (unfit !== undefined) ctx.fail(unfit);
+  const because = row.staggered_start === null ? undefined : staggerProblem(row.staggered_start, row, row.created_at);
+  if (because !== undefined) ctx.fail("staggered_start_invalid", { because });
   const missing = await placeProblem(row, ctx);
   if (missing !== undefined) failWith(ctx, missing);
 

@@ -5,6 +5,7 @@ import { measureFigure } from "../rules/figures.ts";
 import { returnRange, unproven } from "../rules/roi.ts";
 import { panelStore } from "../store/panel.ts";
 import { roiStore } from "../store/roi.ts";
+import { measuredOf } from "../workflows/measured.ts";
 import { questionFor } from "../workflows/panel-question.ts";
 
 const operation = sponsorContract.operations.sponsorRoi;
@@ -23,5 +24,6 @@ export const sponsorRoi = handle(operation, async (question, ctx) => {
   const quantities = { actions: Number(total.action_parts) / WHOLE_PARTS, people: Number(total.people_parts) / WHOLE_PARTS };
   const isKnown = assumptions !== null && total.spent_minor > 0n;
   const range = isKnown ? returnRange(assumptions, quantities, Number(total.spent_minor)) : { result: null, sensitivity: [] };
-  return { ...who, invested, actions, people, assumptions, ...range, not_verified: [...unproven] };
+  const measured = await Promise.all(campaigns.map((campaign) => measuredOf(ctx, campaign)));
+  return { ...who, measured, invested, actions, people, assumptions, ...range, not_verified: [...unproven] };
 });

@@ -31,6 +31,8 @@ export const updateCampaign = handle(operation, async ({ id, version_seen, ...ch
       budget_minor: change.budget_minor === undefined ? before.budget_minor : BigInt(change.budget_minor),
       version: before.version + 1,
     };
+    const isMoved = (["zone_ids", "mission_ids", "starts_at"] as const).some((name) => String(after[name]) !== String(before[name]));
+    if (before.staggered_start !== null && isMoved) ctx.fail("start_order_fixed");
     const problem = planProblem(after, now);
     if (problem !== undefined) ctx.fail(problem);
     const given = await moneyStore(tx).given(id);

@@ -1,6 +1,7 @@
 import type { CampaignStatus, Matching, Milestones } from "@oneheart/contracts";
 import { type Database, lastId, takeLock } from "@oneheart/kernel";
 import { type RawBuilder, sql } from "kysely";
+import type { StaggeredPlan } from "../rules/start-order.ts";
 
 /** What a campaign's money is doing. */
 export interface FundsRow {
@@ -31,6 +32,9 @@ export interface NewCampaign {
   global_bps: number;
   matching: Matching | null;
   milestones: Milestones | null;
+  staggered_start: StaggeredPlan | null;
+  /** The leaf of the log that decides the order of the starts. */
+  draw_leaf: number | null;
   status: CampaignStatus;
   created_at: Date;
   version: number;
@@ -39,7 +43,7 @@ export interface NewCampaign {
 export type CampaignRow = NewCampaign & FundsRow;
 
 const columns = sql`c.id, c.organisation_id, c.title, c.zone_ids, c.mission_ids, c.starts_at, c.ends_at, c.budget_minor, c.currency, c.rate_tokens,
-  c.rate_minor, c.local_bps, c.national_bps, c.global_bps, c.matching, c.milestones, c.status, c.created_at, c.version,
+  c.rate_minor, c.local_bps, c.national_bps, c.global_bps, c.matching, c.milestones, c.staggered_start, c.draw_leaf::float8 AS draw_leaf, c.status, c.created_at, c.version,
   f.funded_minor, f.locked_minor, f.reserved_minor, f.spent_minor, f.refunded_minor, f.match_minor, f.matched_minor, f.actions`;
 const from = sql`sponsor_campaigns c JOIN sponsor_funds f ON f.campaign_id = c.id`;
 
@@ -48,11 +52,12 @@ export function campaignStore({ db }: { db: Database }) {
   const one = async (query: RawBuilder<CampaignRow>) => (await query.execute(db)).rows[0];
   return {
     async add(row: NewCampaign): Promise<void> {
-      const { matching, milestones, ...plain } = row;
+      const { matching, milestones, staggered_start, ...plain } = row;
+      const terms = { matching: jsonOf(matching), milestones: jsonOf(milestones), staggered_start: jsonOf(staggered_start) };
       await db
-        .withTables<{ sponsor_campaigns: Omit<NewCampaign, "matching" | "milestones"> & { matching: unknown; milestones: unknown } }>()
+        .withTables<{ sponsor_campaigns: Omit<NewCampaign, keyof typeof terms> & Record<keyof typeof terms, unknown> }>()
         .insertInto("sponsor_campaigns")
-        .values({ ...plain, matching: jsonOf(matching), milestones: jsonOf(milestones) })
+        .values({ ...plain, ...terms })
         .execute();
       await sql`INSERT INTO sponsor_funds (campaign_id) VALUES (${row.id})`.execute(db);
     },

@@ -26,7 +26,9 @@ const freeMinor = sql`(f.funded_minor - f.locked_minor - f.reserved_minor - f.sp
 /** Campaigns that pay for quests of a mission at this moment; one without any money yet does not. */
 function pays({ mission_id, zone_id }: { mission_id: RawBuilder<unknown>; zone_id: RawBuilder<unknown> }, now: Date) {
   return sql`c.status = 'active' AND c.starts_at <= ${now} AND c.ends_at > ${now} AND f.funded_minor > f.refunded_minor
-    AND (c.mission_ids @> ARRAY[${mission_id}]::uuid[] OR c.zone_ids @> ARRAY[${zone_id}]::uuid[])`;
+    AND (c.mission_ids @> ARRAY[${mission_id}]::uuid[] OR c.zone_ids @> ARRAY[${zone_id}]::uuid[])
+    AND (c.staggered_start IS NULL OR EXISTS (
+      SELECT FROM campaign_zone_starts z WHERE z.campaign_id = c.id AND z.zone_id = ${zone_id}::uuid AND z.starts_at <= ${now}))`;
 }
 
 const programmeFree = sql`(SELECT b.budget_tokens - b.reserved_tokens - b.paid_tokens FROM programme_budget b)`;

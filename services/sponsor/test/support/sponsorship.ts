@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { type CallInput, impactContract, type Output, questContract, sponsorContract } from "@oneheart/contracts";
-import { impactInternal, mapInternal, playerInternal, proofInternal, questInternal, sponsorInternal } from "@oneheart/contracts/internal";
+import {
+  analyticsInternal,
+  impactInternal,
+  mapInternal,
+  playerInternal,
+  proofInternal,
+  questInternal,
+  sponsorInternal,
+} from "@oneheart/contracts/internal";
 import type { Principal } from "@oneheart/kernel";
 import { type AuditStep, createLedger } from "@oneheart/ledger";
 import { bootServices, didOf, plainMission, plainPlayer, plainZone, stub, type TestApp } from "@oneheart/testing";
@@ -20,6 +28,7 @@ const clock = "2026-03-01T00:00:00Z";
 export async function bootSponsors(until: { after(stop: () => Promise<void>): void }, { factor = 2 } = {}) {
   const started = new Set<string>();
   const shown = new Map<string, ShownProof>();
+  const done = new Map<string, readonly number[]>();
   const app: TestApp = await bootServices([sponsorService], {
     clock,
     settings: { PAYMENT_WEBHOOK_SECRET: `whsec_old, ${webhookSecret}` },
@@ -31,6 +40,9 @@ export async function bootSponsors(until: { after(stop: () => Promise<void>): vo
       stub(questContract.operations.getMission, ({ id }, ctx) => (id === nobody ? ctx.fail("mission_not_found") : plainMission({ id }))),
       stub(questInternal.operations.findQuests, ({ ids }) => ({ items: ids.filter((id) => started.has(id)).map(questOf) })),
       stub(proofInternal.operations.shownProofs, ({ proof_ids }) => ({ items: proof_ids.flatMap((id) => shown.get(id) ?? []) })),
+      stub(analyticsInternal.operations.zoneWindows, ({ zone_ids }) => ({
+        items: zone_ids.flatMap((zone_id) => (done.get(zone_id) ?? []).map((actions, window) => ({ zone_id, window, actions }))),
+      })),
       stub(impactContract.operations.calculateImpact, ({ base_tokens }) => calculationOf(base_tokens * factor)),
     ],
   });
@@ -47,6 +59,8 @@ export async function bootSponsors(until: { after(stop: () => Promise<void>): vo
     started,
     /** What the proof service says may be shown to sponsors now, by proof. */
     shown,
+    /** What was done in zones, window by window. */
+    done,
     async organisation(owner = app.user("sponsor")): Promise<{ id: string; owner: Principal }> {
       return { id: (await app.call(operations.createOrganisation, { name: "Siam Rivers" }, { as: owner })).id, owner };
     },

@@ -9,6 +9,7 @@ import { PanelChoice } from "./panel-choice.tsx";
 import { usePanelSearch } from "./panel-search.ts";
 import { PanelState } from "./panel-state.tsx";
 import { RoiEditor } from "./roi-editor.tsx";
+import { RoiMeasured } from "./roi-measured.tsx";
 import { RoiSensitivity } from "./roi-sensitivity.tsx";
 import { RoiSliders } from "./roi-sliders.tsx";
 import type { Roi } from "./roi-values.ts";
@@ -55,6 +56,7 @@ function Shown({ roi }: { roi: Roi }) {
           <RoiSensitivity roi={roi} assumptions={assumptions} />
         </>
       )}
+      <RoiMeasured roi={roi} />
       <Card title={t("not_verified")}>
         <ul className={classes.unproven}>
           {roi.not_verified.map((code) => (
