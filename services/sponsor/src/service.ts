@@ -6,11 +6,13 @@ import { auditDraws } from "./audit/draws.ts";
 import { auditFunds } from "./audit/funds.ts";
 import { auditPositions } from "./audit/positions.ts";
 import { auditStarts } from "./audit/starts.ts";
+import { auditVoices } from "./audit/voices.ts";
 import { drawStarts } from "./jobs/draw-starts.ts";
 import { reportMonths } from "./jobs/report-months.ts";
 import { settleReservations } from "./jobs/settle-reservations.ts";
 import { sweepReports } from "./jobs/sweep-reports.ts";
 import { actionCover } from "./operations/action-cover.ts";
+import { answerVoice } from "./operations/answer-voice.ts";
 import { campaignActions } from "./operations/campaign-actions.ts";
 import { cancelContribution } from "./operations/cancel-contribution.ts";
 import { claimActions } from "./operations/claim-actions.ts";
@@ -22,6 +24,7 @@ import { createOrganisation } from "./operations/create-organisation.ts";
 import { endCampaign } from "./operations/end-campaign.ts";
 import { getCampaign } from "./operations/get-campaign.ts";
 import { getProgrammeBudget } from "./operations/get-programme-budget.ts";
+import { handOutVoiceLinks } from "./operations/hand-out-voice-links.ts";
 import { listCampaigns } from "./operations/list-campaigns.ts";
 import { listClaims } from "./operations/list-claims.ts";
 import { listContributions } from "./operations/list-contributions.ts";
@@ -54,6 +57,8 @@ import { sponsorRoi } from "./operations/sponsor-roi.ts";
 import { startOrder } from "./operations/start-order.ts";
 import { support } from "./operations/support.ts";
 import { updateCampaign } from "./operations/update-campaign.ts";
+import { voiceCells } from "./operations/voice-cells.ts";
+import { voiceQuestion } from "./operations/voice-question.ts";
 import { sponsorSettings } from "./settings.ts";
 import { sponsorState } from "./state.ts";
 import { onPicturesChanged } from "./subscribers/on-pictures-changed.ts";
@@ -108,6 +113,10 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
     sponsorParts,
     sponsorRoi,
     startOrder,
+    handOutVoiceLinks,
+    voiceQuestion,
+    answerVoice,
+    voiceCells,
     support,
     updateCampaign,
   },
@@ -116,5 +125,5 @@ export const sponsorService = defineService(wholeContract(sponsorContract, spons
   migrations: new URL("../migrations/", import.meta.url),
   settings: sponsorSettings,
   state: sponsorState,
-  audits: [auditFunds, auditCampaignDays, auditDraws, auditPositions, auditStarts],
+  audits: [auditFunds, auditCampaignDays, auditDraws, auditPositions, auditStarts, auditVoices],
 });

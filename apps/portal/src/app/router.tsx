@@ -64,6 +64,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/voice",
+    component: lazyRouteComponent(() => import("../features/voice/voice.tsx"), "Voice"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/nation",
     component: lazyRouteComponent(() => import("../features/nation/nation.tsx"), "NationDashboard"),
   }),

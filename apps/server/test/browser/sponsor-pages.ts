@@ -14,6 +14,8 @@ const day_ms = 86_400_000;
 /** The portal on a whole server, with a sponsor whose campaign paid for verified actions, and a browser. */
 export interface SponsorPages {
   sponsor: Person;
+  /** Links for people whom the mission is for. */
+  voiceLinks(count: number): Promise<string[]>;
   /** One more verified action that the campaign pays for. */
   earn(): Promise<void>;
   /** Opens a page signed in as the sponsor, uses it, and sees to it that it did nothing that it should not. */
@@ -62,6 +64,10 @@ export async function openSponsorPages(): Promise<SponsorPages> {
 
   return {
     sponsor,
+    async voiceLinks(count) {
+      const { items } = await programme.admin.call(operations.handOutVoiceLinks, { mission_id: programme.missionId, count });
+      return items.map(({ url: link }) => `/voice${new URL(link).search}`);
+    },
     earn,
     async withPage(path, use, options) {
       const { page, faults } = await openPage(browser, url, options);

@@ -152,6 +152,21 @@ describe("the sponsor's panel", () => {
     );
   });
 
+  it("has no answers of few people, who answer once each by a code of their own", async () => {
+    const [link] = await pages.voiceLinks(1);
+    const phone = { viewport: { width: 390, height: 844 } };
+    const answering = async (page: Page) => {
+      for (const answer of ["Very much", "More of this"]) await page.getByLabel(answer).check();
+      await page.getByRole("button", { name: "Send" }).click();
+      await page.getByText("Your answer counts").waitFor();
+      await page.reload();
+      await page.getByText("This link was answered already").waitFor();
+      await page.goto("/sponsor");
+      await page.getByText("fewer than 10").waitFor();
+    };
+    await pages.withPage(link!, answering, phone);
+  });
+
   it("says why there is no picture to see yet", async () => {
     await pages.withPage("/sponsor/gallery", async (page) => {
       await page.getByText("No player has allowed pictures for sponsors yet").waitFor();
@@ -161,10 +176,12 @@ describe("the sponsor's panel", () => {
   for (const colorScheme of ["light", "dark"] as const)
     for (const locale of ["en-GB", "th-TH"]) {
       it(`has enough contrast and fits every width in its ${colorScheme} theme in ${locale}`, async () => {
+        const [voice] = (await pages.voiceLinks(1)) as [string];
         await pages.withPage(
           "/sponsor",
           async (page) => {
             for (const [path, name] of [
+              [voice, "voice"],
               ["/sponsor", "panel"],
               ["/sponsor/roi", "roi"],
               ["/sponsor/gallery", "gallery"],

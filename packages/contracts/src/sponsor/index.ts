@@ -8,3 +8,4 @@ export * from "./public.ts";
 export * from "./report.ts";
 export * from "./roi.ts";
 export * from "./social-return.ts";
+export type { VoiceWanted } from "./voice.ts";

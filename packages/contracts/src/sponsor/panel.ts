@@ -4,6 +4,7 @@ import { operation, refusal } from "../common/define.ts";
 import { drillOf, Figure, FigureEntry, FigureParts } from "../common/figure.ts";
 import { Id, pageInput, shape, Time } from "../common/shared.ts";
 import { CampaignStatus, CurrencyCode } from "./campaign.ts";
+import { MissionVoice } from "./voice.ts";
 
 /** What is added up of the entries of campaigns: money in minor units, actions and people in parts. */
 export const SponsorMeasure = z.enum(["spent", "actions", "people"]);
@@ -82,6 +83,8 @@ const SponsorPanel = shape("SponsorPanel", {
   step: z.enum(["day", "week", "month"]),
   trend: z.array(PanelPeriod),
   campaigns: z.array(PanelCampaign),
+  /** Of missions that its money paid for, and whose people were asked. */
+  voice: z.array(MissionVoice),
 });
 
 export const panelNotFound = { organisation_not_found: 404, campaign_not_found: 404 } as const;

@@ -8,6 +8,7 @@ import { panelOperations } from "./panel.ts";
 import { reportOperations } from "./report.ts";
 import { roiOperations } from "./roi.ts";
 import { staggeredOperations } from "./staggered.ts";
+import { voiceOperations } from "./voice.ts";
 
 export const sponsorContract = defineContract({
   service: "sponsor",
@@ -21,5 +22,6 @@ export const sponsorContract = defineContract({
     ...reportOperations,
     ...roiOperations,
     ...staggeredOperations,
+    ...voiceOperations,
   },
 });

@@ -191,6 +191,11 @@ const byName: Record<string, FieldWords> = {
   ratio_bps: words("What is added to what others give, in basis points of it.", 10_000),
   person_max_minor: words("The most that is added for one person, in minor units.", 500_000),
   total_max_minor: words("The most that is added in all, in minor units.", 10_000_000),
+  link: words("What stands in the link that somebody was given.", "3pGvN0xq5Jt2m7QeYk1WdA"),
+  count: words("How many links to make.", 100),
+  helped: words("How much it helped, from 1 (not at all) to 5 (very much).", 4),
+  wanted: words("What should come next.", "more"),
+  told: words("How many answers the figure counts, as its `drill` says.", 25),
   staggered_start: words(
     "Zones start in groups, in an order that chance decides, so that what the money changes can be measured; null for all at once.",
     null,

@@ -211,6 +211,8 @@ const declared: Record<DeclaredCode, string> = {
     "Chance cannot decide this start; `context.because` says why. It needs zones and no single missions, a start that is still to come, at least 60 possible orders (eight zones in two groups, say), and an end after its last group's start.",
   start_order_fixed: "Chance decides when these zones start, so zones and start stand. Make another campaign for others.",
   start_not_random: "All zones of this campaign start at once.",
+  voice_link_unknown: "There is no question behind this link. Open it as it was printed, or ask who gave it to you.",
+  voice_answered: "This link was answered before, and each is for one answer.",
   campaign_ended: "This campaign has ended; `context.status` says what it is. Create another.",
   campaign_changed: "The campaign changed since it was looked at. Look again, and send its `version` as `version_seen`.",
   budget_below_funds: "More was given already; `context.funded_minor` says how much. Send a budget that is not below it.",

@@ -47,6 +47,14 @@ export const report = {
   ),
   "report.where": pattern("Where"),
   "report.over_time": pattern("Over time"),
+  "report.voice": pattern("What people say whom it is for"),
+  "report.voice_none": pattern("Nobody was asked."),
+  "report.voice_few": pattern<Text<"title">>("{title}: fewer than ten people have answered, so their answers are not told."),
+  "report.voice_answered": pattern<Text<"title" | "handed_out" | "share">>(
+    "of {handed_out} people who were asked about “{title}” answered, {share} of them.",
+  ),
+  "report.voice_said": pattern<Text<"helped" | "more">>("{helped} say that it helped much or very much, {more} want more of it."),
+  "report.answers": pattern("Answers"),
   "report.evidence": pattern("Evidence"),
   "report.evidence_more": pattern(
     "The newest entries. Each code opens the receipt of its entry, which your own browser checks against the public log. Pictures are in the portal’s gallery, as long as their players allow them: this report holds none.",

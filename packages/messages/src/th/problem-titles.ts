@@ -173,6 +173,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   staggered_start_invalid: "สุ่มลำดับการเริ่มไม่ได้",
   start_order_fixed: "ลำดับการเริ่มถูกกำหนดแล้ว",
   start_not_random: "ไม่ได้สุ่มลำดับการเริ่ม",
+  voice_link_unknown: "ไม่รู้จักลิงก์นี้",
+  voice_answered: "ตอบไปแล้ว",
   milestones_invalid: "หลักเป้าหมายไม่ถูกต้อง",
   conditions_exclusive: "เลือกได้เงื่อนไขเดียว",
   campaign_ended: "แคมเปญสิ้นสุดแล้ว",

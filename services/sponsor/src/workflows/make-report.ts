@@ -14,6 +14,7 @@ import { panelStore } from "../store/panel.ts";
 import { type ReportRow, reportStore } from "../store/reports.ts";
 import { roiStore } from "../store/roi.ts";
 import { panelOf } from "./panel.ts";
+import { publicBase } from "./public-base.ts";
 
 /** About whom, of which campaigns and days. */
 export interface Subject {
@@ -89,9 +90,4 @@ async function entriesOf(
   const lines = await panelStore(ctx).lines("actions", scope, upto + 1, 3 * entriesShown);
   const awards = lines.flatMap(({ at, kind, ledger_id }) => (kind === "sponsor.draw" && ledger_id !== null ? [{ at, ledger_id }] : []));
   return awards.slice(0, entriesShown).map((entry) => ({ ...entry, url: `${base}/verify?entry=${entry.ledger_id}` }));
-}
-
-/** Where the receipt is checked, as people reach it. */
-function publicBase({ HOST, PORT, PUBLIC_URL }: { HOST: string; PORT: number; PUBLIC_URL?: string }): string {
-  return PUBLIC_URL?.replace(/\/$/, "") ?? `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}`;
 }

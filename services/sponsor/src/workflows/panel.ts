@@ -5,8 +5,10 @@ import { sealedSize } from "@oneheart/ledger";
 import { type Counted, costFigure, fundedFigure, measureFigure, moneyShareFigure, type Within } from "../rules/figures.ts";
 import { forecastOf, isSpentEarly, type Paced, timeShareBps } from "../rules/pacing.ts";
 import { periodOf, stepFor } from "../rules/periods.ts";
+import { presentVoice } from "../rules/voice.ts";
 import type { CampaignRow } from "../store/campaigns.ts";
 import { type Overview, panelStore, type Scope, type Spending, type Step, type Sums } from "../store/panel.ts";
+import { voiceStore } from "../store/voice.ts";
 
 type Panel = Output<typeof sponsorContract.operations.sponsorPanel>;
 type Asking = Pick<BaseContext, "db" | "clock" | "call">;
@@ -30,13 +32,14 @@ export async function panelOf(ctx: Asking, asked: Asked) {
   const today = as_of.toISOString().slice(0, 10);
   const scope: Scope = { campaign_ids: campaigns.map(({ id }) => id), from, to };
   const step = stepFor(from ?? firstDay(campaigns) ?? today, to ?? today);
-  const { overview, spending, tree_size } = await ctx.db
+  const { overview, spending, tree_size, voices } = await ctx.db
     .transaction()
     .setIsolationLevel("repeatable read")
     .execute(async (db) => {
       const store = panelStore({ db });
       const overview = await store.overview(scope, step);
-      return { overview, spending: await store.spending(scope.campaign_ids, today), tree_size: await sealedSize(db) };
+      const spending = await store.spending(scope.campaign_ids, today);
+      return { overview, spending, tree_size: await sealedSize(db), voices: await voiceStore({ db }).ofCampaigns(scope.campaign_ids) };
     });
   const counted: Counted = { organisation_id, currency, campaign_id, upto: overview.position, as_of, tree_size };
   const days = { from, to };
@@ -46,6 +49,7 @@ export async function panelOf(ctx: Asking, asked: Asked) {
     step,
     trend: trendOf(overview, step, counted, days),
     campaigns: pacingOf(campaigns, spending, counted),
+    voice: voices.map((voice) => presentVoice(voice, as_of)),
   };
 }
 

@@ -7,6 +7,7 @@ import { useWrite } from "../../app/use-write.ts";
 import { Conflict } from "../../components/form/conflict.tsx";
 import { RecordForm, type Values } from "../../components/form/record-form.tsx";
 import { LoadingLines, QueryState } from "../../components/states/states.tsx";
+import { HandOut } from "../voice/hand-out.tsx";
 import { inputOf, type Mission, newMission, useMissionFields, valuesOf, type Zones } from "./mission-fields.ts";
 import { missionWords } from "./mission-words.ts";
 
@@ -81,6 +82,7 @@ function LoadedMissionForm({ mission, zones, onDone }: MissionFormProps & { miss
           )
         }
       />
+      <HandOut mission={mission} />
     </>
   );
 }

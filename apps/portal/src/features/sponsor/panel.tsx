@@ -14,6 +14,7 @@ import { usePanelSearch } from "./panel-search.ts";
 import type { Panel } from "./panel-shape.ts";
 import { PanelState } from "./panel-state.tsx";
 import { PanelTrend } from "./panel-trend.tsx";
+import { PanelVoice } from "./panel-voice.tsx";
 import { PanelZones } from "./panel-zones.tsx";
 import classes from "./sponsor.module.css";
 import { SponsorPage } from "./sponsor-page.tsx";
@@ -66,6 +67,7 @@ function Shown({ panel }: { panel: Panel }) {
               <PanelZones zones={panel.by_zone} />
             </>
           )}
+          <PanelVoice voice={panel.voice} />
           <PanelCampaigns campaigns={panel.campaigns} />
         </>
       )}

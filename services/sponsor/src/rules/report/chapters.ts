@@ -11,6 +11,7 @@ export function chaptersOf(model: ReportModel, title: string, write: Writing): H
     verdict(model, title, lines, write),
     money(lines, write),
     dimensions(model, lines, write),
+    voice(model, lines, write),
     evidence(model, write),
     unverified(model, write),
     method(model, write),
@@ -75,6 +76,21 @@ function dimensions({ panel, taken_back }: ReportModel, lines: readonly ReportLi
 <h3>${t("report.risk")}</h3><p>${t("report.risk_more", { count: taken_back })}</p></section>
 <section><h2>${t("report.where")}</h2>${table(lines, "zone", "report.zone", write)}</section>
 <section><h2>${t("report.over_time")}</h2>${table(lines, "period", "report.period", write)}</section>`;
+}
+
+/** What people said whom the work is for, with how many of them answered. */
+function voice({ panel }: ReportModel, lines: readonly ReportLine[], { t, numbers }: Writing): Html {
+  const told = panel.voice.map(({ mission_id, title, handed_out, response_bps, cells }) => {
+    const line = lines.find(({ chapter, id }) => chapter === "voice" && id === mission_id);
+    if (line === undefined || response_bps === null) return html`<li>${t("report.voice_few", { title })}</li>`;
+    const shareOf = (wanted: (cell: (typeof cells)[number]) => boolean) =>
+      numbers.share((cells.filter(wanted).reduce((sum, { amount }) => sum + amount, 0) * 10_000) / line.figure.value!);
+    const helped = shareOf(({ helped }) => helped >= 4);
+    const more = shareOf(({ wanted }) => wanted === "more");
+    const answered = { title, handed_out: numbers.value(handed_out, "people"), share: numbers.share(response_bps) };
+    return html`<li>${marked(line, numbers.figure)} ${t("report.voice_answered", answered)} ${t("report.voice_said", { helped, more })}</li>`;
+  });
+  return html`<section><h2>${t("report.voice")}</h2>${told.length === 0 ? html`<p>${t("report.voice_none")}</p>` : html`<ul>${told}</ul>`}</section>`;
 }
 
 function evidence({ entries }: ReportModel, { t, numbers }: Writing): Html {

@@ -31,11 +31,11 @@ export interface ReportModel {
 
 /** One figure of a report, and of what it is. */
 export interface ReportLine {
-  chapter: "whole" | "campaign" | "zone" | "period";
+  chapter: "whole" | "campaign" | "zone" | "period" | "voice";
   /** Names are not unique. */
   id: string;
   of: string;
-  measure: "spent" | "actions" | "people" | "cost_per_action" | "funded" | "money_share";
+  measure: "spent" | "actions" | "people" | "cost_per_action" | "funded" | "money_share" | "answers";
   figure: Figure;
 }
 
@@ -55,6 +55,8 @@ export function reportLines(panel: Panel): ReportLine[] {
   for (const zone of panel.by_zone) add({ chapter: "zone", id: zone.zone_id, of: zone.name ?? zone.zone_id }, measuresOf(zone));
   for (const { from, to, spent, actions } of panel.trend)
     add({ chapter: "period", id: from, of: from === to ? from : `${from}/${to}` }, { spent, actions });
+  for (const { mission_id: id, title: of, answers } of panel.voice)
+    if (answers.value !== null) add({ chapter: "voice", id, of }, { answers });
   return lines;
 }
 
