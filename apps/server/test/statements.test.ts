@@ -174,7 +174,7 @@ function joinedLists(zone_id: string): Record<string, string[]> {
 const inRounds = /with specs as|min\(seq\) IS NOT NULL|FROM log_state|log_(checkpoints|tiles|bundles|leaves)|analytics_flow_/i;
 /** Following the log, looking for jobs that a process left when it died, and what is looked for every minute. */
 const sentInRounds =
-  /^packages\/ledger\/src\/log\/|^packages\/backing\/src\/queue\/pool-guard|quests\.ts ended|redemptions\.ts overdue|cover\.ts unconfirmed/;
+  /^packages\/ledger\/src\/log\/|^packages\/backing\/src\/queue\/pool-guard|quests\.ts ended|redemptions\.ts overdue|cover\.ts unconfirmed|starts\.ts undrawn/;
 /** The queue's own bookkeeping; adding jobs is part of what a write costs. */
 const bookkeeping = /^\s*(with j\w*|select|delete|update)\b(?!.*add_job).*graphile_worker/is;
 

@@ -3,6 +3,10 @@ import { defineWords } from "../../app/i18n.ts";
 export const trailWords = defineWords(
   "trail",
   {
+    said: "Helped {{helped}} of 5, {{wanted}}",
+    wanted_more: "more of this",
+    wanted_enough: "enough as it is",
+    wanted_else: "something else",
     title: "Where this number comes from",
     close: "Close",
     back: "Back to the list",
@@ -29,6 +33,10 @@ export const trailWords = defineWords(
     page: "See all of it, or check it with a key of your own",
   },
   {
+    said: "ช่วยได้ {{helped}} จาก 5, {{wanted}}",
+    wanted_more: "อยากให้มีเพิ่ม",
+    wanted_enough: "เท่านี้ก็พอ",
+    wanted_else: "อยากได้อย่างอื่น",
     title: "ที่มาของตัวเลขนี้",
     close: "ปิด",
     back: "กลับไปที่รายการ",

@@ -1,6 +1,6 @@
 import "../dialog/styles.ts";
 import { Button, Drawer } from "@mantine/core";
-import { analyticsContract, type Drill, type Figure, type Operation, sponsorContract } from "@oneheart/contracts";
+import { analyticsContract, type Drill, type Figure, type Operation, sponsorContract, type VoiceWanted } from "@oneheart/contracts";
 import { useState } from "react";
 import { useReadPages } from "../../app/calls.ts";
 import { useFormats } from "../../app/formats.ts";
@@ -38,6 +38,9 @@ interface Line {
   from?: string;
   to?: string;
   mission_type?: string | null;
+  /** Of what people said of a mission. */
+  helped?: number;
+  wanted?: VoiceWanted;
   ledger_id?: string | null;
 }
 
@@ -108,7 +111,8 @@ function Lines({ operation, drill, unit, onEntry, onPart }: LinesProps) {
     const parts = figureParts(value, of, formats, w);
     return `${parts.value} ${parts.unit}`;
   };
-  const cell = ({ from, to, mission_type }: Line) => {
+  const cell = ({ from, to, mission_type, helped, wanted }: Line) => {
+    if (helped !== undefined && wanted !== undefined) return t("said", { helped, wanted: t(`wanted_${wanted}`) });
     if (from === undefined || to === undefined) return undefined;
     const months = from === to ? formats.month(from) : `${formats.month(from)} – ${formats.month(to)}`;
     return `${months}, ${mission_type?.replaceAll("_", " ") ?? t("several_kinds")}`;
