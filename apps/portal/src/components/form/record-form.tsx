@@ -34,12 +34,14 @@ interface RecordFormProps {
   onSend: (values: Values) => Promise<void>;
   onCancel?: () => void;
   send?: string;
+  /** Short fields stand beside each other. */
+  dense?: boolean;
   /** Says more about an error than a form can, in its place. */
   explain?: (error: unknown, values: Values, acts: { again: () => void; reset: () => void }) => ReactNode;
 }
 
 /** A form of plain fields. Whatever was typed stays: through errors, a session that ends, and a reload. */
-export function RecordForm({ draft, fields, initial, onSend, onCancel, send, explain }: RecordFormProps) {
+export function RecordForm({ draft, fields, initial, onSend, onCancel, send, dense, explain }: RecordFormProps) {
   const t = useWords(words);
   const [typed, setTyped, forget] = useDraft<Values>(draft, {});
   const [error, setError] = useState<unknown>();
@@ -72,15 +74,17 @@ export function RecordForm({ draft, fields, initial, onSend, onCancel, send, exp
         void submit();
       }}
     >
-      {fields.map((field) => (
-        <FieldInput
-          key={field.name}
-          field={field}
-          value={values[field.name] ?? null}
-          error={errors.get(field.name)}
-          onChange={(value) => setTyped({ ...typed, [field.name]: value })}
-        />
-      ))}
+      <div className={dense ? classes.row : classes.form}>
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            value={values[field.name] ?? null}
+            error={errors.get(field.name)}
+            onChange={(value) => setTyped({ ...typed, [field.name]: value })}
+          />
+        ))}
+      </div>
       {special ?? <FormTrouble error={error} />}
       <div className={classes.actions}>
         {onCancel && (

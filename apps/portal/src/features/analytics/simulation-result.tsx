@@ -58,8 +58,12 @@ export function SimulationResult({ result }: { result: Answer<typeof impactContr
           { key: "tokens", head: t("tokens"), align: "end", value: (row) => row.tokens, cell: (row) => number(row.tokens) },
         ]}
       />
-      <h3>{t("by_month")}</h3>
-      <Comparison caption={t("by_month")} head={t("month")} file="simulation-months" lines={months} />
+      {months.length > 0 && (
+        <>
+          <h3>{t("by_month")}</h3>
+          <Comparison caption={t("by_month")} head={t("month")} file="simulation-months" lines={months} />
+        </>
+      )}
     </div>
   );
 }

@@ -48,6 +48,7 @@ function Loaded({ policy }: { policy: Policy }) {
         draft="simulation"
         fields={fields}
         initial={{ base_xp_bps: 10_000, base_tokens_bps: 10_000, ...policy }}
+        dense
         send={t("run")}
         onSend={send}
       />

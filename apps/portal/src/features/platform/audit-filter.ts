@@ -23,7 +23,7 @@ export function useAuditSearch(): [AuditSearch, (search: AuditSearch) => void] {
 /** The filter as the server takes it. `nobody`: no account has this name; undefined until that is known. */
 export function useAuditFilter({ who, operation, target, from, to }: AuditSearch): AuditFilter | "nobody" | undefined {
   const accounts = useRead(identityContract.operations.listUsers, { username: who ?? "" }, { enabled: who !== undefined });
-  if (who !== undefined && accounts.data === undefined) return undefined;
+  if (who !== undefined && (accounts.data === undefined || accounts.isPlaceholderData)) return undefined;
   const actor_id = who === undefined ? undefined : accounts.data!.items.find(({ username }) => username === who)?.id;
   if (who !== undefined && actor_id === undefined) return "nobody";
   return { actor_id, operation, target, from: momentOf(from, 0), to: momentOf(to, day_ms) };

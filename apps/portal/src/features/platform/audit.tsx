@@ -85,7 +85,6 @@ function Lines({ filter, onChange }: { filter: AuditFilter; onChange: (approval_
             ),
         },
         { key: "address", head: t("address"), value: (row) => row.ip_address, wide: true },
-        { key: "request", head: t("request"), value: (row) => row.request_id, wide: true },
       ]}
     />
   );

@@ -48,7 +48,7 @@ function Account() {
   const [welcomed, setWelcomed] = useState<string>();
   if (status !== "signed_in")
     return (
-      <Card title={t("account")} actions={<Link to="/sign-in">{t("have")}</Link>}>
+      <Card className={classes.account} title={t("account")} actions={<Link to="/sign-in">{t("have")}</Link>}>
         <RegisterForm onDone={setWelcomed} />
       </Card>
     );

@@ -18,7 +18,7 @@ export function Landing() {
       title={t("title")}
       lead={t("lead")}
       actions={
-        <Button component={Link} to="/join">
+        <Button component={Link} to="/join" className={classes.join}>
           {t("join")}
         </Button>
       }
