@@ -1,23 +1,25 @@
-import type { Atom, Cell } from "./partition.ts";
+import type { Atom } from "./partition.ts";
 
 /** How many different people there are is told to the nearest so many. */
 export const PEOPLE_ROUNDED_TO = 5;
 
-/** What somebody asks for: whole months, a place with all below it, a kind. */
+/** What somebody asks for: time, a place with all below it, a kind. Time is in whole months, or in days where atoms are cut into days. */
 export interface Question {
   from: string;
   to: string;
-  path: readonly string[];
+  /** A place anywhere in the tree; absent for all of it. */
+  place?: string;
   kind?: string;
 }
 
 /** The atoms that lie wholly in what is asked for. Whatever crosses its edge is told only to who asks for more. */
-export function atomsIn<C extends Cell>(atoms: ReadonlyArray<Atom<C>>, { from, to, path, kind }: Question): Array<Atom<C>> {
+export function atomsIn<A extends Pick<Atom, "from" | "to" | "path" | "kind">>(atoms: readonly A[], question: Question): A[] {
+  const { from, to, place, kind } = question;
   return atoms.filter(
     (atom) =>
       atom.from >= from &&
       atom.to <= to &&
-      path.every((name, depth) => atom.path[depth] === name) &&
+      (place === undefined || atom.path.includes(place)) &&
       (kind === undefined || atom.kind === kind),
   );
 }

@@ -85,11 +85,12 @@ function settle<C extends Cell>(told: Array<Array<Atom<C>>>, left: readonly C[],
 }
 
 function pool<C extends Cell>(told: ReadonlyArray<Array<Atom<C>>>, left: readonly C[], k: number) {
-  const kept = [...told].sort((a, b) => peopleOf(cellsOf(a)) - peopleOf(cellsOf(b)));
+  if (left.length === 0) return { told: [...told], pool: [], left: [] };
+  const kept = told.map((atoms) => ({ atoms, people: peopleOf(cellsOf(atoms)) })).sort((a, b) => a.people - b.people);
   let pooled = [...left];
-  while (pooled.length > 0 && peopleOf(pooled) < k && kept.length > 0) pooled = [...pooled, ...cellsOf(kept.shift()!)];
+  while (pooled.length > 0 && peopleOf(pooled) < k && kept.length > 0) pooled = [...pooled, ...cellsOf(kept.shift()!.atoms)];
   const isEnough = peopleOf(pooled) >= k;
-  return { told: kept, pool: isEnough ? pooled : [], left: isEnough ? [] : pooled };
+  return { told: kept.map(({ atoms }) => atoms), pool: isEnough ? pooled : [], left: isEnough ? [] : pooled };
 }
 
 function atomOf<C extends Cell>(cells: readonly C[], path: readonly string[]): Atom<C> {
@@ -104,6 +105,7 @@ function cellsOf<C extends Cell>(atoms: ReadonlyArray<Atom<C>>): C[] {
 
 /** How many different people are behind cells. */
 export function peopleOf(cells: readonly Cell[]): number {
+  if (cells.length === 1) return cells[0]!.people.size;
   const people = new Set<number>();
   for (const cell of cells) for (const person of cell.people) people.add(person);
   return people.size;

@@ -20,14 +20,17 @@ import { figureDays } from "./operations/figure-days.ts";
 import { figureParts } from "./operations/figure-parts.ts";
 import { flowEntries } from "./operations/flow-entries.ts";
 import { getExport } from "./operations/get-export.ts";
+import { getGoalMappings } from "./operations/get-goal-mappings.ts";
 import { getProgramme } from "./operations/get-programme.ts";
 import { listExports } from "./operations/list-exports.ts";
 import { nationCells } from "./operations/nation-cells.ts";
 import { nationDashboard } from "./operations/nation-dashboard.ts";
 import { ownData } from "./operations/own-data.ts";
+import { policyInsights } from "./operations/policy-insights.ts";
 import { programmeFigures } from "./operations/programme-figures.ts";
 import { recountFindings } from "./operations/recount-findings.ts";
 import { redeemableRewards } from "./operations/redeemable-rewards.ts";
+import { setGoalMappings } from "./operations/set-goal-mappings.ts";
 import { updateProgramme } from "./operations/update-programme.ts";
 import { zoneWindows } from "./operations/zone-windows.ts";
 import { analyticsState } from "./state.ts";
@@ -67,6 +70,9 @@ export const analyticsService = defineService(wholeContract(analyticsContract, a
     getExport,
     exportFile,
     exportKey,
+    getGoalMappings,
+    setGoalMappings,
+    policyInsights,
     economyMonitor,
     economyParts,
     economyHolders,

@@ -4,6 +4,7 @@ import { type BaseContext, isOperationError, type Kernel } from "@oneheart/kerne
 import { keepSecret, makePassword } from "../data-dir.ts";
 import type { ServerSettings } from "../settings/server.ts";
 import { isWanted, passwordFile } from "./access.ts";
+import { createAreas } from "./areas.ts";
 import { beginningOf } from "./history/plan.ts";
 import { missions, people, rewards, zones } from "./programme.ts";
 
@@ -24,6 +25,7 @@ export async function loadDemonstration(kernel: Kernel, settings: ServerSettings
   if (!existsSync(file) && (await zonesByName(ctx)).size > 0) return undefined;
   const password = await keepSecret(file, makePassword);
   await createMissing(ctx);
+  await createAreas(ctx);
   await createPeople(ctx, password);
   return { password, people: people.map(({ username, role }) => ({ username, role })) };
 }

@@ -3,7 +3,9 @@ import { dashboardOperations } from "./dashboard.ts";
 import { economyOperations } from "./economy.ts";
 import { exportOperations } from "./export.ts";
 import { figureOperations } from "./figures.ts";
+import { goalOperations } from "./goals.ts";
 import { governmentOperations } from "./government.ts";
+import { insightOperations } from "./insights.ts";
 import { programmeOperations } from "./programme.ts";
 
 export const analyticsContract = defineContract({
@@ -14,6 +16,8 @@ export const analyticsContract = defineContract({
     ...dashboardOperations,
     ...governmentOperations,
     ...exportOperations,
+    ...goalOperations,
+    ...insightOperations,
     ...economyOperations,
   },
 });

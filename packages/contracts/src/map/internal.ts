@@ -27,10 +27,10 @@ export const mapInternal = defineContract({
       summary: "Which areas each zone lies in, from when to when, with the areas; the version grows whenever that changes",
       access: ["internal"],
       input: z.object({ version_seen: z.int().optional() }),
-      output: z.object({
+      output: shape("AreaPlaces", {
         version: z.int(),
         /** Null where the version is the one that was seen. */
-        places: z.object({ zones: z.array(ZonePlace), areas: z.array(Area) }).nullable(),
+        places: shape("AreaTree", { zones: z.array(ZonePlace), areas: z.array(Area) }).nullable(),
       }),
     }),
     /** Zones whose centre is nearest to a point, nearest first. */

@@ -268,6 +268,11 @@ const declared: Record<DeclaredCode, string> = {
   months_reversed: "The first month is after the last one. Send `from` not later than `to`.",
   period_not_over: "This period is not over yet. Ask for one that ends in the month of `context.last` or before.",
   export_not_found: "No bundle has this id. Take one from `GET /api/government/export`.",
+  period_unknown:
+    "No such period. Send `2026`, `2026-Q1`, `2026-03`, `2026-03-05`, `FY2026`, `last_30_days` or the like, or days that there are.",
+  area_not_found: "There is no area with this id.",
+  goal_mappings_changed: "The goals changed since they were looked at. Look again, and send their `version` as `version_seen`.",
+  mission_type_twice: "A kind of mission stands in the list twice. Put all its targets in one place.",
   figure_too_old: "Too much has happened since this figure was made. Ask for it again, and follow its `drill`.",
   programme_changed: "The programme changed since it was looked at. Look again, and send its `version` as `version_seen`.",
   phone_code_expired: "The code has expired. Ask for a new one.",

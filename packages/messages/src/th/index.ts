@@ -4,6 +4,7 @@ import { areaProblems } from "./area-problems.ts";
 import { badges } from "./badges.ts";
 import { economy } from "./economy.ts";
 import { flags } from "./flags.ts";
+import { insights } from "./insights.ts";
 import { mails } from "./mails.ts";
 import { nextSteps } from "./next-steps.ts";
 import { notifications } from "./notifications.ts";
@@ -21,6 +22,7 @@ export const thai: Record<MessageCode, string> = {
   ...badges,
   ...economy,
   ...flags,
+  ...insights,
   ...mails,
   ...nextSteps,
   ...notifications,

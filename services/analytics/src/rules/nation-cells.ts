@@ -1,32 +1,47 @@
 import { type Atom, type Cell, partition } from "@oneheart/disclosure";
 import { dayText, type EntryColumns } from "./columns.ts";
+import type { AreaTree } from "./nation/area-tree.ts";
 
-/** What was done in a month at a zone, of one kind. */
+/** What one person did on a day (since 1970). */
+interface Act {
+  day: number;
+  player: number;
+}
+
+/** What was done in a month at a zone, of one kind. Its path: the areas that the zone lay in, and the zone. */
 export interface NationCell extends Cell {
+  zone: string;
   people: Set<number>;
-  actions: number;
+  acts: Act[];
 }
 
 /** Everything that may be told, up to a position: the same for everybody who asks. */
-export function nationAtoms(columns: EntryColumns, upto: number): Array<Atom<NationCell>> {
-  const cells = new Map<string, NationCell>();
+export function nationAtoms(columns: EntryColumns, upto: number, tree: AreaTree): Array<Atom<NationCell>> {
+  const cells = new Map<number, NationCell>();
+  const [zones, types] = [columns.zones.texts, columns.types.texts];
+  const months = new Map<number, { month: string; number: number }>();
   columns.walk(upto, ({ player, zone, type, day }) => {
-    const month = dayText(day).slice(0, 7);
-    const key = `${month} ${zone} ${type}`;
-    const cell = cells.get(key) ?? {
-      month,
-      path: [columns.zones.texts[zone]!],
-      kind: columns.types.texts[type]!,
-      people: new Set(),
-      actions: 0,
-    };
-    cells.set(key, cell);
+    const { month, number } = monthOf(day, months);
+    const key = (number * zones.length + zone) * types.length + type;
+    let cell = cells.get(key);
+    if (cell === undefined) {
+      const path = [...tree.pathOf(zones[zone]!, month), zones[zone]!];
+      cell = { month, path, zone: zones[zone]!, kind: types[type]!, people: new Set(), acts: [] };
+      cells.set(key, cell);
+    }
     cell.people.add(player);
-    cell.actions += 1;
+    cell.acts.push({ day, player });
   });
   return partition([...cells.values()]).atoms;
 }
 
-export function actionsIn(atoms: ReadonlyArray<Atom<NationCell>>): number {
-  return atoms.reduce((sum, { cells }) => cells.reduce((total, { actions }) => total + actions, sum), 0);
+/** The month of a day, kept: texts of a million days cost more than everything else. */
+function monthOf(day: number, known: Map<number, { month: string; number: number }>) {
+  let of = known.get(day);
+  if (of === undefined) {
+    const month = dayText(day).slice(0, 7);
+    of = { month, number: Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) };
+    known.set(day, of);
+  }
+  return of;
 }

@@ -1,4 +1,4 @@
-import { allContracts, analyticsContract, type CallInput, type Drill, type Figure, type Operation } from "@oneheart/contracts";
+import { allContracts, analyticsContract, type CallInput, type Drill, type Figure, type Operation, type Output } from "@oneheart/contracts";
 import { impactInternal, mapInternal, tokenInternal, verificationInternal } from "@oneheart/contracts/internal";
 import { newId } from "@oneheart/kernel";
 import { bootServices, plainZone, stub, type TestApp } from "@oneheart/testing";
@@ -9,12 +9,21 @@ export const { events } = impactInternal;
 
 const stock = { offered: 2, tokens: 130, low: 1, low_from: 5, redemptions_waiting: 3 };
 
-/** Analytics among stand-ins; zones are called what `zoneName` says. */
-export function bootAnalytics({ zoneName = () => "Bang Rak" }: { zoneName?: (id: string) => string } = {}): Promise<TestApp> {
+export type Places = Output<typeof mapInternal.operations.areaPlaces>;
+interface Among {
+  zoneName?: (id: string) => string;
+  places?: Places;
+}
+
+const nowhere: Places = { version: 0, places: { zones: [], areas: [] } };
+
+/** Analytics among stand-ins; zones are called what `zoneName` says, and lie in the areas of `places`. */
+export function bootAnalytics({ zoneName = () => "Bang Rak", places = nowhere }: Among = {}): Promise<TestApp> {
   return bootServices([analyticsService], {
     clock: "2026-03-10T10:00:00Z",
     stubs: [
       stub(mapInternal.operations.findZones, ({ ids }) => ({ items: ids.map((id) => plainZone({ id, name: zoneName(id) })) })),
+      stub(mapInternal.operations.areaPlaces, () => places),
       stub(tokenInternal.operations.rewardStock, () => stock),
       stub(impactInternal.operations.poolSplit, () => ({ local_bps: 6000, national_bps: 3000, global_bps: 1000 })),
       stub(verificationInternal.operations.reviewBacklog, () => ({ waiting: 4, appeals_due: 1, due_before: "2026-03-11T10:00:00.000Z" })),

@@ -79,12 +79,15 @@ export function areaStore({ db }: { db: Database }) {
       await sql`
         UPDATE area_boundaries SET valid_to = CASE WHEN area_id = ANY(${same}::uuid[]) THEN NULL ELSE ${day(from)} END
         WHERE area_id = ANY(${concerned}::uuid[]) AND (valid_to IS NULL OR valid_to >= ${day(from)})`.execute(db);
-      for (const { area_id, parent_id, name, name_local, population, polygons, bounds } of begin) {
-        await sql`
-          INSERT INTO area_boundaries (area_id, valid_from, parent_id, name, name_local, population, polygons, bounds)
-          VALUES (${area_id}, ${day(from)}, ${parent_id}, ${name}, ${name_local}, ${population}, ${JSON.stringify(polygons)}::jsonb,
-            box(point(${bounds.west}, ${bounds.south}), point(${bounds.east}, ${bounds.north})))`.execute(db);
-      }
+      const rows = begin.map(({ bounds: { west, south, east, north }, ...one }) => ({
+        ...one,
+        box: `(${west},${south}),(${east},${north})`,
+      }));
+      await sql`
+        INSERT INTO area_boundaries (area_id, valid_from, parent_id, name, name_local, population, polygons, bounds)
+        SELECT area_id, ${day(from)}, parent_id, name, name_local, population, polygons, box::box
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS b (area_id uuid, parent_id uuid, name text, name_local text, population bigint,
+          polygons jsonb, box text)`.execute(db);
     },
     async zones(): Promise<PlacedZone[]> {
       const { rows } = await sql<{ zone_id: string; lng: number; lat: number }>`

@@ -1,54 +1,66 @@
-/** Months as `YYYY-MM`, and the periods that governments ask for. */
-export interface Months {
+/** Days `YYYY-MM-DD`, the first and the last one. */
+export interface Days {
   from: string;
   to: string;
 }
 
-const monthOf = (year: number, month: number): string => `${year}-${String(month).padStart(2, "0")}`;
+const DAY_MS = 86_400_000;
+
+/** The periods that governments ask for, as the API names them. */
+export const presets = [
+  "this_fiscal_year",
+  "last_fiscal_year",
+  "this_year",
+  "last_year",
+  "last_12_months",
+  "this_quarter",
+  "this_month",
+  "last_month",
+  "last_30_days",
+] as const;
+
+/** By which steps a time line of these days can be read. */
+export function stepFor(asked: { period?: string } & Partial<Days>): "day" | "month" {
+  const { period, from = "", to = "" } = asked;
+  if (period !== undefined) return period.endsWith("_month") || period.endsWith("_days") ? "day" : "month";
+  return from.length === 10 && to.length === 10 && countDays({ from, to }) <= 62 ? "day" : "month";
+}
+
+const monthOf = (day: string): string => day.slice(0, 7);
 
 /** So many months later; negative for before. */
 export function monthsLater(month: string, by: number): string {
   const [year, number] = month.split("-").map(Number) as [number, number];
   const index = year * 12 + number - 1 + by;
-  return monthOf(Math.floor(index / 12), (index % 12) + 1);
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`;
+}
+
+function daysLater(day: string, by: number): string {
+  return new Date(Date.parse(day) + by * DAY_MS).toISOString().slice(0, 10);
+}
+
+function countDays({ from, to }: Days): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 }
 
 /** How many months from the first to the last one, both included. */
-export function countMonths({ from, to }: Months): number {
+function countMonths(from: string, to: string): number {
   const [[year, month], [lastYear, lastMonth]] = [from.split("-").map(Number), to.split("-").map(Number)] as [number[], number[]];
   return (lastYear! - year!) * 12 + lastMonth! - month! + 1;
 }
 
-/** As many months, just before. */
-export function monthsBefore(months: Months): Months {
-  const count = countMonths(months);
-  return { from: monthsLater(months.from, -count), to: monthsLater(months.from, -1) };
+/** As many months just before, or as many days where these are no whole months. */
+export function daysBefore({ from, to }: Days): Days {
+  const last = daysLater(from, -1);
+  const areMonths = from.endsWith("-01") && daysLater(to, 1).endsWith("-01");
+  if (!areMonths) return { from: daysLater(from, -countDays({ from, to })), to: last };
+  return { from: `${monthsLater(monthOf(from), -countMonths(monthOf(from), monthOf(to)))}-01`, to: last };
 }
 
-export const presets = ["fiscal_year", "last_fiscal_year", "this_year", "last_12"] as const;
-export type Preset = (typeof presets)[number];
-
-/** The months of a preset, seen from a month of today. `fiscalStart` is the month in which the fiscal year begins. */
-export function monthsOf(preset: Preset, today: string, fiscalStart: number): Months {
-  const [year, month] = today.split("-").map(Number) as [number, number];
-  const start = monthOf(month >= fiscalStart ? year : year - 1, fiscalStart);
-  switch (preset) {
-    case "fiscal_year":
-      return { from: start, to: monthsLater(start, 11) };
-    case "last_fiscal_year":
-      return { from: monthsLater(start, -12), to: monthsLater(start, -1) };
-    case "this_year":
-      return { from: monthOf(year, 1), to: monthOf(year, 12) };
-    case "last_12":
-      return { from: monthsLater(today, -11), to: today };
-  }
-}
-
-/** The months of a range that are not among these, up to a last one. */
-export function missingMonths({ from, to }: Months, known: ReadonlySet<string>, until: string): string[] {
-  const last = to < until ? to : until;
-  if (last < from) return [];
-  return Array.from({ length: countMonths({ from, to: last }) }, (_, index) => monthsLater(from, index)).filter(
-    (month) => !known.has(month),
-  );
+/** The months of days that are not among these, up to a last one. */
+export function missingMonths({ from, to }: Days, known: ReadonlySet<string>, until: string): string[] {
+  const [first, end] = [monthOf(from), monthOf(to)];
+  const last = end < until ? end : until;
+  if (last < first) return [];
+  return Array.from({ length: countMonths(first, last) }, (_, index) => monthsLater(first, index)).filter((month) => !known.has(month));
 }

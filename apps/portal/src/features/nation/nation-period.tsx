@@ -1,56 +1,76 @@
 import "../../components/form/styles.ts";
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
 import formClasses from "../../components/form/form.module.css";
-import { type Months, monthsOf, type Preset, presets } from "./months.ts";
-import { monthOfToday, useFiscalStart, useNationMonths } from "./nation-months.ts";
+import { useAreas } from "./areas.ts";
+import { type Days, presets } from "./months.ts";
+import { useFiscalStart, useNationAsked } from "./nation-asked.ts";
 import { nationWords } from "./nation-words.ts";
 
-/** Which months are looked at: a year, a fiscal year, or any. */
-export function NationPeriod() {
+const own = "own_days";
+
+/** Which area and which days are looked at: a year, a fiscal year, a month, or any days. */
+export function NationPeriod({ shown }: { shown: Days | undefined }) {
   const t = useWords(nationWords);
   const formats = useFormats();
   const navigate = useNavigate();
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
   const starts = useFiscalStart();
-  const months = useNationMonths();
-  const [isOwn, setOwn] = useState(false);
-  const of = (preset: Preset) => monthsOf(preset, monthOfToday(), starts);
-  const preset = presets.find((one) => of(one).from === months.from && of(one).to === months.to);
-  const chosen = isOwn || preset === undefined ? "own_months" : preset;
-  const change = (next: Partial<Months>) => void navigate({ to: ".", search: { ...months, ...next } as never, replace: true });
-  const choose = (name: string) => {
-    setOwn(name === "own_months");
-    if (name !== "own_months") change(of(name as Preset));
-  };
+  const asked = useNationAsked();
+  const { areas, nameOf } = useAreas();
+  const change = (next: Record<string, string | undefined>) =>
+    void navigate({ to: ".", search: { ...search, ...next } as never, replace: true });
+  const choose = (name: string) =>
+    change(name === own ? { period: undefined, ...shown } : { period: name, from: undefined, to: undefined });
   const month = formats.monthName(starts);
+  const days = "from" in asked ? { from: asked.from ?? shown?.from, to: asked.to ?? shown?.to } : undefined;
   return (
     <div className={formClasses.row} data-no-print>
+      {areas.length > 0 && (
+        <NativeSelect
+          label={t("area")}
+          value={asked.area ?? ""}
+          onChange={({ currentTarget }) => change({ area: currentTarget.value || undefined })}
+          data={[
+            { value: "", label: t("everywhere") },
+            ...areas.map((area) => ({ value: area.id, label: `${indentOf(area)}${nameOf(area)}` })),
+          ]}
+          data-data
+        />
+      )}
       <NativeSelect
         label={t("period")}
-        value={chosen}
+        value={"period" in asked ? asked.period : own}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
-        data={[...presets, "own_months" as const].map((name) => ({ value: name, label: t(name, { month }) }))}
+        data={[...presets, own as typeof own].map((name) => ({ value: name, label: t(name, { month }) }))}
       />
-      {chosen === "own_months" && (
-        <>
+      {days !== undefined &&
+        (["from", "to"] as const).map((edge) => (
           <TextInput
-            type="month"
-            label={t("from")}
-            value={months.from}
-            onChange={({ currentTarget }) => currentTarget.value && change({ from: currentTarget.value })}
+            key={edge}
+            type="date"
+            label={t(edge)}
+            value={dayOf(days[edge], edge)}
+            error={edge === "to" && days.from !== undefined && days.to !== undefined && days.from > days.to && t("months_reversed")}
+            onChange={({ currentTarget }) => currentTarget.value && change({ ...days, period: undefined, [edge]: currentTarget.value })}
           />
-          <TextInput
-            type="month"
-            label={t("to")}
-            value={months.to}
-            error={months.from > months.to && t("months_reversed")}
-            onChange={({ currentTarget }) => currentTarget.value && change({ to: currentTarget.value })}
-          />
-        </>
-      )}
+        ))}
     </div>
   );
+}
+
+/** An address may say a month for its first or last day. */
+function dayOf(text: string | undefined, edge: keyof Days): string {
+  if (text === undefined || text.length === 10) return text ?? "";
+  if (edge === "from") return `${text}-01`;
+  const [year, month] = text.split("-").map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
+
+const depths = { country: 0, region: 1, province: 2, district: 3 } as const;
+
+function indentOf({ level }: { level: keyof typeof depths }): string {
+  return "\u2003".repeat(depths[level]);
 }

@@ -4,21 +4,21 @@ import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
 import { Moment } from "../../components/moment/moment.tsx";
 import { Card } from "../../components/page/page.tsx";
-import { type Months, missingMonths } from "./months.ts";
+import { missingMonths } from "./months.ts";
 import classes from "./nation.module.css";
-import { monthOfToday } from "./nation-months.ts";
+import { monthOfToday } from "./nation-asked.ts";
 import type { Nation } from "./nation-shape.ts";
 import { nationWords } from "./nation-words.ts";
 
 const whole_bps = 10_000;
 
 /** How far the figures hold: what was put together, what is rounded, which months are missing, and how the programme is run. */
-export function NationQuality({ nation, months }: { nation: Nation; months: Months }) {
+export function NationQuality({ nation }: { nation: Nation }) {
   const t = useWords(nationWords);
   const formats = useFormats();
   const { actions } = nation.total;
   const nameless = nation.by_zone.find(({ zone_id }) => zone_id === null)?.actions.value ?? 0;
-  const gaps = missingMonths(months, new Set(nation.by_month.flatMap(monthsIn)), monthOfToday());
+  const gaps = missingMonths(nation, new Set(nation.by_period.flatMap(monthsIn)), monthOfToday());
   return (
     <Card title={t("quality")}>
       <dl className={classes.quality}>
@@ -43,9 +43,8 @@ export function NationQuality({ nation, months }: { nation: Nation; months: Mont
 }
 
 /** Every month of a row: those that are told together are in it, too. */
-function monthsIn({ month, actions }: Nation["by_month"][number]): string[] {
-  const from = String(actions.drill?.query.from ?? month);
-  return missingMonths({ from, to: month }, new Set(), month);
+function monthsIn({ since, to }: Nation["by_period"][number]): string[] {
+  return missingMonths({ from: since, to }, new Set(), to.slice(0, 7));
 }
 
 /** Whether one person alone may change rules and caps, and how often that happened. */

@@ -4,37 +4,39 @@ import { figureColumns } from "../../components/figure/figure-columns.tsx";
 import { Card } from "../../components/page/page.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
 import { TrendChart } from "../../components/trend-chart/trend-chart.tsx";
+import { useNationAsked } from "./nation-asked.ts";
 import type { Nation } from "./nation-shape.ts";
 import { nationWords } from "./nation-words.ts";
 
-type Row = Nation["by_month"][number];
+type Row = Nation["by_period"][number];
 
-/** By month, as a table and as bars. Months that are told together stand in one row, which names them. */
-export function NationTrend({ nation: { by_month } }: { nation: Nation }) {
+/** Over time, as a table and as bars. What is told together stands in one row, which names its days. */
+export function NationTrend({ nation: { by_period } }: { nation: Nation }) {
   const t = useWords(nationWords);
   const formats = useFormats();
-  const nameOf = ({ month, actions }: Row) => {
-    const from = String(actions.drill?.query.from ?? month);
-    return from === month ? formats.month(month) : t("of", { from: formats.month(from), to: formats.month(month) });
+  const { step } = useNationAsked();
+  const nameOf = ({ from, to, since }: Row) => {
+    if (since < from || (step === "month" && !from.endsWith("-01"))) return t("of", { from: formats.day(since), to: formats.day(to) });
+    return step === "month" ? formats.month(from.slice(0, 7)) : formats.day(from);
   };
-  const bars = by_month.map((row) => {
+  const bars = by_period.map((row) => {
     const value = row.actions.value ?? 0;
-    return { from: `${row.month}-01`, value, words: `${nameOf(row)}: ${formats.number(value)}` };
+    return { from: row.from, value, words: `${nameOf(row)}: ${formats.number(value)}` };
   });
   return (
-    <Card title={t("by_month")}>
+    <Card title={t("by_period")}>
       <DataTable
-        caption={t("by_month")}
-        file="nation-months"
-        rows={by_month}
-        rowKey={({ month }) => month}
+        caption={t("by_period")}
+        file="nation-periods"
+        rows={by_period}
+        rowKey={({ from }) => from}
         empty={null}
         columns={[
-          { key: "month", head: t("month"), value: ({ month }) => month, cell: nameOf },
+          { key: "month", head: t("month"), value: ({ from }) => from, cell: nameOf },
           ...figureColumns(["actions", "people"], (name) => t(name), nameOf),
         ]}
       />
-      <TrendChart label={t("chart")} bars={bars} step="month" format={(value) => formats.number(value)} />
+      <TrendChart label={t("chart")} bars={bars} step={step} format={(value) => formats.number(value)} />
     </Card>
   );
 }

@@ -8,8 +8,11 @@ import { useWords } from "../../app/i18n.ts";
 import { Figure } from "../../components/figure/figure.tsx";
 import { Card, Grid, Page } from "../../components/page/page.tsx";
 import { EmptyState, QueryState } from "../../components/states/states.tsx";
-import { countMonths, type Months, monthsBefore } from "./months.ts";
-import { useNationMonths } from "./nation-months.ts";
+import { daysBefore } from "./months.ts";
+import { NationAreas } from "./nation-areas.tsx";
+import { useNationAsked } from "./nation-asked.ts";
+import { NationGoals } from "./nation-goals.tsx";
+import { NationInsights } from "./nation-insights.tsx";
 import { NationPeriod } from "./nation-period.tsx";
 import { NationQuality } from "./nation-quality.tsx";
 import type { Nation } from "./nation-shape.ts";
@@ -23,9 +26,8 @@ const { nationDashboard } = analyticsContract.operations;
 export function NationDashboard() {
   const t = useWords(nationWords);
   const formats = useFormats();
-  const months = useNationMonths();
-  const query = useRead(nationDashboard, months);
-  const range = t("of", { from: formats.month(months.from), to: formats.month(months.to) });
+  const query = useRead(nationDashboard, useNationAsked());
+  const { data } = query;
   return (
     <Page
       title={t("title")}
@@ -36,11 +38,12 @@ export function NationDashboard() {
         </Button>
       }
     >
-      <NationPeriod />
-      <p>{range}</p>
+      <NationPeriod shown={data && { from: data.from, to: data.to }} />
+      {data && <p>{t("of", { from: formats.day(data.from), to: formats.day(data.to) })}</p>}
       <QueryState query={query} lines={10}>
-        {(nation) => (nation.by_month.length === 0 ? <Nothing /> : <Filled nation={nation} months={months} />)}
+        {(nation) => (nation.by_period.length === 0 ? <Nothing /> : <Filled nation={nation} />)}
       </QueryState>
+      <NationInsights />
     </Page>
   );
 }
@@ -54,13 +57,14 @@ function Nothing() {
   );
 }
 
-function Filled({ nation, months }: { nation: Nation; months: Months }) {
+function Filled({ nation }: { nation: Nation }) {
   const t = useWords(nationWords);
   const zoneName = useZoneNames();
   const { total, by_zone, by_kind } = nation;
   return (
     <>
-      <Total nation={nation} months={months} />
+      <Total nation={nation} />
+      <NationAreas nation={nation} />
       <NationTable
         title={t("by_zone")}
         head={t("zone")}
@@ -79,25 +83,27 @@ function Filled({ nation, months }: { nation: Nation; months: Months }) {
         keyOf={({ mission_type }) => mission_type ?? "together"}
         total={total}
       />
+      <NationGoals nation={nation} />
       <NationTrend nation={nation} />
-      <NationQuality nation={nation} months={months} />
+      <NationQuality nation={nation} />
     </>
   );
 }
 
-/** The two totals, and what they were in as many months before. */
-function Total({ nation: { total }, months }: { nation: Nation; months: Months }) {
+/** The two totals, and what they were in as many months or days before. */
+function Total({ nation: { total, area, ...days } }: { nation: Nation }) {
   const t = useWords(nationWords);
   const formats = useFormats();
-  const before = useRead(nationDashboard, monthsBefore(months)).data?.total;
-  const count = countMonths(months);
+  const earlier = daysBefore(days);
+  const before = useRead(nationDashboard, { ...earlier, area: area?.area_id }).data?.total;
+  const range = t("of", { from: formats.day(earlier.from), to: formats.day(earlier.to) });
   return (
     <Card title={t("total")}>
       <Grid least={200}>
         {(["actions", "people"] as const).map((name) => (
           <div key={name}>
             <Figure label={t(name)} figure={total[name]} />
-            {before?.[name].value != null && <p>{t("before", { count, value: formats.number(before[name].value) })}</p>}
+            {before?.[name].value != null && <p>{t("before", { range, value: formats.number(before[name].value) })}</p>}
           </div>
         ))}
       </Grid>

@@ -1,5 +1,5 @@
-import { type Atom, peopleOf, roundPeople } from "@oneheart/disclosure";
-import { actionsIn, type NationCell } from "../nation-cells.ts";
+import { roundPeople } from "@oneheart/disclosure";
+import type { NationAtom } from "../nation/day-atoms.ts";
 
 /** What is told of one cell: the same number of actions as on the dashboard, and people to the nearest five. */
 export interface CellRow {
@@ -22,16 +22,16 @@ export interface ExportZone {
   lng: number;
 }
 
-/** A cell as a row. A zone that is unknown by now keeps its id. */
-export function cellRow(atom: Atom<NationCell>, zones: ReadonlyMap<string, ExportZone>): CellRow {
-  const zone_id = atom.path[0] ?? null;
+/** A cell as a row, with how many different people are behind it. A zone that is unknown by now keeps its id. */
+export function cellRow(atom: NationAtom, people: number, zones: ReadonlyMap<string, ExportZone>): CellRow {
+  const zone_id = atom.zone;
   return {
-    from: atom.from,
-    to: atom.to,
+    from: atom.from.slice(0, 7),
+    to: atom.to.slice(0, 7),
     zone_id,
     zone_name: zone_id === null ? null : (zones.get(zone_id)?.name ?? null),
     mission_type: atom.kind,
-    actions: actionsIn([atom]),
-    people: roundPeople(peopleOf(atom.cells)),
+    actions: atom.actors.length,
+    people: roundPeople(people),
   };
 }

@@ -1,5 +1,6 @@
-import { type Atom, PEOPLE_MIN } from "@oneheart/disclosure";
+import { PEOPLE_MIN } from "@oneheart/disclosure";
 import { csvRow } from "@oneheart/messages";
+import type { NationAtom } from "../nation/day-atoms.ts";
 
 /** What was put together, and why. `crosses_period` is told whole to who asks for a longer period. */
 type Reason = "kinds_together" | "places_together" | "months_together" | "crosses_period";
@@ -27,20 +28,21 @@ export const suppressionFields = [
 ] as const satisfies ReadonlyArray<{ name: keyof Suppression; [property: string]: unknown }>;
 
 /** Of all cells those that touch a period and are told together, or only elsewhere. */
-export function suppressionsIn(atoms: readonly Atom[], { from, to }: { from: string; to: string }): Suppression[] {
+export function suppressionsIn(atoms: readonly NationAtom[], { from, to }: { from: string; to: string }): Suppression[] {
   return atoms
+    .map((atom) => ({ ...atom, from: atom.from.slice(0, 7), to: atom.to.slice(0, 7) }))
     .filter((atom) => atom.to >= from && atom.from <= to)
     .flatMap((atom) => {
-      const about = { from: atom.from, to: atom.to, zone_id: atom.path[0] ?? null, mission_type: atom.kind };
+      const about = { from: atom.from, to: atom.to, zone_id: atom.zone, mission_type: atom.kind };
       return reasonsOf(atom, { from, to }).map((reason) => ({ ...about, reason }));
     });
 }
 
-function reasonsOf(atom: Atom, { from, to }: { from: string; to: string }): Reason[] {
-  const { path, kind } = atom;
+function reasonsOf(atom: NationAtom, { from, to }: { from: string; to: string }): Reason[] {
+  const { zone, kind } = atom;
   return [
     ...(kind === null ? ["kinds_together" as const] : []),
-    ...(path.length === 0 ? ["places_together" as const] : []),
+    ...(zone === null ? ["places_together" as const] : []),
     ...(atom.from < atom.to ? ["months_together" as const] : []),
     ...(atom.from < from || atom.to > to ? ["crosses_period" as const] : []),
   ];

@@ -1,14 +1,15 @@
 import { mapInternal } from "@oneheart/contracts/internal";
-import { atomsIn, peopleOf, roundPeople } from "@oneheart/disclosure";
+import { atomsIn, roundPeople } from "@oneheart/disclosure";
 import type { BaseContext } from "@oneheart/kernel";
 import { type CellRow, cellRow, type ExportZone } from "../../rules/export/cell-row.ts";
 import type { BundleSubject } from "../../rules/export/manifest.ts";
 import { type Suppression, suppressionsIn } from "../../rules/export/suppression.ts";
-import { actionsIn, nationAtoms } from "../../rules/nation-cells.ts";
-import { analyticsState } from "../../state.ts";
+import { monthEnd } from "../../rules/nation/periods.ts";
+import { actionsOf, PeopleCounter } from "../../rules/nation/question.ts";
 import { entryStore } from "../../store/entries.ts";
 import type { ExportRow } from "../../store/exports.ts";
 import { programmeStore } from "../../store/programme.ts";
+import { toldNation } from "../nation.ts";
 import { type LedgerPart, ledgerPart } from "./ledger-files.ts";
 
 const ZONES_AT_ONCE = 200;
@@ -24,9 +25,10 @@ export interface BundleData {
 
 export async function gatherBundle(ctx: BaseContext, { id, from_month: from, to_month: to, ...asked }: ExportRow): Promise<BundleData> {
   const counted_upto = Number((await entryStore(ctx.db).totals()).position);
-  const atoms = nationAtoms(await ctx.state(analyticsState).columns.at(ctx.db), counted_upto);
-  const told = atomsIn(atoms, { from, to, path: [] });
-  const zones = await zonesOf(ctx, [...new Set(told.flatMap(({ path }) => path.slice(0, 1)))]);
+  const { months } = await toldNation(ctx, counted_upto);
+  const told = atomsIn(months, { from: `${from}-01`, to: monthEnd(to) });
+  const people = new PeopleCounter();
+  const zones = await zonesOf(ctx, [...new Set(told.flatMap(({ zone }) => zone ?? []))]);
   const ledger = await ledgerPart(ctx.db);
   const { name: programme } = await programmeStore(ctx).get();
   const continues = ledger?.before === undefined ? null : { export_id: ledger.before.export_id, tree_size: ledger.before.tree_size };
@@ -34,12 +36,12 @@ export async function gatherBundle(ctx: BaseContext, { id, from_month: from, to_
     subject: {
       ...{ id, from, to, programme, counted_upto },
       ...{ made_by: asked.made_by, created_at: asked.created_at.toISOString() },
-      totals: { actions: actionsIn(told), people: roundPeople(peopleOf(told.flatMap(({ cells }) => cells))) },
+      totals: { actions: actionsOf(told), people: roundPeople(people.of(told)) },
       ledger: ledger === undefined ? null : { tree_size: ledger.checkpoint.size, continues },
     },
-    rows: told.map((atom) => cellRow(atom, zones)),
+    rows: told.map((atom) => cellRow(atom, people.of([atom]), zones)),
     ...{ zones, ledger },
-    suppressions: suppressionsIn(atoms, { from, to }),
+    suppressions: suppressionsIn(months, { from, to }),
   };
 }
 
