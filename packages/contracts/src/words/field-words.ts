@@ -392,6 +392,19 @@ const byOperation: Record<string, FieldWords> = {
   ),
   "analytics.actionEntries.from": words("From this day on.", "2026-11-01"),
   "analytics.actionEntries.to": words("Until this day, included.", "2026-11-30"),
+  ...Object.fromEntries(
+    ["listAreas", "areaFeatures"].flatMap((operation) => [
+      [`map.${operation}.level`, words("Only areas of this level.", "province")],
+      [`map.${operation}.parent`, words("Only areas within this one.", id)],
+      [`map.${operation}.month`, words("As they are in this month; now where it is left out.", "2026-06")],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["listAudit", "exportAudit"].flatMap((operation) => [
+      [`platform.${operation}.target`, words("Only what was done to this record.", id)],
+      [`platform.${operation}.to`, words("Until this moment.", "2026-12-01T00:00:00Z")],
+    ]),
+  ),
   "analytics.nationDashboard.from": words("From this month on.", "2026-01"),
   "analytics.nationDashboard.to": words("Until this month, included.", "2026-12"),
   "analytics.nationCells.from": words("From this month on.", "2026-01"),
