@@ -34,8 +34,12 @@ function servicesOfPage(): PortalServices {
     caller ??= import("@oneheart/client").then(({ createCaller }) => createCaller({ base_url, session, language: currentLanguage }));
     return caller;
   };
+  const follow: PortalServices["follow"] = async () => {
+    const { follow: start } = await import("@oneheart/client");
+    return (operation, input, options) => start(operation, input, { base_url, session, language: currentLanguage, ...options });
+  };
   const outbox = createOutbox({ session, caller: loadCaller, operations: outboxOperations, storage: sessionStorage });
-  return { session, caller: loadCaller, outbox, keyHelp: createKeyHelp() };
+  return { session, caller: loadCaller, follow, outbox, keyHelp: createKeyHelp() };
 }
 
 const services = servicesOfPage();

@@ -33,23 +33,48 @@ export interface ClientCall {
   signal?: AbortSignal;
 }
 
+export interface ClientStream {
+  /** The id of the last event that was heard: those after it come first. */
+  lastEventId?: string | undefined;
+  signal?: AbortSignal;
+}
+
 export interface Client {
   /** Calls an operation over HTTP. Throws `ApiError` for a problem, and what `fetch` throws when nothing or half an answer came. */
   call<O extends Operation>(operation: O, input: CallInput<O>, options?: ClientCall): Promise<z.output<O["output"]>>;
+  /** Opens an operation that answers with server-sent events; the body lasts until it is ended. Throws as `call` does. */
+  open<O extends Operation>(operation: O, input: CallInput<O>, options?: ClientStream): Promise<ReadableStream<Uint8Array>>;
 }
 
 export function createClient(options: ClientOptions): Client {
   const send = options.fetch ?? fetch;
   return {
     async call(operation, input, call = {}) {
+      const timeout = AbortSignal.timeout(options.timeout_ms ?? 30_000);
+      const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
       const { url, init } = request(options, operation, input as Record<string, unknown>, call);
-      const response = await send(url, init);
+      const response = await send(url, { ...init, signal });
       if (response.status === 204) return {} as never;
       if (response.ok) return (await response.json()) as never;
-      const problem: unknown = await response.json().catch(() => undefined);
-      throw new ApiError(response.status, (problem ?? {}) as Partial<Problem>);
+      throw await problemOf(response);
+    },
+    async open(operation, input, { lastEventId, signal } = {}) {
+      const { url, init } = request(options, operation, input as Record<string, unknown>, {});
+      const resumes = lastEventId === undefined ? {} : { "last-event-id": lastEventId };
+      const response = await send(url, {
+        ...init,
+        signal: signal ?? null,
+        headers: { ...init.headers, accept: "text/event-stream", ...resumes },
+      });
+      if (response.ok && response.body !== null) return response.body;
+      throw await problemOf(response);
     },
   };
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
+  const problem: unknown = await response.json().catch(() => undefined);
+  return new ApiError(response.status, (problem ?? {}) as Partial<Problem>);
 }
 
 function request(
@@ -57,7 +82,7 @@ function request(
   operation: Operation,
   input: Record<string, unknown>,
   call: ClientCall,
-): { url: URL; init: RequestInit } {
+): { url: URL; init: RequestInit & { headers: Record<string, string> } } {
   if (operation.route === undefined) throw new TypeError(`${operation.name} has no route`);
   const { method, path, parameters } = parseRoute(operation.route);
   const url = new URL(
@@ -71,8 +96,7 @@ function request(
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(call.idempotencyKey === undefined ? {} : { "idempotency-key": call.idempotencyKey }),
   };
-  const timeout = AbortSignal.timeout(options.timeout_ms ?? 30_000);
-  const init: RequestInit = { method, headers, signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout };
+  const init: RequestInit & { headers: Record<string, string> } = { method, headers };
   if (method === "GET") {
     for (const [name, value] of rest) url.searchParams.set(name, String(value));
   } else if (operation.file !== undefined) {

@@ -58,11 +58,21 @@ describe("the administrators' pages", () => {
     });
   });
 
-  it("show what waits for a second person on its own page, and carry it out by a key", async () => {
+  it("tell at once what waits for a second person, show it on its own page, and carry it out by a key", async () => {
     const { setTransferPolicy, getTransferPolicy } = tokenContract.operations;
     const { admin } = pages.programme;
-    await assert.rejects(admin.call(setTransferPolicy, { young_days: 14 }), { code: "approval_needed" });
     await pages.withPage("admin", "/admin/settings", async (page) => {
+      await page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
+      await assert.rejects(admin.call(setTransferPolicy, { young_days: 14 }), { code: "approval_needed" });
+      await page.getByRole("button", { name: "Notifications: 1 is new" }).click();
+      const told = page.getByRole("dialog", { name: "Notifications" });
+      await told.getByRole("button", { name: /Change what young accounts can send away/ }).waitFor();
+      await picture(page, "admin-notifications");
+      await told.getByRole("button", { name: /Change what young accounts can send away/ }).click();
+      await page.getByRole("button", { name: "Approve and carry out" }).waitFor();
+      await page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
+      await page.goBack();
+      await page.reload();
       const pending = page.getByRole("complementary", { name: "Waits for a second person: Change what young accounts can send away" });
       await pending.getByRole("row", { name: "Days in which an account is young 0 14" }).waitFor();
       await pending.getByRole("link", { name: "Look at it" }).click();

@@ -1,5 +1,5 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useWords } from "../i18n.ts";
 import { useSession } from "../portal-context.tsx";
 import { KeyboardHelp } from "./keyboard-help.tsx";
@@ -13,6 +13,8 @@ import { shellWords } from "./shell-words.ts";
 import { Sign } from "./sign.tsx";
 import { Standing } from "./standing.tsx";
 
+// Notifications need contracts, which the shell does without.
+const Bell = lazy(() => import("../../features/notification/bell.tsx").then(({ Bell }) => ({ default: Bell })));
 const work = /^\/(admin|review|ledger|sponsor|nation)(\/|$)/;
 
 /** Everything around a page: the way in for keyboards, where one may go, who one is. */
@@ -42,6 +44,11 @@ export function Shell() {
         <Sign />
         {!isWork && <PublicLinks className={classes.links} />}
         <div className={classes.tools}>
+          {status === "signed_in" && (
+            <Suspense>
+              <Bell />
+            </Suspense>
+          )}
           <PageTools />
           {!isWork && <Person />}
         </div>
