@@ -60,12 +60,10 @@ export function createClient(options: ClientOptions): Client {
     },
     async open(operation, input, { lastEventId, signal } = {}) {
       const { url, init } = request(options, operation, input as Record<string, unknown>, {});
-      const resumes = lastEventId === undefined ? {} : { "last-event-id": lastEventId };
-      const response = await send(url, {
-        ...init,
-        signal: signal ?? null,
-        headers: { ...init.headers, accept: "text/event-stream", ...resumes },
-      });
+      const headers = new Headers(init.headers);
+      headers.set("accept", "text/event-stream");
+      if (lastEventId !== undefined) headers.set("last-event-id", lastEventId);
+      const response = await send(url, { ...init, headers, signal: signal ?? null });
       if (response.ok && response.body !== null) return response.body;
       throw await problemOf(response);
     },
@@ -82,7 +80,7 @@ function request(
   operation: Operation,
   input: Record<string, unknown>,
   call: ClientCall,
-): { url: URL; init: RequestInit & { headers: Record<string, string> } } {
+): { url: URL; init: RequestInit } {
   if (operation.route === undefined) throw new TypeError(`${operation.name} has no route`);
   const { method, path, parameters } = parseRoute(operation.route);
   const url = new URL(
@@ -96,7 +94,7 @@ function request(
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     ...(call.idempotencyKey === undefined ? {} : { "idempotency-key": call.idempotencyKey }),
   };
-  const init: RequestInit & { headers: Record<string, string> } = { method, headers };
+  const init: RequestInit = { method, headers };
   if (method === "GET") {
     for (const [name, value] of rest) url.searchParams.set(name, String(value));
   } else if (operation.file !== undefined) {

@@ -1,8 +1,9 @@
-import { applyIsotonic, applyPlatt, logit } from "@oneheart/trust";
+import { applyIsotonic, applyPlatt, logit, sigmoid } from "@oneheart/trust";
 import type { EvidenceModel, ModelCalibration } from "./manifest.ts";
 
 /** P(finding) for a logit of the model, were both kinds of pictures equally frequent. */
 export function calibrated(calibration: ModelCalibration, raw: number): number {
+  if (calibration.type === "as_given") return sigmoid(raw);
   return calibration.type === "platt" ? applyPlatt(calibration.params, raw) : applyIsotonic(calibration.params, raw);
 }
 

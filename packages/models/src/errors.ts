@@ -16,6 +16,8 @@ export const MODEL_ERRORS = {
   output_invalid: "the model gave no usable number",
   picture_unreadable: "the picture cannot be decoded",
   data_set_invalid: "the folder cannot be used to evaluate a model",
+  package_unknown: "the file is not the one that was measured",
+  package_missing: "the package of the model could not be fetched",
   no_better_than_chance: "the model does not tell the two kinds apart on these pictures",
 } as const;
 

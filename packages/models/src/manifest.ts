@@ -15,20 +15,38 @@ const isotonic = z
   .strictObject({ x: z.array(z.number()).min(2).max(10_000).refine(ascending), y: z.array(share).min(2).max(10_000).refine(neverFalling) })
   .refine(({ x, y }) => x.length === y.length, "x and y differ in length");
 
-const measured = {
+const looked = {
   /** `sha256:` over the sorted hashes of the pictures and their labels: which pictures it was measured on. */
   datasetId: z.string().regex(/^sha256:[0-9a-f]{64}$/),
   /** How many pictures, of both kinds together. */
   n: z.int().min(100),
-  auc: z.number().gt(0.5).max(1),
   /** By threshold on the calibrated probability: the share of real pictures at or above it. */
   fprAt: z.record(z.string().regex(/^0\.\d{1,4}$/), share),
 };
 
+const auc = z.number().gt(0.5).max(1);
+
 const calibrationSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("platt"), params: platt, ...measured }),
-  z.strictObject({ type: z.literal("isotonic"), params: isotonic, ...measured }),
+  z.strictObject({ type: z.literal("platt"), params: platt, auc, ...looked }),
+  z.strictObject({ type: z.literal("isotonic"), params: isotonic, auc, ...looked }),
+  /** The model's own probability, where only pictures without the finding could be looked at. */
+  z.strictObject({ type: z.literal("as_given"), ...looked }),
 ]);
+
+const figureByName = z.record(z.string().min(1).max(64), share);
+
+/** What a model is worth on pictures of kinds that it was not fitted to. */
+const measuredSchema = z.strictObject({
+  auc_strict: share,
+  auc_by_generator: figureByName,
+  /** The share of the pictures of each generator that it finds, at the threshold of the next figure. */
+  found_by_generator: figureByName,
+  /** The share of the photographs of each source that it flags, where the others are flagged in 1 of 100 cases. */
+  flagged_by_source: figureByName,
+});
+
+/** Figures that are shown wherever an answer of the model is. */
+export type ModelFigures = z.output<typeof measuredSchema>;
 
 /** What the model's number means, as a probability, and on which pictures that was found. */
 export type ModelCalibration = z.output<typeof calibrationSchema>;
@@ -56,6 +74,7 @@ export const manifestSchema = z.strictObject({
   /** Which number of the model's first output is read, and whether it is a logit or a probability. */
   output: z.strictObject({ kind: z.enum(["logit", "probability"]), index: z.int().min(0).max(9_999) }),
   calibration: calibrationSchema.optional(),
+  measured: measuredSchema.optional(),
   /** How far one model may move the log-odds of an assessment. */
   maxLogOdds: z.number().positive().max(10),
   /** `review`: a person looks when it is high; `info`: it is only shown. No model rejects. */

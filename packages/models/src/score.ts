@@ -1,7 +1,7 @@
 import { calibrated, cappedLogOdds } from "./calibrated.ts";
 import { MODEL_ERRORS, ModelError, type ModelErrorCode } from "./errors.ts";
 import type { OpenedModel } from "./folder/open-models.ts";
-import type { ModelTask } from "./manifest.ts";
+import type { ModelFigures, ModelTask } from "./manifest.ts";
 import { rawScore } from "./run/raw-score.ts";
 
 /** Which model gave a score, in the words that a decision stores. */
@@ -13,6 +13,8 @@ export interface ModelIdentity {
   /** The pictures that it was calibrated on; null without calibration. */
   readonly dataset_id: string | null;
   readonly action: "review" | "info";
+  /** What it is worth on kinds of pictures that it was not fitted to; null where nobody measured that. */
+  readonly measured: ModelFigures | null;
 }
 
 /** What a model says of one picture, or why it says nothing. Nothing said is never the same as nothing found. */
@@ -58,6 +60,6 @@ export function scoreFailed(model: OpenedModel, code: string, explanation: strin
 }
 
 function identityOf({ manifest }: OpenedModel): ModelIdentity {
-  const { id, version, task, sha256, action, calibration } = manifest;
-  return { id, version, task, sha256, dataset_id: calibration?.datasetId ?? null, action };
+  const { id, version, task, sha256, action, calibration, measured } = manifest;
+  return { id, version, task, sha256, dataset_id: calibration?.datasetId ?? null, action, measured: measured ?? null };
 }

@@ -41,8 +41,9 @@ test("a model that tells the kinds apart reaches an AUC near 1, and its calibrat
   const measured = await openModel(folder);
   assert.deepEqual(await verifyModel(measured), []);
   const { calibration } = measured.manifest;
-  assert.deepEqual([calibration?.type, calibration?.n, calibration?.auc], ["platt", 100, evaluation.auc]);
-  assert.deepEqual(Object.keys(calibration!.fprAt), ["0.5", "0.8", "0.9", "0.95", "0.99"]);
+  assert.ok(calibration?.type === "platt");
+  assert.deepEqual([calibration.n, calibration.auc], [100, evaluation.auc]);
+  assert.deepEqual(Object.keys(calibration.fprAt), ["0.5", "0.8", "0.9", "0.95", "0.99"]);
 
   const bright = await score(measured, await plain("#fff"));
   const dark = await score(measured, await plain("#000"));

@@ -1,7 +1,7 @@
 /** Prints the weights of `packages/trust/src/graph/ring-score.ts`, fitted to generated worlds. Run: node packages/simulation/training/ring-weights.ts */
 
-import { witnessGraph } from "@oneheart/trust";
-import { fitLogistic, ringFeatureNames, ringMeasures } from "@oneheart/trust/internals";
+import { fitLogistic, witnessGraph } from "@oneheart/trust";
+import { ringFeatureNames, ringMeasures } from "@oneheart/trust/internals";
 import { honestWorld, ringMixtures, ringWorld, seededRandom, witnessWorld } from "../src/index.ts";
 
 const rows: number[][] = [];

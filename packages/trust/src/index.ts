@@ -4,7 +4,7 @@ export { type NightShare, nightShare, type Regularity, regularity } from "./beha
 export { type SharingFinding, type Sighting, sharingIndex } from "./behaviour/sharing.ts";
 export { type Calibration, type CalibrationSettings, calibrate, type LabelledCase } from "./calibration/calibrate.ts";
 export { applyIsotonic, fitIsotonic, type IsotonicBlock, type IsotonicMap } from "./calibration/isotonic.ts";
-export { type LogisticModel, type LogisticOptions, logit, sigmoid } from "./calibration/logistic.ts";
+export { fitLogistic, type LogisticModel, type LogisticOptions, logit, sigmoid } from "./calibration/logistic.ts";
 export { areaUnderCurve, brierScore, expectedCalibrationError, type ReliabilityBin } from "./calibration/metrics.ts";
 export { type CalibrationModel, calibratedProbability, type Factors, type WeighedSignal } from "./calibration/model.ts";
 export { applyPlatt, fitPlatt, type PlattMap } from "./calibration/platt.ts";

@@ -86,9 +86,26 @@ describe("operators' models", () => {
     assert.equal(asked([score(0.001)]).signal.weight, 0);
   });
 
-  test("that are for information only change nothing", () => {
+  test("that are for information only change nothing, say so, and hide none that counts", () => {
     const { outcome, signal } = asked([score(0.99, { action: "info" })]);
     assert.deepEqual([outcome, signal.weight], ["verified", 0]);
+    assert.match(signalWords(signal.explanation, "reviewer", "en"), /says 99%, which is only shown and counts for nothing/);
+    assert.equal(asked([score(0.99, { action: "info" }), score(0.97)]).reason_code, "model_synthetic");
+  });
+
+  test("whose worth was measured tell it beside what they say", () => {
+    const measured = {
+      auc_strict: 0.904,
+      auc_by_generator: { flux: 0.93 },
+      found_by_generator: { flux: 0.38 },
+      flagged_by_source: { camera: 0, closeups: 0.27 },
+    };
+    const { signal } = asked([{ ...score(0.97), measured }]);
+    assert.match(
+      signalWords(signal.explanation, "reviewer", "en"),
+      /AUC 0\.90; it finds flux 38 %, and flags of real photographs camera 0 %, closeups 27 %\./,
+    );
+    assert.match(signalWords(signal.explanation, "reviewer", "th"), /closeups 27 %/);
   });
 
   test("that fail are an error, not an answer", () => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Evaluation, evaluateModel, openModel, releaseModel, writeCalibration } from "@oneheart/models";
-import { UsageError } from "../arguments.ts";
 import { grouped, type Terminal } from "../terminal.ts";
+import { requireModelId } from "./model-id.ts";
 
 /** Which model, where it is, and the pictures to measure it on. */
 export interface EvaluateInput {
@@ -14,7 +14,7 @@ const unreadableShown = 5;
 
 /** Measures a model, prints what was found and puts the calibration into its manifest. Throws `ModelError`. */
 export async function evaluate({ dir, id, folder }: EvaluateInput, terminal: Terminal): Promise<number> {
-  if (!/^[a-z0-9-]+$/.test(id)) throw new UsageError(`--model ${id}: the id of a model, which is the name of its folder.`);
+  requireModelId(id);
   const model = await openModel(join(dir, id));
   try {
     const evaluation = await evaluateModel(model, folder, (done) => terminal.progress(`${grouped(done)} pictures`));

@@ -6,11 +6,7 @@ import type { KeyHelp } from "./key-help.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** Follows an operation until the signal ends it. */
-type Follow = (
-  operation: Operation,
-  input: Record<string, never>,
-  options: Pick<FollowOptions, "signal" | "onEvent">,
-) => Promise<void>;
+type Follow = (operation: Operation, input: Record<string, never>, options: Pick<FollowOptions, "signal" | "onEvent">) => Promise<void>;
 
 /** What the whole page shares. */
 export interface PortalServices {

@@ -197,6 +197,12 @@ export const signals = {
     `Whether the picture ${question} was asked of a model, which found no reason for a person to look.`,
   ),
   "signal.model.possible": pattern<Task>(`A model found it possible that the picture ${question}${person}.`),
+  "signal.model.information": pattern<Task & { probability: number }>(
+    `Whether the picture ${question}: a model says {probability, number, percent}, which is only shown and counts for nothing.`,
+  ),
+  "signal.model.measured": pattern<{ said: Value; auc: string; generators: string; sources: string }>(
+    "{said} Measured on generators and photographs that it had not seen: AUC {auc}; it finds {generators}, and flags of real photographs {sources}.",
+  ),
   "signal.model.why.no_model_installed": pattern("no model installed"),
   "signal.model.why.runtime_not_installed": pattern("runtime not installed"),
   "signal.model.why.not_calibrated": pattern("not calibrated"),

@@ -148,6 +148,9 @@ export const signals: Record<keyof typeof english, string> = {
   "signal.model.unanswered": `ตรวจไม่ได้ว่าภาพ${question}หรือไม่: {why}`,
   "signal.model.no_reason": `แบบจำลองตรวจว่าภาพ${question}หรือไม่ และไม่พบเหตุให้เจ้าหน้าที่ต้องตรวจสอบ`,
   "signal.model.possible": `แบบจำลองเห็นว่าภาพอาจ${question}${person}`,
+  "signal.model.information": `ภาพ${question}หรือไม่: แบบจำลองให้ค่า {probability, number, percent} ซึ่งแสดงไว้เท่านั้นและไม่มีผลต่อการตัดสิน`,
+  "signal.model.measured":
+    "{said} ผลวัดกับเครื่องมือสร้างภาพและภาพถ่ายที่แบบจำลองไม่เคยเห็น: AUC {auc} ตรวจพบภาพสร้าง {generators} ทักภาพถ่ายจริงผิด {sources}",
   "signal.model.why.no_model_installed": "ไม่ได้ติดตั้งแบบจำลอง",
   "signal.model.why.runtime_not_installed": "ไม่ได้ติดตั้งโปรแกรมประมวลผลแบบจำลอง",
   "signal.model.why.not_calibrated": "ยังไม่ได้ปรับเทียบ",

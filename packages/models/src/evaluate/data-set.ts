@@ -16,13 +16,18 @@ const picturesMax = 100_000;
 
 /** The files in `real/` and `fake/` of a folder, at any depth, one after the other. Throws `data_set_invalid`. */
 export async function* labelledPictures(folder: string): AsyncGenerator<LabelledPicture> {
-  for (const [name, fake] of [["real", false] as const, ["fake", true] as const])
-    for (const path of await filesIn(join(folder, name))) {
-      const { size } = await stat(path);
-      if (size > pictureBytesMax) throw new ModelError("data_set_invalid", `${relative(folder, path)} has ${size} bytes`);
-      const bytes = await readFile(path);
-      yield { path: relative(folder, path), fake, sha256: createHash("sha256").update(bytes).digest("hex"), bytes };
-    }
+  yield* picturesIn(folder, "real", false);
+  yield* picturesIn(folder, "fake", true);
+}
+
+/** The files in one folder of a data set, at any depth. Throws `data_set_invalid`. */
+export async function* picturesIn(folder: string, name: string, fake: boolean): AsyncGenerator<LabelledPicture> {
+  for (const path of await filesIn(join(folder, name))) {
+    const { size } = await stat(path);
+    if (size > pictureBytesMax) throw new ModelError("data_set_invalid", `${relative(folder, path)} has ${size} bytes`);
+    const bytes = await readFile(path);
+    yield { path: relative(folder, path), fake, sha256: createHash("sha256").update(bytes).digest("hex"), bytes };
+  }
 }
 
 /** Names a set of pictures with their labels by its content. */

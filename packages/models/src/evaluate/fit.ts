@@ -7,7 +7,7 @@ export interface Labelled {
   readonly fake: boolean;
 }
 
-export type CalibrationType = ModelCalibration["type"];
+export type CalibrationType = Exclude<ModelCalibration["type"], "as_given">;
 type Params<T extends CalibrationType> = Extract<ModelCalibration, { type: T }>["params"];
 
 /** A map from logits to probabilities. */

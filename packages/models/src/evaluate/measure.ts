@@ -1,7 +1,7 @@
 import { areaUnderCurve, type Interval, wilson } from "@oneheart/trust";
 import { ModelError } from "../errors.ts";
 import type { ModelCalibration } from "../manifest.ts";
-import { atEvenOdds, fitMap, type Labelled } from "./fit.ts";
+import { atEvenOdds, type CalibrationType, fitMap, type Labelled } from "./fit.ts";
 import { type HeldOut, heldOut } from "./held-out.ts";
 
 /** Errors at one threshold on the calibrated probability, with 95 % intervals (Wilson). */
@@ -20,7 +20,7 @@ export interface Measurement {
   readonly auc_interval: Interval;
   readonly fits: readonly HeldOut[];
   readonly rates: readonly ErrorRates[];
-  readonly calibration: ModelCalibration;
+  readonly calibration: Extract<ModelCalibration, { type: CalibrationType }>;
 }
 
 const thresholds = [0.5, 0.8, 0.9, 0.95, 0.99];

@@ -1,3 +1,4 @@
+import type { ModelFigures } from "@oneheart/models";
 import type { DoubleJpeg, PictureContent, Provenance, Screenshot } from "@oneheart/vision";
 
 /** Everything that an assessment is made from. Stored with it as JSON, so numbers are finite and times are ISO 8601 strings. */
@@ -170,6 +171,8 @@ interface ModelSource {
   version: string;
   sha256: string;
   action: "review" | "info";
+  /** What it is worth on kinds of pictures that it was not fitted to; absent in facts of earlier versions. */
+  measured?: ModelFigures | null;
 }
 
 type ModelAnswer =

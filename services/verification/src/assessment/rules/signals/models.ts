@@ -33,15 +33,18 @@ export const models: readonly Rule[] = tasks.map((task) =>
     const code = `model_${task}` as const;
     if (facts === undefined) return notEvaluated(code, message("signal.model.not_looked", { task }));
     const scores = facts.scores.filter((score) => score.task === task);
-    const [worst] = scores.filter(isScored).sort((a, b) => b.probability - a.probability);
+    // What may send to a person comes before what is only shown.
+    const [worst] = scores
+      .filter(isScored)
+      .sort((a, b) => Number(b.action === "review") - Number(a.action === "review") || b.probability - a.probability);
     if (worst === undefined) return unanswered(code, task, scores, facts.slots[task]);
     const { probability, action } = worst;
     const value = Math.round(probability * 1000) / 1000;
-    const weight =
-      task === "nsfw" || action === "info" ? 0 : 0 - Math.min(rules.weight_max, Math.max(0, Math.round(worst.log_odds * 1000)));
-    if (action === "info" || probability < rules.review_from)
-      return found(code, value, weight, message("signal.model.no_reason", { task }));
-    return found(code, value, weight, message("signal.model.possible", { task }), { flag: code, review: true });
+    const weight = task === "nsfw" ? 0 : 0 - Math.min(rules.weight_max, Math.max(0, Math.round(worst.log_odds * 1000)));
+    if (action === "info")
+      return found(code, value, 0, withFigures(message("signal.model.information", { task, probability: value }), worst));
+    if (probability < rules.review_from) return found(code, value, weight, withFigures(message("signal.model.no_reason", { task }), worst));
+    return found(code, value, weight, withFigures(message("signal.model.possible", { task }), worst), { flag: code, review: true });
   }),
 );
 
@@ -49,6 +52,20 @@ type Score = ModelFacts["scores"][number];
 
 function isScored(score: Score): score is Extract<Score, { status: "ok" }> {
   return score.status === "ok";
+}
+
+/** What the model is worth stands beside what it says, where it was measured. */
+function withFigures(said: Message, { measured }: Score): Message {
+  if (measured === undefined || measured === null) return said;
+  const auc = measured.auc_strict.toFixed(2);
+  const [generators, sources] = [named(measured.found_by_generator), named(measured.flagged_by_source)];
+  return message("signal.model.measured", { said, auc, generators, sources });
+}
+
+function named(shares: Readonly<Record<string, number>>): string {
+  return Object.entries(shares)
+    .map(([name, share]) => `${name} ${Math.round(share * 100)} %`)
+    .join(", ");
 }
 
 /** Nothing was said: of a model that failed that is an error, of an empty slot it is not. */
