@@ -3,6 +3,7 @@ import { analyticsInternal, wholeContract } from "@oneheart/contracts/internal";
 import { defineService } from "@oneheart/kernel";
 import { audits } from "./audit/audits.ts";
 import { countMissedJob } from "./jobs/count-missed.ts";
+import { dataChecksJob } from "./jobs/data-checks.ts";
 import { recount } from "./jobs/recount.ts";
 import { snapshot } from "./jobs/snapshot.ts";
 import { actionEntries } from "./operations/action-entries.ts";
@@ -11,6 +12,7 @@ import { adminDashboard } from "./operations/admin-dashboard.ts";
 import { countDays } from "./operations/count-days.ts";
 import { createExport } from "./operations/create-export.ts";
 import { dashboardParts } from "./operations/dashboard-parts.ts";
+import { dataQuality } from "./operations/data-quality.ts";
 import { economyHolders } from "./operations/economy-holders.ts";
 import { economyMonitor } from "./operations/economy-monitor.ts";
 import { economyParts } from "./operations/economy-parts.ts";
@@ -23,6 +25,7 @@ import { getExport } from "./operations/get-export.ts";
 import { getGoalMappings } from "./operations/get-goal-mappings.ts";
 import { getProgramme } from "./operations/get-programme.ts";
 import { listExports } from "./operations/list-exports.ts";
+import { listPeriods } from "./operations/list-periods.ts";
 import { nationCells } from "./operations/nation-cells.ts";
 import { nationDashboard } from "./operations/nation-dashboard.ts";
 import { ownData } from "./operations/own-data.ts";
@@ -30,7 +33,9 @@ import { policyInsights } from "./operations/policy-insights.ts";
 import { programmeFigures } from "./operations/programme-figures.ts";
 import { recountFindings } from "./operations/recount-findings.ts";
 import { redeemableRewards } from "./operations/redeemable-rewards.ts";
+import { runChecks } from "./operations/run-checks.ts";
 import { setGoalMappings } from "./operations/set-goal-mappings.ts";
+import { signPeriod } from "./operations/sign-period.ts";
 import { updateProgramme } from "./operations/update-programme.ts";
 import { zoneWindows } from "./operations/zone-windows.ts";
 import { analyticsState } from "./state.ts";
@@ -73,6 +78,10 @@ export const analyticsService = defineService(wholeContract(analyticsContract, a
     getGoalMappings,
     setGoalMappings,
     policyInsights,
+    dataQuality,
+    runChecks,
+    listPeriods,
+    signPeriod,
     economyMonitor,
     economyParts,
     economyHolders,
@@ -90,7 +99,7 @@ export const analyticsService = defineService(wholeContract(analyticsContract, a
     onPlayerErased,
     onExportRequested,
   ],
-  jobs: [countMissedJob, recount, snapshot],
+  jobs: [countMissedJob, recount, dataChecksJob, snapshot],
   workers: [exportWorker],
   migrations: new URL("../migrations/", import.meta.url),
   audits: [...audits],

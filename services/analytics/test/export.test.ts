@@ -70,6 +70,28 @@ const filesOf = async ({ url }: Export) => zipFiles((await answered(url!)).bytes
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 const linesIn = (file: Buffer | undefined) => file!.toString().trim().split("\n");
 
+/** The order that the schema of IATI 2.03 demands of an activity's parts. */
+const activityOrder = [
+  ...["iati-identifier", "reporting-org", "title", "description", "participating-org", "activity-status", "activity-date"],
+  ...["activity-scope", "location", "sector", "result"],
+];
+
+/** Names of an activity's parts in their order, each once in a row. Throws where a tag is not closed. */
+function childrenOf(xml: string): string[] {
+  const open: string[] = [];
+  const names: string[] = [];
+  for (const [, end, name, empty] of xml.matchAll(/<(\/?)([a-z][\w-]*)[^>]*?(\/?)>/g)) {
+    if (end !== "") {
+      assert.equal(open.pop(), name);
+      continue;
+    }
+    if (open.length === 2 && names.at(-1) !== name) names.push(name!);
+    if (empty === "") open.push(name!);
+  }
+  assert.deepEqual(open, []);
+  return names;
+}
+
 it("tells in every file what the dashboard tells, and no cell with fewer than five people", async () => {
   const files = await filesOf(await bundled());
   const dashboard = await app.call(operations.nationDashboard, february, government());
@@ -103,6 +125,41 @@ it("holds a table that its schema describes, without a formula", async () => {
     assert.equal(linesIn(table)[0]!.trim(), schema.fields.map(({ name }: { name: string }) => name).join(","));
   }
   assert.ok(files.get("cells.csv")!.includes(`"'=HYPERLINK(""https://example.org"")"`));
+});
+
+it("says the same in GeoJSON, IATI and CIDS, with positions no finer than a kilometre", async () => {
+  const files = await filesOf(await bundled());
+  const { features } = JSON.parse(files.get("zones.geojson")!.toString());
+  assert.deepEqual(
+    features.map(({ id, properties }: { id: string; properties: Record<string, unknown> }) => [id, properties.actions, properties.people]),
+    [[large, 9, 10]],
+  );
+  for (const degrees of features[0].geometry.coordinates) assert.equal(degrees, Math.round(degrees * 100) / 100);
+
+  const xml = files.get("iati.xml")!.toString();
+  assert.deepEqual(
+    childrenOf(xml),
+    activityOrder.filter((name) => xml.includes(`<${name}`)),
+  );
+  const values = [...xml.matchAll(/<title><narrative>([^<]*)<\/narrative><\/title><period>.*?<actual value="(\d+)"/g)].map(
+    ([, title, value]) => [title, value],
+  );
+  assert.deepEqual(
+    values.slice(0, 2).map(([, value]) => value),
+    ["14", "15"],
+  );
+  assert.match(xml, /<period-start iso-date="2026-02-01"\/><period-end iso-date="2026-02-28"\/>/);
+  assert.ok(xml.includes("=HYPERLINK(&quot;https://example.org&quot;)"));
+
+  const graph = JSON.parse(files.get("cids.jsonld")!.toString())["@graph"] as Array<Record<string, unknown>>;
+  const ids = new Set(graph.map((node) => node["@id"]));
+  const named = JSON.stringify(graph).matchAll(/"@id":"(urn:uuid:[^"]+)"/g);
+  for (const [, id] of named) assert.ok(ids.has(id), `${id} is in the graph`);
+  const reports = graph.filter((node) => node["@type"] === "cids:IndicatorReport");
+  assert.deepEqual(
+    reports.slice(0, 2).map((node) => (node["i72:value"] as Record<string, unknown>)["i72:hasNumericalValue"]),
+    ["14", "15"],
+  );
 });
 
 it("is signed over the hash of each file", async () => {

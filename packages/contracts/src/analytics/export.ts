@@ -3,6 +3,9 @@ import { z } from "zod";
 import { operation, refusal } from "../common/define.ts";
 import { Id, Month, pageInput, pageOf, shape, Time } from "../common/shared.ts";
 
+/** The newest month that may be asked for. */
+export const LastMonthOver = refusal(422, shape("LastMonthOver", { last: Month }));
+
 const ExportState = z.enum(["waiting", "building", "ready", "failed"]);
 
 const GovernmentExport = shape("GovernmentExport", {
@@ -42,7 +45,7 @@ export const exportOperations = {
     input: z.object({ from: Month, to: Month }),
     output: GovernmentExport,
     status: 202,
-    errors: { months_reversed: 422, period_not_over: refusal(422, shape("LastMonthOver", { last: Month })) },
+    errors: { months_reversed: 422, period_not_over: LastMonthOver },
   }),
   getExport: operation({
     route: "GET /api/government/export/:id",

@@ -7,6 +7,7 @@ import { goalOperations } from "./goals.ts";
 import { governmentOperations } from "./government.ts";
 import { insightOperations } from "./insights.ts";
 import { programmeOperations } from "./programme.ts";
+import { qualityOperations } from "./quality.ts";
 
 export const analyticsContract = defineContract({
   service: "analytics",
@@ -18,6 +19,7 @@ export const analyticsContract = defineContract({
     ...exportOperations,
     ...goalOperations,
     ...insightOperations,
+    ...qualityOperations,
     ...economyOperations,
   },
 });

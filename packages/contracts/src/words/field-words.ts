@@ -419,6 +419,11 @@ const byOperation: Record<string, FieldWords> = {
     "Answer only these bytes while the bundle has this `ETag`; the header `If-Range` also says it.",
     '"9f86d081"',
   ),
+  "analytics.signPeriod.month": words("The month that is signed off.", "2026-01"),
+  "analytics.signPeriod.note": words(
+    "Why it is signed off all the same, or anything that later readers should know.",
+    "Two late reports from Chiang Mai are missing.",
+  ),
   "analytics.countDays.from": words("From this day on.", "2026-11-01"),
   "analytics.countDays.to": words("Until this day, included.", "2026-11-30"),
   "analytics.updateProgramme.name": words("What the programme is called.", "Clean Bangkok"),

@@ -267,6 +267,9 @@ const declared: Record<DeclaredCode, string> = {
   days_reversed: "The first day is after the last one. Send `from` not later than `to`.",
   months_reversed: "The first month is after the last one. Send `from` not later than `to`.",
   period_not_over: "This period is not over yet. Ask for one that ends in the month of `context.last` or before.",
+  period_signed_already: "This month was signed off before; `context.signed_at` says when. What changed since shows as a correction.",
+  findings_open:
+    "Checks of this month found errors; `context.checks` says which. Mend them, or send a `note` that says why it is signed off all the same.",
   export_not_found: "No bundle has this id. Take one from `GET /api/government/export`.",
   period_unknown:
     "No such period. Send `2026`, `2026-Q1`, `2026-03`, `2026-03-05`, `FY2026`, `last_30_days` or the like, or days that there are.",

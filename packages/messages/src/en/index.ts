@@ -1,6 +1,7 @@
 import { approvals } from "./approvals.ts";
 import { areaProblems } from "./area-problems.ts";
 import { badges } from "./badges.ts";
+import { checks } from "./checks.ts";
 import { economy } from "./economy.ts";
 import { flags } from "./flags.ts";
 import { insights } from "./insights.ts";
@@ -19,6 +20,7 @@ export const english = {
   ...approvals,
   ...areaProblems,
   ...badges,
+  ...checks,
   ...economy,
   ...flags,
   ...insights,

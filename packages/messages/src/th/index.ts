@@ -2,6 +2,7 @@ import type { MessageCode } from "../message.ts";
 import { approvals } from "./approvals.ts";
 import { areaProblems } from "./area-problems.ts";
 import { badges } from "./badges.ts";
+import { checks } from "./checks.ts";
 import { economy } from "./economy.ts";
 import { flags } from "./flags.ts";
 import { insights } from "./insights.ts";
@@ -20,6 +21,7 @@ export const thai: Record<MessageCode, string> = {
   ...approvals,
   ...areaProblems,
   ...badges,
+  ...checks,
   ...economy,
   ...flags,
   ...insights,

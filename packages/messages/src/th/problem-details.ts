@@ -211,6 +211,8 @@ export const problemDetails: Record<ProblemCode, string> = {
   period_too_long: "ช่วงเวลายาวเกิน 366 วัน โปรดส่งช่วงที่สั้นกว่า",
   months_reversed: "เดือนแรกอยู่หลังเดือนสุดท้าย ให้ส่ง `from` ที่ไม่ช้ากว่า `to`",
   period_not_over: "ช่วงเวลานี้ยังไม่สิ้นสุด ให้ขอช่วงที่สิ้นสุดไม่เกินเดือนใน `context.last`",
+  period_signed_already: "เดือนนี้รับรองไปแล้ว `context.signed_at` บอกว่าเมื่อใด สิ่งที่เปลี่ยนหลังจากนั้นแสดงเป็นการแก้ไข",
+  findings_open: "การตรวจเดือนนี้พบข้อผิดพลาด `context.checks` บอกว่าข้อใด ให้แก้ไข หรือส่ง `note` ที่บอกเหตุผลที่ยังรับรอง",
   export_not_found: "ไม่มีชุดข้อมูลที่มี id นี้ ให้เลือกจาก `GET /api/government/export`",
   period_unknown: "ไม่มีช่วงเวลานี้ ให้ส่ง `2026`, `2026-Q1`, `2026-03`, `2026-03-05`, `FY2026`, `last_30_days` หรือวันที่ที่มีอยู่จริง",
   area_not_found: "ไม่มีพื้นที่ที่ใช้รหัสนี้",

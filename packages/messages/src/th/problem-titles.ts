@@ -209,6 +209,8 @@ export const problemTitles: Record<ProblemCode, string> = {
   period_too_long: "ช่วงเวลายาวเกินไป",
   months_reversed: "ลำดับเดือนกลับกัน",
   period_not_over: "ช่วงเวลายังไม่สิ้นสุด",
+  period_signed_already: "รับรองเดือนนี้ไปแล้ว",
+  findings_open: "ยังมีข้อผิดพลาดที่ไม่ได้แก้",
   export_not_found: "ไม่พบชุดข้อมูล",
   period_unknown: "ไม่รู้จักช่วงเวลานี้",
   area_not_found: "ไม่พบพื้นที่",

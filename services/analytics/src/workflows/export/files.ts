@@ -1,6 +1,9 @@
 import { cellsCsv, cellsLines } from "../../rules/export/cells.ts";
+import { cidsJsonLd } from "../../rules/export/cids.ts";
 import { dataPackage } from "../../rules/export/data-package.ts";
+import { iatiXml } from "../../rules/export/iati.ts";
 import { manifestOf, type WrittenFile } from "../../rules/export/manifest.ts";
+import { zonesGeoJson } from "../../rules/export/places.ts";
 import { suppressionCsv } from "../../rules/export/suppression.ts";
 import type { BundleData } from "./gather.ts";
 
@@ -14,6 +17,9 @@ interface BundleFile {
 const bundleFiles: readonly BundleFile[] = [
   { name: "cells.csv", media_type: "text/csv", content: ({ rows }) => cellsCsv(rows) },
   { name: "cells.jsonl", media_type: "application/jsonl", content: ({ rows }) => cellsLines(rows) },
+  { name: "zones.geojson", media_type: "application/geo+json", content: ({ zones, places }) => zonesGeoJson(zones, places) },
+  { name: "iati.xml", media_type: "application/xml", content: iatiXml },
+  { name: "cids.jsonld", media_type: "application/ld+json", content: ({ subject, kinds }) => [cidsJsonLd(subject, kinds)] },
   { name: "suppression.csv", media_type: "text/csv", content: ({ suppressions }) => suppressionCsv(suppressions) },
   { name: "datapackage.json", media_type: "application/json", content: ({ subject }, written) => [dataPackage(subject, written)] },
   { name: "ledger/checkpoint.txt", media_type: "text/plain", content: ({ ledger }) => noteOf(ledger?.checkpoint.note) },

@@ -3,7 +3,9 @@ import { atomsIn, roundPeople } from "@oneheart/disclosure";
 import type { BaseContext } from "@oneheart/kernel";
 import { type CellRow, cellRow, type ExportZone } from "../../rules/export/cell-row.ts";
 import type { BundleSubject } from "../../rules/export/manifest.ts";
+import type { PartTotal } from "../../rules/export/places.ts";
 import { type Suppression, suppressionsIn } from "../../rules/export/suppression.ts";
+import type { NationAtom } from "../../rules/nation/day-atoms.ts";
 import { monthEnd } from "../../rules/nation/periods.ts";
 import { actionsOf, PeopleCounter } from "../../rules/nation/question.ts";
 import { entryStore } from "../../store/entries.ts";
@@ -19,6 +21,9 @@ export interface BundleData {
   subject: BundleSubject;
   rows: readonly CellRow[];
   zones: ReadonlyMap<string, ExportZone>;
+  /** By zone, and by kind of work (empty for kinds that are told together), over the whole period. */
+  places: ReadonlyMap<string, PartTotal>;
+  kinds: ReadonlyMap<string, PartTotal>;
   suppressions: readonly Suppression[];
   ledger: LedgerPart | undefined;
 }
@@ -36,13 +41,29 @@ export async function gatherBundle(ctx: BaseContext, { id, from_month: from, to_
     subject: {
       ...{ id, from, to, programme, counted_upto },
       ...{ made_by: asked.made_by, created_at: asked.created_at.toISOString() },
-      totals: { actions: actionsOf(told), people: roundPeople(people.of(told)) },
+      totals: totalOf(told, people),
       ledger: ledger === undefined ? null : { tree_size: ledger.checkpoint.size, continues },
     },
     rows: told.map((atom) => cellRow(atom, people.of([atom]), zones)),
     ...{ zones, ledger },
+    places: totalsBy(
+      told.filter(({ zone }) => zone !== null),
+      ({ zone }) => zone!,
+      people,
+    ),
+    kinds: totalsBy(told, ({ kind }) => kind ?? "", people),
     suppressions: suppressionsIn(months, { from, to }),
   };
+}
+
+type Atoms = readonly NationAtom[];
+
+function totalOf(atoms: Atoms, people: PeopleCounter): PartTotal {
+  return { actions: actionsOf(atoms), people: roundPeople(people.of(atoms)) };
+}
+
+function totalsBy(atoms: Atoms, partOf: (atom: NationAtom) => string, people: PeopleCounter): Map<string, PartTotal> {
+  return new Map([...Map.groupBy(atoms, partOf)].map(([part, of]) => [part, totalOf(of, people)]));
 }
 
 async function zonesOf(ctx: BaseContext, ids: readonly string[]): Promise<Map<string, ExportZone>> {
