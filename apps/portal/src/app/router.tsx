@@ -74,6 +74,16 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/nation/data",
+    component: lazyRouteComponent(() => import("../features/nation/nation-data.tsx"), "NationData"),
+  }),
+  createRoute({
+    getParentRoute: under,
+    path: "/nation/exports",
+    component: lazyRouteComponent(() => import("../features/nation/nation-exports.tsx"), "NationExports"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/review",
     component: lazyRouteComponent(() => import("../features/verification/review.tsx"), "Review"),
   }),

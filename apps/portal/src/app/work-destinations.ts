@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconChartHistogram,
   IconChecklist,
+  IconClipboardCheck,
   IconCoins,
   IconFileText,
   IconFlag,
@@ -10,6 +11,7 @@ import {
   IconHistory,
   IconMap,
   IconMapPin2,
+  IconPackageExport,
   IconPhoto,
   IconPhotoCheck,
   IconScale,
@@ -24,6 +26,8 @@ import type { Destination, Destinations, Role } from "./navigation.ts";
 
 const english = {
   nation: "Nation",
+  nation_data: "Data quality",
+  nation_exports: "Exports",
   ledger: "Ledger",
   sponsor: "Sponsor panel",
   roi: "Social return",
@@ -47,6 +51,8 @@ type Word = keyof typeof english;
 
 const workWords = defineWords("work-navigation", english, {
   nation: "ภาพรวมประเทศ",
+  nation_data: "คุณภาพข้อมูล",
+  nation_exports: "ส่งออกข้อมูล",
   ledger: "บัญชีแยกประเภท",
   sponsor: "แดชบอร์ดผู้สนับสนุน",
   roi: "ผลตอบแทนต่อสังคม",
@@ -85,6 +91,8 @@ const workPlaces: ReadonlyArray<Destination<Word> & { roles: readonly Role[] }> 
   { to: "/sponsor/reports", word: "reports", icon: IconFileText, roles: ["sponsor"] },
   { to: "/sponsor/new", word: "campaign", icon: IconSquarePlus, roles: ["sponsor"] },
   { to: "/nation", word: "nation", icon: IconMapPin2, roles: ["government", "admin"] },
+  { to: "/nation/data", word: "nation_data", icon: IconClipboardCheck, roles: ["government", "admin"] },
+  { to: "/nation/exports", word: "nation_exports", icon: IconPackageExport, roles: ["government", "admin"] },
   { to: "/ledger", word: "ledger", icon: IconBook2, roles: everybody },
   { to: "/admin/approvals", word: "approvals", icon: IconUsersPlus, roles: ["admin"] },
   { to: "/admin/system", word: "system", icon: IconServer, roles: ["admin"] },

@@ -31,6 +31,8 @@ const places: Array<[visitor: Visitor, path: string]> = [
   ["admin", "/admin/rewards?reward=new"],
   ["admin", "/admin/economy"],
   ["admin", "/nation"],
+  ["admin", "/nation/data"],
+  ["admin", "/nation/exports"],
   ["admin", "/admin/approvals"],
   ["admin", "/admin/system"],
   ["admin", "/admin/audit"],
