@@ -130,9 +130,11 @@ export async function openGateway({ settings, contracts, gateway, databaseUrl, s
     lines,
     fetch: (path, init = {}) => send(url + path, init),
     async close() {
-      // A connection whose upload was refused half-way is under way for good: a stop would wait for it as long as it may.
-      server.server.closeAllConnections();
+      // Streams end in order at once. A connection whose upload was refused half-way is under way for good: a stop would wait for it as
+      // long as it may.
+      const late = setTimeout(() => server.server.closeAllConnections(), 500);
       await server.close();
+      clearTimeout(late);
       await app.stop();
     },
   };
