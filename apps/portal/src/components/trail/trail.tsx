@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useReadPages } from "../../app/calls.ts";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
+import { kindInWords } from "../../app/kind-in-words.ts";
 import { figureParts, figureWords } from "../figure/figure-words.ts";
 import { Moment } from "../moment/moment.tsx";
 import { EmptyState, QueryState } from "../states/states.tsx";
@@ -115,7 +116,7 @@ function Lines({ operation, drill, unit, onEntry, onPart }: LinesProps) {
     if (helped !== undefined && wanted !== undefined) return t("said", { helped, wanted: t(`wanted_${wanted}`) });
     if (from === undefined || to === undefined) return undefined;
     const months = from === to ? formats.month(from) : `${formats.month(from)} – ${formats.month(to)}`;
-    return `${months}, ${mission_type?.replaceAll("_", " ") ?? t("several_kinds")}`;
+    return `${months}, ${mission_type === null || mission_type === undefined ? t("several_kinds") : kindInWords(mission_type)}`;
   };
   const amountOf = (figure: Figure) => amount(figure.value, figure.unit);
   return (

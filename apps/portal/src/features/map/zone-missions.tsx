@@ -2,6 +2,7 @@ import { mapContract } from "@oneheart/contracts";
 import { useRead, useReadPages } from "../../app/calls.ts";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
+import { kindInWords } from "../../app/kind-in-words.ts";
 import { EmptyState } from "../../components/states/states.tsx";
 import { DataTable } from "../../components/table/data-table.tsx";
 import { pagesAsRows } from "../../components/table/pages.ts";
@@ -24,7 +25,7 @@ export function ZoneMissions({ id }: { id: string }) {
         empty={<EmptyState title={t("no_missions")} />}
         columns={[
           { key: "mission", head: t("mission"), value: (row) => row.title },
-          { key: "kind", head: t("kind"), value: (row) => row.mission_type.replaceAll("_", " ") },
+          { key: "kind", head: t("kind"), value: (row) => kindInWords(row.mission_type) },
           { key: "worth", head: t("worth"), align: "end", value: (row) => row.base_tokens, cell: (row) => formats.number(row.base_tokens) },
           {
             key: "experience",

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { useRead, useReadPages } from "../../app/calls.ts";
 import { useFormats } from "../../app/formats.ts";
 import { useWords } from "../../app/i18n.ts";
+import { kindInWords } from "../../app/kind-in-words.ts";
 import { Figure } from "../../components/figure/figure.tsx";
 import { Card, Grid, Page } from "../../components/page/page.tsx";
 import { EmptyState, QueryState } from "../../components/states/states.tsx";
@@ -121,10 +122,4 @@ function useZoneNames(): (id: string) => string | undefined {
   const zones = query.data?.pages.flatMap((page) => ("items" in page ? page.items : [])) ?? [];
   const names = new Map(zones.map(({ id, name }) => [id, name]));
   return (id) => names.get(id);
-}
-
-/** Kinds are the programme's own words, kept as codes. */
-function kindInWords(kind: string): string {
-  const words = kind.replaceAll("_", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,6 +1,7 @@
 import { impactContract, questContract, tokenContract, verificationContract } from "@oneheart/contracts";
 import { useWords } from "../../app/i18n.ts";
 import { Card, Grid, Page } from "../../components/page/page.tsx";
+import { GoalsForm } from "./goals-form.tsx";
 import { PolicyForm } from "./policy-form.tsx";
 import { ProgrammeForm } from "./programme-form.tsx";
 import { settingsWords } from "./settings-words.ts";
@@ -27,6 +28,9 @@ export function Settings() {
         </Card>
         <Card title={t("quest_policy")}>
           <PolicyForm name="quest" read={getQuestPolicy} change={setQuestPolicy} />
+        </Card>
+        <Card title={t("goals")}>
+          <GoalsForm />
         </Card>
         <Card title={t("transfer_policy")}>
           <PolicyForm name="transfer" read={getTransferPolicy} change={setTransferPolicy} />

@@ -8,6 +8,10 @@ export interface CampaignDraft {
   zone_ids: string[];
   starts_on: string;
   ends_on: string;
+  /** Chance decides which zones start first, in so many groups with so many days between them. */
+  staggered: boolean;
+  groups: string;
+  days_apart: string;
   currency: string;
   budget: string;
   /** What one Heart token costs. */
@@ -31,7 +35,18 @@ export type Step = (typeof steps)[number];
 export function newDraft(now = new Date()): CampaignDraft {
   const day = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
   return {
-    ...{ title: "", zone_ids: [], starts_on: day(1), ends_on: day(91), currency: "THB", budget: "", token_price: "" },
+    ...{
+      title: "",
+      zone_ids: [],
+      starts_on: day(1),
+      ends_on: day(91),
+      staggered: false,
+      groups: "2",
+      days_apart: "14",
+      currency: "THB",
+      budget: "",
+      token_price: "",
+    },
     ...{ local_percent: "60", national_percent: "30", condition: "plain" },
     ...{ match_percent: "100", person_max: "", total_max: "", first_percent: "40", after_actions: "" },
   };
@@ -48,9 +63,9 @@ export function globalPercent({ local_percent, national_percent }: CampaignDraft
 export function missingIn(
   step: Step,
   draft: CampaignDraft,
-): "no_zone" | "no_title" | "days" | "no_money" | "shares" | "no_terms" | undefined {
+): "no_zone" | "no_title" | "days" | "no_groups" | "no_money" | "shares" | "no_terms" | undefined {
   if (step === "where") return draft.zone_ids.length === 0 ? "no_zone" : undefined;
-  if (step === "when") return draft.title.trim() === "" ? "no_title" : draft.ends_on <= draft.starts_on ? "days" : undefined;
+  if (step === "when") return missingInTime(draft);
   if (step === "money") return isPositive(draft.budget) && isPositive(draft.token_price) ? undefined : "no_money";
   if (step !== "conditions") return undefined;
   if (globalPercent(draft) < 0) return "shares";
@@ -62,6 +77,14 @@ export function missingIn(
   return asked[draft.condition].every(isPositive) ? undefined : "no_terms";
 }
 
+function missingInTime({ title, starts_on, ends_on, staggered, groups, days_apart }: CampaignDraft) {
+  if (title.trim() === "") return "no_title";
+  if (ends_on <= starts_on) return "days";
+  const isWithin = (text: string, least: number, most: number) =>
+    Number.isInteger(Number(text)) && Number(text) >= least && Number(text) <= most;
+  return !staggered || (isWithin(groups, 2, 12) && isWithin(days_apart, 7, 90)) ? undefined : "no_groups";
+}
+
 /** The draft as the server takes it. */
 export function inputOf(draft: CampaignDraft, organisation_id: string): CampaignInput {
   const bps = (text: string) => Math.round(Number(text) * 100);
@@ -71,6 +94,7 @@ export function inputOf(draft: CampaignDraft, organisation_id: string): Campaign
     zone_ids: draft.zone_ids,
     starts_at: `${draft.starts_on}T00:00:00Z`,
     ends_at: `${draft.ends_on}T00:00:00Z`,
+    staggered_start: draft.staggered ? { groups: Number(draft.groups), days_apart: Number(draft.days_apart) } : null,
     budget_minor: minor(draft.budget),
     currency: draft.currency,
     rate: { tokens: 1, minor: minor(draft.token_price) },

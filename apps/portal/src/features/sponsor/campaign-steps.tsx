@@ -77,6 +77,8 @@ function Where({ draft, onChange }: StepProps) {
 }
 
 function When(props: StepProps) {
+  const t = useWords(newCampaignWords);
+  const { draft, onChange } = props;
   return (
     <>
       <Field name="title" {...props} />
@@ -84,6 +86,20 @@ function When(props: StepProps) {
         <Field name="starts_on" type="date" {...props} />
         <Field name="ends_on" type="date" {...props} />
       </div>
+      <fieldset className={classes.outcome}>
+        <legend>{t("order")}</legend>
+        <label className={classes.zone}>
+          <input type="checkbox" checked={draft.staggered} onChange={() => onChange({ staggered: !draft.staggered })} />
+          <span>{t("staggered")}</span>
+        </label>
+        <p>{t("staggered_more")}</p>
+        {draft.staggered && (
+          <div className={classes.fields}>
+            <Field name="groups" type="number" {...props} />
+            <Field name="days_apart" type="number" {...props} />
+          </div>
+        )}
+      </fieldset>
     </>
   );
 }
@@ -152,6 +168,7 @@ function Check({ draft }: StepProps) {
     [t("name"), draft.title],
     [t("where"), names.join(", ")],
     [t("when"), t("days_from_to", { from: formats.day(draft.starts_on), until: formats.day(draft.ends_on) })],
+    [t("order"), draft.staggered ? t("order_of_chance", { groups: draft.groups, days: draft.days_apart }) : t("order_at_once")],
     [t("budget", { currency: draft.currency }), money(draft.budget)],
     [t("token_price", { currency: draft.currency }), money(draft.token_price)],
     [t("condition"), t(draft.condition)],
