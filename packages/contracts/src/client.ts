@@ -1,6 +1,6 @@
 /** A typed client of the public API, made from the contracts. Runs in browsers, phones and Node. */
 import type { z } from "zod";
-import { type CallInput, type Operation, parseRoute } from "./common/define.ts";
+import { type CallInput, type Operation, parseRoute, type RawBody } from "./common/define.ts";
 import type { Problem } from "./common/problem.ts";
 
 /** An answer that is not a success: the problem document, with the HTTP status. */
@@ -97,6 +97,8 @@ function request(
   const init: RequestInit = { method, headers };
   if (method === "GET") {
     for (const [name, value] of rest) url.searchParams.set(name, String(value));
+  } else if (operation.raw !== undefined) {
+    init.body = putRaw(operation.raw, rest, url, headers);
   } else if (operation.file !== undefined) {
     init.body = form(operation.file.field, rest, call);
   } else {
@@ -104,6 +106,18 @@ function request(
     init.body = JSON.stringify(Object.fromEntries(rest));
   }
   return { url, init };
+}
+
+/** The body is one field as it is; the others stand in their headers, or in the address. */
+function putRaw(raw: RawBody, fields: Array<[string, unknown]>, url: URL, headers: Record<string, string>): string {
+  headers["content-type"] = "application/octet-stream";
+  const named = new Map(Object.entries(raw.headers).map(([header, field]) => [field, header]));
+  for (const [name, value] of fields) {
+    const header = named.get(name);
+    if (header !== undefined) headers[header] = String(value);
+    else if (name !== raw.field) url.searchParams.set(name, String(value));
+  }
+  return String(Object.fromEntries(fields)[raw.field] ?? "");
 }
 
 /** The fields come before the file, so that the server knows what it receives while it streams. */

@@ -109,6 +109,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute: under,
+    path: "/admin/areas",
+    component: lazyRouteComponent(() => import("../features/map/areas.tsx"), "Areas"),
+  }),
+  createRoute({
+    getParentRoute: under,
     path: "/admin/people",
     component: lazyRouteComponent(() => import("../features/identity/people.tsx"), "People"),
   }),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { identityContract, questContract, tokenContract } from "@oneheart/contracts";
+import { analyticsContract, identityContract, questContract, tokenContract } from "@oneheart/contracts";
 import { picture } from "./chromium.ts";
 import { openPortalPages, type PortalPages } from "./portal-pages.ts";
 
@@ -121,6 +121,58 @@ describe("the administrators' pages", () => {
       await page.getByRole("button", { name: "Show these" }).click();
       await page.getByText("No account has this name").waitFor();
     });
+  });
+
+  it("bring in areas from a file: what is wrong in it is shown, then what it would change, then it is there", async () => {
+    const square = [
+      [100, 13],
+      [101, 13],
+      [101, 14],
+      [100, 14],
+      [100, 13],
+    ];
+    const bowtie = [
+      [100, 13],
+      [101, 14],
+      [101, 13],
+      [100, 14],
+      [100, 13],
+    ];
+    const fileOf = (ring: number[][]) => {
+      const feature = {
+        type: "Feature",
+        properties: { code: "XX", name: "Somewhere" },
+        geometry: { type: "Polygon", coordinates: [ring] },
+      };
+      const text = JSON.stringify({ type: "FeatureCollection", features: [feature] });
+      return { name: "areas.geojson", mimeType: "application/geo+json", buffer: Buffer.from(text) };
+    };
+    await pages.withPage("admin", "/admin/areas", async (page) => {
+      await page.getByLabel("GeoJSON file").setInputFiles(fileOf(bowtie));
+      await page.getByRole("button", { name: "See what it would change" }).click();
+      await page.getByRole("table", { name: "What is wrong in the file" }).getByRole("cell", { name: "XX" }).waitFor();
+      await page.getByLabel("GeoJSON file").setInputFiles(fileOf(square));
+      await page.getByRole("button", { name: "See what it would change" }).click();
+      await page.getByRole("heading", { name: "This would change" }).waitFor();
+      await picture(page, "admin-areas");
+      await page.getByRole("button", { name: "Bring it in" }).click();
+      await page.getByRole("heading", { name: "This has changed" }).waitFor();
+      await page.getByRole("cell", { name: "Somewhere" }).waitFor();
+    });
+  });
+
+  it("say which goals a kind of mission serves", async () => {
+    await pages.withPage("admin", "/admin/settings", async (page) => {
+      const goals = page
+        .locator("section, article, div")
+        .filter({ has: page.getByRole("heading", { name: "Sustainable Development Goals" }) })
+        .last();
+      await goals.getByLabel("Tree planting").fill("15.2; 13");
+      await goals.getByRole("button", { name: "Save" }).click();
+      await goals.getByText("Saved.").waitFor();
+    });
+    const { mappings } = await pages.programme.admin.call(analyticsContract.operations.getGoalMappings, {});
+    assert.deepEqual(mappings.find(({ mission_type }) => mission_type === "tree_planting")?.targets, ["15.2", "13"]);
   });
 
   it("calculate what other rates would have come to, and change nothing by it", async () => {

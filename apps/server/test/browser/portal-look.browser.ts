@@ -35,6 +35,7 @@ const places: Array<[visitor: Visitor, path: string]> = [
   ["admin", "/nation/exports"],
   ["admin", "/admin/approvals"],
   ["admin", "/admin/system"],
+  ["admin", "/admin/areas"],
   ["admin", "/admin/audit"],
   ["admin", "/admin/settings"],
 ];
