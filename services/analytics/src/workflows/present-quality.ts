@@ -1,6 +1,6 @@
 import type { analyticsContract, Output } from "@oneheart/contracts";
 import { type Language, message, render } from "@oneheart/messages";
-import { dataChecks } from "../checks/catalogue.ts";
+import { dataChecks } from "../store/data-checks.ts";
 import type { CheckResult } from "../store/quality.ts";
 
 type DataQuality = Output<typeof analyticsContract.operations.dataQuality>;

@@ -1,6 +1,6 @@
 import type { BaseContext } from "@oneheart/kernel";
 import { inSnapshot } from "@oneheart/ledger";
-import { dataChecks } from "../checks/catalogue.ts";
+import { dataChecks } from "../store/data-checks.ts";
 import { type CheckResult, findingsOf, qualityStore } from "../store/quality.ts";
 
 /** Runs every check over one moment's data, and keeps what was found instead of what was found before. */
