@@ -46,6 +46,7 @@ test("a score is the calibrated probability, its capped log-odds and the model i
     sha256,
     dataset_id: asItIs.datasetId,
     action: "review",
+    measured: null,
   });
 });
 

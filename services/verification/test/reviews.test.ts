@@ -146,6 +146,7 @@ describe("proofs that wait for a person", () => {
     const { proof_id, quest } = await waiting();
     await world.handIn(quest, [proof_id]);
     await world.app.settled();
+    await reviewing.handTo(world.app, proof_id, reviewer);
     const tries = Array.from({ length: 10 }, (_, index) => {
       return decide(proof_id, index % 2 === 0 ? "approve" : "reject");
     });
