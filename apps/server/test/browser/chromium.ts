@@ -32,6 +32,15 @@ export async function openPage(browser: Browser, origin: string, options: Browse
   return { page, faults };
 }
 
+/** Goes somewhere and waits until nothing is loaded any more. The stream of notifications, which never ends, is refused meanwhile. */
+export async function goAndLoad(page: Page, path: string, shown: string): Promise<void> {
+  await page.route("**/api/notification/stream", (route) => route.fulfill({ status: 403, body: "{}" }));
+  await page.goto(path);
+  await page.locator(shown).first().waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+}
+
 /** Keeps a picture of the whole page where `SCREENSHOTS` names a folder, for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.SCREENSHOTS;

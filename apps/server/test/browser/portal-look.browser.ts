@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sponsorContract } from "@oneheart/contracts";
 import type { Page } from "playwright-core";
-import { picture } from "./chromium.ts";
+import { goAndLoad, picture } from "./chromium.ts";
 import { findWide, findWithAxe } from "./look.ts";
 import { openPortalPages, type PortalPages } from "./portal-pages.ts";
 
@@ -56,9 +56,7 @@ describe("every page of the portal", () => {
         await prepare(page);
         for (const [who, path] of places) {
           if (who !== visitor) continue;
-          await page.goto(path);
-          await page.locator("h1").first().waitFor();
-          await page.waitForLoadState("networkidle");
+          await goAndLoad(page, path, "h1");
           await look(page, path);
         }
       });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { sponsorContract } from "@oneheart/contracts";
 import type { Page } from "playwright-core";
-import { picture } from "./chromium.ts";
+import { goAndLoad, picture } from "./chromium.ts";
 import { findLowContrast } from "./contrast.ts";
 import { openSponsorPages, type SponsorPages } from "./sponsor-pages.ts";
 
@@ -188,9 +188,7 @@ describe("the sponsor's panel", () => {
               ["/sponsor/reports", "reports"],
               ["/sponsor/new", "new"],
             ] as const) {
-              await page.goto(path);
-              await page.locator("main :is(select, input)").first().waitFor();
-              await page.waitForLoadState("networkidle");
+              await goAndLoad(page, path, "main :is(select, input)");
               for (const width of [1440, 390]) {
                 await page.setViewportSize({ width, height: 900 });
                 const { checked, low } = await findLowContrast(page);

@@ -44,27 +44,29 @@ function Loaded({ goals, used }: { goals: Goals; used: readonly string[] }) {
   return (
     <>
       <p>{t("goals_more")}</p>
-      <RecordForm
-        draft="goals"
-        fields={fields}
-        initial={valuesOf(told)}
-        dense
-        onSend={send}
-        explain={(error, mine, { again, reset }) =>
-          (error as { code?: string }).code === "goal_mappings_changed" && (
-            <GoalsConflict
-              mine={mine}
-              fields={fields}
-              onChoose={(theirs, keep) => {
-                version.current = theirs.version;
-                if (keep) return again();
-                setTold(theirs);
-                reset();
-              }}
-            />
-          )
-        }
-      />
+      <div data-data>
+        <RecordForm
+          draft="goals"
+          fields={fields}
+          initial={valuesOf(told)}
+          dense
+          onSend={send}
+          explain={(error, mine, { again, reset }) =>
+            (error as { code?: string }).code === "goal_mappings_changed" && (
+              <GoalsConflict
+                mine={mine}
+                fields={fields}
+                onChoose={(theirs, keep) => {
+                  version.current = theirs.version;
+                  if (keep) return again();
+                  setTold(theirs);
+                  reset();
+                }}
+              />
+            )
+          }
+        />
+      </div>
       <p role="status">{isSaved && t("saved")}</p>
     </>
   );
