@@ -1,7 +1,7 @@
 import "../../components/form/styles.ts";
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { type AreaLevel, mapContract } from "@oneheart/contracts";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { type Answer, useReadPages } from "../../app/calls.ts";
 import { useWords } from "../../app/i18n.ts";
 import { useWrite } from "../../app/use-write.ts";
@@ -10,6 +10,7 @@ import { FormTrouble } from "../../components/form/form-trouble.tsx";
 import { AreaChanges } from "./area-changes.tsx";
 import { AreaProblems, problemsOf } from "./area-problems.tsx";
 import { areaWords } from "./area-words.ts";
+import areaClasses from "./areas.module.css";
 
 const { importAreas, listAreas } = mapContract.operations;
 const levels = ["country", "region", "province", "district"] as const satisfies readonly AreaLevel[];
@@ -23,7 +24,6 @@ interface Outcome {
 export function AreaImport() {
   const t = useWords(areaWords);
   const write = useWrite();
-  const fileId = useId();
   const [level, setLevel] = useState<AreaLevel>("country");
   const [parent, setParent] = useState("");
   const [valid_from, setMonth] = useState("");
@@ -83,14 +83,15 @@ export function AreaImport() {
           onChange={({ currentTarget }) => choose(setMonth)(currentTarget.value.trim())}
         />
       </div>
-      <label htmlFor={fileId}>{t("file")}</label>
-      <input
-        id={fileId}
-        type="file"
-        accept=".geojson,.json,application/geo+json,application/json"
-        required
-        onChange={({ currentTarget }) => choose(setFile)(currentTarget.files?.[0])}
-      />
+      <label className={areaClasses.file}>
+        {t("file")}
+        <input
+          type="file"
+          accept=".geojson,.json,application/geo+json,application/json"
+          required
+          onChange={({ currentTarget }) => choose(setFile)(currentTarget.files?.[0])}
+        />
+      </label>
       {problems === undefined ? <FormTrouble error={outcome.error} /> : <AreaProblems {...problems} />}
       {outcome.answer && <AreaChanges changes={outcome.answer} />}
       <div className={classes.actions}>

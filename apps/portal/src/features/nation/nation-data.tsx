@@ -38,7 +38,7 @@ export function NationData() {
                   </>
                 )}
               </p>
-              <Checks checks={checks} />
+              <Checks checks={checks} haveRun={ran_at !== null} />
             </>
           )}
         </QueryState>
@@ -48,7 +48,7 @@ export function NationData() {
 }
 
 /** What was found comes first. */
-function Checks({ checks }: { checks: readonly Check[] }) {
+function Checks({ checks, haveRun }: { checks: readonly Check[]; haveRun: boolean }) {
   const t = useWords(qualityWords);
   const formats = useFormats();
   const rows = checks.toSorted((a, b) => Number(b.findings > 0) - Number(a.findings > 0));
@@ -71,8 +71,8 @@ function Checks({ checks }: { checks: readonly Check[] }) {
           key: "findings",
           head: t("findings"),
           align: "end",
-          value: ({ findings }) => findings,
-          cell: ({ findings }) => (findings === 0 ? t("clear") : formats.number(findings)),
+          value: ({ findings }) => (haveRun ? findings : null),
+          cell: ({ findings }) => (haveRun ? (findings === 0 ? t("clear") : formats.number(findings)) : "–"),
         },
         { key: "advice", head: t("advice"), value: ({ advice, findings }) => (findings === 0 ? "" : advice) },
       ]}
