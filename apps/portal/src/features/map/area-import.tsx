@@ -5,12 +5,12 @@ import { type FormEvent, useState } from "react";
 import { type Answer, useReadPages } from "../../app/calls.ts";
 import { useWords } from "../../app/i18n.ts";
 import { useWrite } from "../../app/use-write.ts";
+import { FileField } from "../../components/form/file-field.tsx";
 import classes from "../../components/form/form.module.css";
 import { FormTrouble } from "../../components/form/form-trouble.tsx";
 import { AreaChanges } from "./area-changes.tsx";
 import { AreaProblems, problemsOf } from "./area-problems.tsx";
 import { areaWords } from "./area-words.ts";
-import areaClasses from "./areas.module.css";
 
 const { importAreas, listAreas } = mapContract.operations;
 const levels = ["country", "region", "province", "district"] as const satisfies readonly AreaLevel[];
@@ -83,15 +83,7 @@ export function AreaImport() {
           onChange={({ currentTarget }) => choose(setMonth)(currentTarget.value.trim())}
         />
       </div>
-      <label className={areaClasses.file}>
-        {t("file")}
-        <input
-          type="file"
-          accept=".geojson,.json,application/geo+json,application/json"
-          required
-          onChange={({ currentTarget }) => choose(setFile)(currentTarget.files?.[0])}
-        />
-      </label>
+      <FileField label={t("file")} accept=".geojson,.json,application/geo+json,application/json" required onChoose={choose(setFile)} />
       {problems === undefined ? <FormTrouble error={outcome.error} /> : <AreaProblems {...problems} />}
       {outcome.answer && <AreaChanges changes={outcome.answer} />}
       <div className={classes.actions}>

@@ -32,7 +32,7 @@ export function Bell() {
           )}
         </span>
       </button>
-      <span role="status" className={classes.heard}>
+      <span role="status" className="visually-hidden">
         {news}
       </span>
       {open && (

@@ -40,7 +40,7 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
             >
               <span className={classes.title}>
                 {one.title}
-                {one.read_at === null && <span className={classes.heard}> ({t("is_new")})</span>}
+                {one.read_at === null && <span className="visually-hidden"> ({t("is_new")})</span>}
               </span>
               <span className={classes.body}>{one.body}</span>
               <span className={classes.when}>

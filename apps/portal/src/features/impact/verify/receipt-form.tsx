@@ -2,6 +2,7 @@ import "../../../components/form/styles.ts";
 import { Button, Textarea, TextInput } from "@mantine/core";
 import type { FormEvent } from "react";
 import { useWords } from "../../../app/i18n.ts";
+import { FileField } from "../../../components/form/file-field.tsx";
 import { Card } from "../../../components/page/page.tsx";
 import type { FormPartProps } from "./form.ts";
 import classes from "./verify.module.css";
@@ -49,18 +50,7 @@ export function ReceiptForm({ form, isBusy, onChange, onFetch, onFile }: Receipt
         value={form.receipt}
         onChange={(event) => onChange({ receipt: event.currentTarget.value })}
       />
-      <label className={classes.file}>
-        {t("file")}
-        <input
-          type="file"
-          accept=".tlog-proof,.txt,text/plain"
-          onChange={(event) => {
-            onFile(event.currentTarget.files?.[0]);
-            // Else choosing the same file again, after it was changed, would be no change.
-            event.currentTarget.value = "";
-          }}
-        />
-      </label>
+      <FileField label={t("file")} accept=".tlog-proof,.txt,text/plain" forgets onChoose={onFile} />
     </Card>
   );
 }
