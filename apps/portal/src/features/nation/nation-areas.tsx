@@ -22,6 +22,8 @@ export function NationAreas({ nation: { by_area, equity, to, area } }: { nation:
   const nameOf = (row: Row) => (row.area_id === null ? t(area === null ? "no_area" : "no_narrower") : areaName(row));
   const sorted = by_area.toSorted((a, b) => (b.actions.value ?? 0) - (a.actions.value ?? 0));
   const number = (value: number | null) => (value === null ? "–" : formats.number(value, { maximumFractionDigits: 2 }));
+  /** Hundredths; what is less than the smallest is not nothing. */
+  const rate = (per_1000: number | null, actions: number) => (per_1000 === 0 && actions > 0 ? `< ${number(0.01)}` : number(per_1000));
   return (
     <Card title={t("by_area")}>
       <DataTable
@@ -46,7 +48,7 @@ export function NationAreas({ nation: { by_area, equity, to, area } }: { nation:
             head: t("per_1000"),
             align: "end",
             value: (row) => row.actions_per_1000,
-            cell: ({ actions_per_1000 }) => number(actions_per_1000),
+            cell: ({ actions_per_1000, actions }) => rate(actions_per_1000, actions.value ?? 0),
           },
         ]}
       />
@@ -56,7 +58,8 @@ export function NationAreas({ nation: { by_area, equity, to, area } }: { nation:
             count: equity.areas,
             gini: formats.share(equity.gini_bps),
             lowest: number(equity.lowest_per_1000),
-            highest: number(equity.highest_per_1000),
+            // Where nothing at all was done there is no equity to tell.
+            highest: rate(equity.highest_per_1000, 1),
           })}
         </p>
       )}
