@@ -26,6 +26,9 @@ export interface TrainingProgress {
   onFit?(done: number, of: number): void;
 }
 
+/** Which picture was seen, without its bytes. */
+type SeenPicture = Pick<GroupedPicture, "sha256" | "fake">;
+
 /** Below it a head tells its own pictures from others, and little else. */
 export const STRICT_AUC_MIN = 0.75;
 /** A head that flags more than this share of any source is shown only. */
@@ -61,16 +64,16 @@ async function embedAll(
   encoder: Uint8Array,
   folder: string,
   { onPicture = () => {} }: TrainingProgress,
-): Promise<{ embedded: Embedded[]; pictures: GroupedPicture[]; unreadable: string[] }> {
+): Promise<{ embedded: Embedded[]; pictures: SeenPicture[]; unreadable: string[] }> {
   const embedded: Embedded[] = [];
-  const pictures: GroupedPicture[] = [];
+  const pictures: SeenPicture[] = [];
   const unreadable: string[] = [];
   const { embed, release } = await openEncoder(encoder, manifest.input);
   try {
     for await (const picture of groupedPictures(folder)) {
       const renditions = await renditionsOf(picture.bytes).catch(() => undefined);
       if (renditions === undefined) unreadable.push(picture.path);
-      else pictures.push({ ...picture, bytes: new Uint8Array() });
+      else pictures.push({ sha256: picture.sha256, fake: picture.fake });
       for (const rendition of renditions ?? [])
         embedded.push({ generated: picture.fake, group: picture.group, embedding: await embed(rendition) });
       onPicture(pictures.length + unreadable.length);
@@ -81,7 +84,7 @@ async function embedAll(
   return { embedded, pictures, unreadable };
 }
 
-function refuseTooFew(embedded: readonly Embedded[], pictures: readonly GroupedPicture[]): void {
+function refuseTooFew(embedded: readonly Embedded[], pictures: readonly SeenPicture[]): void {
   for (const [kind, generated] of [["real", false] as const, ["generated", true] as const]) {
     const count = pictures.filter(({ fake }) => fake === generated).length;
     const groups = new Set(embedded.filter((one) => one.generated === generated).map(({ group }) => group)).size;
@@ -96,7 +99,7 @@ function refuseTooFew(embedded: readonly Embedded[], pictures: readonly GroupedP
 function manifestOf(
   { calibration: _, sha256: __, ...manifest }: EvidenceModel,
   embedded: readonly Embedded[],
-  pictures: readonly GroupedPicture[],
+  pictures: readonly SeenPicture[],
   figures: StrictFigures,
 ): Omit<EvidenceModel, "sha256"> {
   const { auc_strict, auc_by_generator, found_by_generator, flagged_by_source, logits } = figures;

@@ -1,7 +1,7 @@
 import { analyticsContract } from "@oneheart/contracts";
 import { analyticsInternal } from "@oneheart/contracts/internal";
 import { handle } from "@oneheart/kernel";
-import { monthBefore } from "../rules/periods.ts";
+import { monthBefore } from "../rules/nation/periods.ts";
 import { exportStore } from "../store/exports.ts";
 import { presentExport } from "../workflows/export/links.ts";
 import { monthNow } from "../workflows/month-now.ts";

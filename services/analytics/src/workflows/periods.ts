@@ -1,7 +1,6 @@
 import type { analyticsContract, Output } from "@oneheart/contracts";
 import type { BaseContext } from "@oneheart/kernel";
-import { monthEnd } from "../rules/nation/periods.ts";
-import { monthBefore } from "../rules/periods.ts";
+import { monthBefore, monthEnd } from "../rules/nation/periods.ts";
 import { entryStore } from "../store/entries.ts";
 import { type CheckResult, qualityStore, type SignOffRow } from "../store/quality.ts";
 import { monthNow } from "./month-now.ts";

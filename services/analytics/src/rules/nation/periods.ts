@@ -74,3 +74,8 @@ function monthStart(at: string, by: number): string {
 export function monthEnd(month: string): string {
   return daysLater(monthStart(`${month}-01`, 1), -1);
 }
+
+/** The month before one, `YYYY-MM`. */
+export function monthBefore(month: string): string {
+  return daysLater(`${month}-01`, -1).slice(0, 7);
+}

@@ -35,31 +35,21 @@ export function KeyForm({ form, isBusy, onChange, onCheck }: FormPartProps & { o
           {choice(false, "key_own")}
         </fieldset>
         {!form.is_server_key && (
-          <Textarea
-            classNames={{ input: classes.code }}
+          <KeysField
             label={t("log_keys")}
             description={t("log_keys_help")}
-            placeholder="name+id+key"
-            rows={2}
-            spellCheck={false}
-            autoCapitalize="none"
             value={form.log_keys}
-            onChange={(event) => onChange({ log_keys: event.currentTarget.value })}
+            onChange={(log_keys) => onChange({ log_keys })}
           />
         )}
         <details>
           <summary>{t("witnesses")}</summary>
           <div className={classes.form}>
-            <Textarea
-              classNames={{ input: classes.code }}
+            <KeysField
               label={t("witness_keys")}
               description={t("witnesses_help")}
-              placeholder="name+id+key"
-              rows={2}
-              spellCheck={false}
-              autoCapitalize="none"
               value={form.witness_keys}
-              onChange={(event) => onChange({ witness_keys: event.currentTarget.value })}
+              onChange={(witness_keys) => onChange({ witness_keys })}
             />
             <TextInput
               label={t("quorum")}
@@ -76,5 +66,27 @@ export function KeyForm({ form, isBusy, onChange, onCheck }: FormPartProps & { o
         </div>
       </form>
     </Card>
+  );
+}
+
+interface KeysFieldProps {
+  label: string;
+  description: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Public keys, one a line. */
+function KeysField({ onChange, ...field }: KeysFieldProps) {
+  return (
+    <Textarea
+      {...field}
+      classNames={{ input: classes.code }}
+      placeholder="name+id+key"
+      rows={2}
+      spellCheck={false}
+      autoCapitalize="none"
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
