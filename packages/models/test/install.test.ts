@@ -152,5 +152,8 @@ test("a head that tells nothing apart is refused, and so are too few pictures", 
     return error.code === "no_better_than_chance" && error.message.includes(String(STRICT_AUC_MIN));
   });
   await assert.rejects(trainHead(small, await temporaryFolder(t)), { code: "data_set_invalid" });
+  const mixed = await temporaryFolder(t);
+  for (const kind of ["real", "generated"]) await mkdir(join(mixed, kind, "one"), { recursive: true });
+  await assert.rejects(trainHead(small, mixed), { code: "data_set_invalid", message: /one is a folder of real\/ and of generated\// });
   assert.deepEqual(await openModel(small.folder), small);
 });

@@ -17,9 +17,12 @@ const renditions = [
 
 /** The pictures in `real/<source>/` and `generated/<generator>/` of a folder, at any depth. Throws `data_set_invalid`. */
 export async function* groupedPictures(folder: string): AsyncGenerator<GroupedPicture> {
+  const groups = { real: await foldersIn(join(folder, "real")), generated: await foldersIn(join(folder, "generated")) };
+  // Figures are told by the folder's name.
+  const both = groups.real.find((name) => groups.generated.includes(name));
+  if (both !== undefined) throw new ModelError("data_set_invalid", `${both} is a folder of real/ and of generated/`);
   for (const [kind, fake] of [["real", false] as const, ["generated", true] as const])
-    for (const group of await foldersIn(join(folder, kind)))
-      for await (const picture of picturesIn(folder, join(kind, group), fake)) yield { ...picture, group };
+    for (const group of groups[kind]) for await (const picture of picturesIn(folder, join(kind, group), fake)) yield { ...picture, group };
 }
 
 /** The renditions of a picture. Throws `picture_unreadable`. */
